@@ -1,0 +1,48 @@
+# Two commands for a newcomer: `make run` and `make test`. Needs Python 3.11+, make and git; everything else is installed into .venv.
+PYTHON ?= python3
+VENV := .venv
+UV := $(VENV)/bin/uv
+READY := $(VENV)/.ready
+BIN := $(VENV)/bin
+
+.PHONY: run test check eval bench lock format clean soak
+
+run: $(READY)
+	@$(BIN)/onrecord demo
+
+test: $(READY)
+	@$(BIN)/pytest
+
+check: $(READY)
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+eval: $(READY)
+	@$(BIN)/python -m tests.evaluation.table
+
+bench: $(READY)
+	@$(BIN)/python -m bench
+
+format: $(READY)
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+# The lock holds exact versions and hashes and no address, so it works with any index or mirror.
+lock: $(UV)
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+		--group dev -o requirements.lock pyproject.toml
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit("On Record needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.13,<0.14'
+
+$(READY): requirements.lock pyproject.toml | $(UV)
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --require-hashes -r requirements.lock
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --no-deps -e .
+	@touch $(READY)
+
+clean:
+	@rm -rf $(VENV)

@@ -1,0 +1,27 @@
+"""Clocks: the machine's, and one set to another day for the demo."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+
+
+class SystemClock:
+    """Tell this machine's time."""
+
+    def now(self) -> datetime:
+        """Return the present moment, UTC."""
+        return datetime.now(UTC)
+
+
+class ShiftedClock:
+    """Start at a given moment and run on from there."""
+
+    def __init__(self, start: datetime) -> None:
+        """Take the moment (aware, UTC) that it shall be now."""
+        self._start = start
+        self._zero = time.monotonic()
+
+    def now(self) -> datetime:
+        """Return the start plus the time that has passed since."""
+        return self._start + timedelta(seconds=time.monotonic() - self._zero)

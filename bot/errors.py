@@ -1,0 +1,121 @@
+"""Everything that may go wrong, drawn once.
+
+OnRecordError
+├── UserError                 shown to the person who typed; they can mend it
+│   ├── UnknownCommand        no such command or subcommand
+│   ├── BadLink               an address that is none, or not on the public web
+│   ├── BadTime               a time, zone or window that cannot be read
+│   ├── BadSetting            a setting, flag or file that cannot be used
+│   └── NotFound              the thing named does not exist
+├── SourceError               a feed or page; the others go on
+│   └── FetchError            no usable answer; tried again later
+│       ├── Forbidden         the guard or the site refuses; skipped
+│       ├── Gone              HTTP 410; the feed is paused
+│       └── Unreadable        an answer that is not what it should be
+├── EngineError               the engine answered nonsense or nothing; the local engine takes over
+├── Unverified                the words are not in the article; dropped and counted
+├── StoreError                the ledger cannot be read or written; the job stops
+└── PlatformError             a chat platform
+    ├── RateLimited           wait `after`, then go on
+    ├── Unclear               nobody knows whether the post arrived; settled by looking, never by posting again
+    └── Unreachable           the channel is paused, its settings stay
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+
+class OnRecordError(Exception):
+    """Carry one sentence for a person: what happened, where, and what to do."""
+
+
+class UserError(OnRecordError):
+    """Tell the person who typed what to type instead."""
+
+    def __init__(self, sentence: str, *, suggestions: tuple[str, ...] = ()) -> None:
+        """Keep the sentence and up to a few command lines that would work."""
+        super().__init__(sentence)
+        self.suggestions = suggestions
+
+
+class UnknownCommand(UserError):
+    """Name a command or subcommand that does not exist."""
+
+
+class BadLink(UserError):
+    """Refuse an address that is none or not on the public web."""
+
+
+class BadTime(UserError):
+    """Refuse a time, zone or window that cannot be read."""
+
+
+class BadSetting(UserError):
+    """Refuse a setting, flag or file that cannot be used."""
+
+
+class NotFound(UserError):
+    """Say that the thing named does not exist."""
+
+
+class SourceError(OnRecordError):
+    """Say that a feed or a page could not be used; the others go on."""
+
+
+class FetchError(SourceError):
+    """Say why no usable answer came from an address."""
+
+    def __init__(self, sentence: str, *, status: int | None = None, retry_after: timedelta | None = None) -> None:
+        """Keep the HTTP status and the wait that the server asked for, where it gave one."""
+        super().__init__(sentence)
+        self.status = status
+        self.retry_after = retry_after
+
+
+class Forbidden(FetchError):
+    """Say that the guard or the site refuses the address."""
+
+
+class Gone(FetchError):
+    """Say that the address is gone for good (HTTP 410)."""
+
+
+class Unreadable(FetchError):
+    """Say that an answer came but is not what it should be."""
+
+
+class EngineError(OnRecordError):
+    """Say that an engine's answer cannot be accepted."""
+
+
+class Unverified(OnRecordError):
+    """Say that a draft's words are not in the article at its span."""
+
+
+class StoreError(OnRecordError):
+    """Say that the ledger cannot be read or written."""
+
+
+class PlatformError(OnRecordError):
+    """Say that a chat platform did not take a post."""
+
+
+class RateLimited(PlatformError):
+    """Say how long the platform asks to wait."""
+
+    def __init__(self, sentence: str, *, after: timedelta) -> None:
+        """Keep the wait."""
+        super().__init__(sentence)
+        self.after = after
+
+
+class Unclear(PlatformError):
+    """Say that nobody knows whether the post arrived."""
+
+
+class Unreachable(PlatformError):
+    """Say that the channel cannot be posted to until somebody changes something."""

@@ -1,0 +1,39 @@
+"""What a person can type, and what one person typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Describe a command the way every platform offers it."""
+
+    name: str  # "who-said"
+    summary: str  # at most 100 characters, starts with a capital
+    usage: str  # "who-said <topic or name> [by:] [since:] [until:] [outlet:]"
+    examples: tuple[str, ...] = ()
+    subcommands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Hold one parsed line and who typed it where."""
+
+    command: str
+    text: str = ""  # the free words, quotes removed, in order
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))  # by, since, until …
+    unknown: tuple[str, ...] = ()  # unknown keys, kept in the text and named in the answer
+    line: str = ""  # the line as normalised
+    channel_id: str = "console"
+    person: str = "console"
+
+    def one(self, key: str) -> str:
+        """Return the last value given for a key, or ''."""
+        values = self.keys.get(key, ())
+        return values[-1] if values else ""

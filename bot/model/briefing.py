@@ -1,0 +1,124 @@
+"""What a channel is told, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from bot.model.news import Publication, require_utc
+from bot.model.record import Filed
+
+WEEKDAYS = frozenset(range(5))
+DAILY = frozenset(range(7))
+
+
+@dataclass(frozen=True, slots=True)
+class DigestTime:
+    """Name a wall-clock time and the days (Monday = 0) on which a digest is due, in the channel's zone."""
+
+    at: time
+    days: frozenset[int] = WEEKDAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Hold a channel's settings; zone is an IANA name."""
+
+    id: str  # "console", "console:desk"; later "slack:T1:C1"
+    platform: str
+    name: str
+    zone: str = "UTC"
+    times: tuple[DigestTime, ...] = ()
+    topics: tuple[str, ...] = ()  # empty = everything
+    paused: bool = False
+    paused_until: datetime | None = None  # None while paused = until resumed
+    paused_reason: str = ""
+    since: datetime | None = None  # when the first digest time was set: no slot before it is ever due
+    empty_line: bool = False  # post one line on an empty day
+
+    def __post_init__(self) -> None:
+        require_utc(self.paused_until, self.since)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Name one digest of one channel: the exactly-once key, without UTC offset."""
+
+    channel_id: str
+    day: date  # the channel's local date
+    at: time  # the wall time that was asked for
+    due_at: datetime  # UTC
+
+    def __post_init__(self) -> None:
+        require_utc(self.due_at)
+
+    @property
+    def id(self) -> str:
+        """Return `channel|2025-02-14|08:00`."""
+        return f"{self.channel_id}|{self.day.isoformat()}|{self.at:%H:%M}"
+
+
+class DeliveryState(StrEnum):
+    """Tell how far a slot came."""
+
+    CLAIMED = "claimed"
+    POSTED = "posted"
+    EMPTY = "empty"  # nothing new; nothing was posted
+    FOLDED = "folded"  # too late; its window went into the next digest
+    MAYBE = "maybe sent"  # nobody knows; never sent again by itself
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Hold what happened to a slot."""
+
+    slot: Slot
+    state: DeliveryState
+    since: datetime  # the window of the news in it
+    until: datetime
+    claimed_at: datetime
+    lease_until: datetime
+    posted_at: datetime | None = None
+    post: str = ""  # the platform's name of the post
+    note: str = ""  # "late, planned 08:00"
+    stories: tuple[str, ...] = ()  # ids, so that nothing repeats
+    quotes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        require_utc(self.since, self.until, self.claimed_at, self.lease_until, self.posted_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Hold one event as several outlets tell it; the title is the lead article's headline, verbatim."""
+
+    id: str
+    lead: Publication
+    publications: tuple[Publication, ...]
+    quotes: tuple[Filed, ...]
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Return the outlets, the lead's first, each once."""
+        return tuple(dict.fromkeys([self.lead.outlet, *(p.outlet for p in self.publications)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Hold what one digest says, before it is drawn."""
+
+    channel: Channel
+    day: date
+    since: datetime
+    until: datetime
+    stories: tuple[Story, ...]
+    articles: int
+    feeds: int
+    failing_feeds: int
+    dropped: int  # drafts that the gate refused in the window
+    engine: str
+    updated: frozenset[str] = frozenset()  # story ids told before that have new quotes
+    next_due: datetime | None = None
+    note: str = ""

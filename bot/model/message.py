@@ -1,0 +1,101 @@
+"""Messages that no platform has drawn yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.model.record import Quote, Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Title a message; plain text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Say something; plain text, with a link on the whole of it where given."""
+
+    text: str
+    url: str = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Show one verified quote; only briefing.blocks.quotation builds it."""
+
+    quote: Quote
+    name: str  # "Volodymyr Zelenskyy", or "Speaker not named with certainty"
+    head: str  # what follows the name: ", president of Ukraine · reported 14 Feb · to reporters"
+    shown: Shown
+    foot: str  # "Euronews", "part-quote in Euronews’s sentence", "Euronews, Reuters +2"
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Add small print."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """Part two sections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Offer one more command line; a link where `url` is given instead."""
+
+    label: str  # at most 34 characters
+    line: str = ""  # a command line of our grammar
+    url: str = ""
+    key: str = ""  # the console's letter: "o" older, "n" newer, "c" context, "w" watch …
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """Offer buttons."""
+
+    buttons: tuple[Button, ...]
+
+
+Block = Header | Section | Quotation | Context | Divider | Actions
+
+
+class Visibility(StrEnum):
+    """Tell who sees an answer."""
+
+    ASKER = "asker"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Hold a file that goes with a message."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Hold one answer or post; `reply` is its thread."""
+
+    blocks: tuple[Block, ...]
+    visibility: Visibility = Visibility.ASKER
+    empty: bool = False  # nothing found: exit code 1 on the console
+    reply: Message | None = None
+    file: File | None = None
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Return the quotes shown, in order, those of the thread last."""
+        own = tuple(block.quote for block in self.blocks if isinstance(block, Quotation))
+        return own + (self.reply.quotes if self.reply else ())

@@ -1,0 +1,135 @@
+"""Questions to the ledger and their answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.news import Article, Entry, Feed, Polling, Publication, require_utc
+from bot.model.record import Filed, Report, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteQuery:
+    """Ask for quotes, newest first; every condition given must hold, empty ones do not count."""
+
+    topic: str = ""  # a topic key: what the quote is about
+    words: str = ""  # words to find in quote, carrier, lead-in or headline
+    speakers: tuple[str, ...] = ()  # any of these folded names or aliases
+    since: datetime | None = None  # of publication, inclusive
+    until: datetime | None = None  # exclusive
+    outlets: tuple[str, ...] = ()  # any of these, compared without case
+    limit: int = 5
+    offset: int = 0
+
+    def __post_init__(self) -> None:
+        require_utc(self.since, self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePage:
+    """Answer a query: one page of quotes, and counts over all that match."""
+
+    quotes: tuple[Filed, ...]
+    total: int
+    speakers: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSpeaker:
+    """Hold what the ledger knows of a speaker."""
+
+    key: str
+    speaker: Speaker  # with the newest role
+    aliases: tuple[str, ...]
+    roles: tuple[tuple[str, Publication], ...]  # each role with where it was first read, newest first
+    quotes: int
+    topics: tuple[str, ...] = ()  # names of the busiest, at most 5
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTopic:
+    """Hold what the ledger knows of a topic."""
+
+    key: str
+    name: str
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Hold a feed with the memory of its polls."""
+
+    feed: Feed
+    polling: Polling
+    entries: int = 0
+
+
+class EntryState(StrEnum):
+    """Tell how far an entry came."""
+
+    PENDING = "pending"
+    DONE = "done"
+    FAILED = "failed"  # given up, with its reason
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Hold an entry that still has to be read."""
+
+    id: str  # hash of its first identity key
+    entry: Entry
+    tries: int = 0
+    silent: bool = False  # from a feed's first fetch: on the record, but no news
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFate:
+    """Say what became of an entry, for "why was this not posted"."""
+
+    id: str
+    entry: Entry
+    state: EntryState
+    reason: str
+    tries: int
+    article_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Hold all that reading an article found: recorded in one transaction."""
+
+    article: Article
+    quotes: tuple[Filed, ...]
+    reports: tuple[Report, ...] = ()
+    dropped: int = 0  # drafts that the gate refused
+    engine: str = "rules"
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Hold the news of a window: what a digest is made of."""
+
+    publications: tuple[Publication, ...]  # all articles read in the window, silent ones left out
+    quotes: tuple[Filed, ...]  # theirs, oldest first
+    dropped: int
+    feeds: int  # feeds followed
+    failing_feeds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Count what the ledger holds."""
+
+    feeds: int
+    entries: int
+    articles: int
+    quotes: int
+    speakers: int
+    pending: int
+    failed: int
+    dropped: int
+    last_poll_at: datetime | None = None

@@ -1,0 +1,130 @@
+"""What is on the record: who said what, word for word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.model.news import Publication
+from bot.model.text import Span
+
+
+class QuoteKind(StrEnum):
+    """Tell a full quote, which stands alone, from a part-quote, which needs its carrier."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+
+
+class SpeakerKind(StrEnum):
+    """Tell who can be quoted."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Name a source as the article does: full name where the text has it, role as the text gives it."""
+
+    name: str  # "Volodymyr Zelenskyy"; for an unnamed source its words, "a senior official"
+    kind: SpeakerKind = SpeakerKind.PERSON
+    role: str = ""  # "president of Ukraine"
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Hold the outlet's own clause or sentence, verbatim, at its place in the article."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Propose a quotation that nobody believes yet: places and guesses, no words."""
+
+    span: Span  # the words between the marks, without the marks
+    kind: QuoteKind
+    carrier: Span  # holds the span, its marks, the governing verb and its negation
+    lead_in: Span | None = None  # the sentence before, when the quote leans on it
+    speaker: Speaker | None = None  # None is an abstention
+    cue: Span | None = None  # the verb of saying
+    venue: str = ""  # "The Wall Street Journal", "reporters", as the text has it
+    said_on: date | None = None  # only when the text dates the utterance
+    confidence: float = 0.0  # that the speaker is right; 0..1
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Hold what a reader sees of a quote: never the quoted words without what carries them."""
+
+    lead_in: str  # the outlet's sentence before, or ""
+    before: str  # up to and including the opening mark
+    quoted: str
+    after: str  # from the closing mark on
+    part: bool  # a part-quote in the outlet's sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Hold verified words: `text` equals the article's characters at `span`; only the gate makes one."""
+
+    id: str
+    publication: Publication
+    span: Span
+    text: str
+    kind: QuoteKind
+    carrier: Carrier
+    lead_in: Carrier | None
+    speaker: Speaker | None
+    venue: str
+    said_on: date | None
+    confidence: float
+
+    @property
+    def shown(self) -> Shown:
+        """Return the words as people may see them: a full quote between its marks, a part-quote inside its carrier."""
+        lead = self.lead_in.text if self.lead_in else ""
+        if self.kind is QuoteKind.DIRECT:
+            return Shown(lead, "“", self.text, "”", part=False)
+        start = self.span.start - self.carrier.span.start
+        end = self.span.end - self.carrier.span.start
+        return Shown(lead, self.carrier.text[:start], self.text, self.carrier.text[end:], part=True)
+
+    @property
+    def dated(self) -> date | None:
+        """Return the day of the utterance, else the day of publication, else None."""
+        return self.said_on or self.publication.published_on
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Hold indirect speech that is sure: evidence for the ledger, never shown as a quote."""
+
+    id: str
+    publication: Publication
+    span: Span
+    text: str
+    speaker: Speaker
+    said_on: date | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Name what a quote is about and the words that say so."""
+
+    key: str  # folded, stemmed: what look-ups compare
+    name: str  # as people write it
+    because: str = ""  # the words of the article that led to it
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Hold a quote with its topics, the way the ledger keeps it."""
+
+    quote: Quote
+    topics: tuple[Topic, ...] = ()

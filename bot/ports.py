@@ -1,0 +1,278 @@
+"""The doors to the world: what a job or a command may ask for, and what may be raised.
+
+Every time that goes in or comes out is aware and UTC.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime, timedelta
+
+    from bot.model.briefing import Channel, Delivery, DeliveryState, Slot
+    from bot.model.message import Message
+    from bot.model.news import Article, Entry, Feed, FeedPage, FoundFeed, Page, Polling, Publication
+    from bot.model.query import (
+        EntryFate,
+        Findings,
+        Followed,
+        KnownSpeaker,
+        KnownTopic,
+        Pending,
+        QuotePage,
+        QuoteQuery,
+        Since,
+        Totals,
+    )
+    from bot.model.record import Filed, Report, Topic
+
+
+class Clock(Protocol):
+    """Tell the time."""
+
+    def now(self) -> datetime:
+        """Return the present moment."""
+        ...
+
+
+class Fetcher(Protocol):
+    """Read addresses on the public web; every method raises BadLink or FetchError."""
+
+    def feed(self, feed: Feed, polling: Polling) -> FeedPage:
+        """Ask for a feed, conditionally; an unchanged one has no entries."""
+        ...
+
+    def page(self, url: str) -> Page:
+        """Return the text of a web page."""
+        ...
+
+    def discover(self, url: str) -> tuple[FoundFeed, ...]:
+        """Return the feeds at an address: itself, those it names, those at common paths; at most 5."""
+        ...
+
+
+class Engine(Protocol):
+    """Choose among verified quotes by their numbers; raises EngineError."""
+
+    @property
+    def name(self) -> str:
+        """Return the name that footers show: "rules"."""
+        ...
+
+    def topics(self, article: Article, quotes: Sequence[Filed]) -> Mapping[str, tuple[Topic, ...]]:
+        """Return one to three topics for each quote id; ids that were not offered are an error of the engine."""
+        ...
+
+
+class Platform(Protocol):
+    """Show messages to people; raises PlatformError."""
+
+    @property
+    def name(self) -> str:
+        """Return "console", later "slack", "discord"."""
+        ...
+
+    def post(self, channel: Channel, message: Message, key: str) -> str:
+        """Post under an idempotency key and return the platform's name of the post; Unclear when nobody knows."""
+        ...
+
+    def find(self, channel: Channel, key: str) -> str | None:
+        """Return the post that carries the key, or None when there is surely none; Unclear when it cannot be told."""
+        ...
+
+
+class Work(Protocol):
+    """Do jobs once per id, whatever crashes in between; a job is a name known to wiring."""
+
+    def submit(self, job: str, argument: str, *, key: str) -> None:
+        """Queue a job under an idempotency key; a key seen before does nothing."""
+        ...
+
+    def start(self) -> None:
+        """Begin to work and take up what was left unfinished."""
+        ...
+
+    def stop(self, timeout: timedelta) -> None:
+        """Finish or leave resumable what is under way, within the time."""
+        ...
+
+
+class FeedStore(Protocol):
+    """Keep feeds and their entries; every method raises StoreError."""
+
+    def add_feed(self, feed: Feed, polling: Polling) -> bool:
+        """Follow a feed; False when its address is followed already."""
+        ...
+
+    def feeds(self) -> tuple[Followed, ...]:
+        """Return all feeds in the order they were added."""
+        ...
+
+    def feeds_due(self, now: datetime, limit: int = 500) -> tuple[Followed, ...]:
+        """Return unpaused feeds whose next poll is due, the longest due first."""
+        ...
+
+    def remove_feed(self, feed_id: str) -> bool:
+        """Stop following; quotes, articles and entries stay."""
+        ...
+
+    def keep_poll(
+        self, feed: Feed, polling: Polling, entries: Sequence[tuple[tuple[str, ...], Entry]], *, now: datetime
+    ) -> int:
+        """Keep a poll's outcome in one transaction and return how many entries are new.
+
+        Each entry comes with its identity keys ("url:…", "guid:…", "text:…"); it is new when none of them was seen in
+        this feed, nor its "url:" key in any feed. A known entry whose own whole text changed becomes pending again, as
+        a revision; a changed date is nothing. Entries are silent when the feed's stored polling was not seeded yet.
+        The feed's own row is updated too (title, address after a permanent redirect).
+        """
+        ...
+
+    def pending(self, now: datetime, *, feed_id: str = "", limit: int = 500) -> tuple[Pending, ...]:
+        """Return entries to be read whose retry time has come, oldest first."""
+        ...
+
+    def entry_failed(self, entry_id: str, reason: str, *, retry_at: datetime | None) -> None:
+        """Count a failed try with its reason; without a retry time the entry is given up."""
+        ...
+
+    def fate(self, url: str) -> EntryFate | None:
+        """Return what became of the entry at an address (compared as canonical URL)."""
+        ...
+
+
+class LedgerStore(Protocol):
+    """Keep articles, quotes, speakers, topics; every method raises StoreError."""
+
+    def record(self, findings: Findings, *, entry_id: str = "") -> int:
+        """Record an article's findings in one transaction, mark the entry done, and return how many quotes are new.
+
+        Doing it twice changes nothing. A quote that an earlier revision of the page held and this one lacks is marked
+        gone; one that is still there keeps its first revision and spans.
+        """
+        ...
+
+    def article(self, article_id: str) -> Article | None:
+        """Return a revision; its text is empty when retention has removed it."""
+        ...
+
+    def page(self, page_id: str) -> Article | None:
+        """Return the newest revision of a page."""
+        ...
+
+    def quotes(self, query: QuoteQuery) -> QuotePage:
+        """Answer a query, newest publication first; hidden quotes are left out."""
+        ...
+
+    def quote(self, quote_id: str) -> Filed | None:
+        """Return one quote."""
+        ...
+
+    def quotes_of(self, article_id: str) -> tuple[Filed, ...]:
+        """Return the quotes of a revision's page that still stand in it, in order of the text."""
+        ...
+
+    def reports_of(self, article_id: str) -> tuple[Report, ...]:
+        """Return the indirect speech of a revision."""
+        ...
+
+    def gone(self, quote_id: str) -> datetime | None:
+        """Return when the quote was first seen missing from its page, or None while it stands."""
+        ...
+
+    def saying(self, folded: str, limit: int = 5) -> tuple[Filed, ...]:
+        """Return quotes that hold these words as an exact phrase (case, marks and spacing folded)."""
+        ...
+
+    def speakers(self, alias: str) -> tuple[KnownSpeaker, ...]:
+        """Return the speakers that have exactly this folded alias, those with most quotes first."""
+        ...
+
+    def known_speakers(self, prefix: str = "", limit: int = 25) -> tuple[KnownSpeaker, ...]:
+        """Return speakers one of whose aliases starts with the folded prefix, busiest first; roles may be left out."""
+        ...
+
+    def known_topics(self, prefix: str = "", limit: int = 25) -> tuple[KnownTopic, ...]:
+        """Return topics whose key or folded name starts with the prefix, busiest first."""
+        ...
+
+    def outlets(self) -> tuple[str, ...]:
+        """Return all outlets that have quotes, busiest first."""
+        ...
+
+    def news(self, since: datetime, until: datetime) -> Since:
+        """Return what was recorded in [since, until), by time of recording."""
+        ...
+
+    def totals(self) -> Totals:
+        """Count what the ledger holds."""
+        ...
+
+    def publications(self, limit: int = 25) -> tuple[Publication, ...]:
+        """Return the newest articles."""
+        ...
+
+
+class ChannelStore(Protocol):
+    """Keep channels and deliveries; every method raises StoreError."""
+
+    def channel(self, channel_id: str) -> Channel | None:
+        """Return a channel's settings."""
+        ...
+
+    def channels(self) -> tuple[Channel, ...]:
+        """Return all channels."""
+        ...
+
+    def keep_channel(self, channel: Channel) -> None:
+        """Write a channel's settings."""
+        ...
+
+    def claim(self, delivery: Delivery, *, owner: str) -> tuple[bool, Delivery | None]:
+        """Claim a slot: (True, None) for the first to come, (True, before) when taking over an expired or own lease.
+
+        (False, before) when the slot is settled or another owner's lease still holds at `delivery.claimed_at`.
+        """
+        ...
+
+    def settle(self, delivery: Delivery) -> None:
+        """Write what became of a claimed slot."""
+        ...
+
+    def deliveries(self, channel_id: str, limit: int = 10) -> tuple[Delivery, ...]:
+        """Return the newest deliveries of a channel, newest first."""
+        ...
+
+    def last_delivery(self, channel_id: str, *states: DeliveryState) -> Delivery | None:
+        """Return the newest delivery of a channel in one of the states."""
+        ...
+
+    def delivery(self, slot: Slot) -> Delivery | None:
+        """Return what is known of a slot."""
+        ...
+
+
+class Store(FeedStore, LedgerStore, ChannelStore, Protocol):
+    """Keep everything; SQLite or Postgres."""
+
+    def migrate(self) -> None:
+        """Bring the tables to this version."""
+        ...
+
+    def check(self) -> str:
+        """Return the version of the tables; raise StoreError in words when they cannot be used."""
+        ...
+
+    def backup(self, path: str) -> None:
+        """Copy the whole ledger to a new file while others write."""
+        ...
+
+    def prune(self, *, quotes_before: datetime, texts_before: datetime) -> tuple[int, int]:
+        """Remove old quotes and old article texts (the hashes stay); return both counts."""
+        ...
+
+    def close(self) -> None:
+        """Close connections; the store cannot be used afterwards."""
+        ...

@@ -81,6 +81,7 @@ class Entry:
     published_at: datetime | None = None
     published_on: date | None = None  # the day in the zone that the feed gave
     language: str = ""
+    silent: bool = False  # goes on the record without being news: old when first seen
 
     def __post_init__(self) -> None:
         require_utc(self.published_at)

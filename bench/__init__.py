@@ -1,0 +1,1 @@
+"""Measure what a person waits for and a machine pays: `make bench`."""

@@ -1,0 +1,1 @@
+"""The command line, a file for each command that does more than ask and print."""

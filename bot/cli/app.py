@@ -1,0 +1,286 @@
+"""The command line: every chat command, and what only an operator needs.
+
+Options that hold for every command (`--demo`, `--db`, `--json`) may stand anywhere in the line.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.errors import BadSetting, OnRecordError, UserError
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from bot.config import Settings
+    from bot.desk import Desk
+    from bot.model.message import Message
+
+FOUND, EMPTY, USAGE, FAILURE = 0, 1, 2, 3
+
+app = typer.Typer(
+    name="onrecord",
+    help="Who said what, word for word, with the source.",
+    epilog="--demo (the built-in fictional newswire), --db FILE and --json may stand anywhere in the line.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+@dataclass
+class Everywhere:
+    """Hold the options that every command takes."""
+
+    demo: bool = False
+    database: str = ""
+    json: bool = False
+
+
+everywhere = Everywhere()
+
+
+def settings() -> Settings:
+    """Read the settings; raises BadSetting that names the setting and what is wrong with it."""
+    import tomllib
+
+    from pydantic import ValidationError
+    from pydantic_settings import SettingsError
+
+    from bot.config import SETTINGS_FILE, Settings
+
+    try:
+        read = Settings()
+    except ValidationError as error:
+        raise BadSetting(said_of(error)) from error
+    except (SettingsError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSetting(f"The settings cannot be read: {error}. Look at {SETTINGS_FILE} and ONRECORD_*.") from error
+    if everywhere.database:
+        return read.model_copy(update={"database": everywhere.database})
+    return read.model_copy(update={"database": str(demo_file())}) if everywhere.demo else read
+
+
+def said_of(error: ValueError) -> str:
+    """Return one sentence for the first wrong setting that pydantic names."""
+    first = getattr(error, "errors")()[0]  # noqa: B009 - the type is pydantic's, imported late
+    name = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"There is no setting “{name}”. The README lists all of them."
+    return f"The setting “{name}” is {first['input']!r}: {first['msg']}."
+
+
+def demo_file() -> Path:
+    """Return where the demo keeps its ledger between two commands."""
+    import os
+
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    folder = cache / "onrecord"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / "demo.db"
+
+
+def desk() -> AbstractContextManager[Desk]:
+    """Open the desk that the line asks for: the real one or the demo's."""
+    from bot import wiring
+
+    return wiring.demo_desk(settings()) if everywhere.demo else wiring.desk(settings())
+
+
+def show(message: Message) -> int:
+    """Print an answer for a person or as JSON and return the exit code."""
+    from bot.edges.platforms import console
+
+    typer.echo(console.as_json(message) if everywhere.json else console.drawn(message))
+    return EMPTY if message.empty else FOUND
+
+
+def chat(line: str) -> int:
+    """Answer one chat line on the console and return the exit code."""
+    from bot.commands.answering import answer
+    from bot.commands.grammar import parse
+
+    ask = parse(line)  # a wrong line is told before anything is opened
+    with desk() as opened:
+        if everywhere.demo:
+            read_the_demo(opened)
+        return show(answer(ask, opened))
+
+
+def read_the_demo(opened: Desk) -> None:
+    """Poll the newswire when its ledger is still empty, so that the first command has something to say."""
+    from bot.cli.polling import poll_now
+
+    if not opened.store.totals().articles:
+        poll_now(opened, quiet=True)
+
+
+def chat_command(name: str, summary: str) -> None:
+    """Offer a chat command as a subcommand that takes the rest of the line as it stands."""
+
+    def run(context: typer.Context) -> None:
+        words = [name, *(f'"{word}"' if " " in word else word for word in context.args)]
+        raise typer.Exit(chat(" ".join(words)))
+
+    anything = {"allow_extra_args": True, "ignore_unknown_options": True, "allow_interspersed_args": False}
+    app.command(name, help=summary, context_settings=anything)(run)
+
+
+@app.command()
+def init(
+    bundle: Annotated[str | None, typer.Option(help="A starter bundle: europe, world, germany … or “none”.")] = None,
+    zone: Annotated[str | None, typer.Option(help="Your time zone, such as Europe/Berlin.")] = None,
+    time: Annotated[str | None, typer.Option(help="When the digest comes: “08:00 weekdays”.")] = None,
+    topics: Annotated[str | None, typer.Option(help="Topics of the digest, parted by commas, or “all”.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take the proposals for what is not given.")] = False,
+) -> None:
+    """Set up this folder: feeds, zone, time and topics of the digest."""
+    from bot.cli.setup import initialise
+
+    raise typer.Exit(initialise(settings(), bundle=bundle, zone=zone, time=time, topics=topics, ask=not yes))
+
+
+@app.command()
+def run(
+    http: Annotated[str | None, typer.Option(help="Serve /healthz, /readyz and /metrics at this address.")] = None,
+) -> None:
+    """Keep polling, reading and delivering until Ctrl-C."""
+    from bot.cli.running import keep_running
+
+    with desk() as opened:
+        raise typer.Exit(keep_running(opened, http=http))
+
+
+@app.command()
+def poll(
+    all_feeds: Annotated[bool, typer.Option("--all", help="Ask every feed now, due or not.")] = False,
+) -> None:
+    """Read the feeds that are due, once, and put their quotes on the record."""
+    from bot.cli.polling import poll_now
+
+    with desk() as opened:
+        raise typer.Exit(poll_now(opened, every=all_feeds or everywhere.demo))
+
+
+@app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+def ask(context: typer.Context) -> None:
+    """Answer one line of chat: onrecord ask "who-said nato since:7d"."""
+    raise typer.Exit(chat(" ".join(context.args)))
+
+
+@app.command()
+def console() -> None:
+    """Open a prompt that answers every chat command."""
+    from bot.cli.talking import talk_on
+
+    with desk() as opened:
+        if everywhere.demo:
+            read_the_demo(opened)
+        raise typer.Exit(talk_on(opened))
+
+
+@app.command()
+def read(
+    file: Annotated[str, typer.Argument(help="A text file, or - for standard input.")] = "-",
+    jsonl: Annotated[bool, typer.Option("--jsonl", help='Lines {"id","title","text"} in, lines of quotes out.')] = False,
+) -> None:
+    """Read a text and print its quotes; needs no ledger."""
+    from bot.cli.measuring import read_lines, read_text
+
+    raise typer.Exit(read_lines(file) if jsonl else read_text(file, as_json=everywhere.json))
+
+
+@app.command()
+def doctor(
+    bundles: Annotated[bool, typer.Option("--bundles", help="Ask every feed of the starter bundles, too.")] = False,
+) -> None:
+    """Check settings, database, feeds, clock and tokens, and say what to do."""
+    from bot.cli.doctor import examine
+
+    raise typer.Exit(examine(settings, demo=everywhere.demo, bundles=bundles))
+
+
+@app.command()
+def demo() -> None:
+    """Show it all on a fictional newswire: a digest, an answer, a prompt."""
+    from bot.cli.show import show_demo
+
+    raise typer.Exit(show_demo())
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's tables to this version (Postgres; SQLite does it by itself)."""
+    from bot.edges.stores.sql import SqlStore
+
+    store = SqlStore(settings().database)
+    try:
+        store.migrate()
+        typer.echo(f"The tables are at version {store.check()}.")
+    finally:
+        store.close()
+
+
+@app.command()
+def backup(file: Annotated[str, typer.Argument(help="The new file to write.")]) -> None:
+    """Copy the whole ledger to a new file, also while On Record runs."""
+    with desk() as opened:
+        opened.store.backup(file)
+    typer.echo(f"The ledger was copied to {file}.")
+
+
+def take_everywhere(arguments: list[str]) -> list[str]:
+    """Note the options that hold for every command and return the other arguments."""
+    everywhere.demo, everywhere.json, everywhere.database = False, False, ""
+    left: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            return [*left, *words]
+        if word == "--demo":
+            everywhere.demo = True
+        elif word == "--json":
+            everywhere.json = True
+        elif word == "--db" or word.startswith("--db="):
+            everywhere.database = word[5:] if word != "--db" else next(words, "")
+            if not everywhere.database:
+                raise BadSetting("--db needs a file: --db onrecord.db")
+        else:
+            left.append(word)
+    return left
+
+
+def main() -> None:
+    """Run one command line and leave with its exit code; no traceback reaches a person."""
+    from bot.commands import catalogue
+
+    for command in catalogue.SHOWN:
+        chat_command(command.name, command.summary)
+    try:
+        app(args=take_everywhere(sys.argv[1:]))
+    except UserError as error:
+        complain(str(error), *error.suggestions)
+        sys.exit(USAGE)
+    except OnRecordError as error:
+        complain(str(error))
+        sys.exit(FAILURE)
+    except BrokenPipeError:
+        sys.exit(FAILURE)  # the reader of our output left: nothing to say, nobody to say it to
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a person sees a sentence, the log the rest
+        from bot.edges.logs import filed
+
+        complain(f"That did not work, and it is not your fault. Reference {filed(error)}; the log has the rest.")
+        sys.exit(FAILURE)
+
+
+def complain(*lines: str) -> None:
+    """Print sentences for a person on standard error, without terminal escapes."""
+    from bot.edges.platforms.terminal import clean
+
+    for line in lines:
+        typer.echo(clean(line), err=True)

@@ -1,0 +1,144 @@
+"""Look at everything that has to be right, and say what to do where it is not."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.bundles import bundles
+from bot.config import SETTINGS_FILE, Settings
+from bot.edges.platforms.terminal import clean
+from bot.edges.stores.sql import SqlStore
+from bot.edges.web.fetcher import WebFetcher
+from bot.edges.zones import known_zone, local_zone
+from bot.errors import OnRecordError, StoreError
+from bot.model.news import Feed, Polling, digest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bot.bundles import BundleFeed
+    from bot.model.query import Followed
+
+TOKENS = ("ONRECORD_SLACK_BOT_TOKEN", "ONRECORD_SLACK_APP_TOKEN", "ONRECORD_DISCORD_TOKEN")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Hold one finding: what was looked at, whether it is right, and a sentence that says what to do if not."""
+
+    name: str
+    right: bool
+    sentence: str
+
+
+def examine(read_settings: Callable[[], Settings], *, demo: bool, bundles: bool) -> int:
+    """Print a line for every check; return 0 when all is right, else 3."""
+    found = [*checks(read_settings, demo=demo), *(bundle_checks() if bundles else ())]
+    for check in found:
+        typer.echo(clean(f"{'ok ' if check.right else 'NOT'}  {check.name:<9} {check.sentence}"))
+    return 0 if all(check.right for check in found) else 3
+
+
+def checks(read_settings: Callable[[], Settings], *, demo: bool) -> Iterator[Check]:
+    """Check what can be checked without the network; nothing is created or changed."""
+    try:
+        settings = read_settings()
+    except OnRecordError as error:
+        yield Check("settings", False, str(error))
+        return
+    yield settings_check(demo=demo)
+    yield from store_checks(settings)
+    yield clock_check(settings)
+    yield token_check()
+
+
+def settings_check(*, demo: bool) -> Check:
+    """Say where the settings come from."""
+    place = SETTINGS_FILE if Path(SETTINGS_FILE).exists() else f"no {SETTINGS_FILE} here, so the defaults hold"
+    return Check("settings", True, f"{place}{' · demo' if demo else ''}")
+
+
+def store_checks(settings: Settings) -> Iterator[Check]:
+    """Check the database and the feeds in it."""
+    file = Path(settings.database)
+    if "://" not in settings.database and not file.exists():
+        yield Check("database", False, f"{file} does not exist yet. Run `onrecord init`.")
+        return
+    store = SqlStore(settings.database)
+    try:
+        version = store.check()
+        totals = store.totals()
+        yield Check("database", True, f"{file.name}, tables at {version}, {totals.quotes} quotes")
+        yield from feed_checks(store.feeds())
+        yield digest_check(len([each for each in store.channels() if each.times]))
+    except StoreError as error:
+        yield Check("database", False, str(error))
+    finally:
+        store.close()
+
+
+def feed_checks(followed: tuple[Followed, ...]) -> Iterator[Check]:
+    """Check that feeds are followed, and name each one that fails."""
+    if not followed:
+        yield Check("feeds", False, "none is followed. Run `onrecord init`, or `onrecord feeds add <address>`.")
+        return
+    failing = [each for each in followed if each.polling.failures or each.polling.paused]
+    yield Check("feeds", not failing, f"{len(followed)} followed, {len(failing)} failing")
+    for each in failing:
+        advice = "`onrecord feeds remove` it or find its new address" if each.polling.paused else "tried again by itself"
+        yield Check("feed", False, f"{each.feed.title or each.feed.url}: {each.polling.reason} ({advice})")
+
+
+def digest_check(channels: int) -> Check:
+    """Check that at least one channel has a digest time."""
+    if channels:
+        return Check("digest", True, f"{channels} channel{'' if channels == 1 else 's'} with a time")
+    return Check("digest", False, "no channel has a time. Type `onrecord digest at 08:00 weekdays`.")
+
+
+def clock_check(settings: Settings) -> Check:
+    """Check that the zone is known and the clock is not obviously wrong."""
+    now = datetime.now(UTC)
+    try:
+        zone = known_zone(settings.zone) if settings.zone else local_zone()
+    except OnRecordError as error:
+        return Check("clock", False, f"{error} Mend zone in {SETTINGS_FILE}.")
+    local = now.astimezone(ZoneInfo(zone))
+    right = 2026 <= now.year < 2100
+    return Check("clock", right, f"{local:%a %d %b %Y %H:%M} {zone}{'' if right else ': set the clock'}")
+
+
+def token_check() -> Check:
+    """Say which tokens are set, never what they are."""
+    there = [name for name in TOKENS if os.environ.get(name)]
+    said = ", ".join(there) + " set" if there else "none set, none needed on the console"
+    return Check("tokens", True, said)
+
+
+def bundle_checks() -> Iterator[Check]:
+    """Ask every feed of the starter bundles once."""
+    feeds = {each.url: each for bundle in bundles() for each in bundle.feeds}
+    fetcher = WebFetcher(Settings())
+    with ThreadPoolExecutor(8) as pool:
+        yield from pool.map(lambda each: bundle_check(fetcher, each), feeds.values())
+
+
+def bundle_check(fetcher: WebFetcher, each: BundleFeed) -> Check:
+    """Ask one feed of a bundle and count what it holds."""
+    now = datetime.now(UTC)
+    feed = Feed(digest_of(each.url), each.url, each.title, each.title, now)
+    try:
+        page = fetcher.feed(feed, Polling(next_at=now))
+    except OnRecordError as error:
+        return Check("bundle", False, f"{each.title} {each.url}: {error}")
+    whole = sum(entry.whole for entry in page.entries)
+    moved = f", moved to {page.moved_to}" if page.moved_to else ""
+    return Check("bundle", bool(page.entries), f"{each.title}: {len(page.entries)} entries, {whole} whole{moved}")

@@ -1,0 +1,76 @@
+"""Read texts from files and print their quotes, for people and for scorers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TextIO
+
+from bot.edges.platforms import console
+from bot.errors import BadSetting
+from bot.model.news import Article, Publication, digest_of
+from bot.reading.lines import article_of, line_of
+from bot.reading.read import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOUND, EMPTY, USAGE = 0, 1, 2
+
+
+@contextmanager
+def opened(file: str) -> Iterator[TextIO]:
+    """Open a text file or standard input as UTF-8; raises BadSetting with what is wrong with it."""
+    if file == "-":
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        yield sys.stdin
+        return
+    try:
+        with open(file, encoding="utf-8", errors="replace", newline="") as stream:  # noqa: PTH123 - as typed
+            yield stream
+    except OSError as error:
+        raise BadSetting(f"{file} cannot be read: {error.strerror}.") from error
+
+
+def read_lines(file: str) -> int:
+    """Print a line of quotes for each line of JSON; a bad line is named on standard error and skipped."""
+    bad = 0
+    with opened(file) as stream:
+        for number, line in enumerate(stream, start=1):
+            if not line.strip():
+                continue
+            try:
+                print(json.dumps(answered(line), ensure_ascii=False))  # noqa: T201
+            except (ValueError, BadSetting) as error:
+                bad += 1
+                print(f"line {number}: {said(error)}", file=sys.stderr)  # noqa: T201
+    return USAGE if bad else FOUND
+
+
+def answered(line: str) -> object:
+    """Return the output row for one input line; raises ValueError or BadSetting."""
+    row = json.loads(line)
+    if not isinstance(row, dict):
+        raise BadSetting('not an object like {"id": "1", "text": "…"}')
+    return line_of(str(row.get("id", "")), read(article_of(row, datetime.now(UTC))))
+
+
+def said(error: Exception) -> str:
+    """Return what is wrong with a line, in words."""
+    return f"no JSON ({error})" if isinstance(error, ValueError) else str(error)
+
+
+def read_text(file: str, *, as_json: bool) -> int:
+    """Print the quotes of one text for a person."""
+    from bot.briefing.answers import read_answer
+
+    with opened(file) as stream:
+        text = stream.read()
+    now = datetime.now(UTC)
+    name = "standard input" if file == "-" else file
+    publication = Publication(digest_of(text), digest_of(name), "", name, name, fetched_at=now)
+    message = read_answer(read(Article(publication, text)).quotes, text)
+    print(console.as_json(message) if as_json else console.drawn(message))  # noqa: T201
+    return EMPTY if message.empty else FOUND

@@ -1,0 +1,32 @@
+"""Show the whole product in a few seconds, on the fictional newswire."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import typer
+
+from bot import wiring
+from bot.cli.polling import poll_now
+from bot.cli.talking import talk_on
+from bot.commands.answering import answer
+from bot.commands.grammar import parse
+from bot.config import Settings
+from bot.edges.platforms import console
+
+STEPS = ("digest preview", "who-said nato")
+
+
+def show_demo() -> int:
+    """Poll the newswire, print its digest and an answer, then open a prompt when a person is there."""
+    with tempfile.TemporaryDirectory(prefix="onrecord-demo-") as folder:
+        settings = Settings(database=str(Path(folder) / "demo.db"))
+        with wiring.demo_desk(settings) as desk:
+            typer.echo("On Record · demo: three fictional outlets, four days of news, no network.\n")
+            poll_now(desk)
+            for line in STEPS:
+                typer.echo(f"\n$ onrecord --demo {line}\n")
+                typer.echo(console.drawn(answer(parse(line), desk)))
+            return talk_on(desk) if sys.stdin.isatty() and sys.stdout.isatty() else 0

@@ -1,0 +1,101 @@
+"""A connection to SQLite or Postgres, and what differs between the two."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from bot.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BUSY_MS = 15_000  # how long a writer waits for another one
+
+
+class Database:
+    """Open a file or a server when it is first needed."""
+
+    def __init__(self, address: str) -> None:
+        """Take a file's path or `postgresql://…`."""
+        self.address = address
+        self.sqlite = "://" not in address
+        self.name = f"The database {address if self.sqlite else address.rsplit('@', 1)[-1]}"
+
+    @cached_property
+    def engine(self) -> Engine:
+        """Return the engine; connects when it is used."""
+        if not self.sqlite:
+            url = "postgresql+psycopg://" + self.address.split("://", 1)[1]
+            return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        engine = create_engine(f"sqlite:///{Path(self.address).expanduser()}", connect_args={"timeout": BUSY_MS / 1000})
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection whose view does not change; raises StoreError."""
+        with self._said(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection that is alone in writing (SQLite); all or nothing; raises StoreError."""
+        with self._said(), self.engine.execution_options(alone=True).begin() as connection:
+            yield connection
+
+    def insert(self, table: Table) -> Any:  # noqa: ANN401 - two dialects' inserts share no type, only their methods
+        """Return an insert that knows ON CONFLICT."""
+        return sqlite.insert(table) if self.sqlite else postgresql.insert(table)
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+            del self.__dict__["engine"]
+
+    @contextmanager
+    def _said(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise StoreError(self._sentence(error)) from error
+
+    def _sentence(self, error: SQLAlchemyError) -> str:
+        cause = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines() or [""]
+        for sign, sentence in _KNOWN:
+            if sign in cause[0]:
+                return f"{self.name} {sentence}"
+        return f"{self.name} could not do that: {cause[0]}."
+
+
+_KNOWN = (
+    ("no such table", "has no tables yet. Run `onrecord migrate`."),
+    ("does not exist", "lacks what this version needs. Run `onrecord migrate`."),
+    ("not a database", "is not a ledger of On Record: the file is something else or is damaged. Restore a backup."),
+    ("malformed", "is damaged. Restore a backup made with `onrecord backup`."),
+    ("unable to open", "cannot be opened: look at the folder and its permissions."),
+    ("readonly", "cannot be written: look at the file's permissions."),
+    ("database or disk is full", "cannot grow: the disk is full."),
+    ("database is locked", "is busy: another program holds it. Try again."),
+    ("connection", "does not answer. Is the server running, and is the address right?"),
+    ("authentication", "refuses the name or the password."),
+)
+
+
+def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection has no type of its own
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    alone = connection.get_execution_options().get("alone")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if alone else "BEGIN")

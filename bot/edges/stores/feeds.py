@@ -1,0 +1,136 @@
+"""Feeds and their entries in the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Select, delete, func, select, update
+
+from bot.edges.stores import rows
+from bot.edges.stores.schema import entry, entry_key, feed
+from bot.ledger.identity import canonical_url, fingerprint
+from bot.model.news import digest_of
+from bot.model.query import EntryFate, EntryState, Pending
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.edges.stores.database import Database
+    from bot.model.news import Entry, Feed, Polling
+    from bot.model.query import Followed
+
+
+class FeedTables:
+    """Keep feeds and their entries."""
+
+    database: Database
+
+    def add_feed(self, new: Feed, polling: Polling) -> bool:
+        """Follow a feed; False when its address is followed already."""
+        with self.database.writing() as connection:
+            last = connection.scalar(select(func.coalesce(func.max(feed.c.added), 0))) or 0
+            values = rows.feed_values(new, polling) | {"added": last + 1}
+            return bool(connection.execute(self.database.insert(feed).values(values).on_conflict_do_nothing()).rowcount)
+
+    def feeds(self) -> tuple[Followed, ...]:
+        """Return all feeds in the order they were added."""
+        with self.database.reading() as connection:
+            per_feed = select(entry.c.feed_id, func.count()).group_by(entry.c.feed_id)
+            counts = {row[0]: row[1] for row in connection.execute(per_feed)}
+            found = connection.execute(select(feed).order_by(feed.c.added))
+            return tuple(rows.followed(row, counts.get(row.id, 0)) for row in found)
+
+    def feeds_due(self, now: datetime, limit: int = 500) -> tuple[Followed, ...]:
+        """Return unpaused feeds whose next poll is due, the longest due first."""
+        query = select(feed).where(~feed.c.paused, feed.c.next_at <= now).order_by(feed.c.next_at).limit(limit)
+        with self.database.reading() as connection:
+            return tuple(rows.followed(row) for row in connection.execute(query))
+
+    def remove_feed(self, feed_id: str) -> bool:
+        """Stop following; quotes, articles and entries stay."""
+        with self.database.writing() as connection:
+            return bool(connection.execute(delete(feed).where(feed.c.id == feed_id)).rowcount)
+
+    def keep_poll(
+        self, polled: Feed, polling: Polling, entries: Sequence[tuple[tuple[str, ...], Entry]], *, now: datetime
+    ) -> int:
+        """Keep a poll's outcome in one transaction and return how many entries are new."""
+        with self.database.writing() as connection:
+            seeded = connection.scalar(select(feed.c.seeded).where(feed.c.id == polled.id))
+            if seeded is None:  # removed while it was being fetched
+                return 0
+            values = rows.feed_values(polled, polling)
+            connection.execute(update(feed).where(feed.c.id == polled.id).values(values))
+            return sum(self._keep_entry(connection, keys, each, now, silent=not seeded) for keys, each in entries)
+
+    def _keep_entry(
+        self, connection: Connection, keys: tuple[str, ...], each: Entry, now: datetime, *, silent: bool
+    ) -> bool:
+        known: str | None = connection.scalar(_known(keys, each.feed_id))
+        entry_id = known or digest_of("entry", each.feed_id, keys[0])
+        if known is None:
+            values = _values(entry_id, each, now) | {"silent": silent or each.silent}
+            connection.execute(self.database.insert(entry).values(values).on_conflict_do_nothing())
+        else:
+            _revise(connection, entry_id, each, now)
+        for key in keys:
+            values = {"key": key, "feed_id": each.feed_id, "entry_id": entry_id}
+            connection.execute(self.database.insert(entry_key).values(values).on_conflict_do_nothing())
+        return known is None
+
+    def pending(self, now: datetime, *, feed_id: str = "", limit: int = 500) -> tuple[Pending, ...]:
+        """Return entries to be read whose retry time has come, oldest first."""
+        query = select(entry).where(entry.c.state == EntryState.PENDING.value, entry.c.retry_at <= now)
+        if feed_id:
+            query = query.where(entry.c.feed_id == feed_id)
+        with self.database.reading() as connection:
+            found = connection.execute(query.order_by(entry.c.retry_at, entry.c.id).limit(limit))
+            return tuple(Pending(row.id, rows.entry(row), row.tries, row.silent) for row in found)
+
+    def entry_failed(self, entry_id: str, reason: str, *, retry_at: datetime | None) -> None:
+        """Count a failed try with its reason; without a retry time the entry is given up."""
+        values: dict[str, object] = {"tries": entry.c.tries + 1, "reason": reason}
+        values |= {"retry_at": retry_at} if retry_at else {"state": EntryState.FAILED.value}
+        with self.database.writing() as connection:
+            connection.execute(update(entry).where(entry.c.id == entry_id).values(values))
+
+    def fate(self, url: str) -> EntryFate | None:
+        """Return what became of the entry at an address (compared as canonical URL)."""
+        key = f"url:{canonical_url(url)}"
+        query = select(entry).join(entry_key, entry_key.c.entry_id == entry.c.id).where(entry_key.c.key == key)
+        with self.database.reading() as connection:
+            row = connection.execute(query.limit(1)).first()
+        if row is None:
+            return None
+        return EntryFate(row.id, rows.entry(row), EntryState(row.state), row.reason, row.tries, row.article_id)
+
+
+def _known(keys: tuple[str, ...], feed_id: str) -> Select[str]:
+    """Return the query for the entry that one of these keys names: in this feed, or by its address in any."""
+    anywhere = entry_key.c.key.like("url:%")  # an address is one article, whichever feed names it
+    here = entry_key.c.feed_id == feed_id
+    return select(entry_key.c.entry_id).where(entry_key.c.key.in_(keys), here | anywhere).order_by(~here).limit(1)
+
+
+def _values(entry_id: str, each: Entry, now: datetime) -> dict[str, object]:
+    """Return a new entry's row."""
+    names = ("feed_id", "guid", "url", "title", "text", "whole", "published_at", "published_on", "language")
+    values: dict[str, object] = {name: getattr(each, name) for name in names}
+    state = {"state": EntryState.PENDING.value, "tries": 0, "retry_at": now, "reason": "", "article_id": ""}
+    return values | state | {"id": entry_id, "text_hash": fingerprint(each)}
+
+
+def _revise(connection: Connection, entry_id: str, each: Entry, now: datetime) -> None:
+    """Make a known entry pending again when its own whole text changed; a changed date is nothing."""
+    changed = {
+        "text": each.text,
+        "title": each.title,
+        "text_hash": fingerprint(each),
+        "state": EntryState.PENDING.value,
+        "tries": 0,
+        "retry_at": now,
+    }
+    mine = (entry.c.id == entry_id, entry.c.feed_id == each.feed_id, entry.c.text_hash != fingerprint(each))
+    if each.whole:
+        connection.execute(update(entry).where(*mine).values(changed))

@@ -1,0 +1,208 @@
+"""Articles, quotes and speakers on their way into the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, func, select, update
+
+from bot.edges.stores import search
+from bot.edges.stores.schema import (
+    article,
+    entry,
+    quote,
+    quote_key,
+    quote_topic,
+    report,
+    speaker,
+    speaker_alias,
+)
+from bot.ledger import people
+from bot.ledger.words import fold_words
+from bot.model.news import digest_of
+from bot.model.query import EntryState
+from bot.model.record import SpeakerKind
+
+if TYPE_CHECKING:
+    from bot.edges.stores.database import Database
+    from bot.model.query import Findings
+    from bot.model.record import Filed, Quote, Report
+
+NUMBER_BITS = 20  # quotes that share a publication second
+
+
+def first_seq(moment: datetime) -> int:
+    """Return the lowest sequence number of quotes published at this moment."""
+    return int(moment.timestamp()) << NUMBER_BITS
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Write one article's findings on one connection."""
+
+    database: Database
+    connection: Connection
+    findings: Findings
+    now: datetime
+
+    def write(self, entry_id: str) -> int:
+        """Write everything and return how many quotes are new."""
+        revision = self._article()
+        new = sum(self._quote(filed) for filed in self.findings.quotes)
+        for each in self.findings.reports:
+            self._insert(report, _report_values(each))
+        if revision > 1:
+            self._mark_gone()
+        if entry_id:
+            self._finish(entry_id)
+        return new
+
+    def _insert(self, table: object, values: dict[str, object]) -> bool:
+        statement = self.database.insert(table).values(values).on_conflict_do_nothing()  # type: ignore[arg-type]
+        return bool(self.connection.execute(statement).rowcount)
+
+    def _article(self) -> int:
+        """Insert the revision and return its number."""
+        publication = self.findings.article.publication
+        page = article.c.page_id == publication.page_id
+        known = self.connection.scalar(select(article.c.revision).where(article.c.id == publication.article_id))
+        if known:
+            return int(known)
+        number = (self.connection.scalar(select(func.coalesce(func.max(article.c.revision), 0)).where(page)) or 0) + 1
+        names = (
+            "page_id",
+            "url",
+            "title",
+            "outlet",
+            "agency",
+            "language",
+            "published_at",
+            "published_on",
+            "fetched_at",
+        )
+        values: dict[str, object] = {name: getattr(publication, name) for name in names}
+        text = self.findings.article.text
+        values |= {
+            "id": publication.article_id,
+            "feed_id": self.findings.article.feed_id,
+            "completeness": publication.completeness.value,
+            "recorded_at": self.now,
+            "text": text,
+            "text_hash": digest_of(text),
+            "engine": self.findings.engine,
+            "dropped": self.findings.dropped,
+            "silent": self.findings.silent,
+            "revision": number,
+        }
+        self._insert(article, values)
+        return int(number)
+
+    def _quote(self, filed: Filed) -> bool:
+        """Insert a quote with its keys, or note that a known one still stands."""
+        each = filed.quote
+        seen = {"last_seen": self.findings.article.id, "gone_at": None}
+        known = update(quote).where(quote.c.id == each.id).values(seen)
+        if self.connection.execute(known).rowcount:
+            return False
+        seq = self._free_seq(each)
+        self._insert(quote, _quote_values(each) | seen | {"seq": seq, "recorded_at": self.now})
+        self._speaker(each)
+        for place, topic in enumerate(filed.topics):
+            values = {
+                "quote_id": each.id,
+                "place": place,
+                "key": topic.key,
+                "name": topic.name,
+                "because": topic.because,
+            }
+            self._insert(quote_topic, values)
+        for key in _keys(filed):
+            self._insert(quote_key, {"key": key, "seq": seq})
+        lead = each.lead_in.text if each.lead_in else ""
+        search.keep(self.database, self.connection, seq, (each.text, each.carrier.text, lead, each.publication.title))
+        return True
+
+    def _free_seq(self, each: Quote) -> int:
+        moment = each.publication.published_at or each.publication.fetched_at
+        seq = first_seq(moment) | int(each.id[:5], 16) & ((1 << NUMBER_BITS) - 1)
+        while self.connection.scalar(select(quote.c.seq).where(quote.c.seq == seq)) is not None:
+            seq += 1
+        return seq
+
+    def _speaker(self, each: Quote) -> None:
+        key = _speaker_key(each)
+        if key is None or each.speaker is None:
+            return
+        self._insert(speaker, {"key": key, "name": each.speaker.name, "kind": each.speaker.kind.value})
+        for alias in people.aliases(each.speaker.name):
+            self._insert(speaker_alias, {"alias": alias, "speaker_key": key})
+
+    def _mark_gone(self) -> None:
+        """Mark the page's quotes that this revision lacks."""
+        page = quote.c.page_id == self.findings.article.publication.page_id
+        lacking = (quote.c.last_seen != self.findings.article.id, quote.c.gone_at.is_(None))
+        self.connection.execute(update(quote).where(page, *lacking).values(gone_at=self.now))
+
+    def _finish(self, entry_id: str) -> None:
+        done = {"state": EntryState.DONE.value, "text": "", "article_id": self.findings.article.id, "reason": ""}
+        self.connection.execute(update(entry).where(entry.c.id == entry_id).values(done))
+
+
+def _speaker_key(each: Quote) -> str | None:
+    """Return a named speaker's key; unnamed sources are nobody to look up."""
+    if each.speaker is None or each.speaker.kind is SpeakerKind.UNNAMED:
+        return None
+    return people.key(each.speaker.name) or None
+
+
+def _keys(filed: Filed) -> set[str]:
+    """Return what look-ups find a quote by."""
+    each = filed.quote
+    found = {f"t:{topic.key}" for topic in filed.topics} | {f"o:{fold_words(each.publication.outlet)}"}
+    if each.publication.agency:
+        found.add(f"o:{fold_words(each.publication.agency)}")
+    if _speaker_key(each) and each.speaker:
+        found |= {f"s:{alias}" for alias in people.aliases(each.speaker.name)}
+    return found
+
+
+def _quote_values(each: Quote) -> dict[str, object]:
+    """Return a quote's row."""
+    return {
+        "id": each.id,
+        "article_id": each.publication.article_id,
+        "page_id": each.publication.page_id,
+        "start": each.span.start,
+        "end": each.span.end,
+        "text": each.text,
+        "kind": each.kind.value,
+        "carrier_start": each.carrier.span.start,
+        "carrier": each.carrier.text,
+        "lead_in_start": each.lead_in.span.start if each.lead_in else None,
+        "lead_in": each.lead_in.text if each.lead_in else "",
+        "speaker_key": _speaker_key(each),
+        "speaker_name": each.speaker.name if each.speaker else "",
+        "speaker_kind": each.speaker.kind.value if each.speaker else SpeakerKind.UNNAMED.value,
+        "role": each.speaker.role if each.speaker else "",
+        "venue": each.venue,
+        "said_on": each.said_on,
+        "confidence": each.confidence,
+    }
+
+
+def _report_values(each: Report) -> dict[str, object]:
+    """Return a report's row."""
+    return {
+        "id": each.id,
+        "article_id": each.publication.article_id,
+        "start": each.span.start,
+        "end": each.span.end,
+        "text": each.text,
+        "speaker_name": each.speaker.name,
+        "speaker_kind": each.speaker.kind.value,
+        "role": each.speaker.role,
+        "said_on": each.said_on,
+        "confidence": each.confidence,
+    }

@@ -1,0 +1,257 @@
+"""Look-ups in the ledger, and writing to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Connection, Select, TextClause, distinct, func, select
+
+from bot.edges.stores import rows, search
+from bot.edges.stores.ledger import Writing, first_seq
+from bot.edges.stores.schema import article, entry, feed, quote, quote_key, quote_topic, report, speaker, speaker_alias
+from bot.ledger.words import fold_words
+from bot.model.query import EntryState, KnownSpeaker, KnownTopic, QuotePage, Since, Totals
+from bot.model.record import Filed, Speaker, SpeakerKind, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from bot.edges.stores.database import Database
+    from bot.model.news import Article, Publication
+    from bot.model.query import Findings, QuoteQuery
+    from bot.model.record import Report
+
+PUBLISHED = (
+    article.c.id.label("article_id"),
+    article.c.page_id,
+    article.c.feed_id,
+    article.c.url,
+    article.c.title,
+    article.c.outlet,
+    article.c.agency,
+    article.c.language,
+    article.c.completeness,
+    article.c.published_at,
+    article.c.published_on,
+    article.c.fetched_at,
+)
+QUOTED = tuple(column for column in quote.c if column.name not in {"article_id", "page_id"})
+STANDING = quote.c.gone_at.is_(None)
+
+
+class LedgerTables:
+    """Keep articles, quotes, speakers, topics."""
+
+    database: Database
+
+    def record(self, findings: Findings, *, entry_id: str = "") -> int:
+        """Record an article's findings in one transaction, mark the entry done, and return how many quotes are new."""
+        now = findings.article.publication.fetched_at
+        with self.database.writing() as connection:
+            return Writing(self.database, connection, findings, now).write(entry_id)
+
+    def article(self, article_id: str) -> Article | None:
+        """Return a revision; its text is empty when retention has removed it."""
+        return self._one_article(article.c.id == article_id)
+
+    def page(self, page_id: str) -> Article | None:
+        """Return the newest revision of a page."""
+        return self._one_article(article.c.page_id == page_id)
+
+    def _one_article(self, condition: ColumnElement[bool]) -> Article | None:
+        query = select(*PUBLISHED, article.c.text.label("article_text")).where(condition)
+        with self.database.reading() as connection:
+            row = connection.execute(query.order_by(article.c.revision.desc()).limit(1)).first()
+        return None if row is None else rows.article(row)
+
+    def quotes(self, query: QuoteQuery) -> QuotePage:
+        """Answer a query, newest publication first; quotes that are gone from their page are left out."""
+        conditions = [STANDING, *_conditions(self.database, query)]
+        counts = select(
+            func.count(), func.count(distinct(quote.c.speaker_key)), func.count(distinct(article.c.outlet))
+        ).select_from(quote.join(article, quote.c.article_id == article.c.id))
+        page = _quotes().where(*conditions).order_by(quote.c.seq.desc()).limit(query.limit).offset(query.offset)
+        with self.database.reading() as connection:
+            total, speakers, outlets = connection.execute(counts.where(*conditions)).one()
+            return QuotePage(_filed(connection, page), total, speakers, outlets)
+
+    def quote(self, quote_id: str) -> Filed | None:
+        """Return one quote."""
+        with self.database.reading() as connection:
+            return next(iter(_filed(connection, _quotes().where(quote.c.id == quote_id))), None)
+
+    def quotes_of(self, article_id: str) -> tuple[Filed, ...]:
+        """Return the quotes of a revision's page that still stand in it, in order of the text."""
+        query = _quotes().where(quote.c.last_seen == article_id, STANDING).order_by(quote.c.start)
+        with self.database.reading() as connection:
+            return _filed(connection, query)
+
+    def reports_of(self, article_id: str) -> tuple[Report, ...]:
+        """Return the indirect speech of a revision."""
+        mine = [column for column in report.c if column.name != "article_id"]
+        query = select(*mine, *PUBLISHED).join(article, report.c.article_id == article.c.id)
+        with self.database.reading() as connection:
+            found = connection.execute(query.where(article.c.id == article_id).order_by(report.c.start))
+            return tuple(rows.report(row) for row in found)
+
+    def gone(self, quote_id: str) -> datetime | None:
+        """Return when the quote was first seen missing from its page, or None while it stands."""
+        with self.database.reading() as connection:
+            return connection.scalar(select(quote.c.gone_at).where(quote.c.id == quote_id))
+
+    def saying(self, folded: str, limit: int = 5) -> tuple[Filed, ...]:
+        """Return quotes that hold these words as an exact phrase (case, marks and spacing folded)."""
+        sought = fold_words(folded)
+        if not sought:
+            return ()
+        query = _quotes().where(STANDING, search.having(self.database, sought, phrase=True))
+        with self.database.reading() as connection:
+            found = _filed(connection, query.order_by(quote.c.seq.desc()).limit(limit * 20))
+        return tuple(each for each in found if f" {sought} " in f" {fold_words(each.quote.text)} ")[:limit]
+
+    def speakers(self, alias: str) -> tuple[KnownSpeaker, ...]:
+        """Return the speakers that have exactly this folded alias, those with most quotes first."""
+        keys = select(speaker_alias.c.speaker_key).where(speaker_alias.c.alias == alias)
+        with self.database.reading() as connection:
+            return tuple(_known_speaker(connection, row) for row in connection.execute(_busiest(keys)))
+
+    def known_speakers(self, prefix: str = "", limit: int = 25) -> tuple[KnownSpeaker, ...]:
+        """Return speakers one of whose aliases starts with the folded prefix, busiest first."""
+        keys = select(speaker_alias.c.speaker_key)
+        if prefix:
+            keys = keys.where(speaker_alias.c.alias.startswith(prefix, autoescape=True))
+        with self.database.reading() as connection:
+            found = connection.execute(_busiest(keys).limit(limit))
+            return tuple(KnownSpeaker(row.key, _speaker(row), (), (), row.number) for row in found)
+
+    def known_topics(self, prefix: str = "", limit: int = 25) -> tuple[KnownTopic, ...]:
+        """Return topics whose key or folded name starts with the prefix, busiest first."""
+        number = func.count().label("number")
+        query = select(quote_topic.c.key, func.min(quote_topic.c.name), number).group_by(quote_topic.c.key)
+        if prefix:
+            name = func.lower(quote_topic.c.name).startswith(prefix, autoescape=True)
+            query = query.where(quote_topic.c.key.startswith(prefix, autoescape=True) | name)
+        with self.database.reading() as connection:
+            found = connection.execute(query.order_by(number.desc(), quote_topic.c.key).limit(limit))
+            return tuple(KnownTopic(key, name, count) for key, name, count in found)
+
+    def outlets(self) -> tuple[str, ...]:
+        """Return all outlets that have quotes, busiest first."""
+        join = quote.join(article, quote.c.article_id == article.c.id)
+        query = select(article.c.outlet).select_from(join).group_by(article.c.outlet).order_by(func.count().desc())
+        with self.database.reading() as connection:
+            return tuple(connection.scalars(query))
+
+    def news(self, since: datetime, until: datetime) -> Since:
+        """Return what was recorded in [since, until), by time of recording."""
+        window = (article.c.recorded_at >= since, article.c.recorded_at < until, ~article.c.silent)
+        fresh = (quote.c.recorded_at >= since, quote.c.recorded_at < until, ~article.c.silent, STANDING)
+        with self.database.reading() as connection:
+            read = connection.execute(select(*PUBLISHED).where(*window).order_by(article.c.recorded_at))
+            return Since(
+                publications=tuple(rows.publication(row) for row in read),
+                quotes=_filed(connection, _quotes().where(*fresh).order_by(quote.c.seq, quote.c.start)),
+                dropped=connection.scalar(select(func.coalesce(func.sum(article.c.dropped), 0)).where(*window)) or 0,
+                feeds=connection.scalar(select(func.count()).select_from(feed)) or 0,
+                failing_feeds=connection.scalar(select(func.count()).where(feed.c.failures > 0)) or 0,
+            )
+
+    def totals(self) -> Totals:
+        """Count what the ledger holds."""
+        with self.database.reading() as connection:
+
+            def count(*conditions: ColumnElement[bool]) -> int:
+                return connection.scalar(select(func.count()).where(*conditions)) or 0
+
+            return Totals(
+                feeds=count(feed.c.id.is_not(None)),
+                entries=count(entry.c.id.is_not(None)),
+                articles=count(article.c.id.is_not(None)),
+                quotes=count(STANDING),
+                speakers=count(speaker.c.key.is_not(None)),
+                pending=count(entry.c.state == EntryState.PENDING.value),
+                failed=count(entry.c.state == EntryState.FAILED.value),
+                dropped=connection.scalar(select(func.coalesce(func.sum(article.c.dropped), 0))) or 0,
+                last_poll_at=connection.scalar(select(func.max(feed.c.last_try_at))),
+            )
+
+    def publications(self, limit: int = 25) -> tuple[Publication, ...]:
+        """Return the newest articles."""
+        query = select(*PUBLISHED).order_by(article.c.recorded_at.desc(), article.c.id).limit(limit)
+        with self.database.reading() as connection:
+            return tuple(rows.publication(row) for row in connection.execute(query))
+
+
+def _quotes() -> Select[Any]:
+    """Return the query for quotes with what stands beside them."""
+    return select(*QUOTED, *PUBLISHED).join(article, quote.c.article_id == article.c.id)
+
+
+def _having(keys: Iterable[str]) -> ColumnElement[bool]:
+    """Return the condition that a quote has one of these keys."""
+    return quote.c.seq.in_(select(quote_key.c.seq).where(quote_key.c.key.in_(tuple(keys))))
+
+
+def _conditions(database: Database, query: QuoteQuery) -> Iterable[ColumnElement[bool] | TextClause]:
+    """Return what a quote must satisfy."""
+    if query.topic:
+        yield _having([f"t:{query.topic}"])
+    if query.speakers:
+        yield _having(f"s:{name}" for name in query.speakers)
+    if query.outlets:
+        yield _having(f"o:{fold_words(name)}" for name in query.outlets)
+    if query.words:
+        yield search.having(database, query.words)
+    if query.since:
+        yield quote.c.seq >= first_seq(query.since)
+    if query.until:
+        yield quote.c.seq < first_seq(query.until)
+
+
+def _filed(connection: Connection, query: Select[Any]) -> tuple[Filed, ...]:
+    """Return quotes with their topics."""
+    quotes = [rows.quote(row) for row in connection.execute(query)]
+    topics: dict[str, list[Topic]] = {}
+    for start in range(0, len(quotes), 500):  # SQLite takes a limited number of parameters
+        ids = [each.id for each in quotes[start : start + 500]]
+        found = select(quote_topic).where(quote_topic.c.quote_id.in_(ids)).order_by(quote_topic.c.place)
+        for row in connection.execute(found):
+            topics.setdefault(row.quote_id, []).append(Topic(row.key, row.name, row.because))
+    return tuple(Filed(each, tuple(topics.get(each.id, ()))) for each in quotes)
+
+
+def _busiest(keys: Select[str]) -> Select[Any]:
+    """Return the query for speakers, those with most quotes first."""
+    number = func.count(quote.c.id).label("number")
+    join = speaker.outerjoin(quote, (quote.c.speaker_key == speaker.c.key) & STANDING)
+    query = select(speaker.c.key, speaker.c.name, speaker.c.kind, number).select_from(join)
+    return query.where(speaker.c.key.in_(keys)).group_by(speaker.c.key).order_by(number.desc(), speaker.c.key)
+
+
+def _speaker(row: rows.Found, role: str = "") -> Speaker:
+    return Speaker(row.name, SpeakerKind(row.kind), role)
+
+
+def _known_speaker(connection: Connection, row: rows.Found) -> KnownSpeaker:
+    """Return all that is known of a speaker: roles newest first, each with where it was first read."""
+    aliases = connection.scalars(select(speaker_alias.c.alias).where(speaker_alias.c.speaker_key == row.key))
+    said = select(quote.c.role, *PUBLISHED).join(article, quote.c.article_id == article.c.id)
+    roles: dict[str, Publication] = {}
+    newest: dict[str, int] = {}
+    with_role = said.add_columns(quote.c.seq).where(quote.c.speaker_key == row.key, quote.c.role != "")
+    for each in connection.execute(with_role.order_by(quote.c.seq)):
+        roles.setdefault(each.role, rows.publication(each))
+        newest[each.role] = each.seq
+    ordered = sorted(roles.items(), key=lambda item: -newest[item[0]])
+    join = quote_topic.join(quote, quote_topic.c.quote_id == quote.c.id)
+    topics = select(func.min(quote_topic.c.name)).select_from(join).where(quote.c.speaker_key == row.key)
+    busiest = connection.scalars(topics.group_by(quote_topic.c.key).order_by(func.count().desc()).limit(5))
+    return KnownSpeaker(
+        key=row.key,
+        speaker=_speaker(row, ordered[0][0] if ordered else ""),
+        aliases=tuple(sorted(aliases)),
+        roles=tuple(ordered),
+        quotes=row.number,
+        topics=tuple(busiest),
+    )

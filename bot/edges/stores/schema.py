@@ -1,0 +1,241 @@
+"""The tables, the same on SQLite and Postgres; full text lives in search.py."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+
+MICROSECONDS = 1_000_000
+
+
+class Moment(TypeDecorator[datetime]):
+    """Keep an aware UTC time as microseconds since 1970: exact, ordered, the same on every engine."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        """Return the number that is kept."""
+        if value is None:
+            return None
+        since = value - datetime(1970, 1, 1, tzinfo=UTC)
+        return (since.days * 86_400 + since.seconds) * MICROSECONDS + since.microseconds
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Return the time again."""
+        if value is None:
+            return None
+        return datetime.fromtimestamp(value // MICROSECONDS, UTC).replace(microsecond=value % MICROSECONDS)
+
+
+metadata = MetaData()
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("added", Integer, nullable=False),  # the order in which feeds were added
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("added_at", Moment, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("homepage", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("next_at", Moment, nullable=False),
+    Column("interval_s", Integer, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("body_hash", Text, nullable=False),
+    Column("seeded", Boolean, nullable=False),
+    Column("last_try_at", Moment),
+    Column("last_ok_at", Moment),
+    Column("last_entry_at", Moment),
+    Column("usual_gap_s", Integer),
+    Column("failing_since", Moment),
+    Column("failures", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("paused", Boolean, nullable=False),
+    Index("feed_due", "paused", "next_at"),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("feed_id", Text, nullable=False, index=True),  # no foreign key: entries outlive their feed
+    Column("guid", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),  # emptied once it is read; the article holds it then
+    Column("text_hash", Text, nullable=False),
+    Column("whole", Boolean, nullable=False),
+    Column("published_at", Moment),
+    Column("published_on", Date),
+    Column("language", Text, nullable=False),
+    Column("silent", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("retry_at", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("article_id", Text, nullable=False),
+    Index("entry_pending", "state", "retry_at"),
+)
+
+entry_key = Table(
+    "entry_key",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("feed_id", Text, primary_key=True),
+    Column("entry_id", Text, ForeignKey("entry.id", ondelete="CASCADE"), nullable=False),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("page_id", Text, nullable=False),
+    Column("feed_id", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("completeness", Text, nullable=False),
+    Column("published_at", Moment),
+    Column("published_on", Date),
+    Column("fetched_at", Moment, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("text", Text, nullable=False),  # emptied by retention
+    Column("text_hash", Text, nullable=False),  # proves the spans when the text is gone
+    Column("engine", Text, nullable=False),
+    Column("dropped", Integer, nullable=False),
+    Column("silent", Boolean, nullable=False),
+    Column("revision", Integer, nullable=False),  # 1, 2, … of its page
+    UniqueConstraint("page_id", "revision", name="article_revision"),
+    Index("article_recorded", "recorded_at"),
+)
+
+speaker = Table(
+    "speaker",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+)
+
+speaker_alias = Table(
+    "speaker_alias",
+    metadata,
+    Column("alias", Text, primary_key=True),
+    Column("speaker_key", Text, ForeignKey("speaker.key", ondelete="CASCADE"), primary_key=True),
+)
+
+quote = Table(
+    "quote",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("seq", BigInteger, nullable=False, unique=True),  # (publication second << 20) + number: newest = highest
+    Column("article_id", Text, ForeignKey("article.id"), nullable=False, index=True),
+    Column("page_id", Text, nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("carrier_start", Integer, nullable=False),
+    Column("carrier", Text, nullable=False),
+    Column("lead_in_start", Integer),
+    Column("lead_in", Text, nullable=False),
+    Column("speaker_key", Text),
+    Column("speaker_name", Text, nullable=False),
+    Column("speaker_kind", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("venue", Text, nullable=False),
+    Column("said_on", Date),
+    Column("confidence", Float, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("last_seen", Text, nullable=False),  # the newest revision that holds it
+    Column("gone_at", Moment),
+    Index("quote_speaker", "speaker_key", "seq"),
+)
+
+quote_key = Table(
+    "quote_key",
+    metadata,
+    Column("key", Text, primary_key=True),  # "t:nato", "s:vance", "o:euronews"
+    Column("seq", BigInteger, primary_key=True),
+    Index("quote_key_seq", "seq"),
+)
+
+quote_topic = Table(
+    "quote_topic",
+    metadata,
+    Column("quote_id", Text, ForeignKey("quote.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("key", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("because", Text, nullable=False),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("article_id", Text, ForeignKey("article.id"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("speaker_name", Text, nullable=False),
+    Column("speaker_kind", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("said_on", Date),
+    Column("confidence", Float, nullable=False),
+)
+
+channel = Table(
+    "channel",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("settings", Text, nullable=False),  # JSON: one row is read and written as a whole
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("slot_id", Text, primary_key=True),
+    Column("channel_id", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("claimed_at", Moment, nullable=False),
+    Column("lease_until", Moment, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("posted_at", Moment),
+    Column("post", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("stories", Text, nullable=False),  # JSON lists of ids
+    Column("quotes", Text, nullable=False),
+    Index("delivery_newest", "channel_id", "due_at"),
+)

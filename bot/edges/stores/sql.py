@@ -1,0 +1,119 @@
+"""The ledger on SQLite or Postgres: one store, made of its three parts."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sqlite3
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import delete, select, update
+
+from bot.edges.stores import search
+from bot.edges.stores.channels import ChannelTables
+from bot.edges.stores.database import Database
+from bot.edges.stores.feeds import FeedTables
+from bot.edges.stores.lookups import LedgerTables
+from bot.edges.stores.schema import article, quote, quote_key
+from bot.errors import BadSetting, StoreError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+logging.getLogger("alembic").setLevel(logging.WARNING)  # a person who types a command did not ask for its steps
+
+
+class SqlStore(FeedTables, LedgerTables, ChannelTables):
+    """Keep everything in one database, opened when it is first needed."""
+
+    def __init__(self, address: str) -> None:
+        """Take a file's path or `postgresql://…`."""
+        self.database = Database(address)
+
+    def migrate(self) -> None:
+        """Bring the tables to this version; raises StoreError."""
+        config = _alembic()
+        with self.database.writing() as connection:
+            if MigrationContext.configure(connection).get_current_revision() == _newest(config):
+                return
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def check(self) -> str:
+        """Return the version of the tables; raise StoreError in words when they cannot be used."""
+        config = _alembic()
+        with self.database.reading() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+        if found is None:
+            raise StoreError(f"{self.database.name} has no tables yet. Run `onrecord migrate`.")
+        if found == _newest(config):
+            return found
+        known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
+        if found in known:
+            raise StoreError(f"{self.database.name} has older tables ({found}). Run `onrecord migrate`.")
+        raise StoreError(f"{self.database.name} was written by a newer On Record ({found}). Update this one.")
+
+    def backup(self, path: str) -> None:
+        """Copy the whole ledger to a new file while others write; raises BadSetting or StoreError."""
+        target = Path(path).expanduser()
+        if target.exists():
+            raise BadSetting(f"{path} is there already. Name a new file.")
+        if not target.parent.is_dir():
+            raise BadSetting(f"There is no folder {target.parent}.")
+        if self.database.sqlite:
+            self._copy_file(target)
+        else:
+            self._dump(target)
+
+    def _copy_file(self, target: Path) -> None:
+        source = sqlite3.connect(Path(self.database.address).expanduser())
+        copy = sqlite3.connect(target)
+        try:
+            source.backup(copy)
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.database.name} could not be copied to {target}: {error}.") from error
+        finally:
+            copy.close()
+            source.close()
+
+    def _dump(self, target: Path) -> None:
+        program = shutil.which("pg_dump")
+        if program is None:
+            raise BadSetting("A backup of Postgres needs the program pg_dump, which is not installed here.")
+        words = [program, "--format=custom", f"--file={target}", f"--dbname={self.database.address}"]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+        if done.returncode:
+            raise StoreError(f"pg_dump could not copy the ledger: {done.stderr.strip().splitlines()[-1]}")
+
+    def prune(self, *, quotes_before: datetime, texts_before: datetime) -> tuple[int, int]:
+        """Remove old quotes and old article texts (the hashes stay); return both counts."""
+        old = quote.c.recorded_at < quotes_before
+        texts = update(article).where(article.c.recorded_at < texts_before, article.c.text != "").values(text="")
+        with self.database.writing() as connection:
+            seqs = list(connection.scalars(select(quote.c.seq).where(old)))
+            search.forget(self.database, connection, seqs)
+            connection.execute(delete(quote_key).where(quote_key.c.seq.in_(select(quote.c.seq).where(old))))
+            connection.execute(delete(quote).where(old))
+            return len(seqs), connection.execute(texts).rowcount
+
+    def close(self) -> None:
+        """Close connections; the store cannot be used afterwards."""
+        self.database.close()
+
+
+def _alembic() -> Config:
+    """Return Alembic's configuration; it needs no file."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
+
+
+def _newest(config: Config) -> str:
+    """Return the newest version that this program knows."""
+    return ScriptDirectory.from_config(config).get_current_head() or ""

@@ -1,0 +1,49 @@
+"""What makes two entries or two pages the same."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+from bot.ledger.words import fold_words
+from bot.model.news import Entry, digest_of
+
+_TRACKING = re.compile(
+    r"(?i)^(utm_.*|ns_.*|at_.*|mc_[ce]id|mkt_tok|[fgy]clid|gclsrc|dclid|msclkid|igshid|cmpid|ocid|s_cid|smid|"
+    r"_hs(enc|mi)|ref_src|feature|partner|traffic_source|cmp|rss|source|fbclid)$"
+)
+
+
+def canonical_url(url: str) -> str:
+    """Return an address as it is compared: https, lower-case host; no tracking, fragment, default port, last slash."""
+    try:
+        parts = urlsplit(url.strip())
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return url.strip()
+    if parts.scheme.lower() not in {"http", "https"} or not host:
+        return url.strip()
+    place = host if port in {None, 80, 443} else f"{host}:{port}"
+    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=-._~%").rstrip("/")
+    kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
+    return f"https://{place}{path}" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def fingerprint(entry: Entry) -> str:
+    """Return the hash of an entry's headline and text; its date does not count."""
+    return digest_of(fold_words(entry.title), fold_words(entry.text))
+
+
+def keys(entry: Entry) -> tuple[str, ...]:
+    """Return what an entry may be known by, the surest first: guid, address, else the fingerprint."""
+    found = []
+    if entry.guid:
+        found.append(f"guid:{entry.guid}")
+    if entry.url:
+        found.append(f"url:{canonical_url(entry.url)}")
+    return tuple(found) or (f"text:{fingerprint(entry)}",)
+
+
+def page_id(url: str, guid: str, feed_id: str) -> str:
+    """Return the id that all revisions of one page share."""
+    return digest_of("page", canonical_url(url)) if url else digest_of("page", feed_id, guid)

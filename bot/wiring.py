@@ -1,0 +1,77 @@
+"""Build the desk: the only file that knows every implementation."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.config import Settings, folder_of
+from bot.desk import Desk
+from bot.edges.clock import ShiftedClock, SystemClock
+from bot.edges.engines.local import LocalEngine
+from bot.edges.platforms.console import ConsolePlatform
+from bot.edges.stores.sql import SqlStore
+from bot.edges.web.fetcher import WebFetcher
+from bot.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.ports import Clock, Fetcher
+
+
+def posts_folder(settings: Settings) -> Path:
+    """Return the folder in which the console keeps what was posted."""
+    return Path(settings.posts_folder).expanduser() if settings.posts_folder else folder_of(settings) / "onrecord-posts"
+
+
+def open_store(settings: Settings) -> SqlStore:
+    """Open the ledger, bringing a SQLite file to this version; raises StoreError."""
+    store = SqlStore(settings.database)
+    try:
+        if "://" in settings.database:
+            store.check()
+        else:
+            store.migrate()
+    except StoreError:
+        store.close()
+        raise
+    return store
+
+
+@contextmanager
+def desk(settings: Settings, *, fetcher: Fetcher | None = None, clock: Clock | None = None) -> Iterator[Desk]:
+    """Hold a desk open over the ledger that the settings name; raises StoreError."""
+    store = open_store(settings)
+    engine = LocalEngine()
+    try:
+        yield Desk(
+            settings=settings,
+            clock=clock or SystemClock(),
+            store=store,
+            fetcher=fetcher or WebFetcher(settings),
+            engine=engine,
+            local=engine,
+            platforms={"console": ConsolePlatform(posts_folder(settings), sys.stdout)},
+        )
+    finally:
+        store.close()
+
+
+@contextmanager
+def demo_desk(settings: Settings) -> Iterator[Desk]:
+    """Hold a desk open over the fictional newswire, served on loopback, on the newswire's own day."""
+    from bot.demo import START
+    from bot.demo.fetching import DemoFetcher
+    from bot.demo.opening import open_demo
+    from bot.demo.server import Newswire
+
+    with Newswire() as newswire:
+        fetcher = DemoFetcher(
+            WebFetcher(settings.model_copy(update={"allow_hosts": (newswire.address,)})), newswire.address
+        )
+        with desk(settings, fetcher=fetcher, clock=ShiftedClock(START)) as opened:
+            open_demo(opened.store, opened.clock.now())
+            yield opened

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted((ROOT / "bot").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def test_no_file_is_over_350_lines() -> None:
+    """No source file is longer than 350 lines."""
+    long = {named(path): lines for path in SOURCES if (lines := len(path.read_text().splitlines())) > 350}
+    assert long == {}
+
+
+def test_nine_functions_of_ten_are_under_30_lines() -> None:
+    """At least 90 % of all functions have fewer than 30 lines."""
+    sizes = [(node.end_lineno or 0) - node.lineno + 1 for path in SOURCES for node in functions(path)]
+    assert sum(size < 30 for size in sizes) / len(sizes) >= 0.9
+
+
+def calls(name: str) -> set[str]:
+    found = set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and name == getattr(node.func, "id", getattr(node.func, "attr", "")):
+                found.add(named(path))
+    return found
+
+
+def test_only_the_gate_and_the_rows_make_quotes() -> None:
+    """`Quote(` stands in the gate and where stored rows are read back, nowhere else."""
+    assert calls("Quote") == {"bot/reading/verify.py", "bot/edges/stores/rows.py"}
+
+
+def test_only_blocks_makes_quotations() -> None:
+    """`Quotation(` stands in briefing/blocks.py only, so that no message can hold a bare fragment."""
+    assert calls("Quotation") == {"bot/briefing/blocks.py"}
+
+
+@pytest.mark.parametrize("path", TESTS, ids=named)
+def test_every_test_states_its_fact(path: Path) -> None:
+    """Each test has a docstring that says what it proves."""
+    silent = [node.name for node in functions(path) if node.name.startswith("test_") and not ast.get_docstring(node)]
+    assert silent == []
+
+
+def test_no_room_is_named_for_nothing() -> None:
+    """No module or class is called utils, helper, manager, base, service or impl."""
+    empty = re.compile(r"(?i)^(utils?|helpers?|.*(Manager|Helper|Utils|Abstract|Service|Impl))$")
+    names = [path.stem for path in SOURCES]
+    for path in SOURCES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names += [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    assert [name for name in names if empty.match(name)] == []
+
+
+def test_every_command_is_in_the_readme() -> None:
+    """The README names every chat command and every command of the command line."""
+    from bot.cli.app import app
+    from bot.commands.catalogue import SHOWN
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    own = [info.name or (info.callback.__name__ if info.callback else "") for info in app.registered_commands]
+    missing = [name for name in [*(command.name for command in SHOWN), *own] if f"`{name}" not in readme]
+    assert missing == []
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    """The README's table names every setting."""
+    from bot.config import Settings
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in Settings.model_fields if f"`{name}`" not in readme] == []

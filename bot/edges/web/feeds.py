@@ -1,0 +1,205 @@
+"""Bytes of a feed to entries: RSS 0.9x-2.0, RDF, Atom, JSON Feed."""
+
+from __future__ import annotations
+
+import calendar
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import fastfeedparser
+import feedparser
+from feedparser.datetimes import _parse_date
+
+from bot.edges.web.markup import plain
+from bot.errors import Unreadable
+from bot.model.news import Entry
+
+MOST_ENTRIES = 1_000
+WHOLE_CONTENT, WHOLE_SUMMARY = 400, 900  # characters from which a text counts as the article
+_CUT = re.compile(r"(?i)(…|\.\.\.|\[…\]|\[\.\.\.\]|continue reading.{0,80}|read more.{0,80}|full story.{0,40})\W*$")
+_WALLS = re.compile(rb"(?i)(just a moment\.\.\.|cf-browser-verification|captcha|enable javascript and cookies)")
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """Hold what a feed's bytes say."""
+
+    entries: tuple[Entry, ...]
+    title: str = ""
+    homepage: str = ""
+    language: str = ""
+    ttl: timedelta | None = None
+    note: str = ""
+
+
+def parse(body: bytes, content_type: str, feed_id: str, url: str) -> ParsedFeed:
+    """Return the entries of a feed, at most 1,000; raises Unreadable that says what came instead of a feed."""
+    name = urlsplit(url).hostname or url
+    head = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not head:
+        raise Unreadable(f"{name} sent an empty answer.")
+    if head.startswith(b"{"):
+        return _json_feed(body, feed_id, url, name)
+    if re.match(rb"(?i)<!doctype html|<html", head):
+        wall = "asks for a browser check" if _WALLS.search(body[:20_000]) else "sent a web page, not a feed"
+        raise Unreadable(f"{name} {wall}.")
+    if _ENTITY.search(body[:65_536]):
+        raise Unreadable(f"{name} sent a feed that declares entities of its own; it is not read, for safety.")
+    return _xml_feed(body, content_type, feed_id, url, name)
+
+
+def _xml_feed(body: bytes, content_type: str, feed_id: str, url: str, name: str) -> ParsedFeed:
+    headers = {"content-type": content_type} if content_type else {}
+    found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    if not found.entries:
+        found = _second_try(body) or found
+    if not found.entries and not found.get("version"):
+        raise Unreadable(f"{name} sent something that is no feed: {_complaint(found)}.")
+    about = found.feed
+    base = urljoin(url, about.get("link") or "")
+    entries = tuple(_entry(item, feed_id, base) for item in found.entries[:MOST_ENTRIES])
+    return ParsedFeed(
+        entries=tuple(each for each in entries if each.title or each.text),
+        title=plain(about.get("title") or ""),
+        homepage=base,
+        language=(about.get("language") or "").strip()[:35],
+        ttl=_ttl(about),
+        note=_note(found, len(found.entries)),
+    )
+
+
+def _second_try(body: bytes) -> Any:  # noqa: ANN401 - both parsers give dictionaries of anything
+    """Return what the other parser finds, in the first one's shape, or None."""
+    try:
+        found = fastfeedparser.parse(body)
+    except Exception:  # noqa: BLE001 - a second opinion may fail in any way; the first one's answer stands
+        return None
+    if not found.entries:
+        return None
+    return feedparser.FeedParserDict(entries=found.entries, feed=found.feed, version="other", bozo=False)
+
+
+def _complaint(found: Any) -> str:  # noqa: ANN401
+    return str(found.get("bozo_exception") or "no entries").splitlines()[0][:120].rstrip(".")
+
+
+def _note(found: Any, number: int) -> str:  # noqa: ANN401
+    if number > MOST_ENTRIES:
+        return f"Only the newest {MOST_ENTRIES:,} of {number:,} entries are read."
+    return f"Not quite well-formed: {_complaint(found)}." if found.get("bozo") else ""
+
+
+def _ttl(about: Any) -> timedelta | None:  # noqa: ANN401
+    value = str(about.get("ttl") or "").strip()
+    return timedelta(minutes=min(int(value), 10_080)) if value.isdigit() and int(value) else None
+
+
+def _entry(item: Any, feed_id: str, base: str) -> Entry:  # noqa: ANN401
+    """Return one entry of RSS, RDF or Atom."""
+    content = max((str(part.get("value") or "") for part in item.get("content") or ()), key=len, default="")
+    summary = str(item.get("summary") or item.get("description") or "")
+    text, whole = _text_of(content, summary)
+    at, on = _dated(item)
+    link = str(item.get("link") or "")
+    guid = str(item.get("id") or "")
+    if not link and guid.startswith(("http://", "https://")):
+        link = guid
+    return Entry(
+        feed_id=feed_id,
+        guid=guid,
+        url=urljoin(base, link.strip()) if link else "",
+        title=plain(str(item.get("title") or "")).replace("\n", " "),
+        text=text,
+        whole=whole,
+        published_at=at,
+        published_on=on,
+        language=str(item.get("language") or ""),
+    )
+
+
+def _text_of(content: str, summary: str) -> tuple[str, bool]:
+    """Return the entry's text and whether it is the article.
+
+    Whole is a full-content element of at least 400 characters, or a summary of at least 900, that does not end in
+    “…”, “[...]”, “Continue reading” or “Read more”.
+    """
+    long, short = plain(content), plain(summary)
+    text, least = (long, WHOLE_CONTENT) if len(long) >= len(short) and long else (short, WHOLE_SUMMARY)
+    return text, len(text) >= least and not _CUT.search(text[-160:])
+
+
+def _dated(item: Any) -> tuple[datetime | None, date | None]:  # noqa: ANN401
+    """Return the moment of publication in UTC, and the day in the zone that the feed gave."""
+    for name in ("published", "updated", "created", "date"):
+        raw = item.get(name)
+        if raw:
+            parsed = item.get(f"{name}_parsed") or _parsed(str(raw))
+            if parsed:
+                return _moment(parsed, str(raw))
+    return None, None
+
+
+def _parsed(raw: str) -> Any:  # noqa: ANN401
+    try:
+        return _parse_date(raw)
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _moment(parsed: Any, raw: str) -> tuple[datetime | None, date | None]:  # noqa: ANN401
+    try:
+        moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+        return moment, (moment + _offset(raw)).date()
+    except (ValueError, OverflowError, OSError):
+        return None, None
+
+
+def _offset(raw: str) -> timedelta:
+    """Return the zone's offset that a date ends with: `+02:00`, `-0500`."""
+    found = re.search(r"([+-])(\d{2}):?(\d{2})\s*$", raw)
+    if not found or int(found[2]) > 14:
+        return timedelta(0)
+    offset = timedelta(hours=int(found[2]), minutes=int(found[3]))
+    return -offset if found[1] == "-" else offset
+
+
+def _json_feed(body: bytes, feed_id: str, url: str, name: str) -> ParsedFeed:
+    """Return the entries of a JSON Feed (version 1 or 1.1)."""
+    try:
+        feed = json.loads(body.decode("utf-8-sig", errors="replace"))
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"{name} sent broken JSON.") from error
+    if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
+        raise Unreadable(f"{name} sent JSON that is no JSON Feed.")
+    base = urljoin(url, _string(feed, "home_page_url"))
+    items = [item for item in feed["items"][:MOST_ENTRIES] if isinstance(item, dict)]
+    entries = tuple(_json_entry(item, feed_id, base) for item in items)
+    return ParsedFeed(entries, plain(_string(feed, "title")), base, _string(feed, "language")[:35])
+
+
+def _json_entry(item: dict[str, Any], feed_id: str, base: str) -> Entry:
+    content = _string(item, "content_html") or _string(item, "content_text")
+    text, whole = _text_of(content, _string(item, "summary"))
+    at, on = _dated({"published": _string(item, "date_published"), "updated": _string(item, "date_modified")})
+    link = _string(item, "url") or _string(item, "external_url")
+    return Entry(
+        feed_id=feed_id,
+        guid=str(item.get("id") or ""),
+        url=urljoin(base, link) if link else "",
+        title=plain(_string(item, "title")).replace("\n", " "),
+        text=text,
+        whole=whole,
+        published_at=at,
+        published_on=on,
+        language=_string(item, "language")[:35],
+    )
+
+
+def _string(item: dict[str, Any], name: str) -> str:
+    value = item.get(name)
+    return value if isinstance(value, str) else ""

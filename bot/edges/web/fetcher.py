@@ -1,0 +1,228 @@
+"""Read feeds and pages over HTTP, through the guard."""
+
+from __future__ import annotations
+
+import hashlib
+import ssl
+import time
+import zlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+import httpcore2
+
+from bot.edges.web import discovery, feeds, guard, pages
+from bot.errors import BadLink, FetchError, Forbidden, Gone, Unreadable
+from bot.model.news import FeedPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.config import Settings
+    from bot.model.news import Feed, FoundFeed, Page, Polling
+
+HOPS = 5
+PERMANENT = {301, 308}
+REDIRECTS = PERMANENT | {302, 303, 307}
+FEED_TYPES = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+PAGE_TYPES = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Hold an HTTP answer whose body is inflated and within the size limit."""
+
+    url: str  # after redirects
+    status: int
+    headers: dict[str, str]  # names in lower case
+    body: bytes
+    moved_to: str = ""  # where permanent redirects alone lead to
+
+    def header(self, name: str) -> str:
+        """Return a header's value, or ''."""
+        return self.headers.get(name, "")
+
+
+class WebFetcher:
+    """Fetch politely: one User-Agent, conditional GET, no cookies, no proxies, limits on time and size."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Take limits and the allow-list from the settings."""
+        self._settings = settings
+        self._pool = httpcore2.ConnectionPool(
+            ssl_context=ssl.create_default_context(),
+            network_backend=guard.GuardedBackend(settings.allow_hosts),
+            max_connections=4 * settings.fetch_workers,
+            keepalive_expiry=15,
+        )
+        contact = f" (+{settings.contact})" if settings.contact else ""
+        self._agent = f"OnRecord/{version('onrecord')}{contact}"
+
+    def feed(self, feed: Feed, polling: Polling) -> FeedPage:
+        """Ask for a feed, conditionally; raises BadLink or FetchError."""
+        known = {"if-none-match": polling.etag, "if-modified-since": polling.last_modified}
+        answer = self.get(feed.url, {"accept": FEED_TYPES} | {name: value for name, value in known.items() if value})
+        if answer.status == 304:
+            return FeedPage(False, (), max_age=max_age(answer), moved_to=answer.moved_to, **_validators(polling))
+        body_hash = hashlib.sha256(answer.body).hexdigest()
+        signs = {"etag": answer.header("etag"), "last_modified": answer.header("last-modified"), "body_hash": body_hash}
+        if body_hash == polling.body_hash:
+            return FeedPage(False, (), max_age=max_age(answer), moved_to=answer.moved_to, **signs)
+        parsed = feeds.parse(answer.body, answer.header("content-type"), feed.id, answer.url)
+        ages = [age for age in (max_age(answer), parsed.ttl) if age]
+        return FeedPage(
+            changed=True,
+            entries=parsed.entries,
+            title=parsed.title,
+            homepage=parsed.homepage,
+            language=parsed.language,
+            moved_to=answer.moved_to,
+            max_age=max(ages, default=None),
+            note=parsed.note,
+            **signs,
+        )
+
+    def page(self, url: str) -> Page:
+        """Return the text of a web page; raises BadLink or FetchError."""
+        answer = self.get(url, {"accept": PAGE_TYPES})
+        return pages.read_page(answer.body, answer.url, answer.header("content-type"))
+
+    def discover(self, url: str) -> tuple[FoundFeed, ...]:
+        """Return the feeds at an address, at most 5; raises BadLink or FetchError."""
+        url = url if "://" in url else f"https://{url}"
+        answer = self.get(url, {"accept": PAGE_TYPES})
+        found = discovery.at(answer.url, answer.body, answer.header("content-type"), self._body_of)
+        if not found:
+            raise FetchError("That page names no feed.")
+        return found
+
+    def _body_of(self, url: str) -> tuple[bytes, str]:
+        answer = self.get(url, {"accept": FEED_TYPES})
+        return answer.body, answer.header("content-type")
+
+    def get(self, url: str, headers: dict[str, str]) -> Answer:
+        """Follow at most 5 redirects, each checked anew; raises BadLink, FetchError."""
+        until = time.monotonic() + self._settings.fetch_timeout
+        moved_to, lasting = "", True
+        for _ in range(HOPS + 1):
+            url = guard.checked(url, self._settings.allow_hosts)
+            answer = self._once(url, headers, until)
+            place = answer.header("location")
+            if answer.status not in REDIRECTS or not place:
+                return _usable(Answer(url, answer.status, answer.headers, answer.body, moved_to))
+            url = urljoin(url, place)
+            lasting = lasting and answer.status in PERMANENT
+            moved_to = url if lasting else moved_to
+        raise FetchError(f"{host(url)} redirects in circles: more than {HOPS} times.")
+
+    def _once(self, url: str, headers: dict[str, str], until: float) -> Answer:
+        sent = [("user-agent", self._agent), ("accept-encoding", "gzip"), *headers.items()]
+        try:
+            with self._pool.stream("GET", ascii_url(url), headers=sent, extensions=self._times(until)) as response:
+                names = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+                body = self._body(response.iter_stream(), names, host(url), until)
+                return Answer(url, response.status, names, body)
+        except httpcore2.TimeoutException as error:
+            raise FetchError(self._late(url)) from error
+        except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError, UnicodeError) as error:
+            raise FetchError(f"{host(url)} could not be reached: {said(error)}.") from error
+
+    def _times(self, until: float) -> dict[str, object]:
+        left = max(0.1, until - time.monotonic())
+        return {"timeout": {"connect": min(10.0, left), "read": left, "write": left, "pool": left}}
+
+    def _late(self, url: str) -> str:
+        return f"{host(url)} did not answer in {self._settings.fetch_timeout:g} s."
+
+    def _body(self, chunks: Iterator[bytes], headers: dict[str, str], name: str, until: float) -> bytes:
+        """Return the inflated body; refuses one that is larger than allowed, packed or not, or too slow."""
+        limit = self._settings.fetch_max_bytes
+        inflate = (
+            zlib.decompressobj(wbits=31) if headers.get("content-encoding", "").strip().lower() == "gzip" else None
+        )
+        body, came = bytearray(), 0
+        for chunk in chunks:
+            came += len(chunk)
+            body += inflated(inflate, chunk, limit + 1 - len(body), name) if inflate else chunk
+            if max(came, len(body)) > limit:
+                raise Unreadable(f"Larger than {limit / 1e6:g} MB, not read.")
+            if time.monotonic() > until:
+                raise FetchError(self._late(f"https://{name}/"))
+        return bytes(body)
+
+
+def inflated(inflate: zlib._Decompress, chunk: bytes, most: int, name: str) -> bytes:
+    """Return unpacked bytes, never more than asked for; raises Unreadable for broken packing."""
+    try:
+        return inflate.decompress(chunk, most)
+    except zlib.error as error:
+        raise Unreadable(f"{name} sent a broken gzip answer.") from error
+
+
+def _usable(answer: Answer) -> Answer:
+    """Return an answer that has what was asked for; raises the error that its status stands for."""
+    name, status = host(answer.url), answer.status
+    if status in {200, 203, 226, 304}:
+        return answer
+    if status == 410:
+        raise Gone(f"{name} says that this address is gone for good (HTTP 410).", status=status)
+    if status in {401, 402, 403}:
+        raise Forbidden(f"That page needs a login (HTTP {status}).", status=status)
+    if status in {429, 503}:
+        raise FetchError(f"{name} asks us to come back later (HTTP {status}).", status=status, retry_after=wait(answer))
+    raise FetchError(f"{name} answered with HTTP {status}.", status=status)
+
+
+def wait(answer: Answer) -> timedelta | None:
+    """Return how long the server asks to wait, from seconds or a date."""
+    value = answer.header("retry-after").strip()
+    if value.isdigit():
+        return timedelta(seconds=min(int(value), 7 * 86_400))
+    try:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, TypeError):
+        return None
+    return max(timedelta(0), moment.astimezone(UTC) - datetime.now(UTC))
+
+
+def max_age(answer: Answer) -> timedelta | None:
+    """Return how long the server says that the answer stays fresh."""
+    for part in answer.header("cache-control").lower().split(","):
+        name, _, value = part.strip().partition("=")
+        if name == "max-age" and value.isdigit():
+            return timedelta(seconds=min(int(value), 7 * 86_400))
+    return None
+
+
+def _validators(polling: Polling) -> dict[str, str]:
+    """Return what a 304 confirms."""
+    return {"etag": polling.etag, "last_modified": polling.last_modified, "body_hash": polling.body_hash}
+
+
+def host(url: str) -> str:
+    """Return the host as people know it."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def said(error: Exception) -> str:
+    """Return a library's complaint in a few words."""
+    return str(error).strip().rstrip(".") or type(error).__name__
+
+
+def ascii_url(url: str) -> str:
+    """Return an address with everything outside ASCII encoded; raises BadLink when its host cannot be."""
+    parts = urlsplit(url)
+    try:
+        name = (parts.hostname or "").encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise BadLink(f"“{url[:80]}” is no web address.") from error
+    place = f"[{name}]" if ":" in name else name
+    place += f":{parts.port}" if parts.port else ""
+    safe = "/:?#[]@!$&'()*+,;=%-._~"
+    return urlunsplit(
+        (parts.scheme.lower(), place, quote(parts.path, safe=safe) or "/", quote(parts.query, safe=safe), "")
+    )

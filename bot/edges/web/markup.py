@@ -1,0 +1,58 @@
+"""HTML to plain text: paragraphs parted by a blank line."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.etree
+import lxml.html
+
+BLOCKS = frozenset(
+    "p div br li ul ol blockquote h1 h2 h3 h4 h5 h6 tr table section article header footer pre dd dt dl hr main".split()
+)
+DROPPED = frozenset(
+    "script style noscript figure figcaption iframe form button svg template object video audio".split()
+)
+_SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2009\u202f]+")
+_TAG = re.compile(r"<[a-zA-Z/!]|&[#\w]{2,12};")
+
+
+def plain(markup: str) -> str:
+    """Return the text of a piece of HTML; text without markup comes back with its spaces folded."""
+    if not _TAG.search(markup):
+        return _tidy(markup)
+    try:
+        tree = lxml.html.fragment_fromstring(markup.replace("\x00", ""), create_parent="div")
+    except (lxml.etree.LxmlError, ValueError, AssertionError):
+        return _tidy(re.sub(r"<[^>]*>", " ", markup))
+    parts: list[str] = []
+    _walk(tree, parts)
+    return _tidy("".join(parts))
+
+
+def _walk(root: lxml.html.HtmlElement, parts: list[str]) -> None:
+    """Append the text of a tree, with line breaks where blocks begin and end; no recursion, trees may be deep."""
+    stack: list[tuple[lxml.html.HtmlElement, bool]] = [(root, False)]
+    while stack:
+        node, leaving = stack.pop()
+        block = node.tag in BLOCKS
+        if leaving:
+            parts.append("\n\n" if block else "")
+            parts.append(_folded(node.tail))
+            continue
+        stack.append((node, True))
+        if not isinstance(node.tag, str) or node.tag in DROPPED:
+            continue
+        parts.append("\n\n" if block else "")
+        parts.append(_folded(node.text))
+        stack.extend((child, False) for child in reversed(node))
+
+
+def _folded(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
+
+
+def _tidy(text: str) -> str:
+    """Return lines without outer spaces, paragraphs parted by exactly one blank line."""
+    lines = (_SPACES.sub(" ", line).strip() for line in text.replace("\r\n", "\n").split("\n"))
+    return re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip()

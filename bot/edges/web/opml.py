@@ -1,0 +1,104 @@
+"""Lists of feeds as OPML 2.0."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import lxml.etree
+from lxml.builder import E
+
+from bot.edges.web import guard
+from bot.errors import BadLink, BadSetting
+from bot.ledger.identity import canonical_url
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.model.news import Feed
+
+MOST_BYTES = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Name a feed in a list."""
+
+    url: str
+    title: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpmlList:
+    """Hold the usable feeds of a list, and the addresses that are none."""
+
+    feeds: tuple[Outline, ...]
+    bad: tuple[str, ...] = ()
+    doubled: int = 0
+
+
+def read_opml(body: bytes) -> OpmlList:
+    """Return the feeds of a list, folders flattened, each address once; raises BadSetting for what is no OPML."""
+    if len(body) > MOST_BYTES:
+        raise BadSetting(f"The list is larger than {MOST_BYTES / 1e6:g} MB, not read.")
+    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+    try:
+        root = lxml.etree.fromstring(body, parser)
+    except (lxml.etree.XMLSyntaxError, ValueError) as error:
+        raise BadSetting(f"That is no OPML list: {error}.") from error
+    if root is None or lxml.etree.QName(root).localname.lower() != "opml":
+        raise BadSetting("That is no OPML list: its outermost element is not <opml>.")
+    return _sorted_out([node for node in root.iter("outline") if node.get("xmlUrl")])
+
+
+def _sorted_out(nodes: list[lxml.etree._Element]) -> OpmlList:
+    feeds: dict[str, Outline] = {}
+    bad: list[str] = []
+    for node in nodes:
+        url = node.get("xmlUrl", "").strip()
+        try:
+            guard.checked(url)
+        except BadLink:
+            bad.append(url)
+            continue
+        title = (node.get("title") or node.get("text") or "").strip()
+        feeds.setdefault(canonical_url(url), Outline(url, title, node.get("language", "")))
+    return OpmlList(tuple(feeds.values()), tuple(bad), len(nodes) - len(feeds) - len(bad))
+
+
+def write_opml(feeds: Sequence[Feed], now: datetime) -> bytes:
+    """Return the feeds as an OPML 2.0 list."""
+    outlines = [
+        E.outline(
+            type="rss",
+            text=clean(f.title or f.url),
+            title=clean(f.title or f.url),
+            xmlUrl=clean(f.url),
+            htmlUrl=clean(f.homepage),
+        )
+        for f in feeds
+    ]
+    created = now.strftime("%a, %d %b %Y %H:%M:%S +0000")
+    tree = E.opml(E.head(E.title("On Record: feeds"), E.dateCreated(created)), E.body(*outlines), version="2.0")
+    return bytes(lxml.etree.tostring(tree, xml_declaration=True, encoding="utf-8", pretty_print=True))
+
+
+def clean(text: str) -> str:
+    """Return text without the characters that XML cannot hold."""
+    return "".join(
+        c for c in text if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff")
+    )
+
+
+class OpmlLists:
+    """Read and write lists of feeds for the commands."""
+
+    def read(self, body: bytes) -> OpmlList:
+        """Return the feeds of a list; raises BadSetting."""
+        return read_opml(body)
+
+    def write(self, feeds: Sequence[Feed], now: datetime) -> bytes:
+        """Return the feeds as a list."""
+        return write_opml(feeds, now)

@@ -1,0 +1,120 @@
+"""Poll feeds: ask, decide, keep; a broken feed never stops the others."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import structlog
+
+from bot.errors import OnRecordError, StoreError
+from bot.jobs import rhythm
+from bot.ledger.identity import keys
+from bot.model.news import Feed, FeedPage
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.desk import Desk
+    from bot.model.query import Followed
+
+PER_HOST = 2  # requests to one host at once
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class PollOutcome:
+    """Say what a poll brought."""
+
+    feed: Feed
+    new: int = 0
+    entries: int = 0
+    changed: bool = False
+    error: str = ""
+    note: str = ""
+
+
+class Hosts:
+    """Let at most two requests go to one host at a time."""
+
+    def __init__(self) -> None:
+        """Begin with no host known."""
+        self._lock = threading.Lock()
+        self._places: dict[str, threading.BoundedSemaphore] = defaultdict(lambda: threading.BoundedSemaphore(PER_HOST))
+
+    @contextmanager
+    def visiting(self, url: str) -> Iterator[None]:
+        """Wait for a place at the address's host."""
+        with self._lock:
+            place = self._places[urlsplit(url).netloc.lower()]
+        with place:
+            yield
+
+
+def due(desk: Desk) -> tuple[Followed, ...]:
+    """Return the feeds whose next poll has come."""
+    return desk.store.feeds_due(desk.clock.now())
+
+
+def poll(desk: Desk, followed: Followed) -> PollOutcome:
+    """Fetch one feed and keep the outcome in one transaction; raises StoreError only."""
+    feed, polling, now = followed.feed, followed.polling, desk.clock.now()
+    try:
+        page = desk.fetcher.feed(feed, polling)
+    except StoreError:
+        raise
+    except OnRecordError as error:
+        return _failed(desk, followed, error, now)
+    except Exception as error:
+        log.exception("feed crashed the parser", feed=feed.url)
+        return _failed(desk, followed, FetchCrash(f"could not be read ({type(error).__name__})"), now)
+    entries = [(keys(each), rhythm.sensible(each, now)) for each in page.entries]
+    after = rhythm.after_success(polling, page, feed.id, now, desk.settings.poll_minutes)
+    new = desk.store.keep_poll(renewed(feed, page), after, entries, now=now)
+    return PollOutcome(feed, new, len(entries), page.changed, note=page.note)
+
+
+class FetchCrash(OnRecordError):
+    """Stand for a bug in reading one feed."""
+
+
+def _failed(desk: Desk, followed: Followed, error: OnRecordError, now: datetime) -> PollOutcome:
+    after = rhythm.after_failure(followed.polling, error, followed.feed.id, now)
+    desk.store.keep_poll(followed.feed, after, (), now=now)
+    return PollOutcome(followed.feed, error=str(error))
+
+
+def renewed(feed: Feed, page: FeedPage) -> Feed:
+    """Return the feed with what its answer taught: a permanent new address, a name where it had none."""
+    return replace(
+        feed,
+        url=page.moved_to or feed.url,
+        title=feed.title or page.title or feed.url,
+        outlet=feed.outlet or page.title or (urlsplit(feed.url).hostname or feed.url).removeprefix("www."),
+        homepage=page.homepage or feed.homepage,
+        language=page.language or feed.language,
+    )
+
+
+def poll_all(
+    desk: Desk, followed: Sequence[Followed], on_done: Callable[[PollOutcome], None] | None = None
+) -> tuple[PollOutcome, ...]:
+    """Poll feeds in a pool of threads, two at most on one host, and return the outcomes in their order."""
+    hosts = Hosts()
+
+    def one(each: Followed) -> PollOutcome:
+        with hosts.visiting(each.feed.url):
+            return poll(desk, each)
+
+    with ThreadPoolExecutor(desk.settings.fetch_workers) as pool:
+        waiting = [pool.submit(one, each) for each in followed]
+        for future in as_completed(waiting):
+            if on_done:
+                on_done(future.result())
+    return tuple(future.result() for future in waiting)

@@ -1,0 +1,83 @@
+"""Decide when a feed is polled next, and what its dates are worth: pure functions."""
+
+from __future__ import annotations
+
+import hashlib
+import statistics
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.errors import FetchError, Gone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.model.news import Entry, FeedPage, Polling
+
+DAY = timedelta(days=1)
+FUTURE = timedelta(hours=1)  # a date further ahead is a mistake
+STALE = timedelta(days=30)  # an entry older than this at first sight is on the record but no news
+EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # before there were feeds: a date of 1970 is a mistake
+
+
+def grid(feed_id: str, after: datetime, interval: timedelta) -> datetime:
+    """Return the first point later than `after` on the feed's own fixed grid; its phase comes from its id."""
+    seconds = max(60, int(interval.total_seconds()))
+    phase = int(hashlib.sha256(feed_id.encode()).hexdigest()[:8], 16) % seconds
+    at = int(after.timestamp())
+    return datetime.fromtimestamp(at - (at - phase) % seconds + seconds, UTC)
+
+
+def after_success(polling: Polling, page: FeedPage, feed_id: str, now: datetime, minutes: int) -> Polling:
+    """Return the memory after an answer: validators kept as given, the next poll not before the server wants it."""
+    interval = min(DAY, max(timedelta(minutes=minutes), page.max_age or timedelta(0)))
+    dates = sorted(entry.published_at for entry in page.entries if entry.published_at)
+    return replace(
+        polling,
+        next_at=grid(feed_id, now, interval),
+        interval=interval,
+        etag=page.etag,
+        last_modified=page.last_modified,
+        body_hash=page.body_hash,
+        seeded=True,
+        last_try_at=now,
+        last_ok_at=now,
+        last_entry_at=max([*dates[-1:], *filter(None, [polling.last_entry_at])], default=None),
+        usual_gap=usual_gap(dates) or polling.usual_gap,
+        failing_since=None,
+        failures=0,
+        reason="",
+    )
+
+
+def usual_gap(dates: Sequence[datetime]) -> timedelta | None:
+    """Return the median gap between entries, or None for fewer than three."""
+    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(dates)]
+    return timedelta(seconds=int(statistics.median(gaps))) if len(gaps) >= 2 else None
+
+
+def after_failure(polling: Polling, error: Exception, feed_id: str, now: datetime) -> Polling:
+    """Return the memory after a failure: back off up to a day, never sooner than asked; gone for good is a pause."""
+    failures = polling.failures + 1
+    asked = error.retry_after if isinstance(error, FetchError) and error.retry_after else timedelta(0)
+    wait = min(DAY, polling.interval * 2 ** min(failures - 1, 10))
+    due = grid(feed_id, now, wait)
+    return replace(
+        polling,
+        next_at=max(due, now + asked),
+        last_try_at=now,
+        failing_since=polling.failing_since or now,
+        failures=failures,
+        reason=str(error),
+        paused=polling.paused or isinstance(error, Gone),
+    )
+
+
+def sensible(entry: Entry, now: datetime) -> Entry:
+    """Return the entry with an impossible date taken off, and silent when it is older than 30 days at first sight."""
+    at = entry.published_at
+    if at is not None and not EARLIEST <= at <= now + FUTURE:
+        return replace(entry, published_at=None, published_on=None)
+    return replace(entry, silent=at is not None and at < now - STALE)

@@ -1,0 +1,66 @@
+"""What every platform offers: the names, summaries and usages of the commands, and nothing heavy."""
+
+from __future__ import annotations
+
+from bot.model.ask import Command
+
+WHO_SAID = Command(
+    "who-said",
+    "Verbatim quotes on a topic or by a speaker",
+    "who-said <topic or name> [by:] [since:] [until:] [outlet:]",
+    ("who-said nato", "who-said nato by:Vance since:7d", 'who-said by:"Friedrich Merz" outlet:euronews'),
+)
+BRIEF = Command(
+    "brief",
+    "One screen: what named people said since the last digest",
+    "brief [topic] [since:]",
+    ("brief", "brief ukraine since:2d"),
+)
+SUMMARIZE = Command(
+    "summarize",
+    "The key quotes of one to three linked articles",
+    "summarize <url> [url] [url]",
+    ("summarize https://example.org/news/article",),
+)
+DIGEST = Command(
+    "digest",
+    "The briefing of this channel: when, about what, preview",
+    "digest status|now|preview|at <time> [days] [zone]|topics [+x -y|all]|pause [until:]|resume|history|off",
+    ("digest preview", "digest at 08:00 weekdays Europe/Berlin", "digest topics +nato -climate"),
+    ("status", "now", "preview", "at", "topics", "pause", "resume", "history", "off"),
+)
+FEEDS = Command(
+    "feeds",
+    "The feeds that are read: list, add, remove, health",
+    "feeds list|add <address>|bundle [name]|remove <name>|import <file>|export|health",
+    ("feeds list", "feeds add https://example.org", "feeds bundle europe"),
+    ("list", "add", "bundle", "remove", "import", "export", "health"),
+)
+SPEAKER = Command(
+    "speaker",
+    "Who somebody is: roles with dates and sources, topics, last quotes",
+    "speaker <name>",
+    ("speaker Vance", 'speaker "Volodymyr Zelenskyy"'),
+)
+EXPORT = Command(
+    "export",
+    "Quotes as a file: csv, json or md, the newest 5,000",
+    "export <topic or name> [by:] [since:] [until:] [outlet:] [as:csv|json|md]",
+    ("export nato as:csv", "export by:Vance since:2w as:md"),
+)
+ONRECORD = Command(
+    "onrecord",
+    "Help, what is running, and whether words are on the record",
+    'onrecord help|status|check "<words>"',
+    ("onrecord help", "onrecord status", 'onrecord check "tools of leverage"'),
+    ("help", "status", "check"),
+)
+CONTEXT = Command(
+    "context",
+    "The paragraph around a quote",
+    "context <quote id>",
+)
+
+SHOWN: tuple[Command, ...] = (WHO_SAID, BRIEF, SUMMARIZE, DIGEST, FEEDS, SPEAKER, EXPORT, ONRECORD)
+HIDDEN: tuple[Command, ...] = (CONTEXT,)
+COMMANDS: dict[str, Command] = {command.name: command for command in (*SHOWN, *HIDDEN)}

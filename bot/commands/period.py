@@ -1,0 +1,178 @@
+"""Windows of time as people type them, in the channel's zone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.errors import BadTime
+from bot.model.ask import Ask
+
+DAY = timedelta(days=1)
+UNITS = {"h": "hour", "d": "day", "w": "week", "m": "month", "y": "year"}
+_BACK = re.compile(r"(\d{1,4})\s*([hdwmy])", re.IGNORECASE)
+_ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+_DAYS = {"today": 0, "heute": 0, "yesterday": 1, "gestern": 1}
+_WEEKDAYS = (
+    ("monday", "mon", "montag"),
+    ("tuesday", "tue", "dienstag"),
+    ("wednesday", "wed", "mittwoch"),
+    ("thursday", "thu", "donnerstag"),
+    ("friday", "fri", "freitag"),
+    ("saturday", "sat", "samstag", "sonnabend"),
+    ("sunday", "sun", "sonntag"),
+)
+_MONTHS = (
+    ("january", "jan", "januar"),
+    ("february", "feb", "februar"),
+    ("march", "mar", "märz"),
+    ("april", "apr"),
+    ("may", "mai"),
+    ("june", "jun", "juni"),
+    ("july", "jul", "juli"),
+    ("august", "aug"),
+    ("september", "sep", "sept"),
+    ("october", "oct", "oktober"),
+    ("november", "nov"),
+    ("december", "dec", "dezember"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Hold what a typed time stands for: the days [first, after) or the moment itself, and how to say it."""
+
+    first: datetime  # UTC
+    after: datetime  # UTC; equals `first` for a moment
+    words: str  # "last 7 days", "Mon 10 Feb"
+    back: bool = False  # counted back from now
+
+
+def window(
+    ask: Ask, now: datetime, zone: str, default: timedelta | None
+) -> tuple[datetime | None, datetime | None, str]:
+    """Return since (inclusive), until (exclusive) and the window in words; raises BadTime.
+
+    The days named belong to the window. Without `since:` it reaches back by `default` (None: to the beginning).
+    """
+    since = past("since", ask.one("since"), now, zone)
+    until = past("until", ask.one("until"), now, zone)
+    end = until.after if until else None
+    start = since.first if since else (end or now) - default if default else None
+    if start and end and start >= end:
+        raise BadTime(f"since:{ask.one('since')} is not before until:{ask.one('until')}.")
+    return start, end, _said(since, until, default)
+
+
+def past(key: str, typed: str, now: datetime, zone: str) -> Reading | None:
+    """Return the past time that a value stands for, or None for an empty one; raises BadTime."""
+    if not typed:
+        return None
+    try:
+        reading = _read(typed.strip().casefold(), now, ZoneInfo(zone))
+    except (ValueError, OverflowError):
+        reading = None
+    if reading is None or reading.first > now:
+        raise BadTime(f"I could not read {key}:{typed[:40]}. Examples: 7d, 2w, 2025-02-01, yesterday.")
+    return reading
+
+
+def future(typed: str, now: datetime, zone: str) -> datetime:
+    """Return the coming moment (UTC) that a value stands for: a span from now, or the start of a day; raises BadTime."""
+    place = ZoneInfo(zone)
+    try:
+        found = _ahead(typed.strip().casefold(), now, place)
+    except (ValueError, OverflowError):
+        found = None
+    if found is None or found <= now:
+        raise BadTime(f"I could not read until:{typed[:40]}. Examples: 2d, 1w, friday, 2027-02-01.")
+    return found
+
+
+def _read(typed: str, now: datetime, place: ZoneInfo) -> Reading | None:
+    if match := _BACK.fullmatch(typed):
+        number, unit = int(match[1]), UNITS[match[2].casefold()]
+        moment = _shifted(now.astimezone(place), -number, unit)
+        return Reading(moment, moment, _last(number, unit), back=True) if number else None
+    today = now.astimezone(place).date()
+    if month := _place(typed, _MONTHS):
+        first = date(today.year - (month > today.month), month, 1)
+        return _days(first, _month_after(first), place, f"{first:%B}" + _year(first, today))
+    day = _day(typed, today)
+    return _days(day, day + DAY, place, f"{day:%a} {day.day} {day:%b}" + _year(day, today)) if day else None
+
+
+def _ahead(typed: str, now: datetime, place: ZoneInfo) -> datetime | None:
+    if match := _BACK.fullmatch(typed):
+        return _shifted(now.astimezone(place), int(match[1]), UNITS[match[2].casefold()])
+    today = now.astimezone(place).date()
+    if typed in {"tomorrow", "morgen"}:
+        return _midnight(today + DAY, place)
+    if weekday := _place(typed, _WEEKDAYS):
+        return _midnight(today + DAY * ((weekday - 2 - today.weekday()) % 7 + 1), place)
+    return _midnight(date.fromisoformat(typed), place) if _ISO.fullmatch(typed) else None
+
+
+def _day(typed: str, today: date) -> date | None:
+    if typed in _DAYS:
+        return today - DAY * _DAYS[typed]
+    if weekday := _place(typed, _WEEKDAYS):
+        return today - DAY * ((today.weekday() - (weekday - 1)) % 7)
+    if _ISO.fullmatch(typed):
+        year, month, day = map(int, typed.split("-"))
+        return date(year, month, day)
+    return None
+
+
+def _place(typed: str, names: tuple[tuple[str, ...], ...]) -> int:
+    """Return the number, from 1, of the row that holds the word, or 0."""
+    return next((number for number, row in enumerate(names, start=1) if typed in row), 0)
+
+
+def _shifted(local: datetime, number: int, unit: str) -> datetime:
+    if unit == "hour":
+        return local.astimezone(UTC) + timedelta(hours=number)
+    if unit in {"day", "week"}:
+        return (local + timedelta(days=number * (7 if unit == "week" else 1))).astimezone(UTC)
+    months = local.year * 12 + local.month - 1 + number * (12 if unit == "year" else 1)
+    first = local.replace(year=months // 12, month=months % 12 + 1, day=1)
+    last = (_month_after(first.date()) - DAY).day
+    return first.replace(day=min(local.day, last)).astimezone(UTC)
+
+
+def _month_after(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1)
+
+
+def _days(first: date, after: date, place: ZoneInfo, words: str) -> Reading:
+    return Reading(_midnight(first, place), _midnight(after, place), words)
+
+
+def _midnight(day: date, place: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), place).astimezone(UTC)
+
+
+def _year(day: date, today: date) -> str:
+    return "" if day.year == today.year else f" {day.year}"
+
+
+def _last(number: int, unit: str) -> str:
+    return f"last {unit}" if number == 1 else f"last {number} {unit}s"
+
+
+def _said(since: Reading | None, until: Reading | None, default: timedelta | None) -> str:
+    begin = since.words if since else _span(default)
+    if until is None:
+        return begin if since is None or since.back else f"since {begin}"
+    end = f"until {until.words.removeprefix('last ')} ago" if until.back else f"until {until.words}"
+    if since is None:
+        return f"{begin.removeprefix('last ')} {end}" if default else end
+    return f"{begin}, {end}" if since.back else f"{begin} to {end.removeprefix('until ')}"
+
+
+def _span(default: timedelta | None) -> str:
+    if default is None:
+        return "all time"
+    return f"last {default.days} days" if default.days > 1 else "last 24 hours"

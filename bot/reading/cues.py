@@ -1,0 +1,195 @@
+"""Find the cue that governs a quotation in its sentence, and the words of its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.model.text import Span
+from bot.reading.languages import english
+
+FILLER = "\x01"  # stands for every quoted character, so that places stay the same
+_CUE = re.compile(r"\b(" + "|".join(sorted(english.SAYING | english.CALLING, key=len, reverse=True)) + r")\b")
+_ACCORDING = re.compile(r"\b[Aa]ccording to ([^,.;:\x01\n]+(?:, \d+)?)")
+_IN_WORDS = re.compile(r"\b([Ii]n|[Bb]y) (?:the )?words of ([^,.;:\x01]+)")
+_NOUN = re.compile(
+    r"((?:[A-Z][\w.-]*(?: [A-Z][\w.-]*)*|the [a-z]+|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts))(?:[’']s|(?<=s)[’'])? (?:\w+ ){0,3}?(?:"
+    + "|".join(sorted(english.SPEECH_NOUNS)) + r")\b"
+)
+_BY = re.compile(r"\bby ([^,.;:\x01\n]+)")
+_AUX = re.compile(r"(?:\b(?:has|have|had|also|then|later|once|now|still|just|even|again|already|repeatedly|recently|previously|would|will|"
+                  r"could|did|does|do|not|never|often|further|earlier|simply|publicly|reportedly|famously|reluctantly|both|all|\w+ly|"
+                  r"is|was|were|are|been|being|be|didn[’']t|doesn[’']t|don[’']t|won[’']t|hasn[’']t|to)\s+)+$")
+_BETWEEN = re.compile(r"^[\s,.!?…\"”“’'»)\]—–-]*$")
+_JOINED = re.compile(r"^\s*(?:and|but|while|as|which|because|when|after|before|though|although|that|or|to|in|at|for|with|by|of|on)\b")
+
+
+class Place(Enum):
+    """Tell where the cue stands."""
+
+    AFTER = "after"
+    INVERTED = "inverted"
+    BEFORE = "before"
+    ACCORDING = "according"
+    NOUN = "noun"
+    PASSIVE = "passive"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Hold a cue: its verb, the words of its source, both as places in the text."""
+
+    place: Place
+    verb: str
+    at: Span
+    source: Span
+
+
+def masked(text: str, sentence: Span, quoted: Sequence[Span]) -> str:
+    """Return a sentence with every quoted character, marks included, filled in."""
+    parts, at = [], sentence.start
+    for span in quoted:
+        if span.end <= sentence.start or span.start >= sentence.end:
+            continue
+        start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+        parts += [text[at:start], FILLER * (end - start)]
+        at = end
+    return "".join([*parts, text[at : sentence.end]])
+
+
+def cue_of(mask: str, start: int, end: int, *, comma: bool) -> Cue | None:
+    """Return the cue that governs the quotation at [start, end) of a masked sentence; offsets are the sentence's.
+
+    `comma` says that the quotation ends like speech that goes on in its sentence: with a comma, ? or ! before the mark.
+    """
+    after, before = _after(mask, end), _before(mask, start)
+    if after and (comma or before is None or not mask[:start].strip(" \x01,;—–-")):
+        return after
+    return before or after or _according(mask) or _noun(mask, start)
+
+
+def _after(mask: str, end: int) -> Cue | None:
+    """Return a cue behind the quotation: “…,” she said; “…,” said Ana Ruiz."""
+    for found in _CUE.finditer(mask, end, end + 260):
+        between = mask[end : found.start()]
+        if FILLER in between or re.search(r"[.!?;]\s+[A-Z]", between.lstrip(" .!?\"”’'")):
+            return None
+        if _BETWEEN.match(between):
+            return _inverted(mask, found)
+        if _JOINED.match(between.lstrip(" ,.!?\"”’'—–-")) or found[1] in english.CALLING - english.SAYING:
+            return None
+        source = subject(mask, end, found.start())
+        if source is None:
+            continue
+        return Cue(Place.AFTER, found[1], Span(*found.span()), source)
+    return None
+
+
+def _inverted(mask: str, found: re.Match[str]) -> Cue | None:
+    """Return the cue whose source stands behind the verb."""
+    rest = mask[found.end() :]
+    stop = re.search(r"[;:\x01\n]|\.(?:\s|$)|,\s(?:who|which|in|on|at|as|after|when|while|during|adding|referring|speaking)\b|\s(?:in|on|at|during|after|when|while|as|to|about)\s(?:a|an|the|his|her|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[a-z])", rest)
+    end = found.end() + (stop.start() if stop else len(rest))
+    source = _tight(mask, found.end(), end)
+    if source is None or not re.match(r"[A-Z]|the\b|an?\b|his\b|her\b|their\b|one\b|another\b|he\b|she\b|\w+", mask[source.start :]):
+        return None
+    return Cue(Place.INVERTED, found[1], Span(*found.span()), source)
+
+
+def _before(mask: str, start: int) -> Cue | None:
+    """Return the last cue before the quotation whose source can be told."""
+    for found in reversed(list(_CUE.finditer(mask, max(0, start - 400), start))):
+        between = mask[found.end() : start]
+        if re.search(r"[.!?]\s+[A-Z]", between):
+            return None
+        auxiliary = _AUX.search(mask[: found.start()])
+        if auxiliary and set(auxiliary.group().split()) & english.PASSIVE and not found[1].endswith("ing"):
+            by = _BY.match(mask, found.end() + 1) or _BY.search(mask, found.end())
+            if by:
+                return Cue(Place.PASSIVE, found[1], Span(*found.span()), Span(*by.span(1)))
+            continue
+        source = subject(mask, 0, found.start())
+        if source:
+            return Cue(Place.BEFORE, found[1], Span(*found.span()), source)
+    return None
+
+
+def _according(mask: str) -> Cue | None:
+    found = _ACCORDING.search(mask) or _IN_WORDS.search(mask)
+    if not found:
+        return None
+    source = _tight(mask, *found.span(found.lastindex or 1))
+    return Cue(Place.ACCORDING, "according to", Span(*found.span()), source) if source else None
+
+
+def _noun(mask: str, start: int) -> Cue | None:
+    """Return the owner of words that the quotation is part of: Clinton's remark that “…”."""
+    found = None
+    for found in _NOUN.finditer(mask, 0, start):
+        pass
+    if found is None or FILLER in mask[found.end() : start] or start - found.end() > 60:
+        return None
+    return Cue(Place.NOUN, found.group().rsplit(" ", 1)[-1], Span(*found.span()), Span(*found.span(1)))
+
+
+def subject(mask: str, least: int, verb: int) -> Span | None:
+    """Return the words of the subject that stands before a verb, not further left than `least`."""
+    end = verb
+    auxiliary = _AUX.search(mask[least:verb])
+    if auxiliary:
+        end = least + auxiliary.start()
+    left = mask[least:end]
+    cut = max(left.rfind(FILLER), left.rfind(";"), left.rfind(":"), left.rfind("("), left.rfind("—"), left.rfind(" – "))
+    if cut >= 0:
+        least, left = least + cut + 1, left[cut + 1 :]
+    if not left.strip(" ,.\"”’'"):
+        return None
+    return _tight(mask, *_noun_phrase(left, least))
+
+
+_RELATIVE = re.compile(r",?\s*\b(who|that|which)\s*$")
+_ASIDE = re.compile(
+    r"^\s*(?:\d{1,3}|(?:from|of|an?|the|his|her|its|who|whose|which|formerly|now|then|also|aged|at|in|on|during|speaking|"
+    r"writing|through|via|for|with|like|after|when|while|citing|referring|R-|D-|[RD]\b|one of|[a-z][\w-]*)\b.*|[A-Z][\w.’' -]{1,40})\s*$"
+)
+_CLAUSE = re.compile(
+    r"(?:^|[\s,])(?:but|and|that|while|as|because|when|after|before|though|although|if|since|where|whether|how|what|yet|so|than|to)\s+"
+    r"(?=(?:[A-Z]|he\b|she\b|they\b|it\b|we\b|the\b|an?\b|one\b|some\b|another\b|his\b|her\b|their\b|both\b|officials\b))"
+)
+
+
+def _noun_phrase(left: str, base: int) -> tuple[int, int]:
+    """Return the subject's place in the words that stand before a verb: asides between commas are stepped over."""
+    end = len(left.rstrip(" \"”’'"))
+    relative = _RELATIVE.search(left[:end])
+    if relative:
+        end = relative.start()
+    if left[:end].rstrip().endswith(","):
+        end = _over_asides(left, len(left[:end].rstrip()) - 1)
+    start = left.rfind(", ", 0, end) + 1
+    clause = None
+    for clause in _CLAUSE.finditer(left, start, end):
+        pass
+    return base + (clause.end() if clause else start), base + end
+
+
+def _over_asides(left: str, end: int) -> int:
+    """Return where the noun ends that asides like “, 60, from North Tyneside,” follow."""
+    parts = left[:end].split(",")
+    kept = len(parts)
+    while kept > 1 and len(parts) - kept < 4 and _ASIDE.match(parts[kept - 1]):
+        kept -= 1
+        if re.match(r"\s*(?:an?|the|his|her|its|who|\d)", parts[kept]) and re.search(r"[A-Z]\w+\s*$", parts[kept - 1]):
+            break
+    return len(",".join(parts[:kept])) if kept >= 1 else end
+
+
+def _tight(mask: str, start: int, end: int) -> Span | None:
+    """Return a span without outer space and marks, or None when nothing is left."""
+    while start < end and not (mask[start].isalnum()):
+        start += 1
+    while end > start and not (mask[end - 1].isalnum() or mask[end - 1] in ".)"):
+        end -= 1
+    return Span(start, end) if start < end else None

@@ -1,0 +1,153 @@
+"""English, as data: verbs of saying, titles, nouns for people and bodies, abbreviations, signs of negation."""
+
+# Verbs that introduce speech: every form that news prose uses. A full quote is expected beside them.
+SAYING = frozenset(
+    """
+    said says say saying told tells tell telling added adds adding asked asks asking answered answers replied replies
+    replying wrote writes write writing written tweeted tweets tweeting posted posts posting stated states stating
+    announced announces announcing explained explains explaining insisted insists insisting argued argues arguing
+    warned warns warning noted notes noting declared declares declaring claimed claims claiming admitted admits
+    admitting acknowledged acknowledges acknowledging conceded concedes continued continues continuing concluded
+    concludes observed observes remarked remarks commented comments commenting recalled recalls joked jokes joking
+    quipped quips suggested suggests suggesting urged urges urging vowed vows vowing promised promises promising
+    pledged pledges pledging predicted predicts predicting responded responds responding reiterated reiterates
+    repeated repeats repeating stressed stresses stressing emphasized emphasised emphasizes emphasises emphasizing
+    maintained maintains contended contends asserted asserts asserting alleged alleges alleging testified testifies
+    confirmed confirms confirming complained complains complaining shouted shouts shouting yelled yells exclaimed
+    boasted boasts boasting bragged brags lamented laments cautioned cautions cautioning countered counters countering
+    retorted mused muses concurred agreed agrees denied denies denying revealed reveals revealing disclosed reported
+    reports reporting read reads reading cited quoted quotes opined opines wondered wonders bemoaned thundered
+    fumed intoned quoth pleaded pleads begged demanded demands demanding proclaimed proclaims proclaiming thinks
+    believes believe believed thought feels felt hopes hoped ordered recommended recommends interjected pointed
+    chimed tells chanted chanting chants finds found found concluded ruled proposes proposed signalled signaled
+    """.split()
+)
+# Verbs that carry fragments: what somebody called, described, praised.
+CALLING = frozenset(
+    """
+    called calls calling described describes describing dubbed dubs dubbing labeled labelled labels labeling branded
+    brands termed terms characterized characterised characterizes characterises accused accuses accusing blasted blasts
+    blasting slammed slams slamming praised praises praising criticized criticised criticizes criticises criticizing
+    denounced denounces denouncing condemned condemns condemning dismissed dismisses dismissing mocked mocks mocking
+    referred refers referring blamed blames blaming lauded lauds hailed hails derided decried touted touts touting
+    attacked attacks ridiculed deemed deems considers considered rejected rejects spoke speaks speaking talked talks
+    cited cites citing invoked lambasted chided rebuked thanked invited encouraged apologized apologised
+    expressed expresses expressing defended defends celebrated compared compares likened sees saw wants wanted
+    used uses using advocated backed discussed mentioned questioned raised railed lashed spoke
+    """.split()
+)
+PASSIVE = frozenset("is are was were be been being get got gets".split())
+SPEECH_NOUNS = frozenset(
+    "statement remark remarks comment comments claim claims words speech email emails letter tweet tweets post message "
+    "interview memo testimony warning promise pledge vow argument assertion suggestion phrase term".split()
+)
+
+# Words that make a role. Lower case; the same words capitalised stand before names as titles.
+ROLES = frozenset(
+    """
+    president vice-president vicepresident premier chancellor minister secretary senator sen congressman congresswoman
+    representative rep governor gov mayor ambassador envoy commissioner chairman chairwoman chair chairperson chief
+    director executive ceo cfo founder co-founder cofounder owner leader boss head deputy spokesman spokeswoman
+    spokesperson manager adviser advisor aide strategist consultant pollster analyst economist professor prof lecturer
+    historian scientist researcher fellow scholar expert lawyer attorney solicitor barrister judge justice sheriff
+    officer detective sergeant inspector superintendent constable commander general gen colonel col captain capt
+    lieutenant lt admiral marshal major corporal king queen prince princess duke duchess emperor pope archbishop bishop
+    cardinal reverend rev pastor rabbi imam doctor dr nurse teacher headteacher principal student pupil resident
+    farmer fisherman activist campaigner organizer organiser volunteer coordinator candidate nominee incumbent lawmaker
+    legislator councillor councilor councilman councilwoman mp mep msp delegate speaker whip coach player captain
+    manager striker goalkeeper midfielder actor actress singer author writer novelist editor columnist correspondent
+    journalist reporter presenter host anchor moderator producer filmmaker artist curator entrepreneur investor
+    businessman businesswoman billionaire banker trader broker engineer pilot driver witness survivor victim mother
+    father wife husband son daughter brother sister friend neighbour neighbor voter supporter veteran soldier
+    diplomat negotiator official minister-president undersecretary under-secretary treasurer comptroller president-elect
+    prime vice first lord lady sir dame mr mrs ms miss mx technician physician surgeon epidemiologist biologist
+    ecologist climatologist meteorologist geologist archaeologist astronomer physicist chemist psychologist
+    """.split()
+)
+HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir dame lord lady rev hon".split())
+MALE_TITLES = frozenset("mr sir lord king prince duke congressman businessman spokesman chairman father pope".split())
+FEMALE_TITLES = frozenset(
+    "mrs ms miss dame lady queen princess duchess congresswoman businesswoman spokeswoman chairwoman mother".split()
+)
+# Nouns for people whose name is not given, and for bodies that speak.
+PEOPLE = frozenset(
+    """
+    official officials source sources aide aides adviser advisers advisor advisors spokesman spokeswoman spokesperson
+    spokespeople analyst analysts expert experts critic critics supporter supporters lawmaker lawmakers voter voters
+    witness witnesses resident residents diplomat diplomats officer officers executive executives operative operatives
+    strategist strategists person people man woman men women economists economist scientists researchers lawyers lawyer
+    attorney attorneys prosecutor prosecutors police protesters activists campaigners doctors friend friends insider
+    insiders staffer staffers employee employees donor donors leader leaders minister ministers senator senators
+    republicans democrats conservatives liberals authors judge judges jury reporter reporters investigators detectives
+    student students parents mother father wife husband daughter son neighbour neighbor organizers organisers
+    """.split()
+)
+BODIES = frozenset(
+    """
+    ministry department agency office bank company firm group campaign committee commission council court party
+    government administration cabinet parliament congress senate house union university institute foundation association
+    organization organisation charity police force army navy military report study survey poll statement document
+    letter memo email article editorial paper newspaper magazine website post tweet lawsuit complaint filing indictment
+    ruling judgment verdict resolution bill law treaty charter manifesto platform ad advert advertisement sign banner
+    headline book film song team club board panel inquiry watchdog regulator airline airport hospital school network
+    station channel coalition alliance bloc delegation embassy kremlin pentagon palace authority service corporation
+    """.split()
+)
+ORGANISATION_WORDS = frozenset(
+    """
+    ministry department agency office bank company group campaign committee commission council court party government
+    administration cabinet parliament congress senate house union university institute foundation association
+    organization organisation police army navy force forces times post journal news herald guardian tribune telegraph
+    gazette magazine press reuters cnn bbc fox nbc abc cbs npr corp inc ltd llc plc pac fund center centre network
+    service bureau board club team airlines airways society alliance federation league church college school hospital
+    nato eu un fbi cia nsa doj irs epa kremlin pentagon google twitter facebook politico buzzfeed breitbart amnesty
+    greenpeace states kingdom republic nations street hall palace international media group partners holdings labs
+    """.split()
+)
+PLACES_AND_TIMES = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december america england britain france germany russia china ukraine europe washington
+    london paris berlin moscow beijing kyiv kiev brussels geneva iran iraq israel syria turkey india japan mexico canada
+    texas florida ohio iowa pennsylvania virginia michigan wisconsin nevada arizona colorado california york carolina
+    hampshire georgia utah north south east west african asia africa
+    """.split()
+)
+DEMONYMS = frozenset(
+    """
+    american british english scottish welsh irish french german russian chinese ukrainian european israeli palestinian
+    iranian iraqi syrian turkish indian pakistani japanese korean mexican canadian australian italian spanish polish
+    dutch belgian greek hungarian brazilian argentine saudi egyptian republican democrat democratic conservative labour
+    liberal tory green libertarian independent gop us u.s uk former ex-president longtime then-president senior top
+    """.split()
+)
+# Capitalised words that begin sentences and are no names.
+STARTERS = frozenset(
+    """
+    the a an this that these those it its he she they we i you his her their our my your who what when where why how
+    and but or nor so yet for if as at by in of on to from with without after before during since until while although
+    though because despite however meanwhile moreover also still then there here now later earlier once both all some
+    many most more several such no not yes one two three four five six seven eight nine ten another other others each
+    every even just only instead indeed perhaps maybe asked according about over under between among against through
+    like unlike speaking writing responding referring calling citing dr earlier yesterday today tomorrow last next first
+    second finally again thus hence rather whether which whose whom had has have is are was were be been being do does
+    did can could will would shall should may might must let let’s let's don’t don't mr mrs ms miss
+    """.split()
+)
+ABBREVIATIONS = frozenset(
+    """
+    mr mrs ms dr prof sen sens rep reps gov gen lt col sgt capt rev hon st jr sr inc corp co ltd vs etc no nos vol pp
+    jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k u.n e.u d.c i.e e.g ph.d adm maj cmdr pvt messrs
+    dept est al ave blvd rd fig approx
+    """.split()
+)
+NEGATIONS = (
+    r"\bnot\b|n[’']t\b|\bcannot\b|\bnever\b|\bno\b|\bden(?:y|ied|ies|ying)\b|\bneither\b|\bnor\b|\bwithout\b|\bfar from\b|"
+    r"\bstop(?:ped|s)? short\b|\brefus\w+|\breject\w*|\bfail(?:ed|s)? to\b|\bdeclin(?:ed|es)? to\b|\bunless\b|\bhardly\b|"
+    r"\bbarely\b|\bdoubt\w*|\bdispute[sd]?\b"
+)
+HEDGES = r"\bif\b|\bwould\b|\bmight\b|\bmay\b|\bcould\b|\bappear\w*|\bseem\w*|\bsuggest\w*|\balleged\w*|\bwhether\b|\bapparent\w*"
+LEANING = frozenset("that this it these those they he she there so such him her them his their its then here".split())
+LEANING_STARTS = frozenset("and but or so because then also yes no nope well which therefore however".split())
+WORKS = frozenset("song book film movie novel album show series play episode documentary essay poem hit single titled entitled".split())
+CLITIC_STARTS = frozenset("em til cause bout cos n tis twas round".split())

@@ -1,0 +1,72 @@
+"""Rows of JSON to articles and readings to rows: how anyone measures the reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from bot.errors import BadSetting
+from bot.model.news import Article, Publication, digest_of
+from bot.model.record import Carrier, Quote, Report
+from bot.reading.read import Reading
+
+
+def article_of(row: Mapping[str, object], now: datetime) -> Article:
+    """Return the article of a row {"id", "title", "text", "date"?, "publisher"?}; raises BadSetting for a bad row."""
+    text = row.get("text")
+    if not isinstance(text, str):
+        raise BadSetting('the row has no "text"')
+    day = _day(row.get("date"))
+    page = digest_of("page", str(row.get("id", "")))
+    outlet = str(row.get("publisher") or "")
+    title = str(row.get("title") or "")
+    return Article(Publication(digest_of(page, text), page, "", title, outlet, now, published_on=day), text)
+
+
+def _day(value: object) -> date | None:
+    if value in {None, ""}:
+        return None
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError as error:
+        raise BadSetting(f'"date" is {value!r}, not like 2025-02-14') from error
+
+
+def line_of(row_id: str, reading: Reading) -> dict[str, object]:
+    """Return the row that stands for a reading; offsets are into the text."""
+    return {
+        "id": row_id,
+        "quotes": [_quote(quote) for quote in reading.quotes],
+        "reports": [_report(report) for report in reading.reports],
+        "splits": [],
+    }
+
+
+def _quote(quote: Quote) -> dict[str, object]:
+    return {
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "text": quote.text,
+        "kind": quote.kind.value,
+        "speaker": quote.speaker.name if quote.speaker else None,
+        "role": quote.speaker.role if quote.speaker else "",
+        "said_on": quote.said_on.isoformat() if quote.said_on else None,
+        "confidence": quote.confidence,
+        "carrier": _carrier(quote.carrier),
+        "lead_in": _carrier(quote.lead_in) if quote.lead_in else None,
+    }
+
+
+def _carrier(carrier: Carrier) -> dict[str, object]:
+    return {"start": carrier.span.start, "end": carrier.span.end, "text": carrier.text}
+
+
+def _report(report: Report) -> dict[str, object]:
+    return {
+        "start": report.span.start,
+        "end": report.span.end,
+        "text": report.text,
+        "speaker": report.speaker.name,
+        "said_on": report.said_on.isoformat() if report.said_on else None,
+        "confidence": report.confidence,
+    }

@@ -1,0 +1,47 @@
+"""Sentences of a paragraph, never parted inside a quotation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.model.text import Span
+from bot.reading.languages import english
+
+_END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“„«‘'(\[—–]*[A-Z0-9ÀÖØ-Þ])")
+_WORD_BEFORE = re.compile(r"([\w.’'-]+)$")
+
+
+def sentences(text: str, paragraph: Span, quoted: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the sentences of a paragraph; `quoted` are the outer spans of its quotations, in order."""
+    cuts = []
+    at = 0
+    for end in _END.finditer(text, paragraph.start, paragraph.end):
+        while at < len(quoted) and quoted[at].end < end.end():
+            at += 1
+        inside = at < len(quoted) and quoted[at].start < end.start() and end.end() < quoted[at].end
+        if not inside and not _abbreviated(text, end.start(), paragraph.start):
+            cuts.append(end.end())
+    return _spans(text, paragraph, cuts)
+
+
+def _spans(text: str, paragraph: Span, cuts: Sequence[int]) -> tuple[Span, ...]:
+    found, start = [], paragraph.start
+    for cut in [*cuts, paragraph.end]:
+        while start < cut and text[start].isspace():
+            start += 1
+        if start < cut:
+            found.append(Span(start, cut))
+        start = cut
+    return tuple(found)
+
+
+def _abbreviated(text: str, dot: int, start: int) -> bool:
+    """Say whether the dot belongs to an abbreviation or an initial."""
+    if text[dot] != ".":
+        return False
+    word = _WORD_BEFORE.search(text, max(start, dot - 20), dot)
+    if word is None:
+        return False
+    plain = word[1].lower().lstrip("(“\"'‘")
+    return plain in english.ABBREVIATIONS or (len(plain) == 1 and plain.isalpha())

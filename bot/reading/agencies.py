@@ -7,7 +7,9 @@ import re
 _KNOWN = r"Reuters|AP|Associated Press|AFP|Agence France-Presse|dpa|PA|PA Media|Press Association|ANSA|EFE|TASS|Xinhua|Kyodo|Northwire"
 _DATELINE = re.compile(rf"^[^\n]{{0,60}}?\(({_KNOWN})\)\s*[-–—:]")
 _LEAD = re.compile(rf"^(?:By )?({_KNOWN})\s*[-–—|:]")
-_CREDIT = re.compile(rf"(?:^|\n)\W*(?:\(?(?:Source|Credit|With reporting (?:by|from)|Additional reporting by)\b[^\n]{{0,20}}?)({_KNOWN})\W*$")
+_CREDIT = re.compile(
+    rf"(?:^|\n)\W*(?:\(?(?:Source|Credit|With reporting (?:by|from)|Additional reporting by)\b[^\n]{{0,20}}?)({_KNOWN})\W*$"
+)
 _ALONE = re.compile(rf"\n\W*\(?({_KNOWN})\)?\W*$")
 _NAMES = {"AP": "Associated Press", "PA": "PA Media", "Press Association": "PA Media", "Agence France-Presse": "AFP"}
 

@@ -28,8 +28,14 @@ def kind_of(text: str, stretch: Stretch, sentence: Span, *, cued: bool) -> Quote
     first = words.lstrip("[(“‘\"'…. ")[:1]
     capital = first.isupper() or first.isdigit() or not stretch.opened
     long_enough = len(_WORD.findall(words)) >= 3
-    begins = stretch.outer.start == sentence.start or bool(re.search(r"[,:—–]\s*$|\bthat\s*$", text[sentence.start : stretch.outer.start]))
-    ended = bool(re.search(r"[.!?…,—–-]$", words)) or not stretch.closed or text[stretch.outer.end : stretch.outer.end + 1] in {".", ",", ""}
+    begins = stretch.outer.start == sentence.start or bool(
+        re.search(r"[,:—–]\s*$|\bthat\s*$", text[sentence.start : stretch.outer.start])
+    )
+    ended = (
+        bool(re.search(r"[.!?…,—–-]$", words))
+        or not stretch.closed
+        or text[stretch.outer.end : stretch.outer.end + 1] in {".", ",", ""}
+    )
     whole = capital and long_enough and (begins or cued) and ended and not _goes_on(text, stretch, sentence)
     return QuoteKind.DIRECT if whole and not _DOUBT.search(outside) else QuoteKind.MIXED
 
@@ -94,4 +100,8 @@ def _pleonastic(words: list[str], word: str) -> bool:
     """Say whether “there are …” or “it is …” points at nothing."""
     at = words.index(word)
     follows = words[at + 1 : at + 2]
-    return word.split("'")[0] == "there" and bool(follows) and follows[0] in {"are", "is", "was", "were", "will", "has", "have"}
+    return (
+        word.split("'", maxsplit=1)[0] == "there"
+        and bool(follows)
+        and follows[0] in {"are", "is", "was", "were", "will", "has", "have"}
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,19 +11,28 @@ from bot.model.text import Span
 from bot.reading.languages import english
 
 FILLER = "\x01"  # stands for every quoted character, so that places stay the same
-_CUE = re.compile(r"\b(" + "|".join(sorted(english.SAYING | english.CALLING, key=len, reverse=True)) + r")\b")
+_CUES = english.SAYING | english.CALLING
+_LOWER_WORD = re.compile(r"[a-z]+")
+_PARENTHESIS = re.compile(r"\([^()\x01\n]{1,60}\)|\[[^\]\x01\n]{1,60}\]")
+_SHORTENED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Rev|Prof|Hon|St|Capt|Jr|Sr|[A-Z])\.")
+_DASHED = re.compile(r"[\s.]*[-—–―]{1,2}\s*([A-Z][^\x01\n.;:]{2,80})\.?\s*$")
 _ACCORDING = re.compile(r"\b[Aa]ccording to ([^,.;:\x01\n]+(?:, \d+)?)")
 _IN_WORDS = re.compile(r"\b([Ii]n|[Bb]y) (?:the )?words of ([^,.;:\x01]+)")
 _NOUN = re.compile(
     r"((?:[A-Z][\w.-]*(?: [A-Z][\w.-]*)*|the [a-z]+|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts))(?:[’']s|(?<=s)[’'])? (?:\w+ ){0,3}?(?:"
-    + "|".join(sorted(english.SPEECH_NOUNS)) + r")\b"
+    + "|".join(sorted(english.SPEECH_NOUNS))
+    + r")\b"
 )
 _BY = re.compile(r"\bby ([^,.;:\x01\n]+)")
-_AUX = re.compile(r"(?:\b(?:has|have|had|also|then|later|once|now|still|just|even|again|already|repeatedly|recently|previously|would|will|"
-                  r"could|did|does|do|not|never|often|further|earlier|simply|publicly|reportedly|famously|reluctantly|both|all|\w+ly|"
-                  r"is|was|were|are|been|being|be|didn[’']t|doesn[’']t|don[’']t|won[’']t|hasn[’']t|to)\s+)+$")
+_AUX = re.compile(
+    r"(?:\b(?:has|have|had|also|then|later|once|now|still|just|even|again|already|repeatedly|recently|previously|would|will|"
+    r"could|did|does|do|not|never|often|further|earlier|simply|publicly|reportedly|famously|reluctantly|both|all|\w+ly|"
+    r"is|was|were|are|been|being|be|didn[’']t|doesn[’']t|don[’']t|won[’']t|hasn[’']t|to)\s+)+$"
+)
 _BETWEEN = re.compile(r"^[\s,.!?…\"”“’'»)\]—–-]*$")
-_JOINED = re.compile(r"^\s*(?:and|but|while|as|which|because|when|after|before|though|although|that|or|to|in|at|for|with|by|of|on)\b")
+_JOINED = re.compile(
+    r"^\s*(?:and|but|while|as|which|because|when|after|before|though|although|that|or|to|in|at|for|with|by|of|on)\b"
+)
 
 
 class Place(Enum):
@@ -56,63 +65,116 @@ def masked(text: str, sentence: Span, quoted: Sequence[Span]) -> str:
         start, end = max(span.start, sentence.start), min(span.end, sentence.end)
         parts += [text[at:start], FILLER * (end - start)]
         at = end
-    return "".join([*parts, text[at : sentence.end]])
+    mask = "".join([*parts, text[at : sentence.end]])
+    mask = _PARENTHESIS.sub(lambda found: " " * len(found.group()), mask)
+    return _SHORTENED.sub(lambda found: found.group()[:-1] + "\x02", mask)
 
 
-def cue_of(mask: str, start: int, end: int, *, comma: bool) -> Cue | None:
-    """Return the cue that governs the quotation at [start, end) of a masked sentence; offsets are the sentence's.
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Hold a verb of saying at its place in a sentence."""
 
-    `comma` says that the quotation ends like speech that goes on in its sentence: with a comma, ? or ! before the mark.
+    word: str
+    start: int
+    end: int
+
+
+def verbs(mask: str) -> tuple[Verb, ...]:
+    """Return the verbs of saying outside the quotations of a masked sentence."""
+    return tuple(Verb(found.group(), *found.span()) for found in _LOWER_WORD.finditer(mask) if found.group() in _CUES)
+
+
+def cues_of(mask: str, start: int, end: int, *, comma: bool, known: Sequence[Verb]) -> Iterator[Cue]:
+    """Yield the cues that may govern the quotation at [start, end) of a masked sentence, the likeliest first.
+
+    Offsets are the sentence's. `comma` says that the quotation ends like speech that its sentence goes on from: with a
+    comma, ? or ! before the closing mark. `known` are the sentence's verbs of saying.
     """
-    after, before = _after(mask, end), _before(mask, start)
-    if after and (comma or before is None or not mask[:start].strip(" \x01,;—–-")):
-        return after
-    return before or after or _according(mask) or _noun(mask, start)
+    after = _after(mask, end, known)
+    first = comma or not mask[:start].strip(" \x01,;—–-")
+    if after and first:
+        yield after
+    yield from _before(mask, start, known)
+    if after and not first:
+        yield after
+    for cue in (_according(mask), _noun(mask, start)):
+        if cue:
+            yield cue
 
 
-def _after(mask: str, end: int) -> Cue | None:
-    """Return a cue behind the quotation: “…,” she said; “…,” said Ana Ruiz."""
-    for found in _CUE.finditer(mask, end, end + 260):
-        between = mask[end : found.start()]
-        if FILLER in between or re.search(r"[.!?;]\s+[A-Z]", between.lstrip(" .!?\"”’'")):
+def _after(mask: str, end: int, known: Sequence[Verb]) -> Cue | None:
+    """Return a cue behind the quotation: “…,” she said; “…,” said Ana Ruiz; “…” — Ana Ruiz."""
+    dashed = _DASHED.match(mask, end)
+    if dashed:
+        return Cue(Place.AFTER, "said", Span(*dashed.span()), Span(*dashed.span(1)))
+    for verb in known:
+        if verb.start < end:
+            continue
+        between = mask[end : verb.start]
+        if len(between) > 300 or FILLER in between or re.search(r"[.!?;]\s+[A-Z]", between.lstrip(" .!?\"”’'")):
             return None
         if _BETWEEN.match(between):
-            return _inverted(mask, found)
-        if _JOINED.match(between.lstrip(" ,.!?\"”’'—–-")) or found[1] in english.CALLING - english.SAYING:
+            return _inverted(mask, verb)
+        if _JOINED.match(between.lstrip(" ,.!?\"”’'—–-")) or verb.word not in english.SAYING:
             return None
-        source = subject(mask, end, found.start())
-        if source is None:
-            continue
-        return Cue(Place.AFTER, found[1], Span(*found.span()), source)
+        source = subject(mask, end, verb.start)
+        if source is not None:
+            return Cue(Place.AFTER, verb.word, Span(verb.start, verb.end), source)
     return None
 
 
-def _inverted(mask: str, found: re.Match[str]) -> Cue | None:
+def _inverted(mask: str, verb: Verb) -> Cue | None:
     """Return the cue whose source stands behind the verb."""
-    rest = mask[found.end() :]
-    stop = re.search(r"[;:\x01\n]|\.(?:\s|$)|,\s(?:who|which|in|on|at|as|after|when|while|during|adding|referring|speaking)\b|\s(?:in|on|at|during|after|when|while|as|to|about)\s(?:a|an|the|his|her|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[a-z])", rest)
-    end = found.end() + (stop.start() if stop else len(rest))
-    source = _tight(mask, found.end(), end)
-    if source is None or not re.match(r"[A-Z]|the\b|an?\b|his\b|her\b|their\b|one\b|another\b|he\b|she\b|\w+", mask[source.start :]):
+    rest = mask[verb.end :]
+    stop = re.search(
+        r"[;:\x01\n]|\.(?:\s|$)|,\s(?:who|which|in|on|at|as|after|when|while|during|adding|referring|speaking)\b|\s(?:in|on|at|during|after|when|while|as|to|about)\s(?:a|an|the|his|her|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[a-z])",
+        rest,
+    )
+    end = verb.end + (stop.start() if stop else len(rest))
+    source = _tight(mask, verb.end, end)
+    if source is None or not re.match(
+        r"[A-Z]|the\b|an?\b|his\b|her\b|their\b|one\b|another\b|he\b|she\b|\w+", mask[source.start :]
+    ):
         return None
-    return Cue(Place.INVERTED, found[1], Span(*found.span()), source)
+    return Cue(Place.INVERTED, verb.word, Span(verb.start, verb.end), source)
 
 
-def _before(mask: str, start: int) -> Cue | None:
-    """Return the last cue before the quotation whose source can be told."""
-    for found in reversed(list(_CUE.finditer(mask, max(0, start - 400), start))):
-        between = mask[found.end() : start]
-        if re.search(r"[.!?]\s+[A-Z]", between):
-            return None
-        auxiliary = _AUX.search(mask[: found.start()])
-        if auxiliary and set(auxiliary.group().split()) & english.PASSIVE and not found[1].endswith("ing"):
-            by = _BY.match(mask, found.end() + 1) or _BY.search(mask, found.end())
-            if by:
-                return Cue(Place.PASSIVE, found[1], Span(*found.span()), Span(*by.span(1)))
+def _before(mask: str, start: int, known: Sequence[Verb]) -> Iterator[Cue]:
+    """Yield the cues before the quotation, the nearest first."""
+    for verb in reversed(known):
+        if verb.start >= start:
             continue
-        source = subject(mask, 0, found.start())
+        if start - verb.end > 400 or re.search(r"[.!?]\s+[A-Z]", mask[verb.end : start]):
+            return
+        at = Span(verb.start, verb.end)
+        auxiliary = _AUX.search(mask[: verb.start])
+        if auxiliary and set(auxiliary.group().split()) & english.PASSIVE and not verb.word.endswith("ing"):
+            by = _BY.search(mask, verb.end)
+            if by:
+                yield Cue(Place.PASSIVE, verb.word, at, Span(*by.span(1)))
+            continue
+        participle = verb.word.endswith("ing") and re.search(r"(?:,|\band|\bby|\bwhile|\x01)\s*$", mask[: verb.start])
+        source = _main_subject(mask, verb.start) if participle else subject(mask, 0, verb.start)
         if source:
-            return Cue(Place.BEFORE, found[1], Span(*found.span()), source)
+            yield Cue(Place.BEFORE, verb.word, at, source)
+
+
+_OPENING = re.compile(
+    r"^(?:In|On|At|During|After|Before|When|While|As|For|With|Since|By|From|Last|Earlier|Later|Also|But|And)\b"
+)
+_NAME_FIRST = re.compile(
+    r"\s*((?:(?:[A-Z][\w.’'-]*|(?:von|van|de|al|bin|of|the)\b)\s?){1,6}|[Hh]e\b|[Ss]he\b|[Tt]hey\b|The [a-z]+)"
+)
+
+
+def _main_subject(mask: str, end: int) -> Span | None:
+    """Return the subject of the sentence that a participle belongs to: Trump attacked her plan, saying “…”."""
+    at = 0
+    for part in mask[:end].split(","):
+        if part.strip() and not _OPENING.match(part.strip()):
+            found = _NAME_FIRST.match(part)
+            return _tight(mask, at + found.start(1), at + found.end(1)) if found else None
+        at += len(part) + 1
     return None
 
 
@@ -126,9 +188,7 @@ def _according(mask: str) -> Cue | None:
 
 def _noun(mask: str, start: int) -> Cue | None:
     """Return the owner of words that the quotation is part of: Clinton's remark that “…”."""
-    found = None
-    for found in _NOUN.finditer(mask, 0, start):
-        pass
+    found = max(_NOUN.finditer(mask, 0, start), key=lambda each: each.start(), default=None)
     if found is None or FILLER in mask[found.end() : start] or start - found.end() > 60:
         return None
     return Cue(Place.NOUN, found.group().rsplit(" ", 1)[-1], Span(*found.span()), Span(*found.span(1)))
@@ -169,9 +229,7 @@ def _noun_phrase(left: str, base: int) -> tuple[int, int]:
     if left[:end].rstrip().endswith(","):
         end = _over_asides(left, len(left[:end].rstrip()) - 1)
     start = left.rfind(", ", 0, end) + 1
-    clause = None
-    for clause in _CLAUSE.finditer(left, start, end):
-        pass
+    clause = max(_CLAUSE.finditer(left, start, end), key=lambda each: each.start(), default=None)
     return base + (clause.end() if clause else start), base + end
 
 

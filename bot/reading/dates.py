@@ -8,9 +8,13 @@ from datetime import date, timedelta
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = "january february march april may june july august september october november december".split()
 _WEEKDAY = re.compile(rf"\b(?:on |late |early |this |last )?({'|'.join(_DAYS)})\b", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(yesterday|today|tonight|this morning|this afternoon|this evening|earlier today)\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(yesterday|today|tonight|this morning|this afternoon|this evening|earlier today)\b", re.IGNORECASE
+)
 _MONTH_NAME = "|".join(month.capitalize() + "|" + month[:3].capitalize() + r"\.?" for month in _MONTHS)
-_CALENDAR = re.compile(rf"\b(?:(\d{{1,2}}) ({_MONTH_NAME})|({_MONTH_NAME}) (\d{{1,2}}))(?:st|nd|rd|th)?,?(?: (\d{{4}}))?\b")
+_CALENDAR = re.compile(
+    rf"\b(?:(\d{{1,2}}) ({_MONTH_NAME})|({_MONTH_NAME}) (\d{{1,2}}))(?:st|nd|rd|th)?,?(?: (\d{{4}}))?\b"
+)
 _OTHER_DAY = re.compile(r"(?i)\b(?:next|until|by|before|after|since|from)\s+$")
 
 

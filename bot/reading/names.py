@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from bot.model.record import SpeakerKind
 from bot.reading.languages import english
 
-NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]*[\w]|[A-Z]\.?(?:[A-Z]\.)*|[A-ZÀ-ÖØ-Þ]\w*)"
-PARTICLE = r"(?:(?:von|van|der|den|de|del|della|di|da|la|le|bin|bint|al|el|ibn|ter|ten|zu|of the|of|for|and)\s)"
-NAME = re.compile(rf"(?<![\w’'@#]){NAME_WORD}(?:[ \u00a0](?:(?:von|van|der|den|de|del|della|di|da|bin|bint|al|el|ibn|ter|ten)\s)?{NAME_WORD})*")
-BODY = re.compile(rf"(?<![\w’'])(?:{NAME_WORD}[ \u00a0])*{NAME_WORD}(?:\s(?:of|for|and|on)\s(?:the\s)?{NAME_WORD}(?:\s{NAME_WORD})*)")
+_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Rev|Prof|Hon|St|Capt|Jr|Sr)\."
+NAME_WORD = rf"(?:{_TITLE}|[A-ZÀ-ÖØ-Þ][\w’'-]*\w|[A-Z]\.?(?:[A-Z]\.)*|[A-ZÀ-ÖØ-Þ]\w*)"
+NAME = re.compile(
+    rf"(?<![\w’'@#]){NAME_WORD}(?:[ \u00a0](?:(?:von|van|der|den|de|del|della|di|da|bin|bint|al|el|ibn|ter|ten)\s)?{NAME_WORD})*"
+)
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
-_APPOSITION = re.compile(r",\s(?:(?:the|a|an|his|her|who is|who was)\s)?([^,.;:()“”\"!?\n]{3,90}?)(?=,|\.|;| who\b| and\b)")
+_APPOSITION = re.compile(
+    r",\s(?:(?:the|a|an|his|her|who is|who was)\s)?([^,.;:()“”\"!?\n]{3,90}?)(?=,|\.|;| who\b| and\b)"
+)
 _HE = re.compile(r"\b(he|him|his|himself)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(she|her|hers|herself)\b", re.IGNORECASE)
 
@@ -29,6 +32,8 @@ class Known:
     mentions: list[int] = field(default_factory=list)
     male: int = 0
     female: int = 0
+    titled: bool = False
+    speaks: bool = False  # a verb of saying stands beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,19 @@ class Names:
         if len(distinct) == 1:
             return distinct[0], True
         return name, not distinct
+
+    def person(self, name: str) -> bool:
+        """Say whether the text shows that a name is a person's: a title, a role, a verb of saying, its surname alone."""
+        each = self.known.get(name)
+        if each is None or each.kind is not SpeakerKind.PERSON:
+            return False
+        words = name.split()
+        if len(words) == 1:
+            return each.titled or bool(each.male or each.female) or (each.speaks and len(each.mentions) > 1)
+        alone = self.known.get(words[-1]) if len(words) < 5 else None
+        parts = [each] + ([alone] if alone else [])
+        signs = any(part.titled or part.role or part.speaks or part.male or part.female for part in parts)
+        return signs or (alone is not None and alone.kind is SpeakerKind.PERSON)
 
     def of(self, name: str) -> Known | None:
         """Return what is known of a name."""
@@ -72,7 +90,9 @@ def _distinct(fulls: list[str]) -> list[str]:
 
 
 def stripped(tokens: list[str]) -> tuple[list[str], list[str]]:
-    """Return the title words before a name, and the name's own words."""
+    """Return the title words before a name, and the name's own words; days and months beside it are no part of it."""
+    while len(tokens) > 1 and tokens[-1].lower() in english.CALENDAR:
+        tokens = tokens[:-1]
     start = 0
     while start < len(tokens) - 1 and tokens[start].lower().strip(".") in english.STARTERS - english.HONORIFICS:
         start += 1
@@ -123,6 +143,9 @@ def _note(text: str, start: int, found: str, known: dict[str, Known]) -> None:
     lower = {title.lower().strip(".") for title in titles}
     each.male += bool(lower & english.MALE_TITLES)
     each.female += bool(lower & english.FEMALE_TITLES)
+    each.titled = each.titled or bool(lower & (english.ROLES | english.HONORIFICS))
+    beside = text[start + len(found) : start + len(found) + 14].split() + text[max(0, start - 14) : start].split()[-1:]
+    each.speaks = each.speaks or any(word.strip(",.") in english.SAYING for word in beside[:1] + beside[-1:])
     if len(words) > 1 or titles:
         _role(text, start, found, titles, each)
 
@@ -139,7 +162,10 @@ def _role(text: str, start: int, found: str, titles: list[str], each: Known) -> 
     if after and _has_role(after[1]):
         each.role = after[1].strip()
         return
-    lead = re.search(r"(?:^|[\s(])((?:[a-z][\w-]*|[A-Z][\w’'-]*)(?:\s(?:[a-z][\w-]*|[A-Z][\w’'-]*)){0,3})\s$", text[max(0, start - 60) : start])
+    lead = re.search(
+        r"(?:^|[\s(])((?:[a-z][\w-]*|[A-Z][\w’'-]*)(?:\s(?:[a-z][\w-]*|[A-Z][\w’'-]*)){0,3})\s$",
+        text[max(0, start - 60) : start],
+    )
     if lead and lead[1].split()[-1].lower() in english.ROLES:
         each.role = _trimmed_role(lead[1])
 
@@ -152,7 +178,9 @@ def _has_role(phrase: str) -> bool:
 def _trimmed_role(phrase: str) -> str:
     """Return the words of a role from behind the last article or small word."""
     words = phrase.split()
-    at = max((n + 1 for n, word in enumerate(words) if word.lower() in english.STARTERS or word in english.SAYING), default=0)
+    at = max(
+        (n + 1 for n, word in enumerate(words) if word.lower() in english.STARTERS or word in english.SAYING), default=0
+    )
     return " ".join(words[at:])
 
 

@@ -45,7 +45,7 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     spans = list(paragraphs(text))
     for number, paragraph in enumerate(spans):
         following = spans[number + 1] if number + 1 < len(spans) else None
-        goes_on = following is not None and text[following.start] in "“„«\"‘"
+        goes_on = following is not None and text[following.start] in '“„«"‘'
         found.extend(_in_paragraph(text, paragraph, goes_on=goes_on))
     return tuple(found)
 
@@ -67,14 +67,16 @@ def _in_paragraph(text: str, paragraph: Span, *, goes_on: bool) -> list[Stretch]
             found.append(_stretch(text, mark.start(), mark.end(), close[0], close[1], paragraph))
             at = close[1]
         elif goes_on and opening not in "‘'`":
-            found.append(_stretch(text, mark.start(), mark.end(), paragraph.end, paragraph.end, paragraph, closed=False))
+            found.append(
+                _stretch(text, mark.start(), mark.end(), paragraph.end, paragraph.end, paragraph, closed=False)
+            )
             break
         else:
             at = mark.end()  # a mark without a partner: go on behind it
     return [each for each in found if each.words.start < each.words.end]
 
 
-def _stretch(  # noqa: PLR0913 - six places make a stretch
+def _stretch(
     text: str, outer: int, start: int, end: int, after: int, paragraph: Span, *, closed: bool = True
 ) -> Stretch:
     while start < end and text[start].isspace():
@@ -97,13 +99,25 @@ def _opens(text: str, start: int, end: int, paragraph: Span, mark: str) -> bool:
     return mark in "\"''" + "''" or not _APOSTROPHES.match(text, end)
 
 
-_PARTNERS = {"“": "”“\"", "„": "“”\"", "«": "»", "»": "«", '"': '"”', "''": "''\"”", "‘": "’'", "‚": "‘’", "'": "'’", "‹": "›"}
+_PARTNERS = {
+    "“": '”“"',
+    "„": '“”"',
+    "«": "»",
+    "»": "«",
+    '"': '"”',
+    "''": "''\"”",
+    "‘": "’'",
+    "‚": "‘’",
+    "'": "'’",
+    "‹": "›",
+}
 
 
 def _closing(text: str, at: int, paragraph: Span, opening: str) -> tuple[int, int] | None:
     """Return where the partner of an opening mark stands, or None."""
     single = opening in "‘'‚"
-    depth, candidates = 0, []
+    depth = 0
+    candidates: list[tuple[int, int]] = []
     for mark in _MARK.finditer(text, at, paragraph.end):
         sign, start, end = mark.group(), mark.start(), mark.end()
         inner = _inner(text, start, end, paragraph, sign, opening)
@@ -126,7 +140,7 @@ def _closing(text: str, at: int, paragraph: Span, opening: str) -> tuple[int, in
     return candidates[-1] if candidates else None
 
 
-def _inner(text: str, start: int, end: int, paragraph: Span, sign: str, opening: str) -> bool:  # noqa: PLR0913
+def _inner(text: str, start: int, end: int, paragraph: Span, sign: str, opening: str) -> bool:
     """Say whether a mark opens another quotation of the same kind inside this one."""
     if sign != opening or sign not in "“«‘":
         return False

@@ -13,7 +13,7 @@ from bot.model.news import Article, digest_of
 from bot.model.record import Draft, Quote, QuoteKind, Report, SpeakerKind
 from bot.model.text import Span
 from bot.reading import carriers
-from bot.reading.cues import Cue, Place, cue_of, masked
+from bot.reading.cues import Cue, Place, cues_of, masked, verbs
 from bot.reading.dates import said_on
 from bot.reading.languages import english
 from bot.reading.names import names_of
@@ -24,8 +24,12 @@ from bot.reading.speakers import Discourse, Found, mention, speaker_of
 from bot.reading.verify import verified
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
-_TOLD = re.compile(r"\b(?:told|tells|telling) ((?:the |an? )?[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,4}|reporters|journalists|lawmakers|supporters|parliament|delegates|the crowd)")
-_IN = re.compile(r"\bin (?:an? |the |his |her )?(?:\w+ )?(interview with (?:the )?[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,4}|statement|tweet|memo|email|letter|post on [A-Z]\w*(?: [A-Z]\w*)?)")
+_TOLD = re.compile(
+    r"\b(?:told|tells|telling) ((?:the |an? )?[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,4}|reporters|journalists|lawmakers|supporters|parliament|delegates|the crowd)"
+)
+_IN = re.compile(
+    r"\bin (?:an? |the |his |her )?(?:\w+ )?(interview with (?:the )?[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,4}|statement|tweet|memo|email|letter|post on [A-Z]\w*(?: [A-Z]\w*)?)"
+)
 SCARE_WORDS = 5  # a shorter stretch without a cue is a term, a title or a scare quote
 FAR = 1_200  # characters over which a continuation does not reach
 
@@ -97,7 +101,7 @@ def _of_line(article: Article, line: Line, before: Line | None, discourse: Disco
     text = article.text
     mask = masked(text, line.span, [stretch.outer for stretch in line.stretches])
     found = [_found(text, stretch, line, mask, before, discourse) for stretch in line.stretches]
-    found = _shared(found, line)
+    found = _shared(found)
     drafts = []
     for stretch, each in zip(line.stretches, found, strict=True):
         if not _is_speech(text, stretch, each, line):
@@ -117,16 +121,19 @@ def _outside(line: Line) -> Span:
     return Span(line.span.start, max(line.span.start, line.stretches[0].outer.start))
 
 
-def _found(  # noqa: PLR0913 - a quotation is understood from all that stands around it
+def _found(
     text: str, stretch: Stretch, line: Line, mask: str, before: Line | None, discourse: Discourse
 ) -> Found:
     """Return the speaker of one stretch: by the cue of its sentence, else by what it continues."""
     start, end = stretch.outer.start - line.span.start, stretch.outer.end - line.span.start
-    comma = bool(re.search(r"[,?!—–-][\"”’'»\s]*$", text[stretch.words.start : stretch.outer.end])) or mask[end : end + 1] == ","
-    cue = cue_of(mask, start, end, comma=comma)
-    if cue:
+    comma = (
+        bool(re.search(r"[,?!—–-][\"”’'»\s]*$", text[stretch.words.start : stretch.outer.end]))
+        or mask[end : end + 1] == ","
+    )
+    cue = None
+    for cue in cues_of(mask, start, end, comma=comma, known=verbs(mask)):
         found = speaker_of(cue, line.span.start, discourse)
-        if found.speaker or mask.strip(" \x01"):
+        if found.speaker:
             return found
     if not mask.strip(" \x01.,"):
         return _continued(text, stretch, line, before, discourse)
@@ -140,10 +147,10 @@ def _continued(text: str, stretch: Stretch, line: Line, before: Line | None, dis
     announced = text[before.span.end - 1] == ":"
     if announced and not before.stretches:
         mask = masked(text, before.span, [])
-        cue = cue_of(mask + " ", len(mask), len(mask), comma=False)
-        if cue:
+        for cue in cues_of(mask, len(mask), len(mask), comma=False, known=verbs(mask)):
             found = speaker_of(cue, before.span.start, discourse)
-            return replace(found, confidence=found.confidence * 0.95)
+            if found.speaker:
+                return replace(found, confidence=found.confidence * 0.95)
     last, gap = discourse.last, stretch.outer.start - discourse.last_at
     if last is None or gap > FAR:
         return Found(None, 0.0)
@@ -153,12 +160,11 @@ def _continued(text: str, stretch: Stretch, line: Line, before: Line | None, dis
     return Found(last, 0.72)
 
 
-def _shared(found: list[Found], line: Line) -> list[Found]:
+def _shared(found: list[Found]) -> list[Found]:
     """Give a later stretch of a sentence the speaker of an earlier one when it has none of its own."""
     named = next((each for each in found if each.speaker), None)
     if named is None or len(found) == 1:
         return found
-    del line
     return [each if each.speaker or each.cue else replace(named, confidence=named.confidence * 0.9) for each in found]
 
 
@@ -187,7 +193,7 @@ def _is_title(text: str, stretch: Stretch, words: Sequence[str]) -> bool:
     after = text[stretch.outer.end : stretch.outer.end + 2].strip()
     work = bool(before) and before[-1].lower() in english.WORKS
     nickname = bool(before) and before[-1][:1].isupper() and after[:1].isupper() and len(words) <= 2
-    return work or nickname or (_titled(words) and not text[stretch.words.end - 1] in ",.!?")
+    return work or nickname or (_titled(words) and text[stretch.words.end - 1] not in ",.!?")
 
 
 def _draft(article: Article, stretch: Stretch, found: Found, line: Line, before: Line | None) -> Draft:
@@ -195,12 +201,14 @@ def _draft(article: Article, stretch: Stretch, found: Found, line: Line, before:
     outside = _cue_clause(text, line, found)
     kind = carriers.kind_of(text, stretch, line.span, cued=found.cue is not None)
     taken = [stretch.outer for stretch in line.stretches]
-    sentence_before = before.span if before and not _bare(text, before) else None
+    sentence_before = before.span if before and not _bare(before) else None
     return Draft(
         span=stretch.words,
         kind=kind,
         carrier=carriers.carrier_of(text, stretch, line.span),
-        lead_in=carriers.lead_in_of(text, stretch, sentence_before, taken) if kind is QuoteKind.DIRECT or len(line.stretches) else None,
+        lead_in=carriers.lead_in_of(text, stretch, sentence_before, taken)
+        if kind is QuoteKind.DIRECT or len(line.stretches)
+        else None,
         speaker=found.speaker,
         cue=_moved(found.cue, line.span.start),
         venue=_venue(outside),
@@ -209,7 +217,7 @@ def _draft(article: Article, stretch: Stretch, found: Found, line: Line, before:
     )
 
 
-def _bare(text: str, line: Line) -> bool:
+def _bare(line: Line) -> bool:
     """Say whether a sentence is a quotation that could not stand as context."""
     return any(stretch.outer == line.span and not stretch.closed for stretch in line.stretches)
 
@@ -238,7 +246,12 @@ def _reports(article: Article, line: Line, discourse: Discourse) -> Iterator[Rep
     """Yield the sure indirect speech of a sentence by a named speaker."""
     for cue, span in reported(article.text, line.span, ()):
         found = speaker_of(cue, line.span.start, discourse)
-        if found.speaker is None or found.speaker.kind is SpeakerKind.UNNAMED or found.confidence < 0.85 or span.start >= span.end:
+        if (
+            found.speaker is None
+            or found.speaker.kind is SpeakerKind.UNNAMED
+            or found.confidence < 0.85
+            or span.start >= span.end
+        ):
             continue
         words = span.of(article.text)
         id_ = digest_of("report", article.publication.page_id, words)

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from bot.model.text import Span
 from bot.reading.cues import FILLER, Cue, Place, masked, subject
 
-_THAT = re.compile(r"\b(said|says|told [^,.\x01]{2,40}?|announced|confirmed|warned|argued|insisted|denied|promised|pledged|vowed|stressed)\s+that\s+")
+_THAT = re.compile(
+    r"\b(said|says|told [^,.\x01]{2,40}?|announced|confirmed|warned|argued|insisted|denied|promised|pledged|vowed|stressed)\s+that\s+"
+)
 _ACCORDING = re.compile(r"^According to ([^,\x01]+), ")
 
 

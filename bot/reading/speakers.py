@@ -15,11 +15,22 @@ _DATES = re.compile(
     r"(?:^|\s)(?:on|late on|early on|last|this|in|at|by|earlier|during)?\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening|afternoon))?$"
     r"|\s(?:yesterday|today|tonight|afterwards?|there|himself|herself|themselves)$|(?:^|\s)(?:earlier )?(?:this|last) (?:week|month|year)$"
 )
-_LEADING = re.compile(r"^(?:but|and|so|then|still|yet|meanwhile|however|later|instead|also|on \w+day|when|as|while|though)\s+", re.IGNORECASE)
-_PREPOSITION = re.compile(r"\b(?:of|for|at|in|from|with|by|to|on|about|near|who|that|which)\s+(?:the\s+|an?\s+|his\s+|her\s+)?$")
+_LEADING = re.compile(
+    r"^(?:but|and|so|then|still|yet|meanwhile|however|later|instead|also|on \w+day|when|as|while|though)\s+",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|at|in|from|with|by|to|on|about|near|who|that|which)\s+(?:the\s+|an?\s+|his\s+|her\s+)?$"
+)
 _PRONOUN = re.compile(r"^(?:he|she|they|it|we|i|you|who|his|her|their|its)$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _OF_BODY = re.compile(r"^(?:[Tt]he |[Aa]n? |[Ii]ts |[Tt]heir )?([\w’'. -]+?)\s(?:of|for|at|in|from|with)\s")
+
+_PHRASE = re.compile(
+    r"(?:^|\s)((?:[Tt]he|[Aa]n?|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]his)\s"
+    r"(?:[\w’'.-]+\s){0,4}?[\w’'-]+(?:\s(?:of|for|at|in|from|with|who|close to|familiar with)\s.{1,60})?)$"
+)
+MOST_WORDS = 9  # a longer source is a clause that was not understood
 
 # How often each way of finding a speaker was right on the training data, in steps; see docs/methodology.md.
 CONFIDENCE = {
@@ -69,7 +80,7 @@ def speaker_of(cue: Cue, base: int, discourse: Discourse) -> Found:
 
 def trimmed(words: str) -> str:
     """Return a source's words without dates, adverbs and conjunctions around them."""
-    words = re.sub(r"\s+", " ", words).strip(" ,\"“”’'")
+    words = re.sub(r"\s+", " ", re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", words)).strip(" ,\"“”’'")
     for _ in range(3):
         shorter = _LEADING.sub("", _DATES.sub("", words)).strip(" ,")
         if shorter == words:
@@ -112,7 +123,7 @@ def _head_before(words: str, found: list[re.Match[str]], discourse: Discourse) -
 
 def _compound(words: str, name: str, tail: str) -> tuple[Speaker, float] | None:
     """Return a body named after somebody: “the Trump campaign”; other compounds are no name."""
-    last = tail.split()[-1].lower() if tail else ""
+    last = tail.rsplit(maxsplit=1)[-1].lower() if tail else ""
     owner = _POSSESSIVE.sub("", name)
     if last in english.BODIES and last not in english.PEOPLE and len(tail.split()) <= 3:
         clean = re.sub(r"^(?:the|an?|his|her)\s+", "", words, flags=re.IGNORECASE)
@@ -123,7 +134,7 @@ def _compound(words: str, name: str, tail: str) -> tuple[Speaker, float] | None:
 def _person(before: str, name: str, discourse: Discourse) -> tuple[Speaker, float] | None:
     """Return the named person or body, in the fullest form that the text has."""
     titles, tokens = stripped([_POSSESSIVE.sub("", token) for token in name.split()])
-    if not tokens or (len(tokens) == 1 and tokens[0].lower() in english.STARTERS | english.ROLES):
+    if not tokens or (len(tokens) == 1 and not titles and tokens[0].lower() in english.STARTERS | english.ROLES):
         return None
     short = " ".join(tokens).rstrip(".,")
     kind = kind_of(tokens)
@@ -155,7 +166,7 @@ def _antecedent(wanted: str, at: int, discourse: Discourse, cue: Cue, sure: floa
     fitting: list[str] = []
     for _, name in reversed(near):
         known = discourse.names.of(name)
-        if known and known.kind is SpeakerKind.PERSON and not _against(known.male, known.female, wanted):
+        if known and discourse.names.person(name) and not _against(known.male, known.female, wanted):
             fitting.append(name)
     last = discourse.last
     if last and last.kind is SpeakerKind.UNNAMED and (not near or discourse.last_at > near[-1][0]):
@@ -177,7 +188,13 @@ def _against(male: int, female: int, wanted: str) -> bool:
 
 def _nominal(words: str, discourse: Discourse, cue: Cue, sure: float) -> Found:
     """Return a body or an unnamed source by its own words, or the name that the text gives for them."""
-    plain = re.sub(r"^(?:the|a|an|one|another|some|several|many|two|three|its|his|her|their|this|that)\s+", "", words, flags=re.I)
+    phrase = _PHRASE.search(words)
+    words = phrase[1] if phrase else words
+    if len(words.split()) > MOST_WORDS:
+        return Found(None, 0.0, cue)
+    plain = re.sub(
+        r"^(?:the|a|an|one|another|some|several|many|two|three|its|his|her|their|this|that)\s+", "", words, flags=re.IGNORECASE
+    )
     head_words = _OF_BODY.match(words + " ")
     head = (head_words[1] if head_words else plain).split()[-1].lower().strip(".’'s") if plain.split() else ""
     last = plain.split()[-1].lower() if plain.split() else ""
@@ -210,16 +227,10 @@ def _holder(noun: str, phrase: str, discourse: Discourse) -> Speaker | None:
 
 
 def mention(discourse: Discourse, span: Span) -> None:
-    """Note the first name of a sentence as somebody a later pronoun may stand for."""
-    found = None
+    """Note the first person of a sentence as somebody a later pronoun may stand for."""
     for found in NAME.finditer(discourse.text, span.start, min(span.end, span.start + 400)):
-        titles, words = stripped([_POSSESSIVE.sub("", token) for token in found.group().split()])
-        if not words or (len(words) == 1 and words[0].lower() in english.STARTERS | english.ROLES):
-            continue
-        if kind_of(words) is not SpeakerKind.PERSON:
-            continue
-        full, only = discourse.names.full(" ".join(words).rstrip(".,"))
-        known = discourse.names.of(full)
-        if only and known and (len(full.split()) > 1 or titles or len(known.mentions) > 1):
+        _, words = stripped([_POSSESSIVE.sub("", token) for token in found.group().split()])
+        full, only = discourse.names.full(" ".join(words).rstrip(".,")) if words else ("", False)
+        if only and discourse.names.person(full):
             discourse.mentioned.append((found.start(), full))
             return

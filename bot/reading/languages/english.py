@@ -19,7 +19,7 @@ SAYING = frozenset(
     reports reporting read reads reading cited quoted quotes opined opines wondered wonders bemoaned thundered
     fumed intoned quoth pleaded pleads begged demanded demands demanding proclaimed proclaims proclaiming thinks
     believes believe believed thought feels felt hopes hoped ordered recommended recommends interjected pointed
-    chimed tells chanted chanting chants finds found found concluded ruled proposes proposed signalled signaled
+    chimed chanted chanting chants finds found found concluded ruled proposes proposed signalled signaled
     """.split()
 )
 # Verbs that carry fragments: what somebody called, described, praised.
@@ -32,8 +32,7 @@ CALLING = frozenset(
     referred refers referring blamed blames blaming lauded lauds hailed hails derided decried touted touts touting
     attacked attacks ridiculed deemed deems considers considered rejected rejects spoke speaks speaking talked talks
     cited cites citing invoked lambasted chided rebuked thanked invited encouraged apologized apologised
-    expressed expresses expressing defended defends celebrated compared compares likened sees saw wants wanted
-    used uses using advocated backed discussed mentioned questioned raised railed lashed spoke
+    expressed expresses expressing defended defends celebrated compared compares likened advocated backed discussed mentioned questioned raised railed lashed spoke
     """.split()
 )
 PASSIVE = frozenset("is are was were be been being get got gets".split())
@@ -110,7 +109,16 @@ PLACES_AND_TIMES = frozenset(
     september october november december america england britain france germany russia china ukraine europe washington
     london paris berlin moscow beijing kyiv kiev brussels geneva iran iraq israel syria turkey india japan mexico canada
     texas florida ohio iowa pennsylvania virginia michigan wisconsin nevada arizona colorado california york carolina
-    hampshire georgia utah north south east west african asia africa
+    hampshire georgia utah illinois oregon indiana missouri kansas oklahoma louisiana tennessee kentucky alabama
+    mississippi arkansas nebraska minnesota montana idaho wyoming alaska hawaii maine vermont connecticut massachusetts
+    jersey delaware maryland libya egypt cuba vietnam korea spain italy poland hungary sweden norway finland denmark
+    greece austria belgium brazil argentina venezuela nigeria kenya pakistan afghanistan scotland wales north south east west african asia africa
+    """.split()
+)
+CALENDAR = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december
     """.split()
 )
 DEMONYMS = frozenset(
@@ -149,5 +157,7 @@ NEGATIONS = (
 HEDGES = r"\bif\b|\bwould\b|\bmight\b|\bmay\b|\bcould\b|\bappear\w*|\bseem\w*|\bsuggest\w*|\balleged\w*|\bwhether\b|\bapparent\w*"
 LEANING = frozenset("that this it these those they he she there so such him her them his their its then here".split())
 LEANING_STARTS = frozenset("and but or so because then also yes no nope well which therefore however".split())
-WORKS = frozenset("song book film movie novel album show series play episode documentary essay poem hit single titled entitled".split())
+WORKS = frozenset(
+    "song book film movie novel album show series play episode documentary essay poem hit single titled entitled".split()
+)
 CLITIC_STARTS = frozenset("em til cause bout cos n tis twas round".split())

@@ -1,0 +1,37 @@
+"""Answers to commands, one module for each word.
+
+Every builder takes plain data of the model and a `viewer.Viewer` (clock, zone, how sure a name must be), is pure, and
+returns a `Message` that no platform has drawn yet. Nothing found is a `Message` with `empty=True`.
+
+    said       who_said, nothing_said, empty_ledger, chooser, nearest
+    context    context
+    brief      brief, quiet
+    summary    summary, without_quotes
+    speaker    speaker
+    feeds      listed, health, added, known, choose, removed, imported, bundle_listed
+    channel    at, status, history, topics_set, paused, resumed, off, not_again
+    desk       help_text, command_help, status, checked
+    export     csv_text, json_text, markdown_text, rows, file, told
+    digest     compose, message, empty_message
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.briefing.blocks import quotation
+from bot.briefing.wording import counted
+from bot.model.message import Block, Context, Header, Message, Section
+from bot.model.record import Quote
+
+
+def read_answer(quotes: Sequence[Quote], text: str, *, name_from: float = 0.75) -> Message:
+    """Return the quotes of one text in its order, for `onrecord read`; empty when it holds none."""
+    words = counted(len(text.split()), "word")
+    if not quotes:
+        return Message((Section(f"No quotes found in that text. It has {words}."),), empty=True)
+    title = f"{counted(len(quotes), 'quote')} · {words}"
+    blocks: list[Block] = [Header(title)]
+    blocks += [quotation(quote, name_from=name_from) for quote in sorted(quotes, key=lambda each: each.span.start)]
+    blocks.append(Context("every quote found word for word in the text · engine: rules"))
+    return Message(tuple(blocks))

@@ -1,0 +1,32 @@
+"""Numbers and lists in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return “1 quote”, “2 quotes” or “12,400 quotes”."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Return “a”, “a and b” or “a, b and c”."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def dotted(*parts: str) -> str:
+    """Return the parts that are not empty, parted by middle dots."""
+    return " · ".join(part for part in parts if part)
+
+
+def capital(text: str) -> str:
+    """Return the text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def label(text: str) -> str:
+    """Return the text cut to the 34 characters that a button shows everywhere."""
+    return text if len(text) <= 34 else text[:33].rstrip() + "…"

@@ -1,0 +1,231 @@
+"""The console as a platform: a channel is a folder of posts, and what is posted is printed too."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import sys
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from string import ascii_lowercase
+from typing import TextIO, assert_never
+
+from bot.briefing.export import record_of
+from bot.edges.platforms.terminal import (
+    PLAIN,
+    Style,
+    bold,
+    clean,
+    isolated,
+    link,
+    paragraphs,
+    scrubbed,
+    style_of,
+    styled,
+    width_of,
+    wrapped,
+)
+from bot.errors import Unclear, Unreachable
+from bot.model.briefing import Channel
+from bot.model.message import Actions, Block, Button, Context, Divider, Header, Message, Quotation, Section
+from bot.model.news import digest_of
+
+RESERVED = frozenset("csq")  # context, source, quit
+
+
+class ConsolePlatform:
+    """Keep every post as a file of its own, so that a crash leaves no doubt about what was posted."""
+
+    name = "console"
+
+    def __init__(self, folder: Path, out: TextIO) -> None:
+        """Take the folder that holds the channels, made when first needed, and the stream to print on."""
+        self._folder = folder
+        self._out = out
+        self._turn = threading.Lock()
+
+    def post(self, channel: Channel, message: Message, key: str) -> str:
+        """Keep the post under its key, then print it; a key posted before does nothing. Raises Unreachable."""
+        place = self._place(channel, key)
+        text = draw(message, width_of(), PLAIN)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            new = _written_once(place, f"{text}\n")
+        except OSError as error:
+            raise Unreachable(f"The post cannot be kept in {place.parent}: {error.strerror or error}.") from error
+        if new:
+            self._print(message)
+        return place.name
+
+    def find(self, channel: Channel, key: str) -> str | None:
+        """Return the file that holds the post with this key, or None when there is none; Unclear when unreadable."""
+        place = self._place(channel, key)
+        try:
+            place.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise Unclear(f"The posts in {place.parent} cannot be looked at: {error.strerror or error}.") from error
+        return place.name
+
+    def _place(self, channel: Channel, key: str) -> Path:
+        return self._folder / _filed_as(channel.id) / f"{_filed_as(key)}.txt"
+
+    def _print(self, message: Message) -> None:
+        with self._turn, contextlib.suppress(OSError, ValueError):  # the post stands, whether or not somebody looks on
+            print(drawn(message, self._out), end="\n\n", file=self._out, flush=True)
+
+
+def drawn(message: Message, out: TextIO | None = None, *, letters: bool = False) -> str:
+    """Return a message as the stream (standard output if none) can show it; a file as it is when nobody looks on."""
+    stream = out or sys.stdout
+    if message.file and not stream.isatty():
+        return message.file.content.decode("utf-8", "replace").rstrip("\n")
+    text = draw(message, width_of(), style_of(stream, letters=letters))
+    if message.file and not letters:
+        lines = message.file.content.decode("utf-8", "replace").splitlines()
+        return "\n".join([text, "", *map(clean, lines)])
+    return text
+
+
+def as_json(message: Message) -> str:
+    """Return a message for programs: its text, and each quote as the same record as an export's."""
+    answer = {
+        "text": draw(message, 88, PLAIN),
+        "empty": message.empty,
+        "quotes": [record_of(quote) for quote in message.quotes],
+    }
+    return json.dumps(answer, ensure_ascii=False, indent=2)
+
+
+def draw(message: Message, width: int, style: Style) -> str:
+    """Return the text of a message and its thread, quotes numbered through, lines at most `width` columns."""
+    lines: list[str] = []
+    number = 0
+    for block in _blocks(message):
+        number += isinstance(block, Quotation)
+        new = _lines(block, number, width, style)
+        if lines and new and isinstance(block, Header | Quotation | Divider | Actions):
+            lines.append("")
+        lines += new
+    return "\n".join(line.rstrip() for line in styled(lines, style))
+
+
+def keyed(buttons: Iterable[Button]) -> dict[str, Button]:
+    """Return the buttons that hold a command line, each under the letter that presses it on the console."""
+    taken: dict[str, Button] = {}
+    for button in buttons:
+        if not button.line or button.key in RESERVED:
+            continue
+        wanted = (button.key, *button.label.casefold(), *ascii_lowercase)
+        free = (each for each in wanted if each in ascii_lowercase and each and each not in {*taken, *RESERVED})
+        if letter := next(free, ""):
+            taken[letter] = button
+    return taken
+
+
+def buttons_of(message: Message) -> tuple[Button, ...]:
+    """Return the buttons of a message and its thread, in order."""
+    parts = (message, message.reply) if message.reply else (message,)
+    return tuple(
+        button for part in parts for block in part.blocks if isinstance(block, Actions) for button in block.buttons
+    )
+
+
+def _blocks(message: Message) -> Iterator[Block]:
+    """Yield the blocks in reading order, the buttons of all as the last one."""
+    yield from (block for block in message.blocks if not isinstance(block, Actions))
+    if message.reply:
+        yield Divider()
+        yield from (block for block in message.reply.blocks if not isinstance(block, Actions))
+    yield Actions(buttons_of(message))
+
+
+def _lines(block: Block, number: int, width: int, style: Style) -> list[str]:
+    match block:
+        case Header():
+            return wrapped(bold(clean(block.text)), width)
+        case Section():
+            return _section(block, width, style)
+        case Quotation():
+            return _quotation(block, number, width, style)
+        case Context():
+            return [line for part in paragraphs(scrubbed(block.text)) for line in wrapped(part, width)]
+        case Divider():
+            return ["─" * min(width, 40)]
+        case Actions():
+            return _actions(block, number, width, style)
+        case _:
+            assert_never(block)
+
+
+def _section(block: Section, width: int, style: Style) -> list[str]:
+    parts = [bold(part) if block.bold else part for part in paragraphs(scrubbed(block.text))]
+    lines = [line for part in parts for line in wrapped(part, width)]
+    return [*lines, f"   {link(block.url, style)}"] if block.url else lines
+
+
+def _quotation(block: Quotation, number: int, width: int, style: Style) -> list[str]:
+    shown = block.shown
+    head = bold(isolated(clean(block.name))) + scrubbed(block.head)
+    quoted = bold(scrubbed(shown.quoted)) if shown.part else scrubbed(shown.quoted)
+    said = f"{scrubbed(shown.before)}{quoted}{scrubbed(shown.after)}"
+    lines = wrapped(head, width, f"{number:2} ", "   ")
+    for part in (*paragraphs(scrubbed(shown.lead_in)), *paragraphs(said)):
+        lines += [f"   │ {isolated(line)}" for line in wrapped(part, width - 5)]
+    return lines + _source(clean(block.foot), block.url, width, style)
+
+
+def _source(foot: str, url: str, width: int, style: Style) -> list[str]:
+    """Return where a quote stands, its address whole: on the same line where it fits."""
+    if foot and len(foot) + len(url) + 5 <= width:
+        return [f"   {foot}  {link(url, style)}"]
+    lines = wrapped(foot, width, "   ") if foot else []
+    return [*lines, f"   {link(url, style)}"] if url else lines
+
+
+def _actions(block: Actions, number: int, width: int, style: Style) -> list[str]:
+    """Return the letters to press at a prompt, or the lines to type elsewhere."""
+    if not style.letters:
+        return [f"{clean(each.label)}: {clean(each.line or each.url)}" for each in block.buttons]
+    offers = [f"{letter} {clean(button.label).lower()}" for letter, button in keyed(block.buttons).items()]
+    offers += ["c N context", "s N source"] if number else []
+    return wrapped(" · ".join([*offers, "q quit"]), width) if offers else []
+
+
+def _filed_as(name: str) -> str:
+    """Return a file name for a channel or key: readable, and another one for every other name."""
+    plain = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-")[:60]
+    return plain if plain == name else f"{plain}-{digest_of(name)[:10]}"
+
+
+def _written_once(place: Path, text: str) -> bool:
+    """Write a file that is either whole or not there, and return False when it was there before."""
+    handle, name = tempfile.mkstemp(prefix=".new-", dir=place.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(name, place)
+        except FileExistsError:
+            return False
+    finally:
+        Path(name).unlink()
+    _keep_names(place.parent)
+    return True
+
+
+def _keep_names(folder: Path) -> None:
+    """Bring a folder's list of names to the disk, where the system can do that."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.config import Settings
-    from bot.ports import Clock, Engine, Fetcher, Platform, Store
+    from bot.ports import Clock, Engine, FeedLists, Fetcher, Platform, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +23,4 @@ class Desk:
     engine: Engine  # the configured one
     local: Engine  # the rules, to fall back on
     platforms: Mapping[str, Platform]
+    lists: FeedLists

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         Since,
         Totals,
     )
-    from bot.model.record import Filed, Report, Topic
+    from bot.model.record import Filed, Quote, Report, Topic
 
 
 class Clock(Protocol):
@@ -61,7 +61,7 @@ class Engine(Protocol):
         """Return the name that footers show: "rules"."""
         ...
 
-    def topics(self, article: Article, quotes: Sequence[Filed]) -> Mapping[str, tuple[Topic, ...]]:
+    def topics(self, article: Article, quotes: Sequence[Quote]) -> Mapping[str, tuple[Topic, ...]]:
         """Return one to three topics for each quote id; ids that were not offered are an error of the engine."""
         ...
 
@@ -96,6 +96,51 @@ class Work(Protocol):
 
     def stop(self, timeout: timedelta) -> None:
         """Finish or leave resumable what is under way, within the time."""
+        ...
+
+
+class ListedFeed(Protocol):
+    """Name a feed in a list that somebody else keeps."""
+
+    @property
+    def url(self) -> str:
+        """Return its address."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Return its name, or ''."""
+        ...
+
+    @property
+    def language(self) -> str:
+        """Return its language, or ''."""
+        ...
+
+
+class FeedList(Protocol):
+    """Hold what a list of feeds named."""
+
+    @property
+    def feeds(self) -> Sequence[ListedFeed]:
+        """Return the usable feeds, each address once."""
+        ...
+
+    @property
+    def bad(self) -> Sequence[str]:
+        """Return the addresses that are none."""
+        ...
+
+
+class FeedLists(Protocol):
+    """Read and write lists of feeds that other readers understand (OPML)."""
+
+    def read(self, body: bytes) -> FeedList:
+        """Return what a list names; raises BadSetting for what is no list."""
+        ...
+
+    def write(self, feeds: Sequence[Feed], now: datetime) -> bytes:
+        """Return the feeds as a list."""
         ...
 
 

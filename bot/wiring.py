@@ -14,6 +14,7 @@ from bot.edges.engines.local import LocalEngine
 from bot.edges.platforms.console import ConsolePlatform
 from bot.edges.stores.sql import SqlStore
 from bot.edges.web.fetcher import WebFetcher
+from bot.edges.web.opml import OpmlLists
 from bot.errors import StoreError
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def desk(settings: Settings, *, fetcher: Fetcher | None = None, clock: Clock | N
             engine=engine,
             local=engine,
             platforms={"console": ConsolePlatform(posts_folder(settings), sys.stdout)},
+            lists=OpmlLists(),
         )
     finally:
         store.close()

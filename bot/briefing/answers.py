@@ -11,7 +11,7 @@ returns a `Message` that no platform has drawn yet. Nothing found is a `Message`
     feeds      listed, health, added, known, choose, removed, imported, bundle_listed
     channel    at, status, history, topics_set, paused, resumed, off, not_again
     desk       help_text, command_help, status, checked
-    export     csv_text, json_text, markdown_text, rows, file, told
+    export     record_of, as_csv, as_json, as_markdown, exported
     digest     compose, message, empty_message
 """
 

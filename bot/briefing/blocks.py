@@ -1,133 +1,115 @@
-"""The quote block, the same everywhere, and the whole of a message in plain text."""
+"""The only way a quote enters a message."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.briefing.viewer import day, weekday
-from bot.briefing.wording import capital, dotted
-from bot.ledger.words import fold_words
+from bot.briefing.days import short, weekday
 from bot.model.message import Actions, Block, Context, Divider, Header, Message, Quotation, Section
-from bot.model.record import Quote, QuoteKind, Shown, Speaker, SpeakerKind
-from bot.model.text import Span
-from bot.reading.sentences import sentences
+from bot.model.record import Quote, Shown, SpeakerKind
 
-NOT_NAMED = "Speaker not named"
-LONGEST = 320  # characters of a full quote before it is cut at a sentence's end
-_FORMS = re.compile(r"(?i)(interview|statement|tweet|memo|e-?mail|letter|post|speech|briefing|podcast)\b")
-_PLACED = re.compile(r"(?i)(to|at|in|on|during|before|after|with)\s")
+LONG = 320  # characters from which a full quote is cut, at a sentence's end only
+NOT_NAMED = "Speaker not named with certainty"
+_SENTENCE = re.compile(r"[.!?…][\"”’']?(?=\s)")
 
 
 def quotation(
-    quote: Quote, *, name_from: float = 0.75, others: Sequence[Quote] = (), today: date | None = None
+    quote: Quote, *, name_from: float, today: date | None = None, others: Sequence[Quote] = (), whole: bool = False
 ) -> Quotation:
-    """Return the block that shows a quote; `others` are the same words at other outlets.
+    """Return the block that shows a quote: never without its carrier, never with a name that is not sure.
 
-    Nobody is named below the confidence `name_from`. Without `today` every date has its year.
+    `others` are the same words in other outlets. A full quote over 320 characters is cut after a sentence, unless `whole`.
     """
-    speaker = quote.speaker if quote.confidence >= name_from else None
+    sure = quote.speaker is not None and quote.confidence >= name_from
+    shown = quote.shown if whole else _cut(quote.shown)
     return Quotation(
         quote=quote,
-        name=named(speaker),
-        head=head(quote, speaker, today),
-        shown=shortened(quote.shown, quote.kind),
-        foot=foot(quote, others),
+        name=quote.speaker.name if sure and quote.speaker else NOT_NAMED,
+        head=_head(quote, today, sure=sure),
+        shown=_without_last_comma(shown),
+        foot=_foot(quote, others),
         url=quote.publication.url,
     )
 
 
-def named(speaker: Speaker | None) -> str:
-    """Return the name that a reader sees; an unnamed source goes by the article's words for it."""
-    if speaker is None:
-        return NOT_NAMED
-    return capital(speaker.name) if speaker.kind is SpeakerKind.UNNAMED else speaker.name
-
-
-def head(quote: Quote, speaker: Speaker | None, today: date | None) -> str:
-    """Return what follows the name: role, “said” or “reported” with its day, and the venue the article names."""
-    role = f", {speaker.role}" if speaker and speaker.role else ""
-    return f"{role} · {dotted(dated(quote, today), venue(quote.venue))}"
-
-
-def dated(quote: Quote, today: date | None) -> str:
-    """Return “said Thu 13 Feb” only when the article dates the utterance, else “reported 14 Feb”."""
+def _head(quote: Quote, today: date | None, *, sure: bool) -> str:
+    """Return what stands behind the name: role, date with its word, venue."""
+    role = quote.speaker.role if sure and quote.speaker and quote.speaker.kind is not SpeakerKind.UNNAMED else ""
+    parts = [f", {role}" if role else ""]
     if quote.said_on:
-        return f"said {weekday(quote.said_on, today)}"
-    published = quote.publication.published_on
-    return f"reported {day(published, today)}" if published else "date not given"
+        parts.append(f" · said {weekday(quote.said_on, today)}")
+    elif quote.publication.published_on:
+        parts.append(f" · reported {short(quote.publication.published_on, today)}")
+    if quote.venue and sure:
+        joined = (
+            quote.venue
+            if quote.venue.startswith(("interview", "statement", "post", "tweet", "memo", "email", "letter"))
+            else ""
+        )
+        parts.append(f" · {_article(joined)}" if joined else f" · to {_the(quote.venue)}")
+    return "".join(parts)
 
 
-def venue(name: str) -> str:
-    """Return to whom or in what it was said: “to reporters”, “in a statement”."""
-    if not name or _PLACED.match(name):
-        return name
-    if _FORMS.match(name):
-        return f"in {'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
-    return f"to {name}"
+def _article(venue: str) -> str:
+    return f"in {'an' if venue[0] in 'aeiou' else 'a'} {venue}"
 
 
-def shortened(shown: Shown, kind: QuoteKind) -> Shown:
-    """Return what is shown with a comma before the closing mark dropped and a long full quote cut at a sentence's end.
+def _the(venue: str) -> str:
+    return venue[0].lower() + venue[1:] if venue.startswith("The ") else venue
 
-    A part-quote stays as it is: its sentence carries it. A quote whose first sentence is too long stays whole.
-    """
-    if kind is not QuoteKind.DIRECT:
+
+def _foot(quote: Quote, others: Sequence[Quote]) -> str:
+    """Return the outlet, how many others have it, and whether the words are a part-quote in its sentence."""
+    here = quote.publication
+    own = f"{here.outlet} ({here.agency})" if here.agency else here.outlet
+    more = {other.publication.outlet for other in others} - {here.outlet}
+    if not quote.shown.part:
+        names = sorted(more)[:1]
+        rest = f" +{len(more) - 1}" if len(more) > 1 else ""
+        return own + "".join(f", {name}" for name in names) + rest
+    counted = f" · also in {len(more)} other outlet{'' if len(more) == 1 else 's'}" if more else ""
+    return f"part-quote in {own}’s sentence{counted}"
+
+
+def _cut(shown: Shown) -> Shown:
+    """Return a long full quote up to a sentence's end, the dots outside its marks; a part-quote stays whole."""
+    if shown.part or len(shown.quoted) <= LONG:
         return shown
-    fitting = [span.end for span in sentences(shown.quoted, Span(0, len(shown.quoted)), ()) if span.end <= LONGEST]
-    if len(shown.quoted) > LONGEST and fitting:
-        return replace(shown, quoted=shown.quoted[: fitting[-1]], after=f"{shown.after} …")
-    whole = shown.quoted
-    return replace(shown, quoted=whole[:-1]) if whole.endswith(",") and len(whole) > 1 else shown
+    ends = [found.end() for found in _SENTENCE.finditer(shown.quoted) if found.end() <= LONG]
+    return replace(shown, quoted=shown.quoted[: ends[-1]], after="” …") if ends else shown
 
 
-def foot(quote: Quote, others: Sequence[Quote] = ()) -> str:
-    """Return who printed it: “Euronews”, “Euronews, Reuters +2”, “part-quote in Euronews’s sentence”."""
-    own = quote.publication.outlet or "the source"
-    if quote.publication.agency and quote.publication.agency != own:
-        own = f"{own} ({quote.publication.agency})"
-    more = [name for name in dict.fromkeys(each.publication.outlet for each in others) if name]
-    more = [name for name in more if name != quote.publication.outlet]
-    beyond = f"{more[0]}{f' +{len(more) - 1}' if len(more) > 1 else ''}" if more else ""
-    differs = "wording differs" if any(wording(each) != wording(quote) for each in others) else ""
-    if quote.kind is QuoteKind.DIRECT:
-        return dotted(f"{own}, {beyond}" if beyond else own, differs)
-    return dotted(f"part-quote in {own}’s sentence", f"also {beyond}" if beyond else "", differs)
-
-
-def wording(quote: Quote) -> str:
-    """Return the words of a quote as they are compared: marks, case and spacing do not count."""
-    return fold_words(quote.text)
-
-
-def body(shown: Shown) -> str:
-    """Return what is shown of a quote as one text: the sentence before, then the words in what carries them."""
-    words = f"{shown.before}{shown.quoted}{shown.after}"
-    return f"{shown.lead_in}\n{words}" if shown.lead_in else words
+def _without_last_comma(shown: Shown) -> Shown:
+    """Return a full quote without one comma before its closing mark; nothing else may go."""
+    return shown if shown.part or not shown.quoted.endswith(",") else replace(shown, quoted=shown.quoted[:-1])
 
 
 def plain(message: Message) -> str:
-    """Return everything a message says, in reading order, as plain text; buttons say nothing."""
-    parts = [text for block in message.blocks for text in lines(block)]
-    if message.reply:
-        parts += ["", plain(message.reply)]
-    return "\n".join(parts)
+    """Return a whole message as plain text in reading order, its thread last."""
+    parts = [_plain(block) for block in message.blocks]
+    text = "\n".join(part for part in parts if part)
+    return f"{text}\n\n{plain(message.reply)}" if message.reply else text
 
 
-def lines(block: Block) -> Iterator[str]:
-    """Yield the lines of one block."""
+def _plain(block: Block) -> str:
     match block:
         case Header(text) | Context(text):
-            yield text
+            return text
         case Section(text, url):
-            yield f"{text} <{url}>" if url else text
+            return f"{text} {url}".strip()
         case Quotation():
-            yield f"{block.name}{block.head}"
-            yield body(block.shown)
-            yield f"{block.foot} · {block.url}" if block.url else block.foot
+            return plain_quotation(block)
         case Divider():
-            yield "—"
-        case Actions():
-            return
+            return ""
+        case Actions(buttons):
+            return " ".join(f"[{button.label}]" for button in buttons)
+
+
+def plain_quotation(block: Quotation) -> str:
+    """Return one quote with all that stands beside it, as plain text."""
+    shown = block.shown
+    lead = f"{shown.lead_in} " if shown.lead_in else ""
+    return f"{block.name}{block.head}\n  {lead}{shown.before}{shown.quoted}{shown.after}\n  {block.foot} {block.url}".rstrip()

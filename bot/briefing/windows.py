@@ -1,92 +1,81 @@
-"""Which digest is due: by the wall clock of a channel's zone, each slot once.
-
-A wall time that the clock skips falls an hour later; one that comes twice counts the first time.
-"""
+"""Which digest is due: wall-clock slots in a channel's zone."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.model.briefing import Channel, Delivery, DigestTime, Slot
+from bot.model.briefing import Channel, Slot
 
-LATEST = timedelta(hours=3)  # a digest later than this goes into the next one
-PUNCTUAL = timedelta(minutes=5)  # later than this is said
-BACK = timedelta(days=7)  # slots older than this are forgotten
-AHEAD = timedelta(days=9)  # every time of a week comes within this
-FIRST_WINDOW = timedelta(hours=24)  # of a channel that never had a digest
+LATE = timedelta(hours=3)  # up to this a digest is posted late; then it is folded into the next one
+BACK = timedelta(days=7)  # how far back missed slots are looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Hold the slot to deliver now, what to say of its lateness, and the slots that go into it unposted."""
+    """Hold the slots that have come: at most one to post, the others to fold into it or into the next."""
 
-    slot: Slot | None = None
-    note: str = ""  # "late, planned 08:00"
+    post: Slot | None = None
     folded: tuple[Slot, ...] = ()
+    note: str = ""
 
 
-def slots(channel: Channel, start: datetime, end: datetime) -> tuple[Slot, ...]:
-    """Return the slots that fall due in [start, end), both UTC, in order of time; pauses do not count here."""
-    zone = ZoneInfo(channel.zone)
-    found = {
-        slot.id: slot
-        for day in days(start.astimezone(zone).date() - timedelta(days=1), end.astimezone(zone).date())
-        for each in channel.times
-        if day.weekday() in each.days and start <= (slot := slot_at(channel, day, each, zone)).due_at < end
-    }
-    return tuple(sorted(found.values(), key=lambda slot: (slot.due_at, slot.at)))
+def utc_of(day: date, at: time, zone: str) -> datetime:
+    """Return the moment of a wall-clock time: a time that the clock change skips comes an hour later, of two the first.
 
-
-def days(first: date, last: date) -> Iterator[date]:
-    """Yield every day from the first to the last, both included."""
-    for number in range((last - first).days + 1):
-        yield first + timedelta(days=number)
-
-
-def slot_at(channel: Channel, day: date, when: DigestTime, zone: ZoneInfo) -> Slot:
-    """Return the slot of a local day; fold=0 takes the first of two and moves a missing time past the gap."""
-    local = datetime.combine(day, when.at.replace(fold=0, tzinfo=None), zone)
-    return Slot(channel.id, day, when.at, local.astimezone(UTC))
-
-
-def due(channel: Channel, settled: Collection[str], now: datetime) -> Due:
-    """Return what to do now: deliver the newest slot that is at most 3 h late, fold all older ones.
-
-    `settled` holds the ids of slots that are done with. Nothing before the channel's first time is ever due, and
-    nothing while it is paused; what fell due during a pause that is over is folded.
+    The rule is that of PEP 495 with fold=0: 02:30 in the gap of spring is the moment that the clock shows as 03:30.
     """
-    if resting(channel, now):
-        return Due()
-    begin = max(now - BACK, channel.since) if channel.since else now - BACK
-    waiting = [slot for slot in slots(channel, begin, now + timedelta(microseconds=1)) if slot.id not in settled]
-    slept = channel.paused_until if channel.paused else None
-    fresh = [slot for slot in waiting if now - slot.due_at <= LATEST and (slept is None or slot.due_at >= slept)]
-    if not fresh:
-        return Due(folded=tuple(waiting))
-    chosen = fresh[-1]
-    late = now - chosen.due_at > PUNCTUAL
-    folded = tuple(slot for slot in waiting if slot is not chosen)
-    return Due(chosen, f"late, planned {chosen.at:%H:%M}" if late else "", folded)
+    local = datetime.combine(day, at, ZoneInfo(zone))
+    return local.astimezone(UTC)
 
 
-def resting(channel: Channel, now: datetime) -> bool:
-    """Say whether the channel is paused at this moment."""
+def slots(channel: Channel, after: datetime, until: datetime) -> Iterator[Slot]:
+    """Yield the channel's slots that are due later than `after`, up to and with `until`, in order."""
+    day = (after.astimezone(ZoneInfo(channel.zone)) - timedelta(days=1)).date()
+    last = (until.astimezone(ZoneInfo(channel.zone)) + timedelta(days=1)).date()
+    found = []
+    while day <= last:
+        for each in channel.times:
+            if day.weekday() in each.days:
+                due_at = utc_of(day, each.at, channel.zone)
+                if after < due_at <= until:
+                    found.append(Slot(channel.id, day, each.at, due_at))
+        day += timedelta(days=1)
+    yield from sorted(found, key=lambda slot: (slot.due_at, slot.id))
+
+
+def paused(channel: Channel, now: datetime) -> bool:
+    """Say whether a channel is paused at this moment."""
     return channel.paused and (channel.paused_until is None or now < channel.paused_until)
 
 
-def next_due(channel: Channel, now: datetime) -> datetime | None:
-    """Return when the next digest falls due (UTC), after a pause that ends; None without a time or while paused."""
-    if channel.paused and channel.paused_until is None:
-        return None
-    begin = now + timedelta(microseconds=1)
+def due(channel: Channel, settled: Collection[str], now: datetime) -> Due:
+    """Return what has to be delivered now; `settled` are ids of slots that are done.
+
+    The newest slot is posted when it is at most three hours late; all others are folded.
+    """
+    if not channel.times or channel.since is None or paused(channel, now):
+        return Due()
+    # A slot in the minute of setting counts, one before it does not.
+    begin = max(channel.since - timedelta(seconds=1), now - BACK)
     if channel.paused and channel.paused_until:
         begin = max(begin, channel.paused_until)
-    return next((slot.due_at for slot in slots(channel, begin, begin + AHEAD)), None)
+    open_slots = [slot for slot in slots(channel, begin, now) if slot.id not in settled]
+    if not open_slots:
+        return Due()
+    newest = open_slots[-1]
+    if now - newest.due_at > LATE:
+        return Due(folded=tuple(open_slots))
+    late = now - newest.due_at > timedelta(minutes=10)
+    return Due(newest, tuple(open_slots[:-1]), f"late, planned {newest.at:%H:%M}" if late else "")
 
 
-def begins(last: Delivery | None, now: datetime) -> datetime:
-    """Return where the window of the next digest begins: where the last successful one ended, so nothing is lost."""
-    return last.until if last else now - FIRST_WINDOW
+def next_due(channel: Channel, now: datetime) -> datetime | None:
+    """Return when the next digest comes, or None when none is set."""
+    begin = max(now, channel.paused_until) if channel.paused and channel.paused_until else now
+    if channel.paused and channel.paused_until is None:
+        return None
+    found = next(iter(slots(channel, begin, begin + timedelta(days=8))), None)
+    return found.due_at if found else None

@@ -187,7 +187,9 @@ def console() -> None:
 @app.command()
 def read(
     file: Annotated[str, typer.Argument(help="A text file, or - for standard input.")] = "-",
-    jsonl: Annotated[bool, typer.Option("--jsonl", help='Lines {"id","title","text"} in, lines of quotes out.')] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='Lines {"id","title","text"} in, lines of quotes out.')
+    ] = False,
 ) -> None:
     """Read a text and print its quotes; needs no ledger."""
     from bot.cli.measuring import read_lines, read_text

@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from bot.briefing.schedule import zone_named
 from bot.bundles import bundles
 from bot.config import SETTINGS_FILE, Settings
 from bot.edges.platforms.terminal import clean
 from bot.edges.stores.sql import SqlStore
 from bot.edges.web.fetcher import WebFetcher
-from bot.edges.zones import known_zone, local_zone
+from bot.edges.zones import local_zone
 from bot.errors import OnRecordError, StoreError
 from bot.model.news import Feed, Polling, digest_of
 
@@ -93,7 +94,9 @@ def feed_checks(followed: tuple[Followed, ...]) -> Iterator[Check]:
     failing = [each for each in followed if each.polling.failures or each.polling.paused]
     yield Check("feeds", not failing, f"{len(followed)} followed, {len(failing)} failing")
     for each in failing:
-        advice = "`onrecord feeds remove` it or find its new address" if each.polling.paused else "tried again by itself"
+        advice = (
+            "`onrecord feeds remove` it or find its new address" if each.polling.paused else "tried again by itself"
+        )
         yield Check("feed", False, f"{each.feed.title or each.feed.url}: {each.polling.reason} ({advice})")
 
 
@@ -108,7 +111,7 @@ def clock_check(settings: Settings) -> Check:
     """Check that the zone is known and the clock is not obviously wrong."""
     now = datetime.now(UTC)
     try:
-        zone = known_zone(settings.zone) if settings.zone else local_zone()
+        zone = zone_named(settings.zone) if settings.zone else local_zone()
     except OnRecordError as error:
         return Check("clock", False, f"{error} Mend zone in {SETTINGS_FILE}.")
     local = now.astimezone(ZoneInfo(zone))

@@ -10,11 +10,11 @@ import typer
 from rich.prompt import Prompt
 
 from bot import wiring
-from bot.briefing.schedule import describe, read_times
+from bot.briefing.schedule import describe, read_times, zone_named
 from bot.bundles import bundle as bundle_named
 from bot.bundles import bundles
 from bot.config import SETTINGS_FILE
-from bot.edges.zones import known_zone, local_zone
+from bot.edges.zones import local_zone
 from bot.errors import UserError
 from bot.ledger.identity import canonical_url
 from bot.model.briefing import Channel, DigestTime
@@ -36,7 +36,7 @@ def initialise(
     """Ask what was not given, then write the settings file, the feeds and the digest's time."""
     names = ", ".join(each.key for each in bundles())
     chosen = answer(f"Feeds to begin with ({names}, none)", bundle, "europe", ask=ask, read=bundle_or_none)
-    where = answer("Your time zone", zone, settings.zone or local_zone(), ask=ask, read=known_zone)
+    where = answer("Your time zone", zone, settings.zone or local_zone(), ask=ask, read=zone_named)
     when = answer("When shall the digest come", time, "08:00 weekdays", ask=ask, read=lambda t: read_times(t, where))
     about = answer("Topics, parted by commas", topics, "all", ask=ask, read=topics_of)
     write_zone(where)

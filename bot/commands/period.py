@@ -80,7 +80,7 @@ def past(key: str, typed: str, now: datetime, zone: str) -> Reading | None:
 
 
 def future(typed: str, now: datetime, zone: str) -> datetime:
-    """Return the coming moment (UTC) that a value stands for: a span from now, or the start of a day; raises BadTime."""
+    """Return the coming moment (UTC) that a value stands for, a span from now or a day's start; raises BadTime."""
     place = ZoneInfo(zone)
     try:
         found = _ahead(typed.strip().casefold(), now, place)

@@ -14,7 +14,7 @@ from pathlib import Path
 from string import ascii_lowercase
 from typing import TextIO, assert_never
 
-from bot.briefing.export import record_of
+
 from bot.edges.platforms.terminal import (
     PLAIN,
     Style,
@@ -94,6 +94,8 @@ def drawn(message: Message, out: TextIO | None = None, *, letters: bool = False)
 
 def as_json(message: Message) -> str:
     """Return a message for programs: its text, and each quote as the same record as an export's."""
+    from bot.briefing.export import record_of
+
     answer = {
         "text": draw(message, 88, PLAIN),
         "empty": message.empty,

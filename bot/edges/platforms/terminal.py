@@ -14,7 +14,9 @@ from rich.cells import cell_len
 
 WIDEST = 88  # columns
 BOLD, PLAIN_AGAIN = "\x01", "\x02"  # stand for bold on and off until the line is styled; cleaned text holds neither
-_ESCAPES = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)")
+_ESCAPES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
+)
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BREAK = dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n")
 _WORD = re.compile(r"\S+")
@@ -92,7 +94,11 @@ def bold(text: str) -> str:
 def link(url: str, style: Style) -> str:
     """Return an address, clickable where the terminal can do it."""
     shown = clean(url).replace(" ", "%20")
-    return f"\x1b]8;;{shown}\x1b\\{shown}\x1b]8;;\x1b\\" if style.links and shown.startswith(("http://", "https://")) else shown
+    return (
+        f"\x1b]8;;{shown}\x1b\\{shown}\x1b]8;;\x1b\\"
+        if style.links and shown.startswith(("http://", "https://"))
+        else shown
+    )
 
 
 def width_of() -> int:

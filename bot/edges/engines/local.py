@@ -1,0 +1,22 @@
+"""The engine that needs nothing: rules alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.ledger.topics import topics_of
+from bot.model.news import Article
+from bot.model.record import Quote, Topic
+
+
+class LocalEngine:
+    """Choose by rules, on this machine, always the same."""
+
+    @property
+    def name(self) -> str:
+        """Return the name that footers show."""
+        return "rules"
+
+    def topics(self, article: Article, quotes: Sequence[Quote]) -> Mapping[str, tuple[Topic, ...]]:
+        """Return one to three topics for each quote id."""
+        return {quote.id: topics_of(quote, article.publication.title) for quote in quotes}

@@ -1,0 +1,101 @@
+"""One small web server: /healthz, /readyz, /metrics."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import uvicorn
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.errors import BadSetting
+
+if TYPE_CHECKING:
+    from prometheus_client.registry import Collector
+    from starlette.requests import Request
+
+    from bot.model.query import Totals
+
+
+class Counts:
+    """Give the ledger's counts to Prometheus when it asks."""
+
+    def __init__(self, totals: Callable[[], Totals], failing: Callable[[], int]) -> None:
+        """Take what counts."""
+        self._totals, self._failing = totals, failing
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Yield a gauge for each count."""
+        totals = self._totals()
+        for name in ("feeds", "entries", "articles", "quotes", "speakers", "pending", "failed", "dropped"):
+            yield GaugeMetricFamily(f"onrecord_{name}", f"{name} in the ledger", value=getattr(totals, name))
+        yield GaugeMetricFamily("onrecord_feeds_failing", "feeds whose last poll failed", value=self._failing())
+        polled = totals.last_poll_at.timestamp() if totals.last_poll_at else 0
+        yield GaugeMetricFamily("onrecord_last_poll_seconds", "time of the newest poll, Unix seconds", value=polled)
+
+
+def app_of(ready: Callable[[], str], counts: Collector) -> Starlette:
+    """Return the application; `ready` gives '' or what is wrong, in a sentence."""
+    registry = CollectorRegistry()
+    registry.register(counts)
+
+    def healthz(_request: Request) -> Response:
+        return PlainTextResponse("alive\n")
+
+    def readyz(_request: Request) -> Response:
+        wrong = ready()
+        return PlainTextResponse(f"{wrong or 'ready'}\n", status_code=503 if wrong else 200)
+
+    def metrics(_request: Request) -> Response:
+        return Response(generate_latest(registry), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+    return Starlette(routes=[Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics)])
+
+
+def place(address: str) -> tuple[str, int]:
+    """Return host and port of “127.0.0.1:8080” or “:8080”; raises BadSetting."""
+    host, _, port = address.rpartition(":")
+    if not port.isdigit() or not 0 <= int(port) < 65_536:
+        raise BadSetting(f"--http {address}: not an address like 127.0.0.1:8080")
+    return host.strip("[]") or "127.0.0.1", int(port)
+
+
+class Server:
+    """Serve an application in a thread of this process."""
+
+    def __init__(self, app: Starlette, address: str) -> None:
+        """Take the application and its address."""
+        host, port = place(address)
+        config = uvicorn.Config(app, host, port, log_level="critical", lifespan="off", access_log=False)
+        self._address = address
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._run, name="http", daemon=True)
+
+    def _run(self) -> None:
+        try:
+            self._server.run()
+        except SystemExit:
+            return  # uvicorn leaves this way when the port is taken; start() says so
+
+    def start(self) -> None:
+        """Serve; raises BadSetting when the address cannot be used."""
+        self._thread.start()
+        while self._thread.is_alive() and not self._server.started:
+            self._thread.join(0.02)
+        if not self._server.started:
+            raise BadSetting(f"--http {self._address}: the address is in use or not this machine's.")
+
+    @property
+    def port(self) -> int:
+        """Return the port that is served, also where 0 was asked for."""
+        return int(self._server.servers[0].sockets[0].getsockname()[1])
+
+    def stop(self) -> None:
+        """Stop serving."""
+        self._server.should_exit = True
+        self._thread.join(3)

@@ -1,0 +1,54 @@
+"""An entry and its page become an article: pure functions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.ledger.identity import page_id
+from bot.model.news import Article, Completeness, Entry, Feed, Page, Publication, digest_of
+from bot.reading.agencies import agency
+
+
+def article_of(entry: Entry, page: Page | None, feed: Feed, now: datetime) -> Article:
+    """Return the article: the entry's own text when it is whole, else the page's, else the entry's as a teaser."""
+    from_page = page is not None and not entry.whole and len(page.text) >= len(entry.text)
+    text = page.text if page and from_page else entry.text
+    identity = page_id(entry.url, entry.guid, feed.id)
+    outlet = feed.outlet or (page.outlet if page else "") or feed.title
+    at = entry.published_at or (page.published_at if page else None)
+    on = entry.published_on or (page.published_on if page else None) or (at.date() if at else None)
+    publication = Publication(
+        article_id=digest_of("article", identity, text),
+        page_id=identity,
+        url=entry.url or (page.url if page else ""),
+        title=entry.title or (page.title if page else "") or first_words(text),
+        outlet=outlet,
+        fetched_at=now,
+        published_at=at,
+        published_on=on,
+        language=(entry.language or (page.language if page else "") or feed.language or "en").lower(),
+        agency=agency(text, outlet),
+        completeness=_completeness(entry, page, from_page=from_page),
+    )
+    return Article(publication, text, feed.id)
+
+
+def _completeness(entry: Entry, page: Page | None, *, from_page: bool) -> Completeness:
+    if entry.whole:
+        return Completeness.WHOLE
+    if page is not None and (from_page or page.completeness is Completeness.PAYWALL):
+        return page.completeness
+    return Completeness.TEASER
+
+
+def first_words(text: str) -> str:
+    """Return the beginning of a text, for an article without a headline."""
+    words = text.split()
+    return " ".join(words[:12]) + (" …" if len(words) > 12 else "") if words else "Untitled"
+
+
+def page_article(page: Page, now: datetime) -> Article:
+    """Return a page that somebody pasted as an article."""
+    entry = Entry("", "", page.url, page.title, "", False, page.published_at, page.published_on, page.language)
+    outlet = page.outlet or page.url.split("/")[2].removeprefix("www.") if "//" in page.url else page.outlet
+    return article_of(entry, page, Feed("", page.url, outlet, outlet, now), now)

@@ -1,0 +1,128 @@
+"""Deliver digests: claim the slot, look whether it was posted, post, settle."""
+
+from __future__ import annotations
+
+import os
+import socket
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.briefing import digest as briefing
+from bot.briefing import windows
+from bot.errors import PlatformError, RateLimited, Unclear, Unreachable
+from bot.model.briefing import Delivery, DeliveryState, Slot
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+    from bot.model.briefing import Channel, Digest
+    from bot.model.message import Message
+
+LEASE = timedelta(minutes=2)
+DAY = timedelta(days=1)
+CLOSED = (DeliveryState.POSTED, DeliveryState.EMPTY, DeliveryState.MAYBE)  # their window is told
+log = structlog.get_logger()
+
+
+def node() -> str:
+    """Return this machine's stable name, under which it may take up its own claims again at once."""
+    return os.environ.get("ONRECORD_NODE") or socket.gethostname()
+
+
+def due(desk: Desk, channel: Channel) -> windows.Due:
+    """Return what a channel is owed now."""
+    settled = {
+        each.slot.id for each in desk.store.deliveries(channel.id, 100) if each.state is not DeliveryState.CLAIMED
+    }
+    return windows.due(channel, settled, desk.clock.now())
+
+
+def deliver(desk: Desk, channel_id: str) -> Delivery | None:
+    """Post the channel's due digest once, fold what is too late, and return what became of the newest slot."""
+    channel = desk.store.channel(channel_id)
+    if channel is None:
+        return None
+    owed = due(desk, channel)
+    for slot in owed.folded:
+        _fold(desk, channel, slot)
+    return _post(desk, channel, owed.post, owed.note) if owed.post else None
+
+
+def opened(desk: Desk, channel: Channel, slot: Slot) -> Delivery:
+    """Return a claim on a slot; its window begins where the last told one ended, so nothing is lost."""
+    now = desk.clock.now()
+    last = desk.store.last_delivery(channel.id, *CLOSED)
+    since = last.until if last else (channel.since or now) - DAY
+    return Delivery(slot, DeliveryState.CLAIMED, since, now, now, now + LEASE)
+
+
+def _fold(desk: Desk, channel: Channel, slot: Slot) -> None:
+    claim = opened(desk, channel, slot)
+    mine, _ = desk.store.claim(claim, owner=node())
+    if mine:
+        note = "more than 3 h late: told in the next digest"
+        desk.store.settle(replace(claim, state=DeliveryState.FOLDED, note=note))
+
+
+def _post(desk: Desk, channel: Channel, slot: Slot, note: str) -> Delivery | None:
+    """Claim, look, post, settle; whatever crashes in between, the next try finds out what happened."""
+    claim = opened(desk, channel, slot)
+    mine, before = desk.store.claim(claim, owner=node())
+    if not mine:
+        return before
+    digest = compose(desk, channel, claim.since, claim.until, note)
+    message = briefing.message(digest, desk.settings.name_from)
+    claim = replace(claim, note=note, stories=_stories(digest), quotes=_quotes(desk, digest))
+    if message.empty and not channel.empty_line:
+        return _settled(desk, claim, DeliveryState.EMPTY)
+    try:
+        return _sent(desk, channel, claim, message, looked_for=before is not None)
+    except Unclear as error:
+        return _settled(desk, replace(claim, note=str(error)), DeliveryState.MAYBE)
+    except Unreachable as error:
+        desk.store.keep_channel(replace(channel, paused=True, paused_until=None, paused_reason=str(error)))
+        return _settled(desk, replace(claim, note=str(error)), DeliveryState.FAILED)
+    except RateLimited:
+        return claim  # the claim is ours: the next tick takes it up again
+    except PlatformError as error:
+        log.warning("post failed", channel=channel.id, slot=slot.id, reason=str(error))
+        return _settled(desk, replace(claim, note=str(error)), DeliveryState.FAILED)
+
+
+def _sent(desk: Desk, channel: Channel, claim: Delivery, message: Message, *, looked_for: bool) -> Delivery:
+    """Post under the slot's key, unless an earlier try is found to have arrived."""
+    platform = desk.platforms[channel.platform]
+    post = platform.find(channel, claim.slot.id) if looked_for else None
+    post = post or platform.post(channel, message, claim.slot.id)
+    return _settled(desk, replace(claim, post=post, posted_at=desk.clock.now()), DeliveryState.POSTED)
+
+
+def compose(desk: Desk, channel: Channel, since: datetime, until: datetime, note: str = "") -> Digest:
+    """Return the digest of a window from what the store holds."""
+    told = briefing.told_in(desk.store.deliveries(channel.id, 10))
+    return briefing.compose(
+        channel,
+        desk.store.news(since, until),
+        since,
+        until,
+        told=told,
+        engine=desk.engine.name,
+        name_from=desk.settings.name_from,
+        note=note,
+    )
+
+
+def _settled(desk: Desk, claim: Delivery, state: DeliveryState) -> Delivery:
+    settled = replace(claim, state=state)
+    desk.store.settle(settled)
+    return settled
+
+
+def _stories(digest: Digest) -> tuple[str, ...]:
+    return tuple(story.id for story in digest.stories)
+
+
+def _quotes(desk: Desk, digest: Digest) -> tuple[str, ...]:
+    return tuple(filed.quote.id for filed in briefing.quotes_told(digest, desk.settings.name_from))

@@ -1,0 +1,116 @@
+"""Read what is pending and put it on the record; a failing article is kept with its reason and tried again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.errors import BadLink, EngineError, Forbidden, OnRecordError, StoreError
+from bot.jobs.articles import article_of
+from bot.jobs.poll import Hosts
+from bot.ledger.choosing import accept
+from bot.model.news import Article, Feed, Page
+from bot.model.query import Findings
+from bot.reading.read import read
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+    from bot.model.query import Pending
+
+BACK_OFF = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))  # then it is given up
+AT_ONCE = 5_000
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOutcome:
+    """Say what came of one entry."""
+
+    url: str
+    quotes: int = 0
+    dropped: int = 0
+    error: str = ""
+
+
+def record(desk: Desk, pending: Pending, feed: Feed, page: Page | None = None, note: str = "") -> RecordOutcome:
+    """Read one entry and record all it holds in one transaction; raises StoreError only."""
+    url = pending.entry.url or pending.entry.title
+    try:
+        article = article_of(pending.entry, page, feed, desk.clock.now())
+        found = findings(desk, article, silent=pending.silent)
+    except Exception as error:
+        log.exception("article crashed the reading", url=url)
+        return failed(desk, pending, f"could not be read ({type(error).__name__})")
+    new = desk.store.record(found, entry_id=pending.id)
+    return RecordOutcome(url, new, found.dropped, note)
+
+
+def findings(desk: Desk, article: Article, *, silent: bool) -> Findings:
+    """Return what an article holds: verified quotes with topics, the local engine's where the other fails."""
+    reading = read(article)
+    try:
+        filed = accept(reading.quotes, desk.engine.topics(article, reading.quotes))
+        name = desk.engine.name
+    except EngineError as error:
+        log.warning("engine refused", engine=desk.engine.name, reason=str(error))
+        filed = accept(reading.quotes, desk.local.topics(article, reading.quotes))
+        name = desk.local.name
+    return Findings(article, filed, reading.reports, reading.dropped, name, silent)
+
+
+def failed(desk: Desk, pending: Pending, reason: str) -> RecordOutcome:
+    """Keep an entry that failed with its reason and the time of the next try."""
+    wait = BACK_OFF[pending.tries] if pending.tries < len(BACK_OFF) else None
+    desk.store.entry_failed(pending.id, reason, retry_at=desk.clock.now() + wait if wait else None)
+    return RecordOutcome(pending.entry.url or pending.entry.title, error=reason)
+
+
+def record_pending(
+    desk: Desk, feed_id: str = "", on_done: Callable[[RecordOutcome], None] | None = None
+) -> tuple[RecordOutcome, ...]:
+    """Read every entry that waits (of one feed or all), pages fetched two at most from one host."""
+    hosts = Hosts()
+    feeds = {each.feed.id: each.feed for each in desk.store.feeds()}
+    waiting = desk.store.pending(desk.clock.now(), feed_id=feed_id, limit=AT_ONCE)
+
+    def one(pending: Pending) -> RecordOutcome:
+        feed = feeds.get(pending.entry.feed_id) or _gone(desk, pending)
+        return _read_one(desk, pending, feed, hosts)
+
+    with ThreadPoolExecutor(desk.settings.fetch_workers) as pool:
+        tasks = [pool.submit(one, pending) for pending in waiting]
+        for task in as_completed(tasks):
+            if on_done:
+                on_done(task.result())
+    return tuple(task.result() for task in tasks)
+
+
+def _gone(desk: Desk, pending: Pending) -> Feed:
+    """Return a stand-in for a feed that was removed while its entries waited."""
+    return Feed(pending.entry.feed_id, pending.entry.url, "", "", desk.clock.now())
+
+
+def _read_one(desk: Desk, pending: Pending, feed: Feed, hosts: Hosts) -> RecordOutcome:
+    """Fetch the page where the entry is only a teaser, then read; a page that refuses leaves the teaser."""
+    if pending.entry.whole or not pending.entry.url or pending.silent:
+        return record(desk, pending, feed)
+    try:
+        with hosts.visiting(pending.entry.url):
+            page = desk.fetcher.page(pending.entry.url)
+    except StoreError:
+        raise
+    except (BadLink, Forbidden) as error:
+        return record(desk, pending, feed, note=str(error))
+    except OnRecordError as error:
+        if pending.tries < len(BACK_OFF):
+            return failed(desk, pending, str(error))
+        return record(desk, pending, feed, note=str(error))
+    except Exception as error:
+        log.exception("page crashed the parser", url=pending.entry.url)
+        return failed(desk, pending, f"could not be read ({type(error).__name__})")
+    return record(desk, pending, feed, page)

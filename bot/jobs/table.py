@@ -1,0 +1,71 @@
+"""The jobs by name, and which of them are due: what the clock submits and the work does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.jobs import deliver, poll, record
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Name a piece of work: the job, its argument, and the key under which it is done once."""
+
+    job: str
+    argument: str
+    key: str
+
+
+def ticks(desk: Desk, now: datetime) -> Iterator[Tick]:
+    """Yield the work that is due now; asking twice gives the same keys."""
+    for each in desk.store.feeds_due(now):
+        yield Tick("poll", each.feed.id, f"poll:{each.feed.id}:{each.polling.next_at:%Y%m%dT%H%M%S}")
+    for channel in desk.store.channels():
+        owed = deliver.due(desk, channel)
+        for slot in (*owed.folded, *([owed.post] if owed.post else [])):
+            # The minute is in the key: a try that failed is tried again; the claim keeps it to one post.
+            yield Tick("deliver", channel.id, f"deliver:{slot.id}:{now:%Y%m%dT%H%M}")
+    if desk.store.pending(now, limit=1):
+        yield Tick("record", "", f"record:{now:%Y%m%dT%H%M}")
+    yield Tick("prune", "", f"prune:{now:%Y%m%d}")
+
+
+def poll_one(desk: Desk, feed_id: str) -> None:
+    """Poll one feed and read what is new in it."""
+    followed = next((each for each in desk.store.feeds() if each.feed.id == feed_id), None)
+    if followed:
+        poll.poll(desk, followed)
+        record.record_pending(desk, feed_id)
+
+
+def record_all(desk: Desk, _argument: str) -> None:
+    """Read every entry that waits for another try."""
+    record.record_pending(desk)
+
+
+def deliver_one(desk: Desk, channel_id: str) -> None:
+    """Deliver a channel's due digest."""
+    deliver.deliver(desk, channel_id)
+
+
+def prune(desk: Desk, _argument: str) -> None:
+    """Remove quotes and article texts that are older than the settings keep them."""
+    now, settings = desk.clock.now(), desk.settings
+    desk.store.prune(
+        quotes_before=now - timedelta(days=settings.keep_quotes_days),
+        texts_before=now - timedelta(days=settings.keep_texts_days),
+    )
+
+
+JOBS: Mapping[str, Callable[[Desk, str], None]] = {
+    "poll": poll_one,
+    "record": record_all,
+    "deliver": deliver_one,
+    "prune": prune,
+}

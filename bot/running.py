@@ -1,0 +1,139 @@
+"""Keep going: the clock submits, the work is done, the server answers, until somebody says stop."""
+
+from __future__ import annotations
+
+import fcntl
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.briefing.days import counted, moment
+from bot.briefing.windows import next_due
+from bot.edges.work.durable import KEPT, DurableWork
+from bot.edges.work.ticker import Ticker
+from bot.errors import BadSetting, StoreError
+from bot.jobs.deliver import node
+from bot.jobs.table import JOBS, ticks
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+
+TICK = 1.0  # seconds
+SILENT = timedelta(minutes=2)  # without a tick for this long, the process is not ready
+log = structlog.get_logger()
+
+
+class Rounds:
+    """Submit what is due, and remember when that last worked."""
+
+    def __init__(self, desk: Desk, work: DurableWork) -> None:
+        """Take the desk and where work goes."""
+        self._desk, self._work = desk, work
+        self._last: datetime | None = None
+
+    def tick(self) -> None:
+        """Submit everything that is due; a failing database is logged and tried again at the next tick."""
+        now = self._desk.clock.now()
+        try:
+            for each in ticks(self._desk, now):
+                self._work.submit(each.job, each.argument, key=each.key)
+                if each.job == "prune":
+                    self._forget(now)
+        except StoreError as error:
+            log.error("tick failed", reason=str(error))
+            return
+        self._last = now
+
+    def _forget(self, now: datetime) -> None:
+        if self._last is None or self._last.date() != now.date():
+            self._work.forget(now - KEPT)
+
+    def wrong(self) -> str:
+        """Return why this process is not ready, or ''."""
+        try:
+            self._desk.store.check()
+        except StoreError as error:
+            return str(error)
+        if self._last is None or self._desk.clock.now() - self._last > SILENT:
+            return "The clock has not ticked for two minutes."
+        return ""
+
+
+@contextmanager
+def alone(database: str) -> Iterator[None]:
+    """Hold the ledger's lock, so that two processes never share one SQLite file; raises BadSetting."""
+    if "://" in database:
+        yield
+        return
+    with Path(f"{Path(database).expanduser()}.lock").open("w", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise BadSetting(f"Another On Record is running on {database}. Stop it first.") from error
+        yield
+
+
+def run(desk: Desk, *, http: str | None, stop: threading.Event) -> None:
+    """Poll, read and deliver until `stop` is set; raises BadSetting or StoreError when it cannot begin."""
+
+    def do(job: str, argument: str) -> None:
+        try:
+            JOBS[job](desk, argument)
+        except Exception:
+            log.exception("job failed", job=job, argument=argument)
+            raise
+
+    with ExitStack() as stack:
+        stack.enter_context(alone(desk.settings.database))
+        work = DurableWork(
+            do,
+            str(Path(desk.settings.database).expanduser())
+            if "://" not in desk.settings.database
+            else desk.settings.database,
+            node(),
+        )
+        rounds = Rounds(desk, work)
+        work.start()
+        stack.callback(work.stop, timedelta(seconds=3))
+        ticker = Ticker(rounds.tick, TICK)
+        ticker.start()
+        stack.callback(ticker.stop)
+        if http:
+            stack.enter_context(serving(desk, rounds, http))
+        print(greeting(desk), flush=True)  # noqa: T201
+        stop.wait()
+
+
+@contextmanager
+def serving(desk: Desk, rounds: Rounds, http: str) -> Iterator[None]:
+    """Answer /healthz, /readyz and /metrics while the context lasts."""
+    from bot.edges.site.app import Counts, Server, app_of
+
+    def failing() -> int:
+        return sum(1 for each in desk.store.feeds() if each.polling.failures)
+
+    server = Server(app_of(rounds.wrong, Counts(desk.store.totals, failing)), http)
+    server.start()
+    try:
+        yield
+    finally:
+        server.stop()
+
+
+def greeting(desk: Desk) -> str:
+    """Return the line that says what is kept going."""
+    now = desk.clock.now()
+    channels = [channel for channel in desk.store.channels() if channel.times]
+    feeds = counted(len(desk.store.feeds()), "feed")
+    coming = [(at, channel.zone) for channel in channels if (at := next_due(channel, now))]
+    following = (
+        f"Next digest {moment(min(coming)[0], min(coming)[1], now)} {min(coming)[1]}."
+        if coming
+        else "No digest is set."
+    )
+    return f"Polling {feeds}, {counted(len(channels), 'channel')}. {following} Ctrl-C stops."

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.briefing.days import counted, moment
+from bot.briefing.days import moment
 from bot.briefing.windows import next_due
+from bot.briefing.wording import counted
 from bot.edges.work.durable import KEPT, DurableWork
 from bot.edges.work.ticker import Ticker
 from bot.errors import BadSetting, StoreError
@@ -45,7 +46,7 @@ class Rounds:
                 if each.job == "prune":
                     self._forget(now)
         except StoreError as error:
-            log.error("tick failed", reason=str(error))
+            log.exception("tick failed", reason=str(error))
             return
         self._last = now
 

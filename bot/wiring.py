@@ -66,14 +66,11 @@ def desk(settings: Settings, *, fetcher: Fetcher | None = None, clock: Clock | N
 def demo_desk(settings: Settings) -> Iterator[Desk]:
     """Hold a desk open over the fictional newswire, served on loopback, on the newswire's own day."""
     from bot.demo import START
-    from bot.demo.fetching import DemoFetcher
     from bot.demo.opening import open_demo
     from bot.demo.server import Newswire
 
     with Newswire() as newswire:
-        fetcher = DemoFetcher(
-            WebFetcher(settings.model_copy(update={"allow_hosts": (newswire.address,)})), newswire.address
-        )
+        fetcher = WebFetcher(settings, newswire.stand_ins)
         with desk(settings, fetcher=fetcher, clock=ShiftedClock(START)) as opened:
             open_demo(opened.store, opened.clock.now())
             yield opened

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 import snowballstemmer
 
 from bot.ledger import people
 from bot.ledger.words import fold_words, without_accents
 from bot.model.record import Quote, Topic
+from bot.reading.names import stripped
 
 MOST = 3
 # One thing under several names; the first is how it is shown.
@@ -32,9 +34,9 @@ ALIASES = (
 )
 _SAME = {fold_words(name): names[0] for names in ALIASES for name in names}
 _NAME = re.compile(r"(?<![\w’'])(?:[A-Z][\w’'-]*\w|[A-Z]{2,}|(?:[A-Z]\.){2,})(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]*\w)*")
-_WORD = re.compile(r"[a-z][a-z’'-]{3,}")
+_WORD = re.compile(r"(?<![\w’'-])[a-z][a-z’'-]{3,}")
+_NO_NOUN = ("ing", "ed", "ly", "n't")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_STEMMER = snowballstemmer.stemmer("english")
 _COMMON = frozenset(
     """
     that this these those there their they them then than with from have been were will would could should about after
@@ -63,7 +65,13 @@ def key(text: str) -> str:
     """Return what look-ups compare: folded, one name for many, each word stemmed."""
     folded = re.sub(r"^the ", "", without_accents(fold_words(text)))
     folded = fold_words(_SAME.get(folded, folded))
-    return " ".join(_STEMMER.stemWords(folded.split()))
+    return " ".join(_stem(word) for word in folded.split())
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    """Return a word's stem; the stemmer keeps its state in itself, so each word gets its own."""
+    return str(snowballstemmer.stemmer("english").stemWord(word))
 
 
 def topics_of(quote: Quote, headline: str) -> tuple[Topic, ...]:
@@ -95,8 +103,8 @@ def _parts(quote: Quote, headline: str) -> Iterator[tuple[int, str]]:
 def _candidates(text: str) -> Iterator[str]:
     """Yield the names in a text, and its longer plain words."""
     for found in _NAME.finditer(text):
-        name = _POSSESSIVE.sub("", found.group())
-        words = name.split()
+        words = stripped(_POSSESSIVE.sub("", found.group()).split())[1]
+        name = " ".join(words)
         begins = len(words) == 1 and text[: found.start()].rstrip()[-1:] in {"", ".", "“", "‘", '"', "!", "?", "'"}
         if begins and fold_words(name) not in _SAME and not name.isupper():
             continue  # a capital at the beginning of a sentence is no sign of a name
@@ -104,7 +112,7 @@ def _candidates(text: str) -> Iterator[str]:
             yield name
     for word in _WORD.findall(text):
         plain = _POSSESSIVE.sub("", word)
-        if plain not in _COMMON and len(plain) > 4:
+        if plain not in _COMMON and len(plain) > 4 and not plain.endswith(_NO_NOUN) and plain.isalpha():
             yield plain
 
 

@@ -212,7 +212,7 @@ def subject(mask: str, least: int, verb: int) -> Span | None:
 _RELATIVE = re.compile(r",?\s*\b(who|that|which)\s*$")
 _ASIDE = re.compile(
     r"^\s*(?:\d{1,3}|(?:from|of|an?|the|his|her|its|who|whose|which|formerly|now|then|also|aged|at|in|on|during|speaking|"
-    r"writing|through|via|for|with|like|after|when|while|citing|referring|R-|D-|[RD]\b|one of|[a-z][\w-]*)\b.*|[A-Z][\w.’' -]{1,40})\s*$"
+    r"writing|through|via|for|with|like|after|when|while|citing|referring|R-|D-|[RD]\b|one of|[a-z][\w-]*)\b.*|[A-Z][\w.’' -]*\b[a-z]\w+\b[\w.’' -]*)\s*$"
 )
 _CLAUSE = re.compile(
     r"(?:^|[\s,])(?:but|and|that|while|as|because|when|after|before|though|although|if|since|where|whether|how|what|yet|so|than|to)\s+"

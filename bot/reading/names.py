@@ -18,6 +18,7 @@ _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _APPOSITION = re.compile(
     r",\s(?:(?:the|a|an|his|her|who is|who was)\s)?([^,.;:()“”\"!?\n]{3,90}?)(?=,|\.|;| who\b| and\b)"
 )
+_ANNOUNCED = re.compile(r"(?:^|[\s“‘\"])(?:[Tt]he |[Ii]ts |[Aa]n? )?((?:[\w-]+[’']s? )?(?:[\w-]+ ){0,4}[\w-]+), $")
 _HE = re.compile(r"\b(he|him|his|himself)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(she|her|hers|herself)\b", re.IGNORECASE)
 
@@ -144,8 +145,13 @@ def _note(text: str, start: int, found: str, known: dict[str, Known]) -> None:
     each.male += bool(lower & english.MALE_TITLES)
     each.female += bool(lower & english.FEMALE_TITLES)
     each.titled = each.titled or bool(lower & (english.ROLES | english.HONORIFICS))
-    beside = text[start + len(found) : start + len(found) + 14].split() + text[max(0, start - 14) : start].split()[-1:]
-    each.speaks = each.speaks or any(word.strip(",.") in english.SAYING for word in beside[:1] + beside[-1:])
+    beside = (
+        text[start + len(found) : start + len(found) + 14].lstrip(",").split()
+        + text[max(0, start - 14) : start].split()[-1:]
+    )
+    each.speaks = each.speaks or any(
+        word.strip(",.") in english.SAYING or word == "who" for word in beside[:1] + beside[-1:]
+    )
     if len(words) > 1 or titles:
         _role(text, start, found, titles, each)
 
@@ -159,8 +165,12 @@ def _role(text: str, start: int, found: str, titles: list[str], each: Known) -> 
         each.role = " ".join(before)
         return
     after = _APPOSITION.match(text, start + len(found))
-    if after and _has_role(after[1]):
+    if after and _has_role(after[1]) and not re.match(r"\w+ed\b", after[1]):
         each.role = after[1].strip()
+        return
+    announced = _ANNOUNCED.search(text[max(0, start - 90) : start])
+    if announced and _has_role(announced[1]):
+        each.role = announced[1].strip()
         return
     lead = re.search(
         r"(?:^|[\s(])((?:[a-z][\w-]*|[A-Z][\w’'-]*)(?:\s(?:[a-z][\w-]*|[A-Z][\w’'-]*)){0,3})\s$",

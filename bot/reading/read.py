@@ -121,9 +121,7 @@ def _outside(line: Line) -> Span:
     return Span(line.span.start, max(line.span.start, line.stretches[0].outer.start))
 
 
-def _found(
-    text: str, stretch: Stretch, line: Line, mask: str, before: Line | None, discourse: Discourse
-) -> Found:
+def _found(text: str, stretch: Stretch, line: Line, mask: str, before: Line | None, discourse: Discourse) -> Found:
     """Return the speaker of one stretch: by the cue of its sentence, else by what it continues."""
     start, end = stretch.outer.start - line.span.start, stretch.outer.end - line.span.start
     comma = (

@@ -193,7 +193,10 @@ def _nominal(words: str, discourse: Discourse, cue: Cue, sure: float) -> Found:
     if len(words.split()) > MOST_WORDS:
         return Found(None, 0.0, cue)
     plain = re.sub(
-        r"^(?:the|a|an|one|another|some|several|many|two|three|its|his|her|their|this|that)\s+", "", words, flags=re.IGNORECASE
+        r"^(?:the|a|an|one|another|some|several|many|two|three|its|his|her|their|this|that)\s+",
+        "",
+        words,
+        flags=re.IGNORECASE,
     )
     head_words = _OF_BODY.match(words + " ")
     head = (head_words[1] if head_words else plain).split()[-1].lower().strip(".’'s") if plain.split() else ""
@@ -206,7 +209,7 @@ def _nominal(words: str, discourse: Discourse, cue: Cue, sure: float) -> Found:
         if noun in english.PEOPLE or noun in english.ROLES:
             return Found(Speaker(words, SpeakerKind.UNNAMED), sure * 0.85, cue)
         if noun in english.BODIES:
-            return Found(Speaker(plain, SpeakerKind.ORGANISATION), sure * 0.85, cue)
+            return Found(Speaker(words, SpeakerKind.ORGANISATION), sure * 0.85, cue)
     return Found(None, 0.0, cue)
 
 

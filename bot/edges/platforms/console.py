@@ -14,7 +14,6 @@ from pathlib import Path
 from string import ascii_lowercase
 from typing import TextIO, assert_never
 
-
 from bot.edges.platforms.terminal import (
     PLAIN,
     Style,

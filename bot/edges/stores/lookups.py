@@ -199,6 +199,7 @@ def _conditions(database: Database, query: QuoteQuery) -> Iterable[ColumnElement
         yield _having([f"t:{query.topic}"])
     if query.speakers:
         yield _having(f"s:{name}" for name in query.speakers)
+        yield quote.c.confidence >= query.confidence_from
     if query.outlets:
         yield _having(f"o:{fold_words(name)}" for name in query.outlets)
     if query.words:

@@ -20,7 +20,7 @@ from bot.errors import BadLink, FetchError, Forbidden, Gone, Unreadable
 from bot.model.news import FeedPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from bot.config import Settings
     from bot.model.news import Feed, FoundFeed, Page, Polling
@@ -50,12 +50,12 @@ class Answer:
 class WebFetcher:
     """Fetch politely: one User-Agent, conditional GET, no cookies, no proxies, limits on time and size."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Take limits and the allow-list from the settings."""
+    def __init__(self, settings: Settings, stand_ins: Mapping[str, str] | None = None) -> None:
+        """Take limits and the allow-list from the settings, and where names are served that no resolver knows."""
         self._settings = settings
         self._pool = httpcore2.ConnectionPool(
             ssl_context=ssl.create_default_context(),
-            network_backend=guard.GuardedBackend(settings.allow_hosts),
+            network_backend=guard.GuardedBackend(settings.allow_hosts, stand_ins),
             max_connections=4 * settings.fetch_workers,
             keepalive_expiry=15,
         )

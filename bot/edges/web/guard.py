@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
@@ -65,9 +65,10 @@ def public(address: str) -> bool:
 class GuardedBackend(httpcore2.NetworkBackend):
     """Resolve a name, refuse it unless every address is public, and dial the address that was checked."""
 
-    def __init__(self, allowed: Iterable[str] = ()) -> None:
-        """Take the host:port pairs that may be dialled although they are not public."""
+    def __init__(self, allowed: Iterable[str] = (), stand_ins: Mapping[str, str] | None = None) -> None:
+        """Take the host:port pairs that may be dialled although not public, and names served elsewhere by host:port."""
         self._allowed = frozenset(allowed)
+        self._stand_ins = dict(stand_ins or {})
         self._dial = httpcore2.SyncBackend()
 
     def connect_tcp(
@@ -79,6 +80,9 @@ class GuardedBackend(httpcore2.NetworkBackend):
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
         """Dial a host; raises BadLink for one that is not public, ConnectError for one that does not answer."""
+        if host in self._stand_ins and port == _PORTS["http"]:
+            host, _, place = self._stand_ins[host].rpartition(":")
+            return self._dial.connect_tcp(host, int(place), timeout, local_address, socket_options)
         if f"{host}:{port}" in self._allowed:
             return self._dial.connect_tcp(host, port, timeout, local_address, socket_options)
         if port not in _PORTS.values():

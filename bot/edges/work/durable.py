@@ -31,7 +31,7 @@ class DurableWork:
         logging.getLogger("dbos").setLevel(logging.CRITICAL)  # a job that fails is in our own log
         self._sqlite = "://" not in database
         self._engine = _beside(database) if self._sqlite else None
-        address = f"sqlite:///{database}.work" if self._sqlite else database
+        address = f"sqlite:///{Path(database).expanduser()}.work" if self._sqlite else database
         config: DBOSConfig = {
             "name": "onrecord",
             "system_database_url": address,

@@ -24,7 +24,7 @@ class Settings(BaseSettings):
     poll_minutes: Annotated[int, Field(ge=1, le=1440)] = 30
     keep_quotes_days: Annotated[int, Field(ge=1)] = 400
     keep_texts_days: Annotated[int, Field(ge=1)] = 30
-    name_from: Annotated[float, Field(ge=0, le=1)] = 0.75  # below this confidence a quote is shown without a name
+    name_from: Annotated[float, Field(ge=0, le=1)] = 0.85  # below this confidence a quote is shown without a name
     posts_folder: str = ""  # where the console keeps its posts; empty = next to the database
     log_level: str = "warning"
 

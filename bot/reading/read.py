@@ -110,9 +110,9 @@ def _of_line(article: Article, line: Line, before: Line | None, discourse: Disco
     named = [each for each in found if each.speaker]
     mention(discourse, _outside(line))
     if named:
-        discourse.last, discourse.last_at = named[-1].speaker, line.span.end
+        discourse.last, discourse.last_at, discourse.last_sure = named[-1].speaker, line.span.end, named[-1].confidence
         if named[-1].speaker and named[-1].speaker.kind is SpeakerKind.PERSON:
-            discourse.mentioned.append((line.span.end, named[-1].speaker.name))
+            discourse.mentioned.append((line.span.end, named[-1].speaker.name, True))
     return drafts
 
 
@@ -154,8 +154,8 @@ def _continued(text: str, stretch: Stretch, line: Line, before: Line | None, dis
         return Found(None, 0.0)
     if before.stretches:
         open_still = not before.stretches[-1].closed or before.paragraph == line.paragraph
-        return Found(last, 0.93 if open_still else 0.86)
-    return Found(last, 0.72)
+        return Found(last, discourse.last_sure * (0.98 if open_still else 0.82))
+    return Found(last, discourse.last_sure * 0.6)
 
 
 def _shared(found: list[Found]) -> list[Found]:
@@ -234,10 +234,8 @@ def _moved(cue: Cue | None, base: int) -> Span | None:
 def _venue(words: str) -> str:
     """Return where or to whom it was said, as the text has it."""
     told = _TOLD.search(words)
-    if told:
-        return told[1]
-    where = _IN.search(words)
-    return where[1] if where else ""
+    where = told or _IN.search(words)
+    return where[1].rstrip(".,’'") if where else ""
 
 
 def _reports(article: Article, line: Line, discourse: Discourse) -> Iterator[Report]:

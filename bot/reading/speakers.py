@@ -30,6 +30,7 @@ _PHRASE = re.compile(
     r"(?:^|\s)((?:[Tt]he|[Aa]n?|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]his)\s"
     r"(?:[\w’'.-]+\s){0,4}?[\w’'-]+(?:\s(?:of|for|at|in|from|with|who|close to|familiar with)\s.{1,60})?)$"
 )
+FAR = 1_500  # characters over which a pronoun reaches back
 MOST_WORDS = 9  # a longer source is a clause that was not understood
 
 # How often each way of finding a speaker was right on the training data, in steps; see docs/methodology.md.
@@ -51,7 +52,8 @@ class Discourse:
     text: str
     last: Speaker | None = None  # who spoke last
     last_at: int = -1
-    mentioned: list[tuple[int, str]] = field(default_factory=list)  # subjects in order
+    last_sure: float = 0.0
+    mentioned: list[tuple[int, str, bool]] = field(default_factory=list)  # place, name, whether as a subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def _person(before: str, name: str, discourse: Discourse) -> tuple[Speaker, floa
         role = re.sub(r"^(?:the|an?)\s+", "", lead, flags=re.IGNORECASE)
     if kind is SpeakerKind.PERSON and " " in full and kind_of(full.split()) is SpeakerKind.ORGANISATION:
         full = short
-    return Speaker(full, kind, role), 1.0 if only else 0.6
+    return Speaker(full, kind, role), 1.0 if only else 0.88
 
 
 def _pronoun(word: str, at: int, discourse: Discourse, cue: Cue, sure: float) -> Found:
@@ -157,28 +159,31 @@ def _pronoun(word: str, at: int, discourse: Discourse, cue: Cue, sure: float) ->
         wanted = {"he": "male", "his": "male", "she": "female", "her": "female"}.get(word, "")
         return _antecedent(wanted, at, discourse, cue, sure)
     if word in {"it", "its", "they", "their"} and discourse.last and discourse.last.kind is not SpeakerKind.PERSON:
-        return Found(discourse.last, sure * 0.75, cue)
+        return Found(discourse.last, sure * 0.6, cue)
     return Found(None, 0.0, cue)
 
 
 def _antecedent(wanted: str, at: int, discourse: Discourse, cue: Cue, sure: float) -> Found:
-    near = [(place, name) for place, name in discourse.mentioned if at - 1500 < place < at]
-    fitting: list[str] = []
-    for _, name in reversed(near):
-        known = discourse.names.of(name)
-        if known and discourse.names.person(name) and not _against(known.male, known.female, wanted):
-            fitting.append(name)
+    """Return the last subject or speaker whom the pronoun can stand for; the surer, the fewer others there are."""
+    near = [each for each in discourse.mentioned if at - FAR < each[0] < at]
     last = discourse.last
     if last and last.kind is SpeakerKind.UNNAMED and (not near or discourse.last_at > near[-1][0]):
         return Found(last, sure * 0.7, cue)
+    fitting = [each for each in reversed(near) if _fits(each[1], wanted, discourse.names)]
     if not fitting:
         return Found(None, 0.0, cue)
-    best = fitting[0]
-    known = discourse.names.of(best)
-    role = known.role if known else ""
-    agreed = last is not None and last.name == best
-    certain = 0.93 if agreed or len(set(fitting[:4])) == 1 else 0.8
-    return Found(Speaker(best, SpeakerKind.PERSON, role), sure * certain, cue)
+    name = next((each[1] for each in fitting if each[2]), fitting[0][1])
+    known = discourse.names.of(name)
+    alone = len({each[1] for each in fitting[:5]}) == 1
+    agreed = last is not None and last.name == name
+    certain = 0.97 if alone and agreed else 0.9 if agreed else 0.85 if alone else 0.7
+    certain *= min(1.0, discourse.last_sure / 0.9) if agreed else 1.0
+    return Found(Speaker(name, SpeakerKind.PERSON, known.role if known else ""), sure * certain, cue)
+
+
+def _fits(name: str, wanted: str, names: Names) -> bool:
+    known = names.of(name)
+    return known is not None and not _against(known.male, known.female, wanted)
 
 
 def _against(male: int, female: int, wanted: str) -> bool:
@@ -207,9 +212,9 @@ def _nominal(words: str, discourse: Discourse, cue: Cue, sure: float) -> Found:
             if known:
                 return Found(known, sure * 0.8, cue)
         if noun in english.PEOPLE or noun in english.ROLES:
-            return Found(Speaker(words, SpeakerKind.UNNAMED), sure * 0.85, cue)
+            return Found(Speaker(words, SpeakerKind.UNNAMED), sure * 0.75, cue)
         if noun in english.BODIES:
-            return Found(Speaker(words, SpeakerKind.ORGANISATION), sure * 0.85, cue)
+            return Found(Speaker(words, SpeakerKind.ORGANISATION), sure * 0.8, cue)
     return Found(None, 0.0, cue)
 
 
@@ -230,10 +235,17 @@ def _holder(noun: str, phrase: str, discourse: Discourse) -> Speaker | None:
 
 
 def mention(discourse: Discourse, span: Span) -> None:
-    """Note the first person of a sentence as somebody a later pronoun may stand for."""
+    """Note the first person of a sentence as somebody a later pronoun may stand for.
+
+    A full name that opens the sentence is taken for a person's without further signs: to overlook it would give the
+    pronoun to somebody who was named before.
+    """
     for found in NAME.finditer(discourse.text, span.start, min(span.end, span.start + 400)):
-        _, words = stripped([_POSSESSIVE.sub("", token) for token in found.group().split()])
+        titles, words = stripped([_POSSESSIVE.sub("", token) for token in found.group().split()])
         full, only = discourse.names.full(" ".join(words).rstrip(".,")) if words else ("", False)
-        if only and discourse.names.person(full):
-            discourse.mentioned.append((found.start(), full))
+        opens = found.start() == span.start and len(words) in {2, 3} and kind_of(words) is SpeakerKind.PERSON
+        if only and (discourse.names.person(full) or opens or (titles and len(words) > 1)):
+            before = discourse.text[span.start : found.start()]
+            subject = len(before.split()) <= 3 or before.rstrip().endswith(",")
+            discourse.mentioned.append((found.start(), full, subject))
             return

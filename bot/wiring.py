@@ -70,7 +70,9 @@ def demo_desk(settings: Settings) -> Iterator[Desk]:
     from bot.demo.server import Newswire
 
     with Newswire() as newswire:
-        fetcher = WebFetcher(settings, newswire.stand_ins)
-        with desk(settings, fetcher=fetcher, clock=ShiftedClock(START)) as opened:
+        fetcher, clock = WebFetcher(settings, newswire.stand_ins), ShiftedClock(START)
+        with desk(settings, fetcher=fetcher, clock=clock) as opened:
+            for newest in opened.store.publications(1):  # what an earlier command recorded lies in the past
+                clock.forward_to(newest.fetched_at)
             open_demo(opened.store, opened.clock.now())
             yield opened

@@ -88,8 +88,12 @@ def demo_file() -> Path:
 def desk() -> AbstractContextManager[Desk]:
     """Open the desk that the line asks for: the real one or the demo's."""
     from bot import wiring
+    from bot.config import folder_of
+    from bot.edges.logs import open_log
 
-    return wiring.demo_desk(settings()) if everywhere.demo else wiring.desk(settings())
+    read = settings()
+    open_log(folder_of(read) / "onrecord.log", read.log_level)
+    return wiring.demo_desk(read) if everywhere.demo else wiring.desk(read)
 
 
 def show(message: Message) -> int:

@@ -14,6 +14,7 @@ from bot.cli.talking import talk_on
 from bot.commands.answering import answer
 from bot.commands.grammar import parse
 from bot.config import Settings
+from bot.edges.logs import open_log
 from bot.edges.platforms import console
 
 STEPS = ("digest preview", "who-said nato")
@@ -23,6 +24,7 @@ def show_demo() -> int:
     """Poll the newswire, print its digest and an answer, then open a prompt when a person is there."""
     with tempfile.TemporaryDirectory(prefix="onrecord-demo-") as folder:
         settings = Settings(database=str(Path(folder) / "demo.db"))
+        open_log(Path(folder) / "onrecord.log", settings.log_level)
         with wiring.demo_desk(settings) as desk:
             typer.echo("On Record · demo: three fictional outlets, four days of news, no network.\n")
             poll_now(desk)

@@ -22,6 +22,10 @@ class ShiftedClock:
         self._start = start
         self._zero = time.monotonic()
 
+    def forward_to(self, moment: datetime) -> None:
+        """Go on from a later moment; an earlier one changes nothing, time never runs back."""
+        self._start += max(timedelta(0), moment - self.now())
+
     def now(self) -> datetime:
         """Return the start plus the time that has passed since."""
         return self._start + timedelta(seconds=time.monotonic() - self._zero)

@@ -12,6 +12,7 @@ from bot.reading.languages import english
 
 FILLER = "\x01"  # stands for every quoted character, so that places stay the same
 _CUES = english.SAYING | english.CALLING
+_NOT = ("n’t", "n't")
 _LOWER_WORD = re.compile(r"[a-z]+")
 _PARENTHESIS = re.compile(r"\([^()\x01\n]{1,60}\)|\[[^\]\x01\n]{1,60}\]")
 _SHORTENED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Rev|Prof|Hon|St|Capt|Jr|Sr|[A-Z])\.")
@@ -23,7 +24,7 @@ _NOUN = re.compile(
     + "|".join(sorted(english.SPEECH_NOUNS))
     + r")\b"
 )
-_BY = re.compile(r"\bby ([^,.;:\x01\n]+)")
+_BY = re.compile(r"\bby ((?:(?!\s(?:as|for|in|at|on|during|to)\s)[^,.;:\x01\n])+)")
 _AUX = re.compile(
     r"(?:\b(?:has|have|had|also|then|later|once|now|still|just|even|again|already|repeatedly|recently|previously|would|will|"
     r"could|did|does|do|not|never|often|further|earlier|simply|publicly|reportedly|famously|reluctantly|both|all|\w+ly|"
@@ -115,7 +116,7 @@ def _after(mask: str, end: int, known: Sequence[Verb]) -> Cue | None:
             return None
         if _BETWEEN.match(between):
             return _inverted(mask, verb)
-        if _JOINED.match(between.lstrip(" ,.!?\"”’'—–-")) or verb.word not in english.SAYING:
+        if _JOINED.match(between.lstrip(" ,.!?\"”’'—–-")) or verb.word not in english.SAYING | english.PLAIN:
             return None
         source = subject(mask, end, verb.start)
         if source is not None:

@@ -35,6 +35,15 @@ CALLING = frozenset(
     expressed expresses expressing defended defends celebrated compared compares likened advocated backed discussed mentioned questioned raised railed lashed spoke
     """.split()
 )
+# Their plain forms count only behind “to”, “not” or a helping verb: “will say”, “refused to call”.
+PLAIN = frozenset(
+    """
+    say tell add ask answer reply write state announce explain insist argue warn note declare claim admit acknowledge
+    continue suggest urge vow promise pledge predict respond repeat stress maintain deny confirm think believe feel
+    call describe dub label brand term characterize characterise accuse praise criticize criticise condemn dismiss mock
+    """.split()
+)
+HELPING = frozenset("to not did does do will would can could should may might must never".split())
 PASSIVE = frozenset("is are was were be been being get got gets".split())
 SPEECH_NOUNS = frozenset(
     "statement remark remarks comment comments claim claims words speech email emails letter tweet tweets post message "

@@ -28,6 +28,7 @@ _BY = re.compile(r"\bby ((?:(?!\s(?:as|for|in|at|on|during|to)\s)[^,.;:\x01\n])+
 _AUX = re.compile(
     r"(?:\b(?:has|have|had|also|then|later|once|now|still|just|even|again|already|repeatedly|recently|previously|would|will|"
     r"could|did|does|do|not|never|often|further|earlier|simply|publicly|reportedly|famously|reluctantly|both|all|\w+ly|"
+    r"refused|declined|failed|wanted|tried|sought|went on|goes on|began|used|chose|decided|likes|liked|"
     r"is|was|were|are|been|being|be|didn[’']t|doesn[’']t|don[’']t|won[’']t|hasn[’']t|to)\s+)+$"
 )
 _BETWEEN = re.compile(r"^[\s,.!?…\"”“’'»)\]—–-]*$")
@@ -82,7 +83,14 @@ class Verb:
 
 def verbs(mask: str) -> tuple[Verb, ...]:
     """Return the verbs of saying outside the quotations of a masked sentence."""
-    return tuple(Verb(found.group(), *found.span()) for found in _LOWER_WORD.finditer(mask) if found.group() in _CUES)
+    found, before = [], ""
+    for word in _LOWER_WORD.finditer(mask):
+        plain = word.group()
+        helped = plain in english.PLAIN and (before in english.HELPING or mask[: word.start()].rstrip().endswith(_NOT))
+        if plain in _CUES or helped:
+            found.append(Verb(plain, *word.span()))
+        before = plain
+    return tuple(found)
 
 
 def cues_of(mask: str, start: int, end: int, *, comma: bool, known: Sequence[Verb]) -> Iterator[Cue]:
@@ -154,8 +162,10 @@ def _before(mask: str, start: int, known: Sequence[Verb]) -> Iterator[Cue]:
             if by:
                 yield Cue(Place.PASSIVE, verb.word, at, Span(*by.span(1)))
             continue
-        participle = verb.word.endswith("ing") and re.search(r"(?:,|\band|\bby|\bwhile|\x01)\s*$", mask[: verb.start])
-        source = _main_subject(mask, verb.start) if participle else subject(mask, 0, verb.start)
+        joined = _COORDINATED.search(mask[: auxiliary.start()] if auxiliary else mask[: verb.start])
+        participle = verb.word.endswith("ing") and _PARTICIPLE.search(mask[: verb.start])
+        earlier = joined or participle
+        source = _earlier_subject(mask, verb, known) if earlier else subject(mask, 0, verb.start)
         if source:
             yield Cue(Place.BEFORE, verb.word, at, source)
 
@@ -166,6 +176,17 @@ _OPENING = re.compile(
 _NAME_FIRST = re.compile(
     r"\s*((?:(?:[A-Z][\w.’'-]*|(?:von|van|de|al|bin|of|the)\b)\s?){1,6}|[Hh]e\b|[Ss]he\b|[Tt]hey\b|The [a-z]+)"
 )
+
+
+_COORDINATED = re.compile(r"(?:\band|\bbut|\bor|\bthen)\s*$")
+_PARTICIPLE = re.compile(r"(?:,|\band|\bby|\bwhile|\bout|\x01)\s*$")
+
+
+def _earlier_subject(mask: str, verb: Verb, known: Sequence[Verb]) -> Span | None:
+    """Return the subject that a later verb shares: that of the sentence's first verb of saying, else of its clause."""
+    first = next((each for each in known if each.start < verb.start), None)
+    source = subject(mask, 0, first.start) if first and not first.word.endswith("ing") else None
+    return source or _main_subject(mask, verb.start)
 
 
 def _main_subject(mask: str, end: int) -> Span | None:

@@ -99,17 +99,18 @@ def _opens(text: str, start: int, end: int, paragraph: Span, mark: str) -> bool:
     return mark in "\"''" + "''" or not _APOSTROPHES.match(text, end)
 
 
-_PARTNERS = {
-    "“": '”“"',
-    "„": '“”"',
-    "«": "»",
-    "»": "«",
-    '"': '"”',
-    "''": "''\"”",
-    "‘": "’'",
-    "‚": "‘’",
-    "'": "'’",
-    "‹": "›",
+_PARTNERS: dict[str, tuple[str, ...]] = {
+    "“": ("”", "“", '"', "''"),
+    "„": ("“", "”", '"'),
+    "«": ("»",),
+    "»": ("«",),
+    '"': ('"', "”", "''"),
+    "''": ("''", '"', "”"),
+    "‘": ("’", "'"),
+    "‚": ("‘", "’"),
+    "'": ("'", "’"),
+    "‹": ("›",),
+    "`": ("'", "’"),
 }
 
 
@@ -126,7 +127,7 @@ def _closing(text: str, at: int, paragraph: Span, opening: str) -> tuple[int, in
             if single and candidates:
                 break
             continue
-        if sign not in _PARTNERS[opening] and not (sign == "''" and opening == '"'):
+        if sign not in _PARTNERS[opening]:
             continue
         if depth and sign not in {"’", "'"}:
             depth -= 1

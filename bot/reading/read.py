@@ -172,11 +172,18 @@ def _is_speech(text: str, stretch: Stretch, found: Found, line: Line) -> bool:
     if not words:
         return False
     if found.cue is None and found.speaker is None:
-        return len(words) > SCARE_WORDS and not _titled(words)
+        return len(words) > SCARE_WORDS and not _titled(words) and _sentence_like(text, stretch, line)
     fragment = len(words) <= SCARE_WORDS and stretch.outer != line.span
     if fragment and _is_title(text, stretch, words):
         return False
     return found.speaker is not None or len(words) > 2
+
+
+def _sentence_like(text: str, stretch: Stretch, line: Line) -> bool:
+    """Say whether words in marks that nobody is said to say look like speech: a sentence of their own."""
+    words = stretch.words.of(text)
+    alone = stretch.outer.start == line.span.start or text[line.span.start : stretch.outer.start].rstrip().endswith((":", ","))
+    return alone and words[:1].isupper()
 
 
 def _titled(words: Sequence[str]) -> bool:

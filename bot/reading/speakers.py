@@ -139,6 +139,8 @@ def _person(before: str, name: str, discourse: Discourse) -> tuple[Speaker, floa
     if not tokens or (len(tokens) == 1 and not titles and tokens[0].lower() in english.STARTERS | english.ROLES):
         return None
     short = " ".join(tokens).rstrip(".,")
+    if len(tokens) == 1 and (len(short) < 3 or short.lower() in english.DEMONYMS | english.HONORIFICS | english.CALENDAR):
+        return None
     kind = kind_of(tokens)
     full, only = discourse.names.full(short)
     known = discourse.names.of(full) or discourse.names.of(short)
@@ -183,7 +185,7 @@ def _antecedent(wanted: str, at: int, discourse: Discourse, cue: Cue, sure: floa
 
 def _fits(name: str, wanted: str, names: Names) -> bool:
     known = names.of(name)
-    return known is not None and not _against(known.male, known.female, wanted)
+    return known is None or not _against(known.male, known.female, wanted)
 
 
 def _against(male: int, female: int, wanted: str) -> bool:
@@ -243,6 +245,8 @@ def mention(discourse: Discourse, span: Span) -> None:
     for found in NAME.finditer(discourse.text, span.start, min(span.end, span.start + 400)):
         titles, words = stripped([_POSSESSIVE.sub("", token) for token in found.group().split()])
         full, only = discourse.names.full(" ".join(words).rstrip(".,")) if words else ("", False)
+        if words and not only and discourse.names.person(words[-1]):
+            full, only = " ".join(words), True  # one of several of that name: by the surname, as the text has it
         opens = found.start() == span.start and len(words) in {2, 3} and kind_of(words) is SpeakerKind.PERSON
         if only and (discourse.names.person(full) or opens or (titles and len(words) > 1)):
             before = discourse.text[span.start : found.start()]

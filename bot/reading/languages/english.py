@@ -53,7 +53,7 @@ SPEECH_NOUNS = frozenset(
 # Words that make a role. Lower case; the same words capitalised stand before names as titles.
 ROLES = frozenset(
     """
-    president vice-president vicepresident premier chancellor minister secretary senator sen congressman congresswoman
+    sens reps president vice-president vicepresident premier chancellor minister secretary senator sen congressman congresswoman
     representative rep governor gov mayor ambassador envoy commissioner chairman chairwoman chair chairperson chief
     director executive ceo cfo founder co-founder cofounder owner leader boss head deputy spokesman spokeswoman
     spokesperson manager adviser advisor aide strategist consultant pollster analyst economist professor prof lecturer

@@ -8,11 +8,11 @@ returns a `Message` that no platform has drawn yet. Nothing found is a `Message`
     brief      brief, quiet
     summary    summary, without_quotes
     speaker    speaker
-    feeds      listed, health, added, known, choose, removed, imported, bundle_listed
+    feeds      listed, health, added, known, choose, removed, imported, bundles_listed, bundle_added, exported
     channel    at, status, history, topics_set, paused, resumed, off, not_again
     desk       help_text, command_help, status, checked
     export     record_of, as_csv, as_json, as_markdown, exported
-    digest     compose, message, empty_message
+    digest     compose, message, quiet
 """
 
 from __future__ import annotations

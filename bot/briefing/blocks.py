@@ -1,4 +1,4 @@
-"""The only way a quote enters a message."""
+"""The only way a quote enters a message, and the whole of a message in plain text."""
 
 from __future__ import annotations
 
@@ -8,87 +8,116 @@ from dataclasses import replace
 from datetime import date
 
 from bot.briefing.days import short, weekday
+from bot.briefing.wording import capital, dotted
+from bot.ledger.words import fold_words
 from bot.model.message import Actions, Block, Context, Divider, Header, Message, Quotation, Section
-from bot.model.record import Quote, Shown, SpeakerKind
+from bot.model.record import Quote, Shown, Speaker, SpeakerKind
+from bot.model.text import Span
+from bot.reading.sentences import sentences
 
 LONG = 320  # characters from which a full quote is cut, at a sentence's end only
 NOT_NAMED = "Speaker not named with certainty"
-_SENTENCE = re.compile(r"[.!?…][\"”’']?(?=\s)")
+_FORMS = re.compile(r"(?i)(interview|statement|tweet|memo|e-?mail|letter|post|speech|briefing|podcast)\b")
+_PLACED = re.compile(r"(?i)(to|at|in|on|during|before|after|with)\s")
 
 
 def quotation(
-    quote: Quote, *, name_from: float, today: date | None = None, others: Sequence[Quote] = (), whole: bool = False
+    quote: Quote,
+    *,
+    name_from: float = 0.75,
+    today: date | None = None,
+    others: Sequence[Quote] = (),
+    whole: bool = False,
 ) -> Quotation:
     """Return the block that shows a quote: never without its carrier, never with a name that is not sure.
 
-    `others` are the same words in other outlets. A full quote over 320 characters is cut after a sentence, unless `whole`.
+    `others` are the same words at other outlets. Dates of another year than that of `today` have their year. A full
+    quote over 320 characters is cut after a sentence, unless `whole`.
     """
-    sure = quote.speaker is not None and quote.confidence >= name_from
-    shown = quote.shown if whole else _cut(quote.shown)
+    speaker = quote.speaker if quote.confidence >= name_from else None
+    shown = quote.shown if whole else cut(quote.shown)
     return Quotation(
         quote=quote,
-        name=quote.speaker.name if sure and quote.speaker else NOT_NAMED,
-        head=_head(quote, today, sure=sure),
-        shown=_without_last_comma(shown),
-        foot=_foot(quote, others),
+        name=named(speaker),
+        head=head(quote, speaker, today),
+        shown=without_last_comma(shown),
+        foot=foot(quote, others),
         url=quote.publication.url,
     )
 
 
-def _head(quote: Quote, today: date | None, *, sure: bool) -> str:
-    """Return what stands behind the name: role, date with its word, venue."""
-    role = quote.speaker.role if sure and quote.speaker and quote.speaker.kind is not SpeakerKind.UNNAMED else ""
-    parts = [f", {role}" if role else ""]
+def named(speaker: Speaker | None) -> str:
+    """Return the name that a reader sees; an unnamed source goes by the article's words for it."""
+    if speaker is None:
+        return NOT_NAMED
+    return capital(speaker.name) if speaker.kind is SpeakerKind.UNNAMED else speaker.name
+
+
+def head(quote: Quote, speaker: Speaker | None, today: date | None) -> str:
+    """Return what follows the name: role, “said” or “reported” with its day, and the venue the article names."""
+    role = f", {speaker.role}" if speaker and speaker.role else ""
+    told = venue(quote.venue) if speaker else ""
+    return "".join((role, *(f" · {part}" for part in (dated(quote, today), told) if part)))
+
+
+def dated(quote: Quote, today: date | None) -> str:
+    """Return “said Thu 13 Feb” only when the article dates the utterance, else “reported 14 Feb”, else nothing."""
     if quote.said_on:
-        parts.append(f" · said {weekday(quote.said_on, today)}")
-    elif quote.publication.published_on:
-        parts.append(f" · reported {short(quote.publication.published_on, today)}")
-    if quote.venue and sure:
-        joined = (
-            quote.venue
-            if quote.venue.startswith(("interview", "statement", "post", "tweet", "memo", "email", "letter"))
-            else ""
-        )
-        parts.append(f" · {_article(joined)}" if joined else f" · to {_the(quote.venue)}")
-    return "".join(parts)
+        return f"said {weekday(quote.said_on, today)}"
+    published = quote.publication.published_on
+    return f"reported {short(published, today)}" if published else ""
 
 
-def _article(venue: str) -> str:
-    return f"in {'an' if venue[0] in 'aeiou' else 'a'} {venue}"
+def venue(name: str) -> str:
+    """Return to whom or in what it was said: “to reporters”, “in a statement”."""
+    if not name or _PLACED.match(name):
+        return name
+    if _FORMS.match(name):
+        return f"in {'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
+    return f"to {name}"
 
 
-def _the(venue: str) -> str:
-    return venue[0].lower() + venue[1:] if venue.startswith("The ") else venue
-
-
-def _foot(quote: Quote, others: Sequence[Quote]) -> str:
-    """Return the outlet, how many others have it, and whether the words are a part-quote in its sentence."""
+def foot(quote: Quote, others: Sequence[Quote] = ()) -> str:
+    """Return who printed it: “Euronews”, “Euronews, Reuters +2”, “part-quote in Euronews’s sentence”."""
     here = quote.publication
-    own = f"{here.outlet} ({here.agency})" if here.agency else here.outlet
-    more = {other.publication.outlet for other in others} - {here.outlet}
-    if not quote.shown.part:
-        names = sorted(more)[:1]
-        rest = f" +{len(more) - 1}" if len(more) > 1 else ""
-        return own + "".join(f", {name}" for name in names) + rest
-    counted = f" · also in {len(more)} other outlet{'' if len(more) == 1 else 's'}" if more else ""
-    return f"part-quote in {own}’s sentence{counted}"
+    own = f"{here.outlet} ({here.agency})" if here.agency and here.agency != here.outlet else here.outlet
+    more = [name for name in dict.fromkeys(each.publication.outlet for each in others) if name != here.outlet]
+    beyond = f"{more[0]}{f' +{len(more) - 1}' if len(more) > 1 else ''}" if more else ""
+    differs = "wording differs" if any(wording(each) != wording(quote) for each in others) else ""
+    if quote.shown.part:
+        return dotted(f"part-quote in {own}’s sentence", f"also {beyond}" if beyond else "", differs)
+    return dotted(f"{own}, {beyond}" if beyond else own, differs)
 
 
-def _cut(shown: Shown) -> Shown:
-    """Return a long full quote up to a sentence's end, the dots outside its marks; a part-quote stays whole."""
+def wording(quote: Quote) -> str:
+    """Return the words of a quote as they are compared: marks, case and spacing do not count."""
+    return fold_words(quote.text)
+
+
+def cut(shown: Shown) -> Shown:
+    """Return a long full quote up to a sentence's end, the dots outside its marks.
+
+    A part-quote stays whole: its sentence carries it. So does a quote whose first sentence is too long.
+    """
     if shown.part or len(shown.quoted) <= LONG:
         return shown
-    ends = [found.end() for found in _SENTENCE.finditer(shown.quoted) if found.end() <= LONG]
-    return replace(shown, quoted=shown.quoted[: ends[-1]], after="” …") if ends else shown
+    ends = [span.end for span in sentences(shown.quoted, Span(0, len(shown.quoted)), ()) if span.end <= LONG]
+    return replace(shown, quoted=shown.quoted[: ends[-1]], after=f"{shown.after} …") if ends else shown
 
 
-def _without_last_comma(shown: Shown) -> Shown:
+def without_last_comma(shown: Shown) -> Shown:
     """Return a full quote without one comma before its closing mark; nothing else may go."""
     return shown if shown.part or not shown.quoted.endswith(",") else replace(shown, quoted=shown.quoted[:-1])
 
 
+def body(shown: Shown) -> str:
+    """Return what is shown of a quote as one text: the sentence before, then the words in what carries them."""
+    words = f"{shown.before}{shown.quoted}{shown.after}"
+    return f"{shown.lead_in} {words}" if shown.lead_in else words
+
+
 def plain(message: Message) -> str:
-    """Return a whole message as plain text in reading order, its thread last."""
+    """Return a whole message as plain text in reading order, its thread last; buttons say nothing."""
     parts = [_plain(block) for block in message.blocks]
     text = "\n".join(part for part in parts if part)
     return f"{text}\n\n{plain(message.reply)}" if message.reply else text
@@ -102,14 +131,10 @@ def _plain(block: Block) -> str:
             return f"{text} {url}".strip()
         case Quotation():
             return plain_quotation(block)
-        case Divider():
+        case Divider() | Actions():
             return ""
-        case Actions(buttons):
-            return " ".join(f"[{button.label}]" for button in buttons)
 
 
 def plain_quotation(block: Quotation) -> str:
     """Return one quote with all that stands beside it, as plain text."""
-    shown = block.shown
-    lead = f"{shown.lead_in} " if shown.lead_in else ""
-    return f"{block.name}{block.head}\n  {lead}{shown.before}{shown.quoted}{shown.after}\n  {block.foot} {block.url}".rstrip()
+    return f"{block.name}{block.head}\n  {body(block.shown)}\n  {block.foot} {block.url}".rstrip()

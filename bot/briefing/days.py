@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+from bot.briefing.wording import counted
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -17,12 +19,12 @@ def short(day: date, today: date | None = None) -> str:
 
 def weekday(day: date, today: date | None = None) -> str:
     """Return “Thu 13 Feb”, with the year when it is not the current one."""
-    return f"{_DAYS[day.weekday()]} {short(day, today)}"
+    return f"{DAYS[day.weekday()]} {short(day, today)}"
 
 
 def long(day: date) -> str:
     """Return “Fri 14 Feb 2025”."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def moment(at: datetime, zone: str, now: datetime | None = None) -> str:
@@ -30,7 +32,7 @@ def moment(at: datetime, zone: str, now: datetime | None = None) -> str:
     local = at.astimezone(ZoneInfo(zone))
     near = now is not None and abs(at - now) < timedelta(days=6)
     if near:
-        return f"{_DAYS[local.weekday()]} {local:%H:%M}"
+        return f"{DAYS[local.weekday()]} {local:%H:%M}"
     return f"{weekday(local.date(), now.astimezone(ZoneInfo(zone)).date() if now else None)} {local:%H:%M}"
 
 
@@ -41,8 +43,3 @@ def ago(at: datetime, now: datetime) -> str:
         if seconds >= size:
             return f"{counted(seconds // size, name)} ago"
     return "just now"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return “1 quote” or “2 quotes”, thousands parted by commas."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

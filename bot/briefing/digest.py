@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.briefing.blocks import quotation
-from bot.briefing.days import counted, long, moment
+from bot.briefing.brief import tellers
+from bot.briefing.days import long, moment
 from bot.briefing.windows import next_due
+from bot.briefing.wording import counted, dotted
 from bot.ledger import topics
 from bot.ledger.choosing import rank
-from bot.ledger.stories import stories
-from bot.ledger.variants import grouped
+from bot.ledger.stories import one_event, page_of, stories
+from bot.ledger.variants import grouped, same, versions
 from bot.model.briefing import Channel, Delivery, Digest, Story
-from bot.model.message import Actions, Block, Button, Context, Header, Message, Section, Visibility
+from bot.model.message import Actions, Block, Button, Context, Header, Message, Quotation, Section, Visibility
 from bot.model.query import Since
 from bot.model.record import Filed
 
 MOST_STORIES = 5
-MORE_QUOTES = 3  # further quotes of a story, in the thread
+MOST_IN_THREAD = 10  # further stories and quotes, in the thread
+MORE_QUOTES = 2  # of a story, in the thread
 REMEMBERED = 3  # digests in which nothing repeats
 
 
@@ -49,29 +53,52 @@ def compose(
     *,
     told: Told,
     engine: str,
-    name_from: float,
+    name_from: float = 0.75,
     note: str = "",
+    earlier: Since | None = None,
 ) -> Digest:
-    """Return the digest of a window: one story an event, those with a quote that can be shown, nothing told twice."""
+    """Return the digest of a window: one story an event, those with a quote that can be shown, nothing told twice.
+
+    With the news of the days before as `earlier`, an event that was told is known again although other pages tell it
+    now, and so are the same words at another outlet.
+    """
     wanted = tuple(topics.key(name) for name in channel.topics)
-    fresh = [filed for filed in news.quotes if filed.quote.id not in told.quotes and _followed(filed, wanted)]
+    before = [filed for filed in earlier.quotes if filed.quote.id in told.quotes] if earlier else []
+    fresh = [filed for filed in news.quotes if _followed(filed, wanted) and not _repeats(filed, told, before)]
     events = stories(news.publications, fresh, followed=wanted)
-    shown = tuple(story for story in events if any(_showable(filed, name_from) for filed in story.quotes))
+    showable = (story for story in events if any(_showable(filed, name_from) for filed in story.quotes))
+    shown = tuple(islice(showable, MOST_STORIES * 2))
     return Digest(
         channel=channel,
         day=now.astimezone(ZoneInfo(channel.zone)).date(),
         since=since,
         until=now,
-        stories=shown[: MOST_STORIES * 2],
+        stories=shown,
         articles=len({each.page_id for each in news.publications}),
         feeds=news.feeds,
         failing_feeds=news.failing_feeds,
         dropped=news.dropped,
         engine=engine,
-        updated=frozenset(story.id for story in shown if story.id in told.stories),
+        updated=_updated(shown, told, before),
         next_due=next_due(channel, now),
         note=note,
     )
+
+
+def _repeats(filed: Filed, told: Told, before: Sequence[Filed]) -> bool:
+    """Say whether a quote was told before, on its page or on another."""
+    return filed.quote.id in told.quotes or any(same(filed.quote, each.quote) for each in before)
+
+
+def _updated(shown: Sequence[Story], told: Told, before: Sequence[Filed]) -> frozenset[str]:
+    """Return the ids of the stories whose event was told before."""
+    old = [page_of(each.quote.publication, [each]) for each in before]
+    again = set(told.stories)
+    for story in shown:
+        pages = [page_of(each, story.quotes) for each in story.publications]
+        if any(one_event(one, other) for one in pages for other in old):
+            again.add(story.id)
+    return frozenset(again & {story.id for story in shown})
 
 
 def _followed(filed: Filed, wanted: Collection[str]) -> bool:
@@ -83,25 +110,37 @@ def _showable(filed: Filed, name_from: float) -> bool:
     return filed.quote.speaker is not None and filed.quote.confidence >= name_from
 
 
-def quotes_told(digest: Digest, name_from: float) -> tuple[Filed, ...]:
-    """Return every quote that the digest and its thread show."""
-    return tuple(each for story in digest.stories for each in _chosen(story, name_from))
+def quotes_told(digest: Digest, name_from: float = 0.75) -> tuple[Filed, ...]:
+    """Return every quote that the digest and its thread show, those of the thread last."""
+    leads = tuple(_chosen(story, name_from)[0] for story in digest.stories[:MOST_STORIES])
+    return leads + tuple(filed for _, _, more in _further(digest, name_from) for filed in more)
 
 
 def _chosen(story: Story, name_from: float) -> tuple[Filed, ...]:
+    """Return a story's best quotes, the one for the message first; one version of each."""
     showable = [filed for filed in story.quotes if _showable(filed, name_from)]
-    leads = [variant.lead for variant in grouped(showable)]
-    return rank(leads, 1 + MORE_QUOTES, name_from=name_from)
+    return rank([each.lead for each in grouped(showable)], 1 + MORE_QUOTES, name_from=name_from)
 
 
-def message(digest: Digest, name_from: float) -> Message:
+def _further(digest: Digest, name_from: float) -> Iterator[tuple[int, Story, tuple[Filed, ...]]]:
+    """Yield the stories of the thread with their quotes: more of those above, and one of each that did not fit."""
+    left = MOST_IN_THREAD - max(0, len(digest.stories) - MOST_STORIES)
+    for number, story in enumerate(digest.stories, start=1):
+        chosen = _chosen(story, name_from)
+        more = chosen[:1] if number > MOST_STORIES else chosen[1 : 1 + left]
+        left -= len(more) if number <= MOST_STORIES else 0
+        if more:
+            yield number, story, more
+
+
+def message(digest: Digest, name_from: float = 0.75) -> Message:
     """Return the digest as one message with one thread: at most five stories with a quote each, the rest below."""
     if not digest.stories:
         return quiet(digest)
     blocks: list[Block] = [Header(f"Daily briefing · {long(digest.day)}"), Context(_counts(digest))]
     for number, story in enumerate(digest.stories[:MOST_STORIES], start=1):
         blocks += _lead(digest, story, number, name_from)
-    blocks += [Actions(_buttons()), Context(_footer(digest, name_from))]
+    blocks += [Actions(_buttons()), Context(_footer(digest))]
     return Message(tuple(blocks), Visibility.CHANNEL, reply=_thread(digest, name_from))
 
 
@@ -113,41 +152,35 @@ def quiet(digest: Digest) -> Message:
 
 def _counts(digest: Digest) -> str:
     since = moment(digest.since, digest.channel.zone, digest.until)
-    parts = [
+    return dotted(
         counted(min(len(digest.stories), MOST_STORIES), "story", "stories"),
         counted(digest.articles, "article"),
         counted(digest.feeds, "feed"),
         f"since {since} ({digest.channel.zone})",
-    ]
-    return " · ".join([*parts, *([digest.note] if digest.note else [])])
+        digest.note,
+    )
 
 
 def _lead(digest: Digest, story: Story, number: int, name_from: float) -> list[Block]:
     """Return a story's headline with its one quote."""
     best = _chosen(story, name_from)[0]
-    others = _others(story, best)
-    tag = " · update" if story.id in digest.updated else ""
-    rest = len(story.outlets) - 1
-    outlets = story.lead.outlet + (f" +{counted(rest, 'outlet')}" if rest else "")
-    articles = counted(len(story.publications), "article")
+    tag = "update" if story.id in digest.updated else ""
     title = Section(f"{number}. {story.lead.title}", story.lead.url, bold=True)
-    quote = quotation(best.quote, name_from=name_from, today=digest.day, others=[each.quote for each in others])
-    return [title, Context(f"{outlets} · {articles}{tag}"), quote]
+    return [title, Context(dotted(tag, tellers(story))), _quotation(digest, story, best, name_from)]
 
 
-def _others(story: Story, best: Filed) -> tuple[Filed, ...]:
-    """Return the same quote as other outlets have it."""
-    return next((each.others for each in grouped([best, *story.quotes]) if each.lead is best), ())
+def _quotation(digest: Digest, story: Story, filed: Filed, name_from: float) -> Quotation:
+    """Return a story's quote with the other outlets that have it."""
+    others = versions(story.quotes, filed)
+    return quotation(filed.quote, name_from=name_from, today=digest.day, others=others)
 
 
 def _thread(digest: Digest, name_from: float) -> Message | None:
     """Return more quotes for the stories above, and the stories that did not fit."""
     blocks: list[Block] = []
-    for number, story in enumerate(digest.stories, start=1):
-        more = _chosen(story, name_from)[0 if number > MOST_STORIES else 1 :]
-        if more:
-            blocks.append(Section(f"{number}. {story.lead.title}", story.lead.url, bold=True))
-            blocks += [quotation(each.quote, name_from=name_from, today=digest.day) for each in more]
+    for number, story, more in _further(digest, name_from):
+        blocks.append(Section(f"{number}. {story.lead.title}", story.lead.url, bold=True))
+        blocks += [_quotation(digest, story, each, name_from) for each in more]
     return Message((Header("More quotes for the stories above"), *blocks), Visibility.CHANNEL) if blocks else None
 
 
@@ -159,13 +192,11 @@ def _buttons() -> tuple[Button, ...]:
     )
 
 
-def _footer(digest: Digest, name_from: float) -> str:
-    zone = digest.channel.zone
-    found = counted(len(quotes_told(digest, name_from)), "quote")
-    parts = [
+def _footer(digest: Digest) -> str:
+    found = counted(sum(len(story.quotes) for story in digest.stories), "quote")
+    return dotted(
         f"{found} found word for word in the linked articles, {counted(digest.dropped, 'candidate')} dropped",
-        *([f"{counted(digest.failing_feeds, 'feed')} failing"] if digest.failing_feeds else []),
+        f"{counted(digest.failing_feeds, 'feed')} failing" if digest.failing_feeds else "",
         f"engine: {digest.engine}",
-        *([f"next: {moment(digest.next_due, zone, digest.until)}"] if digest.next_due else []),
-    ]
-    return " · ".join(parts)
+        f"next: {moment(digest.next_due, digest.channel.zone, digest.until)}" if digest.next_due else "",
+    )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.briefing.blocks import quotation
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted, label
-from bot.ledger.variants import variants
+from bot.ledger.variants import grouped
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
 from bot.model.query import KnownSpeaker, QuotePage, Totals
 
@@ -36,9 +36,9 @@ def who_said(
         window, counted(page.total, "quote"), counted(page.speakers, "speaker"), counted(page.outlets, "outlet")
     )
     blocks: list[Block] = [Header(dotted(without_page(line), counts)), *map(Context, notes)]
-    for group in variants([each.quote for each in page.quotes]):
-        lead, *others = group
-        blocks.append(quotation(lead, name_from=viewer.name_from, others=others, today=viewer.today))
+    for group in grouped(page.quotes):
+        others = [each.quote for each in group.others]
+        blocks.append(quotation(group.lead.quote, name_from=viewer.name_from, others=others, today=viewer.today))
     pages = max(1, -(-page.total // PER_PAGE))
     if pages > 1:
         blocks.append(Context(f"newest first · page {number} of {pages}"))
@@ -136,7 +136,7 @@ def known_as(known: KnownSpeaker) -> str:
 
 
 def renamed(line: str, alias: str, name: str) -> str:
-    """Return a command line with a name in place of the alias that was typed, or after the command when it is not there."""
+    """Return a command line with a name in place of the alias that was typed, or before the rest of the line."""
     command, _, rest = line.partition(" ")
     whole = re.compile(rf'(?i)(?<![\w-])"?{re.escape(alias)}"?(?![\w-])')
     replaced, times = whole.subn(lambda _: requoted(name), rest, count=1)

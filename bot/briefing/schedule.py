@@ -1,80 +1,145 @@
-"""Times as people type them: “08:00 weekdays Europe/Berlin”."""
+"""Times of digests as people type them, and in words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, time
 from zoneinfo import available_timezones
 
 from rapidfuzz import process
 
-from bot.briefing.days import moment
+from bot.briefing.days import DAYS
+from bot.briefing.viewer import Viewer
 from bot.briefing.windows import next_due, paused
+from bot.briefing.wording import listed
 from bot.errors import BadTime
 from bot.model.briefing import DAILY, WEEKDAYS, Channel, DigestTime
 
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_CLOCK = re.compile(r"^(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?$", re.IGNORECASE)
-MOST_TIMES = 3
+EXAMPLES = "Examples: 08:00 weekdays, 7.30 daily, 18:00 mon,wed,fri Europe/Berlin."
+MOST = 3  # digest times of a channel
+DEFAULT = DigestTime(time(8))
+_CLOCK = re.compile(r"(?:at )?(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|uhr|h)?", re.IGNORECASE)
+_JOINED = re.compile(r"(?i)(?<=\d)\s+(am|pm|a\.m\.|p\.m\.|uhr)(?!\w)")
+_GROUPS = {
+    "weekdays": WEEKDAYS,
+    "weekday": WEEKDAYS,
+    "workdays": WEEKDAYS,
+    "werktags": WEEKDAYS,
+    "daily": DAILY,
+    "everyday": DAILY,
+    "täglich": DAILY,
+    "weekends": frozenset({5, 6}),
+    "weekend": frozenset({5, 6}),
+}
+_NAMES = (
+    ("monday", "mon", "mo", "montag"),
+    ("tuesday", "tue", "tues", "tu", "di", "dienstag"),
+    ("wednesday", "wed", "we", "mi", "mittwoch"),
+    ("thursday", "thu", "thur", "thurs", "th", "do", "donnerstag"),
+    ("friday", "fri", "fr", "freitag"),
+    ("saturday", "sat", "sa", "samstag", "sonnabend"),
+    ("sunday", "sun", "su", "so", "sonntag"),
+)
+_DAY = {name: number for number, names in enumerate(_NAMES) for name in names}
+_FILLERS = frozenset({"at", "on", "and", "um", "&", "the", "in", "every", "each"})
 
 
 def read_times(text: str, zone: str) -> tuple[DigestTime, str]:
-    """Return the time and days that a line names, with its zone or the given one; raises BadTime in words."""
-    words = text.replace(",", " ").split()
+    """Return the time, its days and the zone that a text names, in any order; what it lacks is 08:00, weekdays, `zone`.
+
+    Raises BadTime with what could not be read.
+    """
+    words = _JOINED.sub(r"\1", " ".join(text.split()).replace("every day", "daily")).replace(",", " , ")
+    words = re.sub(r"\s*([–—-])\s*(?=[a-z])", r"\1", words) if re.search(r"\w\s+[–—-]\s+\w", words) else words
     at: time | None = None
-    days: set[int] = set()
-    for word in words:
-        low = word.lower()
-        if (found := _CLOCK.match(low)) and at is None:
-            at = _clock(found, text)
-        elif low in {"weekdays", "workdays"}:
-            days |= WEEKDAYS
-        elif low in {"daily", "everyday", "day"}:
-            days |= DAILY
-        elif low[:3] in _DAYS and low.isalpha():
-            days.add(_DAYS.index(low[:3]))
-        elif low not in {"at", "on", "every", "and"}:
-            zone = zone_named(word)
-    if at is None:
-        raise BadTime(f"I could not read a time in “{text}”. Example: 08:00 weekdays Europe/Berlin")
-    return DigestTime(at, frozenset(days) or WEEKDAYS), zone
+    days: frozenset[int] = frozenset()
+    place: list[str] = []
+    for word in (each for each in words.split() if each != "," and each.casefold() not in _FILLERS):
+        if (clock := clock_of(word)) is not None and at is None:
+            at = clock
+        elif found := days_of(word):
+            days |= found
+        elif clock is None:
+            place.append(word)
+        else:
+            raise BadTime(f"I could not read “{text.strip()[:60]}”: “{word[:30]}” is one too many. {EXAMPLES}")
+    if at is None and not days:
+        raise BadTime(f"I could not read a time in “{text.strip()[:60]}”. {EXAMPLES}")
+    return DigestTime(at or DEFAULT.at, days or WEEKDAYS), zone_named("_".join(place)) if place else zone
 
 
-def _clock(found: re.Match[str], text: str) -> time:
-    hour, minute = int(found[1]), int(found[2] or 0)
-    if found[3] and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if found[3] == "pm" else 0)
-    try:
-        return time(hour, minute)
-    except ValueError as error:
-        raise BadTime(f"“{text}” names no time of the day. Example: 08:00 weekdays") from error
+def clock_of(word: str) -> time | None:
+    """Return the wall time that a word stands for, or None for a word that is none; raises BadTime for 25:00."""
+    match = _CLOCK.fullmatch(word)
+    if not match:
+        if word[:1].isdigit():
+            raise BadTime(f"“{word[:30]}” is no time of day. {EXAMPLES}")
+        return None
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower().replace(".", "")
+    if half in {"am", "pm"}:
+        hour = hour % 12 + (12 if half == "pm" else 0) if 1 <= hour <= 12 else 99
+    if hour > 23 or minute > 59:
+        raise BadTime(f"“{word[:30]}” is no time of day. {EXAMPLES}")
+    return time(hour, minute)
 
 
-def zone_named(name: str) -> str:
-    """Return an IANA zone in its own spelling; raises BadTime with the nearest names."""
-    zones = {zone.casefold(): zone for zone in available_timezones()}
-    found = zones.get(name.strip().replace(" ", "_").casefold())
-    if found is None:
-        near = [zones[match[0]] for match in process.extract(name.casefold(), list(zones), limit=3)]
-        raise BadTime(f"“{name}” is no time zone. Near it: {', '.join(near)}.")
-    return found
+def days_of(word: str) -> frozenset[int]:
+    """Return the days (Monday = 0) that a word stands for: a name, a group, “mon-thu”; none for any other word."""
+    plain = word.casefold().strip(".")
+    if plain in _GROUPS:
+        return _GROUPS[plain]
+    first, *rest = re.split(r"[–—-]", plain)
+    begin, end = day_of(first), day_of(rest[0]) if rest else None
+    if begin is None or len(rest) > 1 or (rest and end is None):
+        return frozenset()
+    last = begin if end is None else end
+    return frozenset((begin + step) % 7 for step in range((last - begin) % 7 + 1))
 
 
-def days_said(days: frozenset[int]) -> str:
-    """Return the days in words: “Weekdays”, “Daily”, “Mon, Wed, Fri”."""
-    if days == WEEKDAYS:
-        return "Weekdays"
-    return "Daily" if days == DAILY else ", ".join(_DAYS[day].capitalize() for day in sorted(days))
+def day_of(name: str) -> int | None:
+    """Return the number of a day's name, plural or not."""
+    return _DAY.get(name, _DAY.get(name.removesuffix("s")))
+
+
+def zone_named(word: str) -> str:
+    """Return an IANA zone in its own spelling, for its name or its city; raises BadTime with the nearest ones."""
+    sought = word.strip(" ().").replace(" ", "_").casefold()
+    known = {name.casefold(): name for name in available_timezones()}
+    if sought in known:
+        return known[sought]
+    cities = sorted(name for folded, name in known.items() if "/" in folded and folded.rsplit("/", 1)[1] == sought)
+    if cities:
+        return cities[0]
+    near = [known[match[0]] for match in process.extract(sought, known.keys(), limit=3, score_cutoff=75)]
+    nearest = f" Near it: {', '.join(near)}." if near else ""
+    raise BadTime(f"“{word[:40]}” is no time zone I know.{nearest} {EXAMPLES}", suggestions=tuple(near))
 
 
 def describe(channel: Channel, now: datetime) -> str:
-    """Return “Weekdays at 08:00 Europe/Berlin. Next: Mon 17 Feb 08:00.”."""
+    """Return when the digest comes, such as “Weekdays at 08:00 Europe/Berlin. Next: Mon 17 Feb 08:00.” in words."""
     if not channel.times:
-        return "No digest is set. Example: digest at 08:00 weekdays"
-    said = " and ".join(f"{days_said(each.days)} at {each.at:%H:%M}" for each in channel.times)
+        return "No digest time is set. Type: digest at 08:00 weekdays"
+    viewer = Viewer(now, channel.zone)
+    said = f"{times(channel.times)} {channel.zone}."
     if paused(channel, now):
-        until = f" until {moment(channel.paused_until, channel.zone)}" if channel.paused_until else ""
+        until = f" until {viewer.full(channel.paused_until)}" if channel.paused_until else ""
         reason = f" ({channel.paused_reason})" if channel.paused_reason else ""
-        return f"{said} {channel.zone}. Paused{until}{reason}."
+        said += f" Paused{until}{reason}."
     following = next_due(channel, now)
-    return f"{said} {channel.zone}. Next: {moment(following, channel.zone) if following else 'none'}."
+    return f"{said} Next: {viewer.full(following)}." if following else said
+
+
+def times(all_of: Sequence[DigestTime]) -> str:
+    """Return digest times in words: “Weekdays at 08:00 and 17:00”."""
+    by_days: dict[frozenset[int], list[str]] = {}
+    for each in sorted(all_of, key=lambda when: when.at):
+        by_days.setdefault(each.days, []).append(f"{each.at:%H:%M}")
+    said = "; ".join(f"{days_in_words(days)} at {listed(clocks)}" for days, clocks in by_days.items())
+    return said[:1].upper() + said[1:]
+
+
+def days_in_words(days: frozenset[int]) -> str:
+    """Return “weekdays”, “daily”, “weekends” or “Mon, Wed, Fri”."""
+    names = {WEEKDAYS: "weekdays", DAILY: "daily", frozenset({5, 6}): "weekends"}
+    return names.get(days) or ", ".join(DAYS[day] for day in sorted(days))

@@ -35,15 +35,16 @@ def slots(channel: Channel, after: datetime, until: datetime) -> Iterator[Slot]:
     """Yield the channel's slots that are due later than `after`, up to and with `until`, in order."""
     day = (after.astimezone(ZoneInfo(channel.zone)) - timedelta(days=1)).date()
     last = (until.astimezone(ZoneInfo(channel.zone)) + timedelta(days=1)).date()
-    found = []
+    found: dict[str, Slot] = {}  # two times of a channel may name one slot
     while day <= last:
         for each in channel.times:
             if day.weekday() in each.days:
                 due_at = utc_of(day, each.at, channel.zone)
                 if after < due_at <= until:
-                    found.append(Slot(channel.id, day, each.at, due_at))
+                    slot = Slot(channel.id, day, each.at, due_at)
+                    found[slot.id] = slot
         day += timedelta(days=1)
-    yield from sorted(found, key=lambda slot: (slot.due_at, slot.id))
+    yield from sorted(found.values(), key=lambda slot: (slot.due_at, slot.id))
 
 
 def paused(channel: Channel, now: datetime) -> bool:

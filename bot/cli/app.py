@@ -128,8 +128,9 @@ def chat_command(name: str, summary: str) -> None:
     """Offer a chat command as a subcommand that takes the rest of the line as it stands."""
 
     def run(context: typer.Context) -> None:
-        words = [name, *(f'"{word}"' if " " in word else word for word in context.args)]
-        raise typer.Exit(chat(" ".join(words)))
+        from bot.commands.grammar import line_of
+
+        raise typer.Exit(chat(line_of([name, *context.args])))
 
     anything = {"allow_extra_args": True, "ignore_unknown_options": True, "allow_interspersed_args": False}
     app.command(name, help=summary, context_settings=anything)(run)
@@ -174,7 +175,9 @@ def poll(
 @app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 def ask(context: typer.Context) -> None:
     """Answer one line of chat: onrecord ask "who-said nato since:7d"."""
-    raise typer.Exit(chat(" ".join(context.args)))
+    from bot.commands.grammar import line_of
+
+    raise typer.Exit(chat(context.args[0] if len(context.args) == 1 else line_of(context.args)))
 
 
 @app.command()

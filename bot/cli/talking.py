@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.commands.answering import answer
+from bot.commands.catalogue import SHOWN
 from bot.commands.grammar import parse
 from bot.edges.platforms.prompt import talk
 
@@ -19,4 +20,4 @@ def talk_on(desk: Desk) -> int:
     def answered(line: str) -> Message:
         return answer(parse(line), desk)
 
-    return talk(desk, answered)
+    return talk(desk, answered, SHOWN)

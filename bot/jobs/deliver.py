@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
+from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 LEASE = timedelta(minutes=2)
 DAY = timedelta(days=1)
 CLOSED = (DeliveryState.POSTED, DeliveryState.EMPTY, DeliveryState.MAYBE)  # their window is told
+_turns: defaultdict[str, threading.Lock] = defaultdict(
+    threading.Lock
+)  # a node may take up its own claim: one at a time
 log = structlog.get_logger()
 
 
@@ -41,6 +46,11 @@ def due(desk: Desk, channel: Channel) -> windows.Due:
 
 def deliver(desk: Desk, channel_id: str) -> Delivery | None:
     """Post the channel's due digest once, fold what is too late, and return what became of the newest slot."""
+    with _turns[channel_id]:
+        return _deliver(desk, channel_id)
+
+
+def _deliver(desk: Desk, channel_id: str) -> Delivery | None:
     channel = desk.store.channel(channel_id)
     if channel is None:
         return None
@@ -59,11 +69,29 @@ def opened(desk: Desk, channel: Channel, slot: Slot) -> Delivery:
 
 
 def _fold(desk: Desk, channel: Channel, slot: Slot) -> None:
+    """Leave a slot's news to the next digest, unless an earlier try is found to have posted it."""
     claim = opened(desk, channel, slot)
-    mine, _ = desk.store.claim(claim, owner=node())
-    if mine:
-        note = "more than 3 h late: told in the next digest"
-        desk.store.settle(replace(claim, state=DeliveryState.FOLDED, note=note))
+    mine, before = desk.store.claim(claim, owner=node())
+    if not mine:
+        return
+    if before:
+        claim = replace(claim, since=before.since, until=before.until)
+    note = "more than 3 h late: told in the next digest"
+    try:
+        post = desk.platforms[channel.platform].find(channel, slot.id) if before else None
+    except PlatformError as error:
+        _settled(desk, replace(claim, note=str(error)), DeliveryState.MAYBE)
+        return
+    if post:
+        _settled(desk, _telling(desk, channel, replace(claim, post=post, posted_at=claim.until)), DeliveryState.POSTED)
+    else:
+        _settled(desk, replace(claim, note=note), DeliveryState.FOLDED)
+
+
+def _telling(desk: Desk, channel: Channel, claim: Delivery) -> Delivery:
+    """Return a claim with what its digest tells."""
+    digest = compose(desk, channel, claim.since, claim.until)
+    return replace(claim, stories=_stories(digest), quotes=_quotes(desk, digest))
 
 
 def _post(  # noqa: PLR0911 - each end of a try is a return of its own
@@ -74,6 +102,8 @@ def _post(  # noqa: PLR0911 - each end of a try is a return of its own
     mine, before = desk.store.claim(claim, owner=node())
     if not mine:
         return before
+    if before:  # the first claim set the window: what was posted is found again, what came since is for the next digest
+        claim = replace(claim, since=before.since, until=before.until)
     digest = compose(desk, channel, claim.since, claim.until, note)
     message = briefing.message(digest, desk.settings.name_from)
     claim = replace(claim, note=note, stories=_stories(digest), quotes=_quotes(desk, digest))
@@ -85,12 +115,12 @@ def _post(  # noqa: PLR0911 - each end of a try is a return of its own
         return _settled(desk, replace(claim, note=str(error)), DeliveryState.MAYBE)
     except Unreachable as error:
         desk.store.keep_channel(replace(channel, paused=True, paused_until=None, paused_reason=str(error)))
-        return _settled(desk, replace(claim, note=str(error)), DeliveryState.FAILED)
+        return _settled(desk, _untold(claim, str(error)), DeliveryState.FAILED)
     except RateLimited:
         return claim  # the claim is ours: the next tick takes it up again
     except PlatformError as error:
         log.warning("post failed", channel=channel.id, slot=slot.id, reason=str(error))
-        return _settled(desk, replace(claim, note=str(error)), DeliveryState.FAILED)
+        return _settled(desk, _untold(claim, str(error)), DeliveryState.FAILED)
 
 
 def _sent(desk: Desk, channel: Channel, claim: Delivery, message: Message, *, looked_for: bool) -> Delivery:
@@ -114,6 +144,11 @@ def compose(desk: Desk, channel: Channel, since: datetime, until: datetime, note
         name_from=desk.settings.name_from,
         note=note,
     )
+
+
+def _untold(claim: Delivery, note: str) -> Delivery:
+    """Return a claim that told nothing, so that the next digest does."""
+    return replace(claim, note=note, stories=(), quotes=())
 
 
 def _settled(desk: Desk, claim: Delivery, state: DeliveryState) -> Delivery:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -74,7 +74,8 @@ def poll(desk: Desk, followed: Followed) -> PollOutcome:
     except Exception as error:
         log.exception("feed crashed the parser", feed=feed.url)
         return _failed(desk, followed, FetchCrash(f"could not be read ({type(error).__name__})"), now)
-    entries = [(keys(each), rhythm.sensible(each, now)) for each in page.entries]
+    page = replace(page, entries=tuple(rhythm.sensible(each, now) for each in page.entries))
+    entries = [(keys(each), each) for each in page.entries]
     after = rhythm.after_success(polling, page, feed.id, now, desk.settings.poll_minutes)
     new = desk.store.keep_poll(renewed(feed, page), after, entries, now=now)
     return PollOutcome(feed, new, len(entries), page.changed, note=page.note)
@@ -102,19 +103,33 @@ def renewed(feed: Feed, page: FeedPage) -> Feed:
     )
 
 
+def lanes(followed: Sequence[Followed]) -> list[list[Followed]]:
+    """Return the feeds in rows that are polled one after the other, two rows at most for a host.
+
+    So a slow host with many feeds holds two threads and never the whole pool.
+    """
+    hosts: dict[str, list[Followed]] = defaultdict(list)
+    for each in followed:
+        hosts[urlsplit(each.feed.url).netloc.lower()].append(each)
+    return [feeds[start::PER_HOST] for feeds in hosts.values() for start in range(min(PER_HOST, len(feeds)))]
+
+
 def poll_all(
     desk: Desk, followed: Sequence[Followed], on_done: Callable[[PollOutcome], None] | None = None
 ) -> tuple[PollOutcome, ...]:
     """Poll feeds in a pool of threads, two at most on one host, and return the outcomes in their order."""
-    hosts = Hosts()
+    outcomes: dict[str, PollOutcome] = {}
+    one_at_a_time = threading.Lock()
 
-    def one(each: Followed) -> PollOutcome:
-        with hosts.visiting(each.feed.url):
-            return poll(desk, each)
+    def go(lane: list[Followed]) -> None:
+        for each in lane:
+            outcome = poll(desk, each)
+            with one_at_a_time:
+                outcomes[each.feed.id] = outcome
+                if on_done:
+                    on_done(outcome)
 
     with ThreadPoolExecutor(desk.settings.fetch_workers) as pool:
-        waiting = [pool.submit(one, each) for each in followed]
-        for future in as_completed(waiting):
-            if on_done:
-                on_done(future.result())
-    return tuple(future.result() for future in waiting)
+        for future in [pool.submit(go, lane) for lane in lanes(followed)]:
+            future.result()
+    return tuple(outcomes[each.feed.id] for each in followed)

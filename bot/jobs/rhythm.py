@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.model.news import Entry, FeedPage, Polling
 
 DAY = timedelta(days=1)
+SLACK = timedelta(minutes=5)  # an answer may be asked for anew this much before it goes stale
 FUTURE = timedelta(hours=1)  # a date further ahead is a mistake
 STALE = timedelta(days=30)  # an entry older than this at first sight is on the record but no news
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)  # before there were feeds: a date of 1970 is a mistake
@@ -32,12 +33,12 @@ def grid(feed_id: str, after: datetime, interval: timedelta) -> datetime:
 
 def after_success(polling: Polling, page: FeedPage, feed_id: str, now: datetime, minutes: int) -> Polling:
     """Return the memory after an answer: validators kept as given, the next poll not before the server wants it."""
-    interval = min(DAY, max(timedelta(minutes=minutes), page.max_age or timedelta(0)))
+    usual, fresh = timedelta(minutes=minutes), min(DAY, page.max_age or timedelta(0))
     dates = sorted(entry.published_at for entry in page.entries if entry.published_at)
     return replace(
         polling,
-        next_at=grid(feed_id, now, interval),
-        interval=interval,
+        next_at=grid(feed_id, now + max(timedelta(0), fresh - SLACK), usual),
+        interval=max(usual, fresh),
         etag=page.etag,
         last_modified=page.last_modified,
         body_hash=page.body_hash,
@@ -63,7 +64,7 @@ def after_failure(polling: Polling, error: Exception, feed_id: str, now: datetim
     failures = polling.failures + 1
     asked = error.retry_after if isinstance(error, FetchError) and error.retry_after else timedelta(0)
     wait = min(DAY, polling.interval * 2 ** min(failures - 1, 10))
-    due = grid(feed_id, now, wait)
+    due = grid(feed_id, now + wait - polling.interval, polling.interval)
     return replace(
         polling,
         next_at=max(due, now + asked),

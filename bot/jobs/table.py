@@ -25,10 +25,11 @@ class Tick:
 def ticks(desk: Desk, now: datetime) -> Iterator[Tick]:
     """Yield the work that is due now; asking twice gives the same keys."""
     for each in desk.store.feeds_due(now):
-        yield Tick("poll", each.feed.id, f"poll:{each.feed.id}:{each.polling.next_at:%Y%m%dT%H%M%S}")
+        # The hour is in the key: a poll whose outcome could not be kept leaves the feed due, and is tried again.
+        yield Tick("poll", each.feed.id, f"poll:{each.feed.id}:{each.polling.next_at:%Y%m%dT%H%M%S}:{now:%Y%m%dT%H}")
     for channel in desk.store.channels():
         owed = deliver.due(desk, channel)
-        for slot in (*owed.folded, *([owed.post] if owed.post else [])):
+        for slot in [*owed.folded, *([owed.post] if owed.post else [])][-1:]:  # one job settles all that is owed
             # The minute is in the key: a try that failed is tried again; the claim keeps it to one post.
             yield Tick("deliver", channel.id, f"deliver:{slot.id}:{now:%Y%m%dT%H%M}")
     if desk.store.pending(now, limit=1):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.errors import EngineError
+from bot.ledger.people import key
+from bot.ledger.variants import alike
 from bot.model.record import Filed, Quote, QuoteKind, Topic
 
 MOST_TOPICS = 3
@@ -12,14 +14,21 @@ SHORT, LONG = 40, 320  # characters of a quote that reads well
 
 
 def accept(offered: Sequence[Quote], chosen: Mapping[str, tuple[Topic, ...]]) -> tuple[Filed, ...]:
-    """Return the offered quotes with the chosen topics; raises EngineError for ids that were not offered."""
-    ids = {quote.id for quote in offered}
-    unknown = set(chosen) - ids
+    """Return the offered quotes with the chosen topics; raises EngineError for ids that were not offered.
+
+    So does it for more than three topics of a quote, one topic twice, or a topic without a key or a name.
+    """
+    unknown = set(chosen) - {quote.id for quote in offered}
     if unknown:
         raise EngineError(f"The engine chose quotes that were not offered: {', '.join(sorted(unknown)[:3])}.")
-    if any(len(topics) > MOST_TOPICS for topics in chosen.values()):
-        raise EngineError(f"The engine gave a quote more than {MOST_TOPICS} topics.")
-    return tuple(Filed(quote, chosen.get(quote.id, ())) for quote in offered)
+    for id_, topics in chosen.items():
+        if len(topics) > MOST_TOPICS:
+            raise EngineError(f"The engine gave quote {id_} more than {MOST_TOPICS} topics.")
+        if len({topic.key for topic in topics}) < len(topics):
+            raise EngineError(f"The engine gave quote {id_} one topic twice.")
+        if not all(topic.key and topic.name for topic in topics):
+            raise EngineError(f"The engine gave quote {id_} a topic without a name.")
+    return tuple(Filed(quote, tuple(chosen.get(quote.id, ()))) for quote in offered)
 
 
 def worth(filed: Filed, name_from: float) -> tuple[float, ...]:
@@ -31,7 +40,7 @@ def worth(filed: Filed, name_from: float) -> tuple[float, ...]:
     return (named, readable, quote.kind is QuoteKind.DIRECT, quote.confidence, -quote.span.start)
 
 
-def rank(quotes: Sequence[Filed], limit: int, *, name_from: float) -> tuple[Filed, ...]:
+def rank(quotes: Sequence[Filed], limit: int, *, name_from: float = 0.75) -> tuple[Filed, ...]:
     """Return the best quotes: one a speaker first, never two from one carrier, never the same words twice."""
     ordered = sorted(quotes, key=lambda each: worth(each, name_from), reverse=True)
     kept: list[Filed] = []
@@ -44,13 +53,11 @@ def rank(quotes: Sequence[Filed], limit: int, *, name_from: float) -> tuple[File
 
 def _crowds(each: Filed, kept: Sequence[Filed], *, fresh: bool) -> bool:
     """Say whether a quote repeats one that is kept: its words, its carrier, or (while `fresh`) its speaker."""
-    for other in kept:
-        same_carrier = (
-            other.quote.publication.page_id == each.quote.publication.page_id
-            and other.quote.carrier.span == each.quote.carrier.span
-        )
-        if same_carrier or other.quote.text == each.quote.text:
+    quote = each.quote
+    for other in (one.quote for one in kept):
+        here = other.publication.page_id == quote.publication.page_id
+        if (here and other.carrier.span == quote.carrier.span) or alike(other.text, quote.text):
             return True
-        if fresh and each.quote.speaker and other.quote.speaker == each.quote.speaker:
+        if fresh and quote.speaker and other.speaker and key(quote.speaker.name) == key(other.speaker.name):
             return True
     return False

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from rapidfuzz import fuzz
 
@@ -14,9 +15,13 @@ from bot.model.news import Publication, digest_of
 from bot.model.record import Filed
 
 NEAR_TITLE = 78.0  # token set ratio from which two headlines tell one event
-SHARED_WORDS = 2  # rare words that two headlines must share besides
+AKIN_TITLE = 60.0  # the same, for pages whose quotes are about the same things
+SHARED_WORDS = 2  # words that two headlines must share to be compared; without shared topics one more to be one event
+SHARED_TOPICS = 2
+SAME_WORDS = 8  # words in a row that two pages quote alike
 WINDOW = timedelta(hours=48)
-COMMON_SHARE = 0.2  # a word in more than a fifth of the headlines tells nothing (of 10 and more)
+COMMON_SHARE = 0.2  # a word in more than a fifth of the headlines tells nothing (of 25 and more)
+COMPARED = 50  # newest events with the same rare word that a page is compared with
 _DULL = frozenset(
     "the a an of to in on for and or but with as at by from is are was be his her its their it that this not new over "
     "says said say after before will would could may no out up who what why how more than has have he she they we "
@@ -24,20 +29,50 @@ _DULL = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold a page's newest revision with what it is compared by."""
+
+    publication: Publication
+    words: frozenset[str]  # of the headline
+    topics: frozenset[str]
+    runs: frozenset[str]  # eight words in a row of its quotes
+
+    @property
+    def at(self) -> datetime:
+        """Return when it appeared, as far as is known."""
+        return self.publication.published_at or self.publication.fetched_at
+
+
 def stories(
     publications: Sequence[Publication], quotes: Sequence[Filed], *, followed: Iterable[str] = ()
 ) -> tuple[Story, ...]:
-    """Return the events of these publications, the weightiest first; every publication is in exactly one story."""
-    groups = _groups(publications)
+    """Return the events of these publications, the weightiest first; every page is in exactly one story.
+
+    Pages are one event when within 48 hours their headlines are nearly equal, or akin and about the same topics, or
+    when they quote the same words. `followed` are topic keys that add weight.
+    """
     by_page: dict[str, list[Filed]] = defaultdict(list)
     for each in quotes:
         by_page[each.quote.publication.page_id].append(each)
-    told = [_story(group, by_page) for group in groups]
+    newest = {each.page_id: each for each in publications}
+    pages = [page_of(each, by_page[each.page_id]) for each in newest.values()]
     wanted = frozenset(followed)
+    told = (_story([page.publication for page in group], by_page) for group in _groups(pages))
     return tuple(sorted(told, key=lambda story: _weight(story, wanted)))
 
 
-def _story(group: Sequence[Publication], by_page: dict[str, list[Filed]]) -> Story:
+def page_of(publication: Publication, quotes: Sequence[Filed]) -> Page:
+    """Return a page with what it is compared by."""
+    topics = frozenset(topic.key for each in quotes for topic in each.topics)
+    said = [fold_words(each.quote.text).split() for each in quotes]
+    runs = frozenset(
+        " ".join(words[at : at + SAME_WORDS]) for words in said for at in range(len(words) - SAME_WORDS + 1)
+    )
+    return Page(publication, _words(publication.title), topics, runs)
+
+
+def _story(group: Sequence[Publication], by_page: Mapping[str, list[Filed]]) -> Story:
     """Return one event: its lead is the page with most quotes, of these the earliest."""
     lead = min(
         group, key=lambda each: (-len(by_page[each.page_id]), each.published_at or each.fetched_at, each.page_id)
@@ -56,44 +91,48 @@ def _weight(story: Story, followed: frozenset[str]) -> tuple[float, ...]:
     return (-score, -newest.timestamp())
 
 
-def _groups(publications: Sequence[Publication]) -> list[list[Publication]]:
-    """Return the publications grouped by event, in order; compared are only those that share a rare word."""
-    newest: dict[str, Publication] = {each.page_id: each for each in publications}  # one revision a page
-    pages = list(newest.values())
-    words = [_words(each.title) for each in pages]
-    counts = Counter(word for each in words for word in each)
+def _groups(pages: Sequence[Page]) -> list[list[Page]]:
+    """Return the pages by event, the earliest first; compared are only those that share rare or quoted words."""
+    counts = Counter(word for page in pages for word in page.words)
     limit = max(5.0, COMMON_SHARE * len(pages))
-    holders: dict[str, list[int]] = defaultdict(list)
-    parent = list(range(len(pages)))
-    for number, page in enumerate(pages):
-        rare = {word for word in words[number] if counts[word] <= limit}
-        near = Counter(other for word in rare for other in holders[word][-50:])
-        for other, shared in near.items():
-            if shared >= SHARED_WORDS and _one_event(page, pages[other], words[number], words[other]):
-                parent[_root(parent, number)] = _root(parent, other)
-        for word in rare:
-            holders[word].append(number)
-    groups: dict[int, list[Publication]] = defaultdict(list)
-    for number, page in enumerate(pages):
-        groups[_root(parent, number)].append(page)
-    return list(groups.values())
+    holders: dict[str, list[int]] = defaultdict(list)  # numbers of groups
+    groups: list[list[Page]] = []
+    for page in sorted(pages, key=lambda each: (each.at, each.publication.page_id)):
+        rare = [word for word in page.words if counts[word] <= limit]
+        near = Counter(group for word in rare for group in holders[word][-COMPARED:])
+        near.update({group: SHARED_WORDS for run in page.runs for group in holders[run][-COMPARED:]})
+        fitting = (group for group, shared in near.most_common() if shared >= SHARED_WORDS)
+        home = next((group for group in fitting if _belongs(page, groups[group])), len(groups))
+        if home == len(groups):
+            groups.append([])
+        groups[home].append(page)
+        for word in (*rare, *page.runs):
+            if home not in holders[word]:
+                holders[word].append(home)
+    return groups
 
 
-def _one_event(one: Publication, other: Publication, words: frozenset[str], others: frozenset[str]) -> bool:
-    """Say whether two headlines, near in time, tell one event: most of the shorter one's words are in the other."""
-    first, second = one.published_at or one.fetched_at, other.published_at or other.fetched_at
-    if abs(first - second) > WINDOW:
+def _belongs(page: Page, group: Sequence[Page]) -> bool:
+    """Say whether a page tells the event of a group: most of its first and last pages do, so that no chain grows."""
+    sample = [*group[:3], *group[3:][-2:]]
+    return sum(one_event(page, other) for other in sample) >= 0.5 * len(sample)
+
+
+def one_event(one: Page, other: Page) -> bool:
+    """Say whether two pages, near in time, tell one event."""
+    if abs(one.at - other.at) > WINDOW:
         return False
-    ratio = fuzz.token_set_ratio(" ".join(sorted(words)), " ".join(sorted(others)))
-    return ratio >= NEAR_TITLE and len(words & others) >= 0.5 * min(len(words), len(others))
-
-
-def _root(parent: list[int], number: int) -> int:
-    while parent[number] != number:
-        parent[number] = parent[parent[number]]
-        number = parent[number]
-    return number
+    shared, topics = one.words & other.words, one.topics & other.topics
+    if one.words == other.words or (one.runs & other.runs and (shared or topics)):
+        return True
+    ratio = fuzz.token_set_ratio(" ".join(sorted(one.words)), " ".join(sorted(other.words)))
+    half = len(shared) >= 0.5 * min(len(one.words), len(other.words))
+    if ratio >= NEAR_TITLE and half and len(shared) > SHARED_WORDS:
+        return True
+    return ratio >= AKIN_TITLE and len(shared) >= SHARED_WORDS and len(topics) >= SHARED_TOPICS
 
 
 def _words(title: str) -> frozenset[str]:
-    return frozenset(word.removesuffix("s") for word in fold_words(title).split() if word not in _DULL)
+    """Return the telling words of a headline; of one without any, all of it as one word."""
+    words = frozenset(word.removesuffix("s") for word in fold_words(title).split() if word not in _DULL)
+    return words or frozenset([f"= {fold_words(title)}"])

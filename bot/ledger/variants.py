@@ -3,30 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from bot.ledger.people import key, surname_at
 from bot.ledger.words import fold_words, without_accents
-from bot.model.record import Quote, QuoteKind
+from bot.model.record import Filed, Quote, QuoteKind
 
 ALIKE = 90  # of 100: the same words but for a comma, a spelling or a word
 PART = 4  # words that a shorter version must have to be part of a longer one
+NEGATIONS = frozenset("no not never none nobody nothing nor neither without cannot hardly barely".split())
 
 
-def variants(quotes: Sequence[Quote]) -> tuple[tuple[Quote, ...], ...]:
-    """Return the quotes in groups of one utterance each, the group of the first quote first, its best version leading.
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Hold the best version of a quote and the others, as other outlets (or the same) have it."""
 
-    Two quotes are one when their speakers may be the same person and their words are nearly equal.
+    lead: Filed
+    others: tuple[Filed, ...] = ()
+
+    @property
+    def versions(self) -> tuple[Filed, ...]:
+        """Return all versions, the lead first."""
+        return (self.lead, *self.others)
+
+
+def grouped(quotes: Sequence[Filed]) -> tuple[Utterance, ...]:
+    """Return the quotes as utterances in the order of their first versions, the best version leading each.
+
+    Two quotes are one utterance when their speakers may be the same person and their words are nearly equal.
     """
-    groups: list[list[Quote]] = []
-    for quote in quotes:
-        home = next((group for group in groups if any(same(quote, each) for each in group)), None)
+    groups: list[list[Filed]] = []
+    for each in quotes:
+        home = next((group for group in groups if any(same(each.quote, other.quote) for other in group)), None)
         if home is None:
-            groups.append([quote])
+            groups.append([each])
         else:
-            home.append(quote)
-    return tuple(tuple(sorted(group, key=rank)) for group in groups)
+            home.append(each)
+    ordered = (sorted(group, key=lambda each: rank(each.quote)) for group in groups)
+    return tuple(Utterance(lead, tuple(others)) for lead, *others in ordered)
+
+
+def versions(quotes: Sequence[Filed], best: Filed) -> tuple[Quote, ...]:
+    """Return the other versions of a quote among these."""
+    group = next((each for each in grouped(quotes) if best in each.versions), Utterance(best))
+    return tuple(each.quote for each in group.versions if each != best)
 
 
 def rank(quote: Quote) -> tuple[bool, bool, float, int]:
@@ -40,14 +62,22 @@ def same(one: Quote, other: Quote) -> bool:
 
 
 def alike(one: str, other: str) -> bool:
-    """Say whether two wordings are nearly equal, or the shorter one stands whole in the longer."""
+    """Say whether two wordings are nearly equal, or the shorter one stands whole in the longer.
+
+    Their negations and numbers must be the same: a quote is never taken for its opposite.
+    """
     first, second = fold_words(one), fold_words(other)
     if first == second:
         return True
     short, long = sorted((first, second), key=len)
-    if len(short.split()) < PART:
+    if len(short.split()) < PART or weighty(first) != weighty(second):
         return False
     return f" {short} " in f" {long} " or fuzz.ratio(first, second, score_cutoff=ALIKE) > 0
+
+
+def weighty(folded: str) -> list[str]:
+    """Return the negations and numbers among folded words, in order."""
+    return [word for word in folded.split() if word in NEGATIONS or word.endswith("nt") or word[0].isdigit()]
 
 
 def compatible(one: Quote, other: Quote) -> bool:

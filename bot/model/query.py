@@ -17,6 +17,7 @@ class QuoteQuery:
     topic: str = ""  # a topic key: what the quote is about
     words: str = ""  # words to find in quote, carrier, lead-in or headline
     speakers: tuple[str, ...] = ()  # any of these folded names or aliases
+    confidence_from: float = 0.0  # with `speakers`: how sure their names must be
     since: datetime | None = None  # of publication, inclusive
     until: datetime | None = None  # exclusive
     outlets: tuple[str, ...] = ()  # any of these, compared without case

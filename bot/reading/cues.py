@@ -28,7 +28,7 @@ _BY = re.compile(r"\bby ((?:(?!\s(?:as|for|in|at|on|during|to)\s)[^,.;:\x01\n])+
 _AUX = re.compile(
     r"(?:\b(?:has|have|had|also|then|later|once|now|still|just|even|again|already|repeatedly|recently|previously|would|will|"
     r"could|did|does|do|not|never|often|further|earlier|simply|publicly|reportedly|famously|reluctantly|both|all|\w+ly|"
-    r"refused|declined|failed|wanted|tried|sought|went on|goes on|began|used|chose|decided|likes|liked|"
+    r"went|goes|refused|declined|failed|wanted|tried|sought|began|used|chose|decided|likes|liked|"
     r"is|was|were|are|been|being|be|didn[’']t|doesn[’']t|don[’']t|won[’']t|hasn[’']t|to)\s+)+$"
 )
 _BETWEEN = re.compile(r"^[\s,.!?…\"”“’'»)\]—–-]*$")
@@ -87,7 +87,7 @@ def verbs(mask: str) -> tuple[Verb, ...]:
     for word in _LOWER_WORD.finditer(mask):
         plain = word.group()
         helped = plain in english.PLAIN and (before in english.HELPING or mask[: word.start()].rstrip().endswith(_NOT))
-        if plain in _CUES or helped:
+        if plain in _CUES or helped or (plain == "on" and before in {"went", "goes"}):
             found.append(Verb(plain, *word.span()))
         before = plain
     return tuple(found)
@@ -106,9 +106,31 @@ def cues_of(mask: str, start: int, end: int, *, comma: bool, known: Sequence[Ver
     yield from _before(mask, start, known)
     if after and not first:
         yield after
-    for cue in (_according(mask), _noun(mask, start)):
+    for cue in (_closing(mask, end, known), _according(mask), _noun(mask, start)):
         if cue:
             yield cue
+
+
+_NAME_NEXT = re.compile(r"\s+(?:[A-Z][\w.’'\x02-]*\s){1,3}[A-Z]")
+
+
+def _said_at_last(mask: str, between: str, verb: Verb) -> bool:
+    """Say whether the source stands behind a verb that ends the clause: “…” even within the party, said Ana Ruiz."""
+    bare = between.rstrip().endswith(",") and not re.search(r"[A-Z]\w+\s*(?:,|$)|\s[A-Z]\w+ [A-Z]", between)
+    return bare and verb.word in {"said", "says"} and bool(_NAME_NEXT.match(mask, verb.end))
+
+
+_END_OF_SENTENCE = re.compile(r"(?:\s(?:on|late|early|last|this)?\s?\w*day)?[\s.\"”’'\x01]*$")
+
+
+def _closing(mask: str, end: int, known: Sequence[Verb]) -> Cue | None:
+    """Return a cue that ends the sentence and covers all of it: “… and were forced to quit, the newspaper reported.”"""
+    last = known[-1] if known else None
+    if last is None or last.start < end or not _END_OF_SENTENCE.match(mask, last.end):
+        return None
+    comma = mask.rfind(", ", end, last.start)
+    source = _tight(mask, comma + 1, last.start) if comma > 0 and last.start - comma < 60 else None
+    return Cue(Place.AFTER, last.word, Span(last.start, last.end), source) if source else None
 
 
 def _after(mask: str, end: int, known: Sequence[Verb]) -> Cue | None:
@@ -122,7 +144,7 @@ def _after(mask: str, end: int, known: Sequence[Verb]) -> Cue | None:
         between = mask[end : verb.start]
         if len(between) > 300 or FILLER in between or re.search(r"[.!?;]\s+[A-Z]", between.lstrip(" .!?\"”’'")):
             return None
-        if _BETWEEN.match(between):
+        if _BETWEEN.match(between) or _said_at_last(mask, between, verb):
             return _inverted(mask, verb)
         if _JOINED.match(between.lstrip(" ,.!?\"”’'—–-")) or verb.word not in english.SAYING | english.PLAIN:
             return None

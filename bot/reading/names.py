@@ -49,6 +49,8 @@ class Names:
         words = name.split()
         if len(words) > 1 and name in self.known:
             return name, True
+        if words[-1].lower() in english.PLACES_AND_TIMES:
+            return name, True
         fits = [full for full in self.by_word.get(words[-1].lower(), ()) if _fits(words, full.split())]
         longer = [full for full in fits if len(full.split()) > len(words)]
         distinct = _distinct(longer)
@@ -129,11 +131,28 @@ def names_of(text: str) -> Names:
     return Names(known, {word: tuple(each) for word, each in by_word.items()})
 
 
+def parts(found: str) -> list[list[str]]:
+    """Return the words of a capitalised sequence, parted behind each possessive: an owner and what is owned."""
+    owned: list[list[str]] = [[]]
+    for token in found.split():
+        plain = _POSSESSIVE.sub("", token)
+        owned[-1].append(plain)
+        if plain != token:
+            owned.append([])
+    return [tokens for tokens in owned if tokens]
+
+
 def _note(text: str, start: int, found: str, known: dict[str, Known]) -> None:
-    """Note one capitalised sequence under its name without titles."""
-    tokens = [_POSSESSIVE.sub("", token) for token in found.split()]
-    cut = next((at + 1 for at, token in enumerate(found.split()) if _POSSESSIVE.search(token)), len(tokens))
-    titles, words = stripped(tokens[:cut])
+    """Note the names in one capitalised sequence."""
+    pieces = parts(found)
+    for number, tokens in enumerate(pieces):
+        at = start if number == 0 else text.find(tokens[0], start)
+        _note_one(text, at, found if len(pieces) == 1 else " ".join(tokens), tokens, known)
+
+
+def _note_one(text: str, start: int, found: str, tokens: list[str], known: dict[str, Known]) -> None:
+    """Note one name without its titles, with what stands beside it."""
+    titles, words = stripped(tokens)
     if not words or (len(words) == 1 and words[0].lower() in english.STARTERS | english.ROLES):
         return
     name = " ".join(words).rstrip(".,")

@@ -10,7 +10,7 @@ from bot.model.text import Span
 
 LONGEST = 20_000  # characters; a longer paragraph is cut here, so that any input stays cheap
 _PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
-_MARK = re.compile(r"''|[\"“”„«»‘’‚‹›'`]")
+_MARK = re.compile(r"''|’’|‘‘|[\"“”„«»‘’‚‹›'`]")
 _DOUBLE_OPEN, _DOUBLE_CLOSE = "“„«", "”»"
 _BEFORE_OPEN = " \t\u00a0\u2009\u202f([{—–-/:…“„«‘\"'"
 _APOSTROPHES = re.compile(r"(?i)(?:em|til|cause|bout|cos|n|tis|twas|round|\d\ds?)\b")
@@ -90,9 +90,9 @@ def _opens(text: str, start: int, end: int, paragraph: Span, mark: str) -> bool:
     """Say whether a mark opens a quotation here."""
     before = text[start - 1] if start > paragraph.start else " "
     after = text[end] if end < paragraph.end else " "
-    if mark in _DOUBLE_OPEN:
+    if mark in _DOUBLE_OPEN or mark == "‘‘":
         return True
-    if mark in _DOUBLE_CLOSE or mark == "’" or mark in "›`":
+    if mark in _DOUBLE_CLOSE or mark in {"’", "’’"} or mark in "›`":
         return mark == "»" and before in _BEFORE_OPEN and not after.isspace() and "«" in text[end : paragraph.end]
     if after.isspace() or before not in _BEFORE_OPEN:
         return False
@@ -100,12 +100,13 @@ def _opens(text: str, start: int, end: int, paragraph: Span, mark: str) -> bool:
 
 
 _PARTNERS: dict[str, tuple[str, ...]] = {
-    "“": ("”", "“", '"', "''"),
+    "“": ("”", "“", '"', "''", "’’"),
+    "‘‘": ("’’", "”"),
     "„": ("“", "”", '"'),
     "«": ("»",),
     "»": ("«",),
-    '"': ('"', "”", "''"),
-    "''": ("''", '"', "”"),
+    '"': ('"', "”", "''", "’’"),
+    "''": ("''", '"', "”", "’’"),
     "‘": ("’", "'"),
     "‚": ("‘", "’"),
     "'": ("'", "’"),

@@ -182,7 +182,9 @@ def _is_speech(text: str, stretch: Stretch, found: Found, line: Line) -> bool:
 def _sentence_like(text: str, stretch: Stretch, line: Line) -> bool:
     """Say whether words in marks that nobody is said to say look like speech: a sentence of their own."""
     words = stretch.words.of(text)
-    alone = stretch.outer.start == line.span.start or text[line.span.start : stretch.outer.start].rstrip().endswith((":", ","))
+    alone = stretch.outer.start == line.span.start or text[line.span.start : stretch.outer.start].rstrip().endswith(
+        (":", ",")
+    )
     return alone and words[:1].isupper()
 
 
@@ -196,9 +198,14 @@ def _is_title(text: str, stretch: Stretch, words: Sequence[str]) -> bool:
     """Say whether the outlet names a work or a nickname."""
     before = _WORD.findall(text[max(0, stretch.outer.start - 30) : stretch.outer.start])
     after = text[stretch.outer.end : stretch.outer.end + 2].strip()
-    work = bool(before) and before[-1].lower() in english.WORKS
+    work = bool(before) and (before[-1].lower() in english.WORKS or _named_so(before, words))
     nickname = bool(before) and before[-1][:1].isupper() and after[:1].isupper() and len(words) <= 2
     return work or nickname or (_titled(words) and text[stretch.words.end - 1] not in ",.!?")
+
+
+def _named_so(before: Sequence[str], words: Sequence[str]) -> bool:
+    """Say whether the outlet gives a thing its name: a campaign called “Ready for anything”."""
+    return before[-1].lower() in {"called", "named", "titled", "entitled", "dubbed", "as"} and words[0][:1].isupper()
 
 
 def _draft(article: Article, stretch: Stretch, found: Found, line: Line, before: Line | None) -> Draft:

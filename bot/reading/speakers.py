@@ -9,7 +9,7 @@ from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.reading.cues import Cue, Place
 from bot.reading.languages import english
-from bot.reading.names import NAME, Names, kind_of, stripped
+from bot.reading.names import NAME, Names, kind_of, parts, stripped
 
 _DATES = re.compile(
     r"(?:^|\s)(?:on|late on|early on|last|this|in|at|by|earlier|during)?\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening|afternoon))?$"
@@ -139,7 +139,9 @@ def _person(before: str, name: str, discourse: Discourse) -> tuple[Speaker, floa
     if not tokens or (len(tokens) == 1 and not titles and tokens[0].lower() in english.STARTERS | english.ROLES):
         return None
     short = " ".join(tokens).rstrip(".,")
-    if len(tokens) == 1 and (len(short) < 3 or short.lower() in english.DEMONYMS | english.HONORIFICS | english.CALENDAR):
+    if len(tokens) == 1 and (
+        len(short) < 3 or short.lower() in english.DEMONYMS | english.HONORIFICS | english.CALENDAR
+    ):
         return None
     kind = kind_of(tokens)
     full, only = discourse.names.full(short)
@@ -243,7 +245,7 @@ def mention(discourse: Discourse, span: Span) -> None:
     pronoun to somebody who was named before.
     """
     for found in NAME.finditer(discourse.text, span.start, min(span.end, span.start + 400)):
-        titles, words = stripped([_POSSESSIVE.sub("", token) for token in found.group().split()])
+        titles, words = stripped(parts(found.group())[-1])
         full, only = discourse.names.full(" ".join(words).rstrip(".,")) if words else ("", False)
         if words and not only and discourse.names.person(words[-1]):
             full, only = " ".join(words), True  # one of several of that name: by the surname, as the text has it

@@ -104,6 +104,7 @@ def test_role_venue_and_day_come_from_the_text() -> None:
     """The role is the text's, the venue is where it was said, and the day only where the text dates it."""
     quote = only("“We will build the dam,” Orla Finch, the water minister, told The Harbour Times on Wednesday.")
     assert quote.speaker is not None
+    assert quote.speaker.name == FINCH
     assert quote.speaker.role == "water minister"
     assert quote.venue == "The Harbour Times"
     assert quote.said_on == date(2026, 3, 11)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.ledger.topics import topics_of
+from bot.ledger.topics import lexis_of, topics_of
 from bot.model.news import Article
 from bot.model.record import Quote, Topic
 
@@ -18,5 +18,6 @@ class LocalEngine:
         return "rules"
 
     def topics(self, article: Article, quotes: Sequence[Quote]) -> Mapping[str, tuple[Topic, ...]]:
-        """Return one to three topics for each quote id."""
-        return {quote.id: topics_of(quote, article.publication.title) for quote in quotes}
+        """Return one to three topics for each quote id; none where no word of the article says anything."""
+        lexis = lexis_of(article.text)
+        return {quote.id: topics_of(quote, article.publication.title, lexis) for quote in quotes}

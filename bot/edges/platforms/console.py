@@ -14,8 +14,10 @@ from pathlib import Path
 from string import ascii_lowercase
 from typing import TextIO, assert_never
 
+from bot.briefing.blocks import NOT_NAMED
 from bot.edges.platforms.terminal import (
     PLAIN,
+    WIDEST,
     Style,
     bold,
     clean,
@@ -33,6 +35,7 @@ from bot.model.briefing import Channel
 from bot.model.message import Actions, Block, Button, Context, Divider, Header, Message, Quotation, Section
 from bot.model.news import digest_of
 
+SURE = 2.0  # a confidence that nothing has: names nobody
 RESERVED = frozenset("csq")  # context, source, quit
 
 
@@ -50,7 +53,7 @@ class ConsolePlatform:
     def post(self, channel: Channel, message: Message, key: str) -> str:
         """Keep the post under its key, then print it; a key posted before does nothing. Raises Unreachable."""
         place = self._place(channel, key)
-        text = draw(message, width_of(), PLAIN)
+        text = draw(message, WIDEST, PLAIN)
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             new = _written_once(place, f"{text}\n")
@@ -95,10 +98,11 @@ def as_json(message: Message) -> str:
     """Return a message for programs: its text, and each quote as the same record as an export's."""
     from bot.briefing.export import record_of
 
+    shown = [block for block in _blocks(message) if isinstance(block, Quotation)]
     answer = {
-        "text": draw(message, 88, PLAIN),
+        "text": draw(message, WIDEST, PLAIN),
         "empty": message.empty,
-        "quotes": [record_of(quote) for quote in message.quotes],
+        "quotes": [record_of(each.quote, name_from=SURE if each.name == NOT_NAMED else 0.0) for each in shown],
     }
     return json.dumps(answer, ensure_ascii=False, indent=2)
 
@@ -107,12 +111,13 @@ def draw(message: Message, width: int, style: Style) -> str:
     """Return the text of a message and its thread, quotes numbered through, lines at most `width` columns."""
     lines: list[str] = []
     number = 0
+    before: Block | None = None
     for block in _blocks(message):
         number += isinstance(block, Quotation)
-        new = _lines(block, number, width, style)
-        if lines and new and isinstance(block, Header | Quotation | Divider | Actions):
-            lines.append("")
-        lines += new
+        if new := _lines(block, number, width, style):
+            lines += [""] if before and _apart(before, block) else []
+            lines += new
+            before = block
     return "\n".join(line.rstrip() for line in styled(lines, style))
 
 
@@ -144,6 +149,13 @@ def _blocks(message: Message) -> Iterator[Block]:
         yield Divider()
         yield from (block for block in message.reply.blocks if not isinstance(block, Actions))
     yield Actions(buttons_of(message))
+
+
+def _apart(before: Block, block: Block) -> bool:
+    """Say whether an empty line stands between two blocks."""
+    if isinstance(block, Header | Quotation | Divider | Actions) or isinstance(before, Quotation | Divider):
+        return True
+    return isinstance(block, Section) and block.bold and not isinstance(before, Section)
 
 
 def _lines(block: Block, number: int, width: int, style: Style) -> list[str]:

@@ -67,8 +67,8 @@ def step(line: str, last: Message | None, answered: Callable[[str], Message]) ->
         say(source(last, number))
         return last
     if letter == "c":
-        shown(answered(f"context {last.quotes[numbered(last, number)].id}"))
-        return last
+        shown(answered(f"context {last.quotes[numbered(last, number)].id}"), letters=False)
+        return last  # the letters go on to mean the list above
     return shown(answered(button_line(last, letter)))
 
 
@@ -98,9 +98,9 @@ def source(last: Message, number: int) -> str:
     return "\n".join(each for each in (publication.title, publication.outlet, publication.url) if each)
 
 
-def shown(message: Message) -> Message:
+def shown(message: Message, *, letters: bool = True) -> Message:
     """Print an answer, keep its file next to us, and return it."""
-    print(drawn(message, letters=True))  # noqa: T201
+    print(drawn(message, letters=letters))  # noqa: T201
     if message.file and sys.stdout.isatty():
         say(f"Saved as {saved(message.file.name, message.file.content)}.")
     print(flush=True)  # noqa: T201

@@ -19,6 +19,7 @@ _ESCAPES = re.compile(
 )
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BREAK = dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n")
+_INDENT = re.compile(r" *(?:│ )?")
 _WORD = re.compile(r"\S+")
 _ADDRESS = re.compile(r"[\x01\x02]*https?://")
 _SYNTAX = frozenset({"Cc", "Cs", "Co", "Cn"})
@@ -79,9 +80,11 @@ def styled(lines: list[str], style: Style) -> list[str]:
         return [line.replace(BOLD, "").replace(PLAIN_AGAIN, "") for line in lines]
     done, open_ = [], False
     for line in lines:
-        start = "\x1b[1m" if open_ else ""
+        indent = _INDENT.match(line)
+        at = indent.end() if indent and open_ else 0
+        start = line[:at] + ("\x1b[1m" if open_ else "")
         open_ = line.rfind(BOLD) > line.rfind(PLAIN_AGAIN) or (open_ and PLAIN_AGAIN not in line)
-        body = line.replace(BOLD, "\x1b[1m").replace(PLAIN_AGAIN, "\x1b[22m")
+        body = line[at:].replace(BOLD, "\x1b[1m").replace(PLAIN_AGAIN, "\x1b[22m")
         done.append(start + body + ("\x1b[22m" if open_ else ""))
     return done
 

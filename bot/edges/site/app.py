@@ -60,7 +60,7 @@ def app_of(ready: Callable[[], str], counts: Collector) -> Starlette:
 def place(address: str) -> tuple[str, int]:
     """Return host and port of “127.0.0.1:8080” or “:8080”; raises BadSetting."""
     host, _, port = address.rpartition(":")
-    if not port.isdigit() or not 0 <= int(port) < 65_536:
+    if not (port.isascii() and port.isdecimal()) or not 0 <= int(port) < 65_536:
         raise BadSetting(f"--http {address}: not an address like 127.0.0.1:8080")
     return host.strip("[]") or "127.0.0.1", int(port)
 

@@ -44,7 +44,8 @@ class ChannelTables:
         values = rows.delivery_values(wanted, owner)
         mine = select(delivery).where(delivery.c.slot_id == wanted.slot.id).with_for_update()
         with self.database.writing() as connection:
-            if connection.execute(self.database.insert(delivery).values(values).on_conflict_do_nothing()).rowcount:
+            first = self.database.insert(delivery).values(values).on_conflict_do_nothing()
+            if connection.scalar(first.returning(delivery.c.slot_id)):  # a row count is -1 on Postgres here
                 return True, None
             row = connection.execute(mine).one()
             open_still = row.state == DeliveryState.CLAIMED.value

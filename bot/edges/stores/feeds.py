@@ -29,9 +29,12 @@ class FeedTables:
     def add_feed(self, new: Feed, polling: Polling) -> bool:
         """Follow a feed; False when its address is followed already."""
         with self.database.writing() as connection:
+            if connection.scalar(select(feed.c.id).where(feed.c.url == new.url)):  # a moved feed has another id
+                return False
             last = connection.scalar(select(func.coalesce(func.max(feed.c.added), 0))) or 0
             values = rows.feed_values(new, polling) | {"added": last + 1}
-            return bool(connection.execute(self.database.insert(feed).values(values).on_conflict_do_nothing()).rowcount)
+            added = self.database.insert(feed).values(values).on_conflict_do_nothing().returning(feed.c.id)
+            return connection.scalar(added) is not None
 
     def feeds(self) -> tuple[Followed, ...]:
         """Return all feeds in the order they were added."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, Table, func, select, update
 
 from bot.edges.stores import search
 from bot.edges.stores.schema import (
@@ -49,28 +49,29 @@ class Writing:
 
     def write(self, entry_id: str) -> int:
         """Write everything and return how many quotes are new."""
-        revision = self._article()
+        self._article()
         new = sum(self._quote(filed) for filed in self.findings.quotes)
         for each in self.findings.reports:
             self._insert(report, _report_values(each))
-        if revision > 1:
-            self._mark_gone()
+        self._mark_gone()
         if entry_id:
             self._finish(entry_id)
         return new
 
-    def _insert(self, table: object, values: dict[str, object]) -> bool:
-        statement = self.database.insert(table).values(values).on_conflict_do_nothing()  # type: ignore[arg-type]
-        return bool(self.connection.execute(statement).rowcount)
+    def _insert(self, table: Table, values: dict[str, object]) -> None:
+        self.connection.execute(self.database.insert(table).values(values).on_conflict_do_nothing())
 
-    def _article(self) -> int:
-        """Insert the revision and return its number."""
+    def _article(self) -> None:
+        """Insert the revision as the newest of its page; a page that turned back to an earlier text has it as newest."""
         publication = self.findings.article.publication
         page = article.c.page_id == publication.page_id
-        known = self.connection.scalar(select(article.c.revision).where(article.c.id == publication.article_id))
+        mine = article.c.id == publication.article_id
+        known = self.connection.scalar(select(article.c.revision).where(mine))
+        newest = self.connection.scalar(select(func.coalesce(func.max(article.c.revision), 0)).where(page)) or 0
         if known:
-            return int(known)
-        number = (self.connection.scalar(select(func.coalesce(func.max(article.c.revision), 0)).where(page)) or 0) + 1
+            if known < newest:
+                self.connection.execute(update(article).where(mine).values(revision=newest + 1))
+            return
         names = (
             "page_id",
             "url",
@@ -94,10 +95,9 @@ class Writing:
             "engine": self.findings.engine,
             "dropped": self.findings.dropped,
             "silent": self.findings.silent,
-            "revision": number,
+            "revision": newest + 1,
         }
         self._insert(article, values)
-        return int(number)
 
     def _quote(self, filed: Filed) -> bool:
         """Insert a quote with its keys, or note that a known one still stands."""

@@ -83,7 +83,8 @@ class LedgerTables:
 
     def quotes_of(self, article_id: str) -> tuple[Filed, ...]:
         """Return the quotes of a revision's page that still stand in it, in order of the text."""
-        query = _quotes().where(quote.c.last_seen == article_id, STANDING).order_by(quote.c.start)
+        page = select(article.c.page_id).where(article.c.id == article_id).scalar_subquery()
+        query = _quotes().where(quote.c.page_id == page, STANDING).order_by(quote.c.start, quote.c.seq)
         with self.database.reading() as connection:
             return _filed(connection, query)
 

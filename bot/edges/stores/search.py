@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, TextClause, text
@@ -13,10 +14,18 @@ if TYPE_CHECKING:
 
     from bot.edges.stores.database import Database
 
+_POSSESSIVE = re.compile(r"(\w+)(?:[’']s\b|(?<=s)[’'](?!\w))")
+
 
 def plain(words: str) -> str:
     """Return words as both engines keep and seek them."""
     return without_accents(fold_words(words))
+
+
+def findable(parts: Iterable[str]) -> str:
+    """Return the words that a quote is found by; a name with a possessive is found without it too."""
+    said = " . ".join(parts)
+    return f"{plain(said)} {plain(' '.join(_POSSESSIVE.findall(said)))}"
 
 
 def keep(database: Database, connection: Connection, seq: int, parts: Iterable[str]) -> None:
@@ -25,7 +34,7 @@ def keep(database: Database, connection: Connection, seq: int, parts: Iterable[s
         statement = "INSERT INTO quote_text (rowid, words) VALUES (:seq, :words)"
     else:
         statement = "INSERT INTO quote_text (seq, words) VALUES (:seq, to_tsvector('simple', :words))"
-    connection.execute(text(statement), {"seq": seq, "words": plain(" . ".join(parts))})
+    connection.execute(text(statement), {"seq": seq, "words": findable(parts)})
 
 
 def forget(database: Database, connection: Connection, seqs: list[int]) -> None:

@@ -6,6 +6,7 @@ import logging
 import shutil
 import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +14,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import delete, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from bot.edges.stores import search
 from bot.edges.stores.channels import ChannelTables
 from bot.edges.stores.database import Database
 from bot.edges.stores.feeds import FeedTables
 from bot.edges.stores.lookups import LedgerTables
-from bot.edges.stores.schema import article, quote, quote_key
+from bot.edges.stores.schema import article, quote, quote_key, report, speaker
 from bot.errors import BadSetting, StoreError
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class SqlStore(FeedTables, LedgerTables, ChannelTables):
         with self.database.writing() as connection:
             if MigrationContext.configure(connection).get_current_revision() == _newest(config):
                 return
+            self._require_known(connection, config)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 
@@ -49,15 +51,20 @@ class SqlStore(FeedTables, LedgerTables, ChannelTables):
         """Return the version of the tables; raise StoreError in words when they cannot be used."""
         config = _alembic()
         with self.database.reading() as connection:
-            found = MigrationContext.configure(connection).get_current_revision()
+            found = self._require_known(connection, config)
         if found is None:
             raise StoreError(f"{self.database.name} has no tables yet. Run `onrecord migrate`.")
-        if found == _newest(config):
-            return found
-        known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
-        if found in known:
+        if found != _newest(config):
             raise StoreError(f"{self.database.name} has older tables ({found}). Run `onrecord migrate`.")
-        raise StoreError(f"{self.database.name} was written by a newer On Record ({found}). Update this one.")
+        return found
+
+    def _require_known(self, connection: Connection, config: Config) -> str | None:
+        """Return the version of the tables; raises StoreError for one that this program does not know."""
+        found = MigrationContext.configure(connection).get_current_revision()
+        known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
+        if found is not None and found not in known:
+            raise StoreError(f"{self.database.name} was written by a newer On Record ({found}). Update this one.")
+        return found
 
     def backup(self, path: str) -> None:
         """Copy the whole ledger to a new file while others write; raises BadSetting or StoreError."""
@@ -73,14 +80,12 @@ class SqlStore(FeedTables, LedgerTables, ChannelTables):
 
     def _copy_file(self, target: Path) -> None:
         source = sqlite3.connect(Path(self.database.address).expanduser())
-        copy = sqlite3.connect(target)
         try:
-            source.backup(copy)
+            with closing(source), closing(sqlite3.connect(target)) as copy:
+                source.backup(copy)
         except sqlite3.Error as error:
+            target.unlink(missing_ok=True)  # half a copy would look like a backup
             raise StoreError(f"{self.database.name} could not be copied to {target}: {error}.") from error
-        finally:
-            copy.close()
-            source.close()
 
     def _dump(self, target: Path) -> None:
         program = shutil.which("pg_dump")
@@ -89,7 +94,8 @@ class SqlStore(FeedTables, LedgerTables, ChannelTables):
         words = [program, "--format=custom", f"--file={target}", f"--dbname={self.database.address}"]
         done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
         if done.returncode:
-            raise StoreError(f"pg_dump could not copy the ledger: {done.stderr.strip().splitlines()[-1]}")
+            reason = (done.stderr.strip().splitlines() or ["it did not say why."])[-1]
+            raise StoreError(f"pg_dump could not copy the ledger: {reason}")
 
     def prune(self, *, quotes_before: datetime, texts_before: datetime) -> tuple[int, int]:
         """Remove old quotes and old article texts (the hashes stay); return both counts."""
@@ -100,6 +106,10 @@ class SqlStore(FeedTables, LedgerTables, ChannelTables):
             search.forget(self.database, connection, seqs)
             connection.execute(delete(quote_key).where(quote_key.c.seq.in_(select(quote.c.seq).where(old))))
             connection.execute(delete(quote).where(old))
+            past = select(article.c.id).where(article.c.recorded_at < quotes_before)
+            connection.execute(delete(report).where(report.c.article_id.in_(past)))
+            heard = select(quote.c.speaker_key).where(quote.c.speaker_key.is_not(None))
+            connection.execute(delete(speaker).where(speaker.c.key.not_in(heard)))
             return len(seqs), connection.execute(texts).rowcount
 
     def close(self) -> None:

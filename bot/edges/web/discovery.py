@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 import lxml.etree
 import lxml.html
 
 from bot.edges.web import feeds
+from bot.edges.web.links import joined
 from bot.errors import BadLink, FetchError
 from bot.model.news import FoundFeed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 MOST = 5
 PATHS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/feeds/posts/default")
@@ -26,7 +26,7 @@ def at(url: str, body: bytes, content_type: str, body_of: Callable[[str], tuple[
     if itself:
         return (itself,)
     named = _all(linked(url, body), body_of)
-    return named or _all([urljoin(url, path) for path in PATHS], body_of)[:1]
+    return named or _first((joined(url, path) for path in PATHS), body_of)
 
 
 def linked(url: str, body: bytes) -> list[str]:
@@ -36,21 +36,25 @@ def linked(url: str, body: bytes) -> list[str]:
     except (lxml.etree.LxmlError, ValueError):
         return []
     links = tree.xpath("//link[contains(concat(' ', @rel, ' '), ' alternate ')][@href]")
-    found = [urljoin(url, link.get("href")) for link in links if (link.get("type") or "").lower() in TYPES]
-    return list(dict.fromkeys(found))[:MOST]
+    found = [joined(url, link.get("href")) for link in links if (link.get("type") or "").lower() in TYPES]
+    return list(dict.fromkeys(filter(None, found)))[:MOST]
 
 
-def _all(urls: list[str], body_of: Callable[[str], tuple[bytes, str]]) -> tuple[FoundFeed, ...]:
-    found = []
-    for url in urls:
-        try:
-            body, content_type = body_of(url)
-        except (FetchError, BadLink):
-            continue  # one dead address among several is no news
-        feed = _feed(url, body, content_type)
-        if feed:
-            found.append(feed)
-    return tuple(found)
+def _all(urls: Iterable[str], body_of: Callable[[str], tuple[bytes, str]]) -> tuple[FoundFeed, ...]:
+    return tuple(feed for url in urls if (feed := _at(url, body_of)))
+
+
+def _first(urls: Iterable[str], body_of: Callable[[str], tuple[bytes, str]]) -> tuple[FoundFeed, ...]:
+    """Return the first feed only, and ask no further: these addresses are guesses."""
+    return next(((feed,) for url in urls if (feed := _at(url, body_of))), ())
+
+
+def _at(url: str, body_of: Callable[[str], tuple[bytes, str]]) -> FoundFeed | None:
+    try:
+        body, content_type = body_of(url)
+    except (FetchError, BadLink):
+        return None  # one dead address among several is no news
+    return _feed(url, body, content_type)
 
 
 def _feed(url: str, body: bytes, content_type: str) -> FoundFeed | None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import calendar
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 import fastfeedparser
 import feedparser
 from feedparser.datetimes import _parse_date
 
+from bot.edges.web.links import host, joined
 from bot.edges.web.markup import plain
 from bot.errors import Unreadable
 from bot.model.news import Entry
@@ -22,6 +22,7 @@ MOST_ENTRIES = 1_000
 WHOLE_CONTENT, WHOLE_SUMMARY = 400, 900  # characters from which a text counts as the article
 _CUT = re.compile(r"(?i)(…|\.\.\.|\[…\]|\[\.\.\.\]|continue reading.{0,80}|read more.{0,80}|full story.{0,40})\W*$")
 _WALLS = re.compile(rb"(?i)(just a moment\.\.\.|cf-browser-verification|captcha|enable javascript and cookies)")
+_PAGE = re.compile(rb"(?i)<(html|head|body|title)[\s>]")
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
@@ -39,18 +40,31 @@ class ParsedFeed:
 
 def parse(body: bytes, content_type: str, feed_id: str, url: str) -> ParsedFeed:
     """Return the entries of a feed, at most 1,000; raises Unreadable that says what came instead of a feed."""
-    name = urlsplit(url).hostname or url
+    name = host(url)
     head = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if not head:
         raise Unreadable(f"{name} sent an empty answer.")
     if head.startswith(b"{"):
         return _json_feed(body, feed_id, url, name)
     if re.match(rb"(?i)<!doctype html|<html", head):
-        wall = "asks for a browser check" if _WALLS.search(body[:20_000]) else "sent a web page, not a feed"
-        raise Unreadable(f"{name} {wall}.")
-    if _ENTITY.search(body[:65_536]):
+        raise _web_page(name, body)
+    if _ENTITY.search(body):
         raise Unreadable(f"{name} sent a feed that declares entities of its own; it is not read, for safety.")
     return _xml_feed(body, content_type, feed_id, url, name)
+
+
+def _web_page(name: str, body: bytes) -> Unreadable:
+    return Unreadable(f"{name} {'asks for a browser check' if wall(body) else 'sent a web page, not a feed'}.")
+
+
+def wall(body: bytes) -> bool:
+    """Say whether a page asks its reader to prove that it is a browser."""
+    return bool(_WALLS.search(body[:20_000]))
+
+
+def number(text: str) -> int:
+    """Return a whole number as servers write it, or 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else 0
 
 
 def _xml_feed(body: bytes, content_type: str, feed_id: str, url: str, name: str) -> ParsedFeed:
@@ -59,17 +73,28 @@ def _xml_feed(body: bytes, content_type: str, feed_id: str, url: str, name: str)
     if not found.entries:
         found = _second_try(body) or found
     if not found.entries and not found.get("version"):
+        if _PAGE.search(body[:20_000]):
+            raise _web_page(name, body)
         raise Unreadable(f"{name} sent something that is no feed: {_complaint(found)}.")
     about = found.feed
-    base = urljoin(url, about.get("link") or "")
-    entries = tuple(_entry(item, feed_id, base) for item in found.entries[:MOST_ENTRIES])
+    base = joined(url, str(about.get("link") or "")) or url
     return ParsedFeed(
-        entries=tuple(each for each in entries if each.title or each.text),
+        entries=_told_apart([_entry(item, feed_id, base) for item in found.entries[:MOST_ENTRIES]]),
         title=plain(about.get("title") or ""),
         homepage=base,
         language=(about.get("language") or "").strip()[:35],
         ttl=_ttl(about),
         note=_note(found, len(found.entries)),
+    )
+
+
+def _told_apart(entries: list[Entry]) -> tuple[Entry, ...]:
+    """Return the entries that say something, without those guids that stand for several addresses at once."""
+    addresses: dict[str, set[str]] = {}
+    for each in entries:
+        addresses.setdefault(each.guid, set()).add(each.url)
+    return tuple(
+        replace(each, guid="") if len(addresses[each.guid]) > 1 else each for each in entries if each.title or each.text
     )
 
 
@@ -85,7 +110,8 @@ def _second_try(body: bytes) -> Any:  # noqa: ANN401 - both parsers give diction
 
 
 def _complaint(found: Any) -> str:  # noqa: ANN401
-    return str(found.get("bozo_exception") or "no entries").splitlines()[0][:120].rstrip(".")
+    said = str(found.get("bozo_exception") or "no entries").splitlines() or ["no entries"]
+    return re.sub(r"^<unknown>:\d+:\d+: ", "", said[0])[:120].rstrip(".")
 
 
 def _note(found: Any, number: int) -> str:  # noqa: ANN401
@@ -95,8 +121,8 @@ def _note(found: Any, number: int) -> str:  # noqa: ANN401
 
 
 def _ttl(about: Any) -> timedelta | None:  # noqa: ANN401
-    value = str(about.get("ttl") or "").strip()
-    return timedelta(minutes=min(int(value), 10_080)) if value.isdigit() and int(value) else None
+    minutes = number(str(about.get("ttl") or "").strip())
+    return timedelta(minutes=min(minutes, 10_080)) if minutes else None
 
 
 def _entry(item: Any, feed_id: str, base: str) -> Entry:  # noqa: ANN401
@@ -112,7 +138,7 @@ def _entry(item: Any, feed_id: str, base: str) -> Entry:  # noqa: ANN401
     return Entry(
         feed_id=feed_id,
         guid=guid,
-        url=urljoin(base, link.strip()) if link else "",
+        url=joined(base, link),
         title=plain(str(item.get("title") or "")).replace("\n", " "),
         text=text,
         whole=whole,
@@ -136,9 +162,9 @@ def _text_of(content: str, summary: str) -> tuple[str, bool]:
 def _dated(item: Any) -> tuple[datetime | None, date | None]:  # noqa: ANN401
     """Return the moment of publication in UTC, and the day in the zone that the feed gave."""
     for name in ("published", "updated", "created", "date"):
-        raw = item.get(name)
+        raw = dict.get(item, name)  # feedparser's own get() warns, and takes one name for another
         if raw:
-            parsed = item.get(f"{name}_parsed") or _parsed(str(raw))
+            parsed = dict.get(item, f"{name}_parsed") or _parsed(str(raw))
             if parsed:
                 return _moment(parsed, str(raw))
     return None, None
@@ -160,7 +186,10 @@ def _moment(parsed: Any, raw: str) -> tuple[datetime | None, date | None]:  # no
 
 
 def _offset(raw: str) -> timedelta:
-    """Return the zone's offset that a date ends with: `+02:00`, `-0500`."""
+    """Return the zone's offset that a date ends with: `+02:00`, `-0500`, `EST`."""
+    named = re.search(r"\b([ECMP])([SD])T\s*$", raw)
+    if named:
+        return timedelta(hours=(named[2] == "D") - 5 - "ECMP".index(named[1]))
     found = re.search(r"([+-])(\d{2}):?(\d{2})\s*$", raw)
     if not found or int(found[2]) > 14:
         return timedelta(0)
@@ -176,9 +205,9 @@ def _json_feed(body: bytes, feed_id: str, url: str, name: str) -> ParsedFeed:
         raise Unreadable(f"{name} sent broken JSON.") from error
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise Unreadable(f"{name} sent JSON that is no JSON Feed.")
-    base = urljoin(url, _string(feed, "home_page_url"))
+    base = joined(url, _string(feed, "home_page_url")) or url
     items = [item for item in feed["items"][:MOST_ENTRIES] if isinstance(item, dict)]
-    entries = tuple(_json_entry(item, feed_id, base) for item in items)
+    entries = _told_apart([_json_entry(item, feed_id, base) for item in items])
     return ParsedFeed(entries, plain(_string(feed, "title")), base, _string(feed, "language")[:35])
 
 
@@ -190,7 +219,7 @@ def _json_entry(item: dict[str, Any], feed_id: str, base: str) -> Entry:
     return Entry(
         feed_id=feed_id,
         guid=str(item.get("id") or ""),
-        url=urljoin(base, link) if link else "",
+        url=joined(base, link),
         title=plain(_string(item, "title")).replace("\n", " "),
         text=text,
         whole=whole,

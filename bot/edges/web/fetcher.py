@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import ssl
-import time
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import httpcore2
 
 from bot.edges.web import discovery, feeds, guard, pages
+from bot.edges.web.deadline import within
+from bot.edges.web.links import host, joined
 from bot.errors import BadLink, FetchError, Forbidden, Gone, Unreadable
 from bot.model.news import FeedPage
 
@@ -106,53 +107,60 @@ class WebFetcher:
 
     def get(self, url: str, headers: dict[str, str]) -> Answer:
         """Follow at most 5 redirects, each checked anew; raises BadLink, FetchError."""
-        until = time.monotonic() + self._settings.fetch_timeout
+        with within(self._settings.fetch_timeout):
+            return self._followed(url, headers)
+
+    def _followed(self, url: str, headers: dict[str, str]) -> Answer:
         moved_to, lasting = "", True
         for _ in range(HOPS + 1):
             url = guard.checked(url, self._settings.allow_hosts)
-            answer = self._once(url, headers, until)
+            answer = self._once(url, headers)
             place = answer.header("location")
             if answer.status not in REDIRECTS or not place:
                 return _usable(Answer(url, answer.status, answer.headers, answer.body, moved_to))
-            url = urljoin(url, place)
+            url = joined(url, place) or place
             lasting = lasting and answer.status in PERMANENT
             moved_to = url if lasting else moved_to
         raise FetchError(f"{host(url)} redirects in circles: more than {HOPS} times.")
 
-    def _once(self, url: str, headers: dict[str, str], until: float) -> Answer:
+    def _once(self, url: str, headers: dict[str, str]) -> Answer:
         sent = [("user-agent", self._agent), ("accept-encoding", "gzip"), *headers.items()]
         try:
-            with self._pool.stream("GET", ascii_url(url), headers=sent, extensions=self._times(until)) as response:
+            with self._pool.stream("GET", ascii_url(url), headers=sent, extensions=self._times()) as response:
                 names = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
-                body = self._body(response.iter_stream(), names, host(url), until)
+                body = self._body(response.iter_stream(), names, host(url))
                 return Answer(url, response.status, names, body)
         except httpcore2.TimeoutException as error:
-            raise FetchError(self._late(url)) from error
+            raise FetchError(f"{host(url)} did not answer in {self._settings.fetch_timeout:g} s.") from error
         except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError, UnicodeError) as error:
             raise FetchError(f"{host(url)} could not be reached: {said(error)}.") from error
 
-    def _times(self, until: float) -> dict[str, object]:
-        left = max(0.1, until - time.monotonic())
-        return {"timeout": {"connect": min(10.0, left), "read": left, "write": left, "pool": left}}
+    def _times(self) -> dict[str, object]:
+        most = self._settings.fetch_timeout
+        return {"timeout": {"connect": min(10.0, most), "read": most, "write": most, "pool": most}}
 
-    def _late(self, url: str) -> str:
-        return f"{host(url)} did not answer in {self._settings.fetch_timeout:g} s."
-
-    def _body(self, chunks: Iterator[bytes], headers: dict[str, str], name: str, until: float) -> bytes:
-        """Return the inflated body; refuses one that is larger than allowed, packed or not, or too slow."""
-        limit = self._settings.fetch_max_bytes
-        inflate = (
-            zlib.decompressobj(wbits=31) if headers.get("content-encoding", "").strip().lower() == "gzip" else None
-        )
+    def _body(self, chunks: Iterator[bytes], headers: dict[str, str], name: str) -> bytes:
+        """Return the inflated body; refuses one that is larger than allowed, packed or not."""
+        limit, inflate = self._settings.fetch_max_bytes, _unpacking(headers.get("content-encoding", ""), name)
         body, came = bytearray(), 0
         for chunk in chunks:
             came += len(chunk)
             body += inflated(inflate, chunk, limit + 1 - len(body), name) if inflate else chunk
             if max(came, len(body)) > limit:
                 raise Unreadable(f"Larger than {limit / 1e6:g} MB, not read.")
-            if time.monotonic() > until:
-                raise FetchError(self._late(f"https://{name}/"))
+        if inflate and came and not inflate.eof:
+            raise Unreadable(f"{name} sent a broken gzip answer.")
         return bytes(body)
+
+
+def _unpacking(encoding: str, name: str) -> zlib._Decompress | None:
+    """Return what unpacks an encoding, or None for a plain body; raises Unreadable for one we did not ask for."""
+    encoding = encoding.strip().lower()
+    if encoding in {"", "identity"}:
+        return None
+    if encoding not in {"gzip", "x-gzip"}:
+        raise Unreadable(f"{name} packed its answer in a way we did not ask for ({encoding[:20]}).")
+    return zlib.decompressobj(wbits=31)
 
 
 def inflated(inflate: zlib._Decompress, chunk: bytes, most: int, name: str) -> bytes:
@@ -170,6 +178,8 @@ def _usable(answer: Answer) -> Answer:
         return answer
     if status == 410:
         raise Gone(f"{name} says that this address is gone for good (HTTP 410).", status=status)
+    if status in {403, 429, 503} and feeds.wall(answer.body):
+        raise Forbidden(f"{name} asks for a browser check (HTTP {status}).", status=status)
     if status in {401, 402, 403}:
         raise Forbidden(f"That page needs a login (HTTP {status}).", status=status)
     if status in {429, 503}:
@@ -177,35 +187,34 @@ def _usable(answer: Answer) -> Answer:
     raise FetchError(f"{name} answered with HTTP {status}.", status=status)
 
 
+LONGEST_WAIT = timedelta(days=7)  # whatever a server says
+
+
 def wait(answer: Answer) -> timedelta | None:
-    """Return how long the server asks to wait, from seconds or a date."""
+    """Return how long the server asks to wait, from seconds or a date; a week at most."""
     value = answer.header("retry-after").strip()
-    if value.isdigit():
-        return timedelta(seconds=min(int(value), 7 * 86_400))
+    if seconds := feeds.number(value):
+        return min(timedelta(seconds=seconds), LONGEST_WAIT)
     try:
         moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
-    return max(timedelta(0), moment.astimezone(UTC) - datetime.now(UTC))
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return min(max(timedelta(0), moment - datetime.now(UTC)), LONGEST_WAIT)
 
 
 def max_age(answer: Answer) -> timedelta | None:
-    """Return how long the server says that the answer stays fresh."""
+    """Return how long the server says that the answer stays fresh; a week at most."""
     for part in answer.header("cache-control").lower().split(","):
         name, _, value = part.strip().partition("=")
-        if name == "max-age" and value.isdigit():
-            return timedelta(seconds=min(int(value), 7 * 86_400))
+        if name == "max-age" and (seconds := feeds.number(value.strip('"'))):
+            return min(timedelta(seconds=seconds), LONGEST_WAIT)
     return None
 
 
 def _validators(polling: Polling) -> dict[str, str]:
     """Return what a 304 confirms."""
     return {"etag": polling.etag, "last_modified": polling.last_modified, "body_hash": polling.body_hash}
-
-
-def host(url: str) -> str:
-    """Return the host as people know it."""
-    return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 def said(error: Exception) -> str:

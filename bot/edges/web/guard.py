@@ -5,31 +5,42 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Iterable, Mapping
-from ipaddress import IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
 import httpcore2
 
+from bot.edges.web.deadline import TimedStream, left
 from bot.errors import BadLink, FetchError
 
 NOT_PUBLIC = "That address is not on the public web."
 _PORTS = {"http": 80, "https": 443}
 _NAME = re.compile(r"(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
-# Networks that stand for an IPv4 address: NAT64, 6to4, Teredo; IPv4-mapped is told by the address itself.
-_CARRIERS = tuple(IPv6Network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96"))
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+LONGEST = 8_000  # characters of an address
+MOST_TRIES = 3  # addresses of one name that are dialled in turn
+# Networks that stand for an IPv4 address (NAT64, 6to4 and its relays, Teredo; IPv4-mapped is told by the address
+# itself), and those that some versions of Python still take for global: site-local and documentation.
+_REFUSED = tuple(
+    ip_network(net)
+    for net in "64:ff9b::/96 64:ff9b:1::/48 2002::/16 192.88.99.0/24 2001::/32 ::/96 fec0::/10 3fff::/20".split()
+)
 
 
 def checked(url: str, allowed: Iterable[str] = ()) -> str:
     """Return the address stripped; raises BadLink unless it is http(s) to a public name on its usual port."""
     url = url.strip()
+    name = _CONTROLS.sub("", url[:80])
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        raise BadLink(f"“{url[:80]}” is no web address.") from error
+        raise BadLink(f"“{name}” is no web address.") from error
+    if len(url) > LONGEST or _CONTROLS.search(url):
+        raise BadLink(f"“{name}” is no web address.")
     if parts.scheme.lower() not in _PORTS or not host:
-        raise BadLink(f"“{url[:80]}” is no web address. It should begin with https://")
-    port = port or _PORTS[parts.scheme.lower()]
+        raise BadLink(f"“{name}” is no web address. It should begin with https://")
+    port = _PORTS[parts.scheme.lower()] if port is None else port
     if f"{host}:{port}" in allowed:
         return url
     if parts.username is not None or parts.password is not None or port not in _PORTS.values() or not _spelled(host):
@@ -57,7 +68,7 @@ def public(address: str) -> bool:
         ip = ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    if isinstance(ip, IPv6Address) and (ip.ipv4_mapped or any(ip in net for net in _CARRIERS)):
+    if (isinstance(ip, IPv6Address) and ip.ipv4_mapped) or any(ip in net for net in _REFUSED):
         return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
@@ -84,10 +95,28 @@ class GuardedBackend(httpcore2.NetworkBackend):
             host, _, place = self._stand_ins[host].rpartition(":")
             return self._dial.connect_tcp(host, int(place), timeout, local_address, socket_options)
         if f"{host}:{port}" in self._allowed:
-            return self._dial.connect_tcp(host, port, timeout, local_address, socket_options)
-        if port not in _PORTS.values():
+            return self._dialled((host,), port, timeout, local_address, socket_options)
+        if port not in _PORTS.values() or not _spelled(host):
             raise BadLink(NOT_PUBLIC)
-        return self._dial.connect_tcp(resolved(host, port), port, timeout, local_address, socket_options)
+        return self._dialled(resolved(host, port)[:MOST_TRIES], port, timeout, local_address, socket_options)
+
+    def _dialled(
+        self,
+        addresses: Iterable[str],
+        port: int,
+        timeout: float | None,
+        local_address: str | None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None,
+    ) -> httpcore2.NetworkStream:
+        """Return a connection to the first address that answers: a machine may have no road to some of them."""
+        failed: Exception = httpcore2.ConnectError("no address")
+        for address in addresses:
+            wait = left(timeout, httpcore2.ConnectTimeout)
+            try:
+                return TimedStream(self._dial.connect_tcp(address, port, wait, local_address, socket_options))
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
+                failed = error
+        raise failed
 
     def connect_unix_socket(
         self,
@@ -103,13 +132,13 @@ class GuardedBackend(httpcore2.NetworkBackend):
         self._dial.sleep(seconds)
 
 
-def resolved(host: str, port: int) -> str:
-    """Return the first address of a host; raises BadLink unless all its addresses are public."""
+def resolved(host: str, port: int) -> tuple[str, ...]:
+    """Return the addresses of a host, each once; raises BadLink unless all of them are public."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise FetchError(f"{host} has no address: the name is wrong or there is no network.") from error
-    addresses = [str(each[4][0]) for each in found]
+    addresses = tuple(dict.fromkeys(str(each[4][0]) for each in found))
     if not addresses or not all(public(address) for address in addresses):
         raise BadLink(NOT_PUBLIC)
-    return addresses[0]
+    return addresses

@@ -46,18 +46,25 @@ def read_opml(body: bytes) -> OpmlList:
     parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
     try:
         root = lxml.etree.fromstring(body, parser)
-    except (lxml.etree.XMLSyntaxError, ValueError) as error:
-        raise BadSetting(f"That is no OPML list: {error}.") from error
+    except lxml.etree.XMLSyntaxError as error:
+        said = (error.msg or "it is broken").partition(", line ")[0]
+        raise BadSetting(f"That is no OPML list: {said} (line {error.lineno or 1}).") from error
     if root is None or lxml.etree.QName(root).localname.lower() != "opml":
         raise BadSetting("That is no OPML list: its outermost element is not <opml>.")
-    return _sorted_out([node for node in root.iter("outline") if node.get("xmlUrl")])
+    outlines = [_attributes(node) for node in root.iter("{*}outline")]
+    return _sorted_out([each for each in outlines if each.get("xmlurl", "").strip()])
 
 
-def _sorted_out(nodes: list[lxml.etree._Element]) -> OpmlList:
+def _attributes(node: lxml.etree._Element) -> dict[str, str]:
+    """Return an element's attributes, names in lower case: exporters do not agree on theirs."""
+    return {str(name).lower(): str(value) for name, value in node.attrib.items()}
+
+
+def _sorted_out(nodes: list[dict[str, str]]) -> OpmlList:
     feeds: dict[str, Outline] = {}
     bad: list[str] = []
     for node in nodes:
-        url = node.get("xmlUrl", "").strip()
+        url = node["xmlurl"].strip()
         try:
             guard.checked(url)
         except BadLink:

@@ -6,12 +6,12 @@ import json
 import re
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
 
 import lxml.etree
 import lxml.html
 import trafilatura
 
+from bot.edges.web.links import host, joined
 from bot.edges.web.markup import plain
 from bot.errors import Unreadable
 from bot.model.news import Completeness, Page
@@ -24,19 +24,26 @@ _WALL = re.compile(
     r"register to (continue|read)|to continue reading|this article is for subscribers"
 )
 SHORT = 600  # characters under which a page counts as a teaser
+_CHARSET = re.compile(r"(?i)charset\s*=\s*[\"']?([\w:.-]{2,30})")
+_TEXT_CODECS = re.compile(  # never those of Python's codecs that are no encodings of web pages
+    r"(?i)utf-?(8|16)(-?[lb]e)?|iso-?8859-\d+|windows-\d+|cp\d+|gb\w+|big5|euc-?\w+|shift[_-]?jis|koi8-?[ru]|tis-?620"
+)
+_WESTERN = {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii", "windows-1252"}  # as browsers read them
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def read_page(body: bytes, url: str, content_type: str) -> Page:
     """Return a page's text, paragraphs parted by a blank line; raises Unreadable that says what came instead."""
-    name = urlsplit(url).hostname or url
+    name = host(url)
     kind = content_type.split(";", maxsplit=1)[0].strip().lower()
     if body[:5] == b"%PDF-":
         raise Unreadable(f"{name} sent a PDF; only web pages are read.")
     if kind and not kind.startswith(("text/", "application/xhtml", "application/xml")):
         raise Unreadable(f"{name} sent {kind}, not a web page.")
-    tree = _tree(body, name)
-    text = _text(body)
+    markup = decoded(body, content_type)
+    tree = _tree(markup, name)
+    text = _text(markup)
     at, on = _dates(tree)
     return Page(
         url=_canonical(tree, url),
@@ -50,17 +57,33 @@ def read_page(body: bytes, url: str, content_type: str) -> Page:
     )
 
 
-def _tree(body: bytes, name: str) -> lxml.html.HtmlElement:
+def decoded(body: bytes, content_type: str) -> str:
+    """Return a page's characters: by the encoding it names if that is true, else UTF-8, else Western European."""
+    for mark, codec in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
+        if body.startswith(mark):
+            return body.decode(codec, errors="replace")
+    declared = _CHARSET.findall(content_type) + _CHARSET.findall(body[:2048].decode("ascii", errors="replace"))
+    wanted = ["cp1252" if codec.lower() in _WESTERN else codec for codec in (*declared, "utf-8")]
+    for codec in filter(_TEXT_CODECS.fullmatch, wanted):
+        try:
+            return body.decode(codec)
+        except (LookupError, ValueError):
+            continue
+    return body.decode("cp1252", errors="replace")
+
+
+def _tree(markup: str, name: str) -> lxml.html.HtmlElement:
     try:
-        return lxml.html.document_fromstring(body.replace(b"\x00", b"") or b"<html></html>")
+        clean = _DECLARATION.sub("", markup.replace("\x00", ""))
+        return lxml.html.document_fromstring(clean if clean.strip() else "<html></html>")
     except (lxml.etree.LxmlError, ValueError) as error:
         raise Unreadable(f"{name} sent a page that cannot be read.") from error
 
 
-def _text(body: bytes) -> str:
+def _text(markup: str) -> str:
     """Return the article in the page; words that the extractor gives twice are given once."""
     found = trafilatura.extract(
-        body, include_comments=False, include_tables=False, favor_precision=False, deduplicate=False
+        markup, include_comments=False, include_tables=False, favor_precision=False, deduplicate=False
     )
     lines = [_CONTROLS.sub("", line).strip() for line in (found or "").split("\n")]
     kept = [line for line in lines if line]
@@ -83,14 +106,8 @@ def _meta(tree: lxml.html.HtmlElement, name: str) -> str:
 def _canonical(tree: lxml.html.HtmlElement, url: str) -> str:
     """Return the address that the page names as its own, if it is on the same site."""
     found = tree.xpath("//link[@rel='canonical']/@href")
-    own = urljoin(url, found[0].strip()) if found else url
-    try:
-        same = (urlsplit(own).hostname or "").removeprefix("www.") == (urlsplit(url).hostname or "").removeprefix(
-            "www."
-        )
-    except ValueError:
-        return url
-    return own if same and own.startswith(("http://", "https://")) else url
+    own = joined(url, found[0]) if found else ""
+    return own if own and host(own) == host(url) else url
 
 
 def _linked_data(tree: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
@@ -117,9 +134,9 @@ def _dates(tree: lxml.html.HtmlElement) -> tuple[datetime | None, date | None]:
     for value in said:
         try:
             moment = datetime.fromisoformat(value.strip())
-        except ValueError:
+            return (moment.astimezone(UTC) if moment.tzinfo else None), moment.date()
+        except (ValueError, OverflowError):
             continue
-        return (moment.astimezone(UTC) if moment.tzinfo else None), moment.date()
     return None, None
 
 

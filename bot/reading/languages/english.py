@@ -98,6 +98,9 @@ BODIES = frozenset(
     letter memo email article editorial paper newspaper magazine website post tweet lawsuit complaint filing indictment
     ruling judgment verdict resolution bill law treaty charter manifesto platform ad advert advertisement sign banner
     headline book film song team club board panel inquiry watchdog regulator airline airport hospital school network
+    bureau brochure guidance pamphlet leaflet booklet guidelines advice analysis findings investigation audit dossier
+    broadcaster publisher provider operator manufacturer maker retailer federation trust museum militia faction factions
+    observatory laboratory consultancy consortium start-up startup supermarket carmaker
     station channel coalition alliance bloc delegation embassy kremlin pentagon palace authority service corporation
     """.split()
 )

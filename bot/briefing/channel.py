@@ -1,0 +1,119 @@
+"""Answers about the digest of a channel: when it comes, about what, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.briefing.days import weekday
+from bot.briefing.schedule import describe
+from bot.briefing.viewer import Viewer
+from bot.briefing.wording import counted, dotted, listed
+from bot.model.briefing import Channel, Delivery, DeliveryState
+from bot.model.message import Actions, Block, Button, Context, Header, Message, Section, Visibility
+
+FRESH = timedelta(minutes=10)  # a digest younger than this is not repeated unasked
+OUTCOMES = {
+    DeliveryState.CLAIMED: "under way",
+    DeliveryState.POSTED: "posted",
+    DeliveryState.EMPTY: "nothing new, nothing posted",
+    DeliveryState.FOLDED: "too late, its news went into the next one",
+    DeliveryState.MAYBE: "maybe sent; it is not sent again by itself",
+    DeliveryState.FAILED: "failed",
+}
+
+
+def at(channel: Channel, now: datetime, *, author: str = "") -> Message:
+    """Confirm a digest time with its days, its zone and when it comes next."""
+    blocks: list[Block] = [Section(describe(channel, now))]
+    if author:
+        blocks.append(Context(f"Set by {author}. Type digest to change it."))
+    buttons = (Button("Preview", "digest preview", key="p"), Button("Topics", "digest topics", key="t"))
+    return Message((*blocks, Actions(buttons)), Visibility.CHANNEL)
+
+
+def status(channel: Channel, last: Delivery | None, viewer: Viewer, *, feeds: int) -> Message:
+    """Return when the digest comes, about what, from how many feeds, and what became of the last one."""
+    blocks: list[Block] = [
+        Header(f"Digest of {channel.name or channel.id}"),
+        Section(describe(channel, viewer.now)),
+        Section(dotted(f"Topics: {topics_of(channel)}", counted(feeds, "feed"))),
+    ]
+    if last:
+        blocks.append(Context(f"Last: {outcome(last, viewer)}"))
+    return Message((*blocks, Actions(status_buttons(channel))))
+
+
+def status_buttons(channel: Channel) -> tuple[Button, ...]:
+    """Return what can be done with a channel's digest."""
+    if not channel.times:
+        return (Button("Weekdays at 08:00", "digest at 08:00 weekdays", key="a"),)
+    pause = Button("Resume", "digest resume", key="r") if channel.paused else Button("Pause", "digest pause", key="u")
+    return (Button("Preview", "digest preview", key="p"), pause, Button("History", "digest history", key="h"))
+
+
+def topics_of(channel: Channel) -> str:
+    """Return a channel's topics in words."""
+    return ", ".join(channel.topics) or "everything"
+
+
+def outcome(delivery: Delivery, viewer: Viewer) -> str:
+    """Return what became of one digest, in one line."""
+    slot = delivery.slot
+    counts = (
+        dotted(counted(len(delivery.stories), "story", "stories"), counted(len(delivery.quotes), "quote"))
+        if delivery.state is DeliveryState.POSTED
+        else ""
+    )
+    said = f"{weekday(slot.day, viewer.today)} {slot.at:%H:%M}"
+    return dotted(said, OUTCOMES[delivery.state], counts, delivery.note)
+
+
+def history(deliveries: Sequence[Delivery], viewer: Viewer) -> Message:
+    """Return the newest digests and what became of each; a doubtful one can be posted again by hand."""
+    if not deliveries:
+        return Message((Section("No digest so far."),), empty=True)
+    blocks: list[Block] = [Header(f"Digests · newest first · {viewer.zone}")]
+    blocks += [Section(outcome(each, viewer)) for each in deliveries]
+    if any(each.state in {DeliveryState.MAYBE, DeliveryState.FAILED} for each in deliveries):
+        blocks.append(Actions((Button("Post a digest now", "digest now", key="n"),)))
+    return Message(tuple(blocks))
+
+
+def topics_set(channel: Channel, *, author: str = "") -> Message:
+    """Show or confirm what the digest is about."""
+    blocks: list[Block] = [Section(f"Topics of the digest: {topics_of(channel)}.")]
+    by = f"Set by {author}. " if author else ""
+    blocks.append(Context(f"{by}Change them: digest topics +nato -climate, or digest topics all"))
+    return Message(tuple(blocks), Visibility.CHANNEL if author else Visibility.ASKER)
+
+
+def paused(channel: Channel, viewer: Viewer) -> Message:
+    """Confirm a pause; the settings stay."""
+    until = f" until {viewer.full(channel.paused_until)}" if channel.paused_until else " until somebody resumes it"
+    said = f"The digest is paused{until}. All settings stay."
+    return Message((Section(said), Actions((Button("Resume", "digest resume", key="r"),))), Visibility.CHANNEL)
+
+
+def resumed(channel: Channel, now: datetime) -> Message:
+    """Confirm that the digest goes on."""
+    return Message((Section(f"The digest goes on. {describe(channel, now)}"),), Visibility.CHANNEL)
+
+
+def off(channel: Channel) -> Message:
+    """Confirm that no digest comes any more; topics stay for later."""
+    kept = f" Its topics stay: {listed(channel.topics)}." if channel.topics else ""
+    said = f"No digest comes here any more.{kept} Turn it on again: digest at 08:00 weekdays"
+    return Message((Section(said),), Visibility.CHANNEL)
+
+
+def not_again(last: Delivery, viewer: Viewer) -> Message | None:
+    """Return what to say when a digest was posted within ten minutes and nothing is new, else None."""
+    posted = last.posted_at
+    if posted is None or viewer.now - posted >= FRESH:
+        return None
+    age = viewer.ago(posted).removesuffix(" ago")
+    said = (
+        f"The last digest is {age} old and nothing is new." if age != "just now" else "The last digest came just now."
+    )
+    return Message((Section(said), Actions((Button("Post anyway", "digest now anyway", key="a"),))), empty=True)

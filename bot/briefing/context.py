@@ -1,0 +1,75 @@
+"""Where a quote stands: its paragraph, with the words marked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.briefing.blocks import quotation
+from bot.briefing.viewer import Viewer
+from bot.briefing.wording import dotted
+from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
+from bot.model.news import Article, Publication
+from bot.model.record import Filed, Quote
+from bot.model.text import Span
+
+MARKS = ("⟦", "⟧")  # in no newspaper's sentence, so that nobody takes them for the source's own
+MOST = 2_000  # characters of a paragraph before and after the quote
+
+
+def context(filed: Filed, article: Article | None, viewer: Viewer, *, gone: datetime | None = None) -> Message:
+    """Return a quote with the paragraph that holds it, its words marked ⟦ ⟧, and where and when it was read.
+
+    Without the article's text (retention removes it) its carrier stands for the paragraph. `gone` is when the words
+    were first missing from the page.
+    """
+    quote = filed.quote
+    block = quotation(quote, name_from=viewer.name_from, today=viewer.today, whole=True)
+    marked = paragraph(quote, article.text if article else "")
+    blocks: list[Block] = [
+        Header(quote.publication.title or "The quote in its article"),
+        block,
+        Section(marked),
+        Context(source(quote.publication, viewer)),
+        Context(standing(quote, viewer, gone)),
+    ]
+    if filed.topics:
+        blocks.append(Context(f"Topics: {', '.join(topic.name for topic in filed.topics)}"))
+    if quote.publication.url:
+        blocks.append(Actions((Button("Open source", url=quote.publication.url),)))
+    return Message(tuple(blocks))
+
+
+def paragraph(quote: Quote, text: str) -> str:
+    """Return the paragraph around a quote with its words marked, or its carrier where the text is missing."""
+    span = quote.span
+    if span.of(text) != quote.text:
+        base = quote.carrier.span.start
+        held = quote.carrier.span.holds(span)
+        text = quote.carrier.text if held else quote.text
+        span = Span(span.start - base, span.end - base) if held else Span(0, len(text))
+    start = text.rfind("\n\n", 0, span.start)
+    end = text.find("\n\n", span.end)
+    start, end = (0 if start < 0 else start + 2), (len(text) if end < 0 else end)
+    before, after = text[start : span.start], text[span.end : end]
+    before = f"… {before[-MOST:]}" if len(before) > MOST else before
+    after = f"{after[:MOST]} …" if len(after) > MOST else after
+    return f"{before}{MARKS[0]}{span.of(text)}{MARKS[1]}{after}".strip()
+
+
+def source(publication: Publication, viewer: Viewer) -> str:
+    """Return outlet, agency, day of publication and when the page was read."""
+    published = publication.published_on.isoformat() if publication.published_on else ""
+    return dotted(
+        publication.outlet,
+        f"text by {publication.agency}" if publication.agency and publication.agency != publication.outlet else "",
+        f"published {published}" if published else "",
+        f"read {viewer.full(publication.fetched_at)} ({viewer.zone})",
+    )
+
+
+def standing(quote: Quote, viewer: Viewer, gone: datetime | None) -> str:
+    """Return whether the words still stood in the article when it was read last."""
+    if gone:
+        return f"removed from the article, seen gone {viewer.when(gone)}"
+    place = f"characters {quote.span.start}–{quote.span.end}"
+    return f"in the article as of {viewer.full(quote.publication.fetched_at)} · {place}"

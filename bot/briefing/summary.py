@@ -1,0 +1,71 @@
+"""The key quotes of one article that somebody linked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.briefing.blocks import quotation
+from bot.briefing.days import short
+from bot.briefing.viewer import Viewer
+from bot.briefing.wording import counted, dotted
+from bot.ledger.choosing import rank
+from bot.model.message import Actions, Block, Button, Context, Message, Section
+from bot.model.news import Completeness, Publication
+from bot.model.record import Filed
+
+MOST_QUOTES = 4
+
+
+def summary(
+    publication: Publication,
+    quotes: Sequence[Filed],
+    viewer: Viewer,
+    *,
+    engine: str = "rules",
+    person: str = "",
+    read_at: datetime | None = None,
+    every: bool = False,
+) -> Message:
+    """Return an article's headline and up to four of its quotes, one a speaker first; all of them if `every`.
+
+    `read_at` is given when the answer comes from the ledger; `person` is who asked, where others can see it.
+    """
+    limit = len(quotes) if every else MOST_QUOTES
+    shown = rank(quotes, limit, name_from=viewer.name_from) or tuple(quotes[:limit])
+    blocks: list[Block] = [Section(publication.title or publication.url, publication.url, bold=True)]
+    blocks.append(Context(counts(publication, quotes, viewer)))
+    in_order = sorted(shown, key=lambda each: each.quote.span.start) if every else shown
+    blocks += [quotation(each.quote, name_from=viewer.name_from, today=viewer.today) for each in in_order]
+    if len(shown) < len(quotes) and publication.url and not every:
+        blocks.append(Actions((Button("All quotes", f"summarize {publication.url} only:all", key="a"),)))
+    blocks.append(Context(footer(publication, viewer, engine, person, read_at)))
+    return Message(tuple(blocks))
+
+
+def counts(publication: Publication, quotes: Sequence[Filed], viewer: Viewer) -> str:
+    """Return “Euronews · 14 Feb · 5 speakers · 6 quotes”."""
+    names = {
+        each.quote.speaker.name for each in quotes if each.quote.speaker and each.quote.confidence >= viewer.name_from
+    }
+    day = short(publication.published_on, viewer.today) if publication.published_on else ""
+    speakers = counted(len(names), "speaker") if names else ""
+    return dotted(publication.outlet, day, speakers, counted(len(quotes), "quote"))
+
+
+def footer(publication: Publication, viewer: Viewer, engine: str, person: str, read_at: datetime | None) -> str:
+    """Return who asked, what was checked, and how much of the article was there."""
+    gaps = {Completeness.TEASER: "only a teaser was read", Completeness.PAYWALL: "behind a paywall, read in part"}
+    return dotted(
+        f"Asked for by {person}" if person else "",
+        "every quote found word for word in the article",
+        gaps.get(publication.completeness, ""),
+        f"engine: {engine}",
+        f"read {viewer.when(read_at)}" if read_at else "",
+    )
+
+
+def without_quotes(url: str, words: int) -> Message:
+    """Return what to say of a page that holds no quote; `words` is the length of its text."""
+    said = f"No quotes found on that page. It has {counted(words, 'word')} of text."
+    return Message((Section(said, url),), empty=True)

@@ -1,0 +1,20 @@
+"""context: the paragraph around a quote (not listed: the console's letter c types it)."""
+
+from __future__ import annotations
+
+from bot.briefing.context import context
+from bot.commands.place import channel_of, viewer_of
+from bot.desk import Desk
+from bot.errors import NotFound
+from bot.model.ask import Ask
+from bot.model.message import Message
+
+
+def answer(ask: Ask, desk: Desk) -> Message:
+    """Return a quote in its paragraph, and whether it still stands; raises NotFound."""
+    filed = desk.store.quote(ask.text)
+    if filed is None:
+        raise NotFound(f"There is no quote “{ask.text[:40]}” in the ledger. Type c and the number of a quote above.")
+    article = desk.store.article(filed.quote.publication.article_id)
+    viewer = viewer_of(channel_of(ask, desk), desk)
+    return context(filed, article, viewer, gone=desk.store.gone(filed.quote.id))

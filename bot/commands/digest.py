@@ -1,0 +1,161 @@
+"""digest: when a channel's briefing comes, about what, and what it would say now."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+
+from bot.briefing import channel as told
+from bot.briefing import digest as briefing
+from bot.briefing.schedule import read_times
+from bot.commands.catalogue import DIGEST
+from bot.commands.choice import subcommand
+from bot.commands.period import future
+from bot.commands.place import channel_of, viewer_of
+from bot.commands.posting import pending, post_now
+from bot.desk import Desk
+from bot.errors import BadTime, UserError
+from bot.ledger import topics
+from bot.model.ask import Ask
+from bot.model.briefing import Channel, DigestTime
+from bot.model.message import Message
+
+MOST_TIMES = 3
+MOST_TOPICS = 20
+HISTORY = 10  # digests shown
+_AND = re.compile(r"\s*(?:;|\band\b)\s*(?=\d)")
+_SIGNED = re.compile(r"(?:^|\s)([+-])\s*")
+ALL = frozenset({"all", "everything", "alles"})
+
+
+def answer(ask: Ask, desk: Desk) -> Message:
+    """Return what the subcommand says or did; raises UserError."""
+    name, rest = subcommand(ask, DIGEST, default="status")
+    return HANDLERS[name](ask, desk, rest)
+
+
+def status(ask: Ask, desk: Desk, _rest: str) -> Message:
+    """Return when the digest comes, about what, and what became of the last one."""
+    channel = channel_of(ask, desk)
+    last = next(iter(desk.store.deliveries(channel.id, 1)), None)
+    return told.status(channel, last, viewer_of(channel, desk), feeds=len(desk.store.feeds()))
+
+
+def preview(ask: Ask, desk: Desk, _rest: str) -> Message:
+    """Return what the digest would say now; nothing is posted or remembered."""
+    return briefing.message(pending(channel_of(ask, desk), desk), desk.settings.name_from)
+
+
+def now(ask: Ask, desk: Desk, rest: str) -> Message:
+    """Return the digest for the whole channel and remember that it was told; raises UserError."""
+    if rest.casefold() not in {"", "anyway"}:
+        raise UserError("Type digest now, without anything after it.")
+    return post_now(channel_of(ask, desk), desk, anyway=bool(rest))
+
+
+def at(ask: Ask, desk: Desk, rest: str) -> Message:
+    """Set up to three times, in place of those before; raises BadTime."""
+    if not rest:
+        raise BadTime(
+            "When? Example: digest at 08:00 weekdays Europe/Berlin", suggestions=("digest at 08:00 weekdays",)
+        )
+    known = channel_of(ask, desk)
+    times: list[DigestTime] = []
+    zone = known.zone
+    for part in _AND.split(rest):
+        when, zone = read_times(part, zone)
+        times.append(when)
+    if len(times) > MOST_TIMES:
+        raise BadTime(f"At most {MOST_TIMES} times; these are {len(times)}.")
+    moment = desk.clock.now()
+    channel = replace(known, times=tuple(times), zone=zone, since=known.since or moment)
+    desk.store.keep_channel(channel)
+    return told.at(channel, moment, author=author(ask))
+
+
+def about(ask: Ask, desk: Desk, rest: str) -> Message:
+    """Show or change the topics: `+nato -climate`, `nato, climate`, `all`; raises UserError."""
+    known = channel_of(ask, desk)
+    if not rest:
+        return told.topics_set(known)
+    chosen = () if rest.casefold() in ALL else changed(known.topics, rest)
+    if len(chosen) > MOST_TOPICS:
+        raise UserError(f"At most {MOST_TOPICS} topics; these are {len(chosen)}. “digest topics all” is everything.")
+    channel = replace(known, topics=chosen)
+    desk.store.keep_channel(channel)
+    return told.topics_set(channel, author=author(ask))
+
+
+def changed(before: tuple[str, ...], typed: str) -> tuple[str, ...]:
+    """Return the topics after what was typed: added and taken away, or set anew where nothing has a sign."""
+    first, *signed = _SIGNED.split(typed)
+    names = {topics.key(name): name for name in (before if signed and not first.strip() else ())}
+    for sign, words in (("+", first), *zip(signed[::2], signed[1::2], strict=True)):
+        for name in filter(None, (each.strip() for each in words.split(","))):
+            key = topics.key(name)
+            if sign == "-":
+                names.pop(key, None)
+            elif key:
+                names.setdefault(key, name)
+    return tuple(names.values())
+
+
+def pause(ask: Ask, desk: Desk, rest: str) -> Message:
+    """Pause the digest, until a time or until somebody resumes it; raises BadTime."""
+    known = scheduled(ask, desk)
+    typed = ask.one("until") or rest.removeprefix("until ").removeprefix("for ").strip()
+    until = future(typed, desk.clock.now(), known.zone) if typed else None
+    channel = replace(known, paused=True, paused_until=until, paused_reason="")
+    desk.store.keep_channel(channel)
+    return told.paused(channel, viewer_of(channel, desk))
+
+
+def resume(ask: Ask, desk: Desk, _rest: str) -> Message:
+    """Let the digest go on."""
+    channel = replace(scheduled(ask, desk), paused=False, paused_until=None, paused_reason="")
+    desk.store.keep_channel(channel)
+    return told.resumed(channel, desk.clock.now())
+
+
+def history(ask: Ask, desk: Desk, _rest: str) -> Message:
+    """Return what became of the last digests."""
+    channel = channel_of(ask, desk)
+    return told.history(desk.store.deliveries(channel.id, HISTORY), viewer_of(channel, desk))
+
+
+def off(ask: Ask, desk: Desk, _rest: str) -> Message:
+    """Take all times away; topics stay."""
+    channel = replace(channel_of(ask, desk), times=(), since=None, paused=False, paused_until=None, paused_reason="")
+    desk.store.keep_channel(channel)
+    return told.off(channel)
+
+
+def scheduled(ask: Ask, desk: Desk) -> Channel:
+    """Return the channel when it has a digest time; raises UserError when there is nothing to pause."""
+    channel = channel_of(ask, desk)
+    if not channel.times:
+        raise UserError(
+            "No digest comes here. Example: digest at 08:00 weekdays", suggestions=("digest at 08:00 weekdays",)
+        )
+    return channel
+
+
+def author(ask: Ask) -> str:
+    """Return who changed a setting, where others can see it."""
+    return "" if ask.person == "console" else ask.person
+
+
+HANDLERS = MappingProxyType(
+    {
+        "status": status,
+        "now": now,
+        "preview": preview,
+        "at": at,
+        "topics": about,
+        "pause": pause,
+        "resume": resume,
+        "history": history,
+        "off": off,
+    }
+)

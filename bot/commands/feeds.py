@@ -1,0 +1,164 @@
+"""feeds: what is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from bot import bundles
+from bot.briefing import feeds as told
+from bot.commands.catalogue import FEEDS
+from bot.commands.choice import subcommand
+from bot.commands.grammar import nearest
+from bot.commands.links import reached, spelled
+from bot.commands.place import channel_of, viewer_of
+from bot.desk import Desk
+from bot.errors import BadSetting, NotFound, UserError
+from bot.ledger.identity import canonical_url
+from bot.ledger.words import fold_words
+from bot.model.ask import Ask
+from bot.model.message import Message
+from bot.model.news import Feed, FoundFeed, Polling, digest_of
+
+MOST_BYTES = 5_000_000  # of a list
+
+
+def answer(ask: Ask, desk: Desk) -> Message:
+    """Return what the subcommand says or did; raises UserError, FetchError."""
+    name, rest = subcommand(ask, FEEDS, default="list")
+    return HANDLERS[name](ask, desk, rest)
+
+
+def listing(ask: Ask, desk: Desk, _rest: str) -> Message:
+    """Return the feeds that are read."""
+    return told.listed(desk.store.feeds(), viewer_of(channel_of(ask, desk), desk))
+
+
+def health(ask: Ask, desk: Desk, _rest: str) -> Message:
+    """Return the feeds in trouble, the worst first."""
+    return told.health(desk.store.feeds(), viewer_of(channel_of(ask, desk), desk))
+
+
+def add(ask: Ask, desk: Desk, rest: str) -> Message:
+    """Follow the feed at an address, or ask which of several; raises BadLink, FetchError."""
+    url = spelled(rest)[0]
+    if known := followed_at(url, desk):
+        return told.known(known)
+    found = reached(rest, desk.fetcher.discover)
+    same = [each for each in found if canonical_url(each.url) == canonical_url(url)]
+    if len(found) == 1 or same:
+        return follow((same or list(found))[0], ask, desk)
+    return told.choose(rest, found)
+
+
+def follow(found: FoundFeed, ask: Ask, desk: Desk) -> Message:
+    """Follow a feed that was found; its backlog is read at the next poll, silently."""
+    feed = feed_at(found.url, found.title, ask, desk)
+    if not desk.store.add_feed(feed, Polling(next_at=feed.added_at)):
+        return told.known(followed_at(found.url, desk) or feed)
+    return told.added(feed, found.headlines)
+
+
+def bundle(ask: Ask, desk: Desk, rest: str) -> Message:
+    """List the bundles, or follow all feeds of one; raises NotFound."""
+    if not rest:
+        return told.bundles_listed([(each.key, each.title, len(each.feeds)) for each in bundles.bundles()])
+    chosen = bundles.bundle(rest)
+    feeds = [feed_at(each.url, each.title, ask, desk, language=each.language) for each in chosen.feeds]
+    new = follow_new(feeds, desk)
+    return told.bundle_added(chosen.title, [feed.title for feed in new], len(feeds) - len(new))
+
+
+def remove(_ask: Ask, desk: Desk, rest: str) -> Message:
+    """Stop following a feed, named by address, number in the list, or title; raises NotFound."""
+    if not rest:
+        raise UserError("Which feed? Example: feeds remove euronews", suggestions=("feeds list",))
+    feed = feed_called(rest, [each.feed for each in desk.store.feeds()])
+    desk.store.remove_feed(feed.id)
+    return told.removed(feed)
+
+
+def read_list(ask: Ask, desk: Desk, rest: str) -> Message:
+    """Follow all feeds of an OPML file on this machine; raises BadSetting."""
+    if ask.channel_id.split(":")[0] != "console":
+        raise UserError("A file can be imported on the console only: onrecord feeds import <file>")
+    if not rest:
+        raise UserError("Which file? Example: feeds import feeds.opml")
+    named = desk.lists.read(content(Path(rest)))
+    feeds = [feed_at(each.url, each.title, ask, desk, language=each.language) for each in named.feeds]
+    new = len(follow_new(feeds, desk))
+    return told.imported(len(feeds) + len(named.bad), new, len(feeds) - new, named.bad)
+
+
+def write_list(_ask: Ask, desk: Desk, _rest: str) -> Message:
+    """Return the feeds as an OPML file."""
+    feeds = [each.feed for each in desk.store.feeds()]
+    return told.exported(desk.lists.write(feeds, desk.clock.now()), len(feeds))
+
+
+def follow_new(feeds: Sequence[Feed], desk: Desk) -> list[Feed]:
+    """Follow the feeds whose address is not followed in any spelling, and return them."""
+    known = {canonical_url(each.feed.url) for each in desk.store.feeds()}
+    fresh = {canonical_url(feed.url): feed for feed in reversed(feeds) if canonical_url(feed.url) not in known}
+    wanted = [feed for feed in feeds if fresh.get(canonical_url(feed.url)) is feed]
+    return [feed for feed in wanted if desk.store.add_feed(feed, Polling(next_at=feed.added_at))]
+
+
+def feed_at(url: str, title: str, ask: Ask, desk: Desk, *, language: str = "") -> Feed:
+    """Return the feed of an address; its id is the hash of the canonical one."""
+    name = title or (urlsplit(url).hostname or url).removeprefix("www.")
+    return Feed(digest_of(canonical_url(url)), url, name, name, desk.clock.now(), ask.person, language=language)
+
+
+def followed_at(url: str, desk: Desk) -> Feed | None:
+    """Return the feed that is followed under this address, spelled in any way."""
+    sought = canonical_url(url)
+    return next((each.feed for each in desk.store.feeds() if canonical_url(each.feed.url) == sought), None)
+
+
+def feed_called(typed: str, feeds: list[Feed]) -> Feed:
+    """Return the one feed that an address, a number in the list or part of a name means; raises NotFound."""
+    if typed.isdecimal() and 1 <= int(typed[:6]) <= len(feeds):
+        return feeds[int(typed) - 1]
+    url = canonical_url(typed if "://" in typed else f"https://{typed}")
+    sought = fold_words(typed)
+    names = {feed.id: (fold_words(feed.title), fold_words(feed.outlet)) for feed in feeds}
+    for match in (
+        [feed for feed in feeds if canonical_url(feed.url) == url],
+        [feed for feed in feeds if sought in names[feed.id]],
+        [feed for feed in feeds if any(sought and sought in name for name in names[feed.id])],
+    ):
+        if len(match) == 1:
+            return match[0]
+        if match:
+            lines = tuple(f"feeds remove {feed.url}" for feed in match[:4])
+            raise NotFound(f"{len(match)} feeds are called “{typed[:60]}”. Name its address.", suggestions=lines)
+    near = ", ".join(nearest(typed, [feed.title for feed in feeds], 3))
+    raise NotFound(f"No feed is called “{typed[:60]}”.{f' Near it: {near}.' if near else ''}")
+
+
+def content(file: Path) -> bytes:
+    """Return a file's bytes; raises BadSetting in words."""
+    try:
+        path = file.expanduser()
+        if path.stat().st_size > MOST_BYTES:
+            raise BadSetting(f"{file} is larger than {MOST_BYTES // 1_000_000} MB, not read.")
+        return path.read_bytes()
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise BadSetting(f"{file} cannot be read: {reason}.") from error
+
+
+HANDLERS = MappingProxyType(
+    {
+        "list": listing,
+        "add": add,
+        "bundle": bundle,
+        "remove": remove,
+        "import": read_list,
+        "export": write_list,
+        "health": health,
+    }
+)

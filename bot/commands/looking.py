@@ -1,0 +1,154 @@
+"""What a question looks for in the ledger: whose words, about what, when, where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import Enum
+
+from bot.briefing.viewer import Viewer
+from bot.commands.grammar import nearest
+from bot.commands.period import window
+from bot.commands.place import channel_of, viewer_of
+from bot.desk import Desk
+from bot.errors import NotFound, UserError
+from bot.ledger import people, topics
+from bot.ledger.words import fold_words, without_accents
+from bot.model.ask import Ask
+from bot.model.query import KnownSpeaker, QuoteQuery
+from bot.model.record import SpeakerKind
+from bot.ports import Store
+
+ALL_NAMES = 2000  # names that a mistyped one is compared with
+LIKE = 65.0  # likeness (0..100) from which a name is worth offering
+
+
+class ReadAs(Enum):
+    """Tell how the free words were understood."""
+
+    WORDS = "a topic, or words to find"
+    SPEAKER = "a speaker’s name"
+    SPEAKING_TOPIC = "an organisation that is spoken about and speaks"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Hold a question to the ledger with what has to be said about it."""
+
+    query: QuoteQuery
+    window: str  # "last 30 days"
+    viewer: Viewer
+    read_as: ReadAs = ReadAs.WORDS
+    notes: tuple[str, ...] = ()
+
+
+class Whom(NotFound):
+    """Ask back who is meant: one of several who bear the name, or nobody we know."""
+
+    def __init__(self, name: str, bearers: tuple[KnownSpeaker, ...] = ()) -> None:
+        """Keep the name that was typed and those who bear it."""
+        super().__init__(f"{len(bearers) or 'No'} speakers are called “{name}”.")
+        self.name = name
+        self.bearers = bearers
+
+
+def search_for(ask: Ask, desk: Desk, default: timedelta | None) -> Search:
+    """Return what an ask looks for; raises UserError, BadTime, NotFound, and Whom for a name."""
+    if not (ask.text or ask.keys.keys() & {"by", "on", "outlet"}):
+        raise UserError(f"What shall I look for? Example: {ask.command} nato")
+    channel = channel_of(ask, desk)
+    viewer = viewer_of(channel, desk)
+    since, until, words = window(ask, viewer.now, channel.zone, default)
+    query = QuoteQuery(since=since, until=until, outlets=outlets(ask, desk.store), confidence_from=viewer.name_from)
+    search = Search(query, words, viewer, notes=unknown_keys(ask))
+    by = tuple(speaker_called(name, desk.store) for name in ask.keys.get("by", ()))
+    return _about(ask, replace(search, query=replace(query, speakers=by)), desk.store)
+
+
+def _about(ask: Ask, search: Search, store: Store) -> Search:
+    """Return the search for its free words: a person's name is whose words, else a topic, else words to find."""
+    query = search.query
+    if on := ask.one("on"):
+        return replace(search, query=replace(query, words=f"{ask.text} {on}".strip()))
+    if not ask.text:
+        return search
+    known = () if query.speakers else bearers(ask.text, store)
+    if any(each.speaker.kind is SpeakerKind.PERSON for each in known):
+        return replace(
+            search, query=replace(query, speakers=(speaker_called(ask.text, store),)), read_as=ReadAs.SPEAKER
+        )
+    topical = replace(query, topic=topics.key(ask.text))
+    if topical.topic and store.quotes(replace(topical, limit=1)).total:
+        return replace(search, query=topical, read_as=ReadAs.SPEAKING_TOPIC if known else ReadAs.WORDS)
+    if known:  # an organisation is a topic first, since people ask what is said about it
+        return replace(
+            search, query=replace(query, speakers=(speaker_called(ask.text, store),)), read_as=ReadAs.SPEAKER
+        )
+    return replace(search, query=replace(query, words=ask.text))
+
+
+def speaker_called(name: str, store: Store) -> str:
+    """Return the alias under which one speaker is known; raises Whom when nobody or more than one is."""
+    found = bearers(name, store)
+    alias = plain_name(name)
+    in_full = [each for each in found if people.key(each.speaker.name) == people.key(name) and " " in alias]
+    longer = in_full or [each for each in found if people.key(each.speaker.name) != without_accents(alias)]
+    if not found or len(longer) > 1:
+        raise Whom(name, found)
+    return alias  # a bare surname in one article and the full name in another are one speaker
+
+
+def bearers(name: str, store: Store) -> tuple[KnownSpeaker, ...]:
+    """Return the speakers who have this name or alias, titles and accents aside."""
+    alias = plain_name(name)
+    return (store.speakers(alias) or store.speakers(without_accents(alias))) if alias else ()
+
+
+def plain_name(name: str) -> str:
+    """Return a name as aliases are kept: folded, without titles."""
+    return " ".join(people.untitled(people.fold(name).split()))
+
+
+def outlets(ask: Ask, store: Store) -> tuple[str, ...]:
+    """Return the outlets that the keys name, in full or in part; raises NotFound with the nearest."""
+    known = store.outlets() if "outlet" in ask.keys else ()
+    found: list[str] = []
+    for typed in ask.keys.get("outlet", ()):
+        folded = fold_words(typed)
+        same = [each for each in known if fold_words(each) == folded]
+        same = same or [each for each in known if folded and folded in fold_words(each)]
+        if not same:
+            near = nearest(typed, known, 3)
+            offer = f" Near it: {', '.join(near)}." if near else ""
+            raise NotFound(f"I know no outlet “{typed}” with quotes.{offer}")
+        found += same
+    return tuple(found)
+
+
+def unknown_keys(ask: Ask) -> tuple[str, ...]:
+    """Return what to say of keys that nobody knows."""
+    if not ask.unknown:
+        return ()
+    names = ", ".join(f"`{key}:`" for key in ask.unknown)
+    return (f"I do not know {names}. Keys: by, since, until, outlet.",)
+
+
+def names_like(typed: str, store: Store, *, topical: bool = True) -> tuple[str, ...]:
+    """Return up to three speakers, and topics too if asked, with a name or a part of it most like what was typed."""
+    from rapidfuzz import fuzz, process
+
+    names = [each.speaker.name for each in store.known_speakers("", ALL_NAMES)]
+    names += [each.name for each in store.known_topics("", ALL_NAMES)] if topical else []
+    parts = [(name, part) for name in names for part in {fold_words(name), *fold_words(name).split()} if part]
+    found = process.extract(
+        fold_words(typed), [part for _, part in parts], scorer=fuzz.ratio, limit=20, score_cutoff=LIKE
+    )
+    return tuple(dict.fromkeys(parts[place][0] for *_, place in found))[:3]
+
+
+def page_number(ask: Ask) -> int:
+    """Return the page that is asked for, from 1; raises UserError for what is no page."""
+    typed = ask.one("page") or "1"
+    if not typed.isdecimal() or not 1 <= int(typed[:6]) <= 9999:
+        raise UserError(f"page:{typed[:20]} is no page. Example: who-said nato page:2")
+    return int(typed)

@@ -1,0 +1,78 @@
+"""The digest of this moment: what it would say, and telling it out of turn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.briefing import digest as briefing
+from bot.briefing.channel import not_again
+from bot.commands.place import viewer_of
+from bot.desk import Desk
+from bot.errors import UserError
+from bot.model.briefing import Channel, Delivery, DeliveryState, Digest, Slot
+from bot.model.message import Message
+
+DAY = timedelta(hours=24)
+LEASE = timedelta(minutes=2)
+MOST_BACK = 30  # minutes before this one whose slot a second digest may take
+REMEMBERED = 10  # deliveries looked at for what was told
+CLOSED = (DeliveryState.POSTED, DeliveryState.EMPTY, DeliveryState.MAYBE)  # their window is told
+
+
+def pending(channel: Channel, desk: Desk, *, again: Delivery | None = None) -> Digest:
+    """Return the digest of everything since the last one; with `again`, of that one's window too, as if not told."""
+    moment = desk.clock.now()
+    since = again.since if again else told_until(channel, desk)
+    deliveries = [each for each in desk.store.deliveries(channel.id, REMEMBERED) if each != again]
+    return briefing.compose(
+        channel,
+        desk.store.news(since, moment),
+        since,
+        moment,
+        told=briefing.told_in(deliveries),
+        engine=desk.engine.name,
+        name_from=desk.settings.name_from,
+    )
+
+
+def told_until(channel: Channel, desk: Desk) -> datetime:
+    """Return where the next digest's window begins: where the last one ended, else a day before the first."""
+    last = desk.store.last_delivery(channel.id, *CLOSED)
+    return last.until if last else (channel.since or desk.clock.now()) - DAY
+
+
+def post_now(channel: Channel, desk: Desk, *, anyway: bool) -> Message:
+    """Return the digest, on the record as posted in this minute's slot; raises UserError when one is under way."""
+    last = desk.store.last_delivery(channel.id, DeliveryState.POSTED)
+    digest = pending(channel, desk, again=last if anyway else None)
+    message = briefing.message(digest, desk.settings.name_from)
+    if message.empty:
+        return (not_again(last, viewer_of(channel, desk)) if last and not anyway else None) or message
+    claim = claimed(channel, digest, desk, back=MOST_BACK if anyway else 0)
+    quotes = tuple(filed.quote.id for filed in briefing.quotes_told(digest, desk.settings.name_from))
+    stories = tuple(story.id for story in digest.stories)
+    posted = replace(claim, state=DeliveryState.POSTED, posted_at=digest.until, stories=stories, quotes=quotes)
+    desk.store.settle(posted)
+    return message
+
+
+def claimed(channel: Channel, digest: Digest, desk: Desk, *, back: int) -> Delivery:
+    """Return a claim on the slot of this minute, or of one up to `back` minutes before; raises UserError."""
+    planned = {each.at for each in channel.times}
+    local = digest.until.astimezone(ZoneInfo(channel.zone)).replace(second=0, microsecond=0, fold=0)
+    for minutes in range(back + 1):
+        moment = local - timedelta(minutes=minutes)
+        if minutes and moment.time() in planned:
+            continue  # a slot that its own digest may still need
+        claim = claim_on(Slot(channel.id, moment.date(), moment.time(), digest.until), digest)
+        if desk.store.claim(claim, owner="digest now")[0]:
+            return claim
+    raise UserError("A digest is posted here in this very minute. Try again in the next one.")
+
+
+def claim_on(slot: Slot, digest: Digest) -> Delivery:
+    """Return the claim that a digest lays on a slot."""
+    now = digest.until
+    return Delivery(slot, DeliveryState.CLAIMED, digest.since, now, now, now + LEASE, note="asked for")

@@ -1,0 +1,136 @@
+"""summarize: the key quotes of articles that somebody linked."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.briefing.answers import read_answer
+from bot.briefing.summary import summary, without_quotes
+from bot.briefing.viewer import Viewer
+from bot.commands.catalogue import SUMMARIZE
+from bot.commands.links import reached, spelled
+from bot.commands.place import channel_of, viewer_of
+from bot.desk import Desk
+from bot.errors import BadLink, BadSetting, EngineError, SourceError, UserError
+from bot.ledger.choosing import accept
+from bot.ledger.identity import page_id
+from bot.model.ask import Ask
+from bot.model.message import Actions, Button, Divider, Message, Section
+from bot.model.news import Article, Page, Publication, digest_of
+from bot.model.query import Findings
+from bot.model.record import Filed, Quote
+from bot.reading.read import read
+
+MOST_LINKS = 3
+MOST_BYTES = 5_000_000  # of a local file
+
+
+def answer(ask: Ask, desk: Desk) -> Message:
+    """Return the key quotes of one to three addresses, or of a file on the console; raises UserError, SourceError."""
+    links = ask.text.split()
+    if not links:
+        raise UserError(f"Which article? Example: {SUMMARIZE.examples[0]}")
+    if ask.channel_id.split(":")[0] == "console" and (file := local_file(ask.text)):
+        return of_file(file, desk)
+    if len(links) > MOST_LINKS:
+        raise UserError(f"At most {MOST_LINKS} addresses at once; these are {len(links)}.")
+    if len(links) == 1:
+        return of_link(links[0], ask, desk)
+    return one_after_another([attempted(each, ask, desk) for each in links])
+
+
+def attempted(link: str, ask: Ask, desk: Desk) -> Message:
+    """Return the summary of one of several links, or why there is none."""
+    try:
+        return of_link(link, ask, desk)
+    except (BadLink, SourceError) as error:
+        again = Actions((Button("Try again", f"summarize {link}", key="t"),))
+        return Message((Section(f"{link}: {error}"), again), empty=True)
+
+
+def one_after_another(messages: list[Message]) -> Message:
+    """Return several summaries as one message."""
+    blocks = [block for message in messages for block in (Divider(), *message.blocks)]
+    return Message(tuple(blocks[1:]), empty=all(message.empty for message in messages))
+
+
+def of_link(link: str, ask: Ask, desk: Desk) -> Message:
+    """Return the summary of an address, from the ledger where it is known; raises BadLink, FetchError."""
+    viewer = viewer_of(channel_of(ask, desk), desk)
+    every = ask.one("only").casefold() == "all"
+    if known := desk.store.page(page_id(spelled(link)[0], "", "")):
+        return of_known(known, viewer, desk, every=every)
+    page = reached(link, desk.fetcher.page)
+    if known := desk.store.page(page_id(page.url, "", "")):
+        return of_known(known, viewer, desk, every=every)
+    article = article_of(page, viewer)
+    reading = read(article)
+    quotes, engine = with_topics(article, reading.quotes, desk)
+    desk.store.record(Findings(article, quotes, reading.reports, reading.dropped, engine, silent=True))
+    if not quotes:
+        return without_quotes(page.url, len(page.text.split()))
+    return summary(article.publication, quotes, viewer, engine=engine, person=asker(ask), every=every)
+
+
+def of_known(article: Article, viewer: Viewer, desk: Desk, *, every: bool) -> Message:
+    """Return the summary of an article that is on the record, with when it was read."""
+    quotes = desk.store.quotes_of(article.id)
+    here = article.publication
+    if not quotes:
+        return without_quotes(here.url, len(article.text.split()))
+    return summary(here, quotes, viewer, engine=desk.engine.name, read_at=here.fetched_at, every=every)
+
+
+def article_of(page: Page, viewer: Viewer) -> Article:
+    """Return a fetched page as an article; its outlet is the host where the page names none."""
+    page_key = page_id(page.url, "", "")
+    publication = Publication(
+        article_id=digest_of(page_key, page.text),
+        page_id=page_key,
+        url=page.url,
+        title=page.title or page.url,
+        outlet=page.outlet or (urlsplit(page.url).hostname or "").removeprefix("www."),
+        fetched_at=viewer.now,
+        published_at=page.published_at,
+        published_on=page.published_on,
+        language=page.language or "en",
+        completeness=page.completeness,
+    )
+    return Article(publication, page.text)
+
+
+def with_topics(article: Article, quotes: tuple[Quote, ...], desk: Desk) -> tuple[tuple[Filed, ...], str]:
+    """Return the quotes with the engine's topics, or the local engine's when that one fails, and its name."""
+    if desk.engine is not desk.local:
+        with contextlib.suppress(EngineError):
+            return accept(quotes, desk.engine.topics(article, quotes)), desk.engine.name
+    return accept(quotes, desk.local.topics(article, quotes)), desk.local.name
+
+
+def asker(ask: Ask) -> str:
+    """Return who asked, where others can see it."""
+    return "" if ask.person == "console" else ask.person
+
+
+def local_file(typed: str) -> Path | None:
+    """Return the file that the words name, or None when there is none."""
+    try:
+        path = Path(typed).expanduser()
+        return path if path.is_file() else None
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
+def of_file(file: Path, desk: Desk) -> Message:
+    """Return the quotes of a text on this machine; nothing is recorded. Raises BadSetting."""
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            raise BadSetting(f"{file} is larger than {MOST_BYTES // 1_000_000} MB, not read.")
+        text = file.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise BadSetting(f"{file} cannot be read: {error.strerror}.") from error
+    now = desk.clock.now()
+    here = Publication(digest_of(text), digest_of(str(file)), "", file.name, file.name, now)
+    return read_answer(read(Article(here, text)).quotes, text, name_from=desk.settings.name_from)

@@ -1,0 +1,68 @@
+"""who-said: verbatim quotes on a topic or by a speaker."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.briefing import said
+from bot.briefing.wording import label
+from bot.commands.looking import ReadAs, Search, Whom, names_like, page_number, search_for
+from bot.commands.place import channel_of, viewer_of
+from bot.desk import Desk
+from bot.errors import UserError
+from bot.model.ask import Ask
+from bot.model.message import Button, Message
+
+DEFAULT = timedelta(days=30)
+YEAR = timedelta(days=365)
+
+
+def answer(ask: Ask, desk: Desk) -> Message:
+    """Return one page of quotes, newest first, or what to ask instead; raises UserError."""
+    number = page_number(ask)
+    try:
+        search = search_for(ask, desk, DEFAULT)
+    except Whom as whom:
+        return asked_back(whom, ask, desk)
+    page = desk.store.quotes(replace(search.query, limit=said.PER_PAGE, offset=(number - 1) * said.PER_PAGE))
+    if page.total and not page.quotes:
+        raise UserError(f"There is no page {number}: {page.total} quotes fill {-(-page.total // said.PER_PAGE)}.")
+    if not page.total:
+        return nothing(ask, search, desk)
+    offered = instead(ask.text, search)
+    return said.who_said(
+        page, search.viewer, line=ask.line, window=search.window, number=number, notes=search.notes, buttons=offered
+    )
+
+
+def asked_back(whom: Whom, ask: Ask, desk: Desk) -> Message:
+    """Return the question who is meant."""
+    if whom.bearers:
+        return said.chooser(whom.name, whom.bearers, line=ask.line)
+    if not desk.store.totals().quotes:
+        return said.empty_ledger(desk.store.totals(), viewer_of(channel_of(ask, desk), desk))
+    return said.nearest(whom.name, names_like(whom.name, desk.store, topical=False), command=ask.command)
+
+
+def nothing(ask: Ask, search: Search, desk: Desk) -> Message:
+    """Return what to say when no quote matches: what the last year holds, or names like the one typed."""
+    totals = desk.store.totals()
+    if not totals.quotes:
+        return said.empty_ledger(totals, search.viewer)
+    year = replace(search.query, since=search.viewer.now - YEAR, until=None, limit=1)
+    last_year = desk.store.quotes(year).total
+    about = ask.text or ask.one("on")
+    near = () if last_year or not about else names_like(about, desk.store)
+    return said.nothing_said(
+        line=ask.line, about=about, window=search.window, last_year=last_year, notes=search.notes, near=near
+    )
+
+
+def instead(text: str, search: Search) -> tuple[Button, ...]:
+    """Return the button to what else a name may mean: words about the speaker, or by the organisation."""
+    if search.read_as is ReadAs.SPEAKING_TOPIC:
+        return (Button(label(f"Quotes by {text} instead"), f"who-said by:{said.requoted(text)} since:1y", key="b"),)
+    if search.read_as is ReadAs.SPEAKER:
+        return (Button(label(f"Quotes that mention {text}"), f"who-said on:{said.requoted(text)} since:1y", key="m"),)
+    return ()

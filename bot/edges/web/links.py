@@ -1,0 +1,26 @@
+"""Addresses as pages and feeds write them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+
+
+def joined(base: str, link: str) -> str:
+    """Return a link as a full web address, or '' for one that leads nowhere on the web."""
+    link = _CONTROLS.sub("", link).strip().replace(" ", "%20")
+    try:
+        full = urljoin(base, link) if link else ""
+    except ValueError:
+        return ""
+    return full if full.lower().startswith(("http://", "https://")) else ""
+
+
+def host(url: str) -> str:
+    """Return an address's host as people know it, without www."""
+    try:
+        return (urlsplit(url).hostname or url).removeprefix("www.")
+    except ValueError:
+        return url

@@ -1,0 +1,242 @@
+"""Whatever does the work, does each key once: at once in this process, or durably through kills."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.edges.work.durable import DurableWork
+from bot.edges.work.inline import InlineWork
+from bot.edges.work.ticker import Ticker
+from bot.errors import StoreError
+from bot.ports import Work
+
+SOON = 10.0  # seconds; a job is done long before
+SHORT = timedelta(seconds=2)
+WORKER = """
+import os, sys, time
+from datetime import timedelta
+from pathlib import Path
+from bot.edges.work.durable import DurableWork
+
+database, slow, *keys = sys.argv[1:]
+
+def run(job, argument):
+    if slow == "slow":
+        time.sleep(60)
+    with Path(database + ".done").open("a") as file:
+        file.write(argument + chr(10))
+
+work = DurableWork(run, database, "node")
+work.start()
+for key in keys:
+    work.submit("write", key, key=key)
+print("submitted", flush=True)
+sys.stdin.read()
+work.stop(timedelta(seconds=2))
+"""
+
+Make = Callable[[Callable[[str, str], None]], Work]
+
+
+@pytest.fixture(params=["inline", "durable"])
+def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Make]:
+    """Give what makes started work; it is stopped at the end."""
+    made: list[Work] = []
+
+    def begin(run: Callable[[str, str], None]) -> Work:
+        database = str(tmp_path / "ledger.db")
+        work: Work = InlineWork(run) if request.param == "inline" else DurableWork(run, database, "node")
+        work.start()
+        made.append(work)
+        return work
+
+    yield begin
+    for work in made:
+        work.stop(SHORT)
+
+
+def until(true: Callable[[], bool], seconds: float = SOON) -> bool:
+    """Wait until something is true, at most so long, and say whether it came true."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if true():
+            return True
+        time.sleep(0.05)
+    return true()
+
+
+def test_each_key_is_done_once(make: Make) -> None:
+    """Twenty jobs submitted three times each are done once each, with their own argument."""
+    done: list[tuple[str, str]] = []
+    work = make(lambda job, argument: done.append((job, argument)))
+    for _ in range(3):
+        for number in range(20):
+            work.submit("count", str(number), key=f"count:{number}")
+    assert until(lambda: len(done) >= 20)
+    work.submit("count", "last", key="count:last")
+    assert until(lambda: ("count", "last") in done)
+    assert sorted(done) == sorted(("count", word) for word in [*map(str, range(20)), "last"])
+
+
+def test_another_key_does_the_same_job_again(make: Make) -> None:
+    """The key makes a job the same, not its name and argument."""
+    done: list[str] = []
+    work = make(lambda _job, argument: done.append(argument))
+    work.submit("poll", "a", key="poll:a:1")
+    work.submit("poll", "a", key="poll:a:2")
+    assert until(lambda: done == ["a", "a"])
+
+
+def test_a_job_that_fails_does_not_stop_the_others(tmp_path: Path) -> None:
+    """After a job that raises, the next one is done, and the failed key is not tried again."""
+    done: list[str] = []
+
+    def run(_job: str, argument: str) -> None:
+        done.append(argument)
+        if argument == "bad":
+            raise StoreError("the disk is full")
+
+    work = DurableWork(run, str(tmp_path / "ledger.db"), "node")
+    work.start()
+    try:
+        work.submit("poll", "bad", key="bad")
+        assert until(lambda: done == ["bad"])
+        work.submit("poll", "bad", key="bad")
+        work.submit("poll", "good", key="good")
+        assert until(lambda: "good" in done)
+        assert done == ["bad", "good"]
+    finally:
+        work.stop(SHORT)
+
+
+def test_stopping_does_not_wait_for_a_job_that_hangs(tmp_path: Path) -> None:
+    """Work stops within its time although a job is under way."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def run(_job: str, _argument: str) -> None:
+        begun.set()
+        go_on.wait(30)
+
+    work = DurableWork(run, str(tmp_path / "ledger.db"), "node")
+    work.start()
+    work.submit("hang", "", key="hang")
+    assert begun.wait(SOON)
+    started = time.monotonic()
+    try:
+        work.stop(timedelta(seconds=1))
+        assert time.monotonic() - started < 5
+    finally:
+        go_on.set()
+
+
+def test_finished_keys_are_forgotten_when_told(tmp_path: Path) -> None:
+    """Only what was finished before the moment is forgotten; its key may be done again."""
+    done: list[str] = []
+    work = DurableWork(lambda _job, argument: done.append(argument), str(tmp_path / "ledger.db"), "node")
+    work.start()
+    try:
+        work.submit("poll", "a", key="a")
+        assert until(lambda: done == ["a"])
+        assert work.forget(datetime.now(UTC) - timedelta(hours=1)) == 0
+        assert until(lambda: work.forget(datetime.now(UTC) + timedelta(hours=1)) == 1)
+        work.submit("poll", "a", key="a")
+        assert until(lambda: done == ["a", "a"])
+    finally:
+        work.stop(SHORT)
+
+
+def worker(database: Path, speed: str, *keys: str) -> subprocess.Popen[str]:
+    """Start a process that submits keys and waits; return it once all are submitted."""
+    command = [sys.executable, "-c", WORKER, str(database), speed, *keys]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    assert process.stdout.readline() == "submitted\n"
+    return process
+
+
+def end(process: subprocess.Popen[str], number: int) -> int:
+    """Send a signal, wait for the end, and return the exit code."""
+    with suppress(ProcessLookupError):
+        os.kill(process.pid, number)
+    code = process.wait(SOON)
+    for stream in (process.stdin, process.stdout):
+        if stream:
+            stream.close()
+    return code
+
+
+def finished(database: Path) -> list[str]:
+    """Return the keys that the processes say they did, in order of their names."""
+    file = Path(f"{database}.done")
+    return sorted(file.read_text(encoding="utf-8").split()) if file.exists() else []
+
+
+def test_submitted_work_survives_kill_9(tmp_path: Path) -> None:
+    """Jobs queued or begun in a process that is killed are all done by the next one, each once."""
+    database = tmp_path / "ledger.db"
+    keys = [f"k{number}" for number in range(12)]
+    assert end(worker(database, "slow", *keys), signal.SIGKILL) == -signal.SIGKILL
+    assert finished(database) == []
+    next_one = worker(database, "quick")
+    try:
+        assert until(lambda: len(finished(database)) >= len(keys), 20)
+    finally:
+        end(next_one, signal.SIGKILL)
+    assert finished(database) == sorted(keys)
+
+
+def test_work_that_was_done_is_not_done_again_after_a_restart(tmp_path: Path) -> None:
+    """A key that one process finished does nothing in the next one."""
+    database = tmp_path / "ledger.db"
+    first = worker(database, "quick", "a", "b")
+    assert until(lambda: finished(database) == ["a", "b"])
+    time.sleep(0.5)  # the file is written inside the job; let its end be noted, too
+    end(first, signal.SIGKILL)
+    again = worker(database, "quick", "a", "b", "c")
+    try:
+        assert until(lambda: "c" in finished(database))
+    finally:
+        end(again, signal.SIGKILL)
+    assert finished(database) == ["a", "b", "c"]
+
+
+def test_a_queue_that_cannot_be_opened_is_said_in_words(tmp_path: Path) -> None:
+    """A folder that is not there is a StoreError with a sentence, not a library's traceback."""
+    work = None
+    with pytest.raises(StoreError, match="work queue"):
+        work = DurableWork(lambda _job, _argument: None, str(tmp_path / "absent" / "ledger.db"), "node")
+        work.start()
+    if work:
+        work.stop(SHORT)
+
+
+def test_the_clock_ticks_never_twice_at_once() -> None:
+    """A tick that takes longer than its interval is not begun again meanwhile; stopping waits for it."""
+    under_way: list[int] = []
+    most: list[int] = []
+
+    def tick() -> None:
+        under_way.append(1)
+        most.append(len(under_way))
+        time.sleep(0.15)
+        under_way.pop()
+
+    ticker = Ticker(tick, 0.05)
+    ticker.start()
+    assert until(lambda: len(most) >= 3)
+    ticker.stop()
+    assert (max(most), under_way) == (1, [])
+    count = len(most)
+    time.sleep(0.2)
+    assert len(most) == count

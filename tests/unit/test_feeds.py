@@ -1,0 +1,324 @@
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.edges.web.feeds import MOST_ENTRIES, ParsedFeed, parse
+from bot.errors import Unreadable
+
+URL = "https://www.gazette.example/feeds/all"
+LONG = "The council met on Monday and agreed on the new bridge. " * 20
+
+
+def read(body: bytes | str, content_type: str = "application/xml") -> ParsedFeed:
+    """Parse a body as the feed at our address."""
+    return parse(body.encode() if isinstance(body, str) else body, content_type, "f1", URL)
+
+
+def rss(items: str, channel: str = "") -> str:
+    """Return an RSS 2.0 feed around items."""
+    return (
+        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+        f"<channel><title>The Gazette</title><link>https://gazette.example/</link>{channel}{items}</channel></rss>"
+    )
+
+
+def item(inner: str) -> str:
+    """Return an RSS feed of one entry."""
+    return rss(f"<item>{inner}</item>")
+
+
+RDF = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel rdf:about="https://gazette.example/"><title>The Gazette</title><link>https://gazette.example/</link></channel>
+<item rdf:about="https://gazette.example/1"><title>One</title><link>https://gazette.example/1</link>
+<dc:date>2026-03-13T08:00:00+01:00</dc:date></item></rdf:RDF>"""
+RSS_091 = """<?xml version="1.0"?><rss version="0.91"><channel><title>The Gazette</title><link>https://gazette.example/</link>
+<item><title>One</title><link>https://gazette.example/1</link></item></channel></rss>"""
+ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://base.example/blog/">
+<title>The Gazette</title><link rel="self" href="https://base.example/feed"/><link href="https://gazette.example/"/>
+<entry><id>tag:gazette.example,2026:1</id><title type="html">Bridges &amp;amp; roads</title><link href="post/1"/>
+<published>2026-03-13T08:00:00Z</published><updated>2026-03-14T08:00:00Z</updated>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>One.</p><p>Two.</p></div></content></entry></feed>"""
+JSON = json.dumps(
+    {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "The Gazette",
+        "home_page_url": "https://gazette.example/",
+        "language": "en",
+        "items": [
+            {
+                "id": 7,
+                "url": "/1",
+                "title": "One",
+                "content_html": "<p>A.</p><p>B.</p>",
+                "date_published": "2026-03-13T08:00:00+01:00",
+            },
+            {"id": None, "content_text": "5 < 6, he said"},
+            {"id": "bad", "title": "No link", "url": "http://["},
+            "not an entry",
+            {"id": "empty"},
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "link"),
+    [
+        (RDF, "https://gazette.example/1"),
+        (RSS_091, "https://gazette.example/1"),
+        (ATOM, "https://base.example/blog/post/1"),
+        (JSON, "https://gazette.example/1"),
+    ],
+)
+def test_every_kind_of_feed_is_read(body: str, link: str) -> None:
+    """RDF, RSS 0.91, Atom and JSON Feed all give their title, homepage and first entry's full address."""
+    feed = read(body)
+    assert (feed.title, feed.homepage) == ("The Gazette", "https://gazette.example/")
+    assert feed.entries[0].url == link
+    assert feed.entries[0].feed_id == "f1"
+
+
+def test_atom_gives_publication_not_update() -> None:
+    """The moment of publication wins over a later update, the id is kept, escaped titles are decoded once."""
+    entry = read(ATOM).entries[0]
+    assert entry.published_at == datetime(2026, 3, 13, 8, tzinfo=UTC)
+    assert entry.guid == "tag:gazette.example,2026:1"
+    assert (entry.title, entry.text) == ("Bridges & roads", "One.\n\nTwo.")
+
+
+def test_a_json_feed_is_read_with_its_oddities() -> None:
+    """Numbers as ids, missing ids, broken links and things that are no entries do no harm."""
+    feed = read(JSON)
+    assert [(each.guid, each.title, each.text) for each in feed.entries] == [
+        ("7", "One", "A.\n\nB."),
+        ("", "", "5 < 6, he said"),
+        ("bad", "No link", ""),
+    ]
+    assert feed.entries[0].published_on == date(2026, 3, 13)
+    assert feed.entries[0].published_at == datetime(2026, 3, 13, 7, tzinfo=UTC)
+    assert feed.language == "en"
+
+
+@pytest.mark.parametrize("text", ["title", "link", "pubDate", "guid", "description"])
+def test_an_entry_may_lack_anything(text: str) -> None:
+    """An entry without a title, link, date, guid or text is still an entry."""
+    parts = {
+        "title": "<title>One</title>",
+        "link": "<link>https://gazette.example/1</link>",
+        "pubDate": "<pubDate>Fri, 13 Mar 2026 08:00:00 GMT</pubDate>",
+        "guid": '<guid isPermaLink="false">1</guid>',
+        "description": "<description>Words.</description>",
+    }
+    entry = read(item("".join(value for name, value in parts.items() if name != text))).entries[0]
+    assert (entry.title == "") is (text == "title")
+    assert (entry.url == "") is (text == "link")
+    assert (entry.published_at is None) is (text == "pubDate")
+    assert (entry.guid == "") is (text == "guid")
+    assert (entry.text == "") is (text == "description")
+
+
+def test_an_entry_that_says_nothing_is_none() -> None:
+    """An entry with neither title nor text is left out."""
+    assert read(item("<link>https://gazette.example/1</link>")).entries == ()
+
+
+def test_a_guid_that_is_an_address_is_the_link() -> None:
+    """A permalink guid stands in for a missing link."""
+    assert (
+        read(item("<title>a</title><guid>https://gazette.example/9</guid>")).entries[0].url
+        == "https://gazette.example/9"
+    )
+
+
+def test_a_guid_shared_by_several_addresses_is_no_identity() -> None:
+    """Entries that differ in address keep apart although a careless feed gives them one guid."""
+    twins = "".join(
+        f"<item><title>t{n}</title><link>https://gazette.example/{n}</link>"
+        f'<guid isPermaLink="false">{guid}</guid></item>'
+        for n, guid in ((1, "same"), (2, "same"), (3, "own"))
+    )
+    assert [each.guid for each in read(rss(twins)).entries] == ["", "", "own"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "moment", "day"),
+    [
+        ("Fri, 13 Mar 2026 23:30:00 -0500", datetime(2026, 3, 14, 4, 30, tzinfo=UTC), date(2026, 3, 13)),
+        ("Fri, 13 Mar 2026 23:30:00 EST", datetime(2026, 3, 14, 4, 30, tzinfo=UTC), date(2026, 3, 13)),
+        ("Fri, 13 Mar 2026 23:30:00 PDT", datetime(2026, 3, 14, 6, 30, tzinfo=UTC), date(2026, 3, 13)),
+        ("Fri, 13 Mar 2026 23:30:00 GMT", datetime(2026, 3, 13, 23, 30, tzinfo=UTC), date(2026, 3, 13)),
+        ("2026-03-14T00:30:00+02:00", datetime(2026, 3, 13, 22, 30, tzinfo=UTC), date(2026, 3, 14)),
+        ("2026-03-13", datetime(2026, 3, 13, tzinfo=UTC), date(2026, 3, 13)),
+        ("", None, None),
+        ("yesterday", None, None),
+        ("0000-00-00", None, None),
+        ("Fri, 99 Foo 2026", None, None),
+    ],
+)
+def test_dates_are_utc_with_the_day_as_printed(raw: str, moment: datetime | None, day: date | None) -> None:
+    """The moment is in UTC, the day is that of the zone the feed wrote, and no date is no date."""
+    entry = read(item(f"<title>a</title><pubDate>{raw}</pubDate>")).entries[0]
+    assert (entry.published_at, entry.published_on) == (moment, day)
+
+
+@pytest.mark.parametrize("raw", ["Fri, 31 Dec 9999 23:59:59 -1200", "0001-01-01T00:00:00+14:00", "9" * 5000])
+def test_impossible_dates_do_no_harm(raw: str) -> None:
+    """Dates at the ends of time raise nothing."""
+    assert len(read(item(f"<title>a</title><pubDate>{raw}</pubDate>")).entries) == 1
+
+
+@pytest.mark.parametrize(
+    ("inner", "whole"),
+    [
+        (f"<content:encoded><![CDATA[<p>{LONG[:450]}</p>]]></content:encoded>", True),
+        (f"<content:encoded><![CDATA[<p>{LONG[:300]}</p>]]></content:encoded>", False),
+        (f"<description>{LONG}</description>", True),
+        (f"<description>{LONG[:800]}</description>", False),
+        (f"<description>{LONG} […]</description>", False),
+        (f"<description>{LONG} [...]</description>", False),
+        (f"<description>{LONG}…</description>", False),
+        (f"<description>{LONG} Continue reading the story →</description>", False),
+        (f"<description>{LONG} Read more</description>", False),
+        (f"<description>Short.</description><content:encoded>{LONG}</content:encoded>", True),
+    ],
+)
+def test_whole_texts_are_told_from_teasers(inner: str, whole: bool) -> None:
+    """A full content of 400 characters or a summary of 900 counts as the article unless it says that it was cut."""
+    assert read(item(f"<title>a</title>{inner}")).entries[0].whole is whole
+
+
+def test_words_declared_in_the_wrong_encoding_survive() -> None:
+    """Windows bytes in a feed that says utf-8 keep their quotation marks, and the oddity is noted."""
+    body = item("<title>“Café” – ‘oui’</title>")
+    feed = read(body.encode("cp1252"))
+    assert feed.entries[0].title == "“Café” – ‘oui’"
+    assert feed.note.startswith("Not quite well-formed: ")
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "iso-8859-1"])
+def test_other_encodings_are_read(codec: str) -> None:
+    """A byte order mark, UTF-16 and Latin-1 are read as what they are."""
+    body = item("<title>Café</title>").replace("utf-8", codec.removesuffix("-sig"))
+    assert read(body.encode(codec)).entries[0].title == "Café"
+
+
+def test_a_truncated_feed_gives_what_came() -> None:
+    """A feed that breaks off gives the entries before the break and says that it is not well-formed."""
+    items = "".join(f"<item><title>t{n}</title><link>https://gazette.example/{n}</link></item>" for n in range(5))
+    body = rss(items)
+    feed = read(body[: body.index("t4")])
+    assert [each.title for each in feed.entries][:4] == ["t0", "t1", "t2", "t3"]
+    assert "Not quite well-formed" in feed.note
+
+
+def test_an_endless_feed_is_cut_with_a_note() -> None:
+    """Only the first thousand entries are read, and the feed's note says so."""
+    feed = read(rss("<item><title>a</title></item>" * 1_200))
+    assert len(feed.entries) == MOST_ENTRIES
+    assert feed.note == "Only the newest 1,000 of 1,200 entries are read."
+
+
+def test_a_quiet_feed_is_a_feed() -> None:
+    """A feed without entries is read, not refused."""
+    feed = read(rss("", "<ttl>60</ttl><language>en-GB</language>"))
+    assert (feed.entries, feed.ttl, feed.language) == ((), timedelta(hours=1), "en-GB")
+
+
+@pytest.mark.parametrize("ttl", ["", "x", "-5", "²", "0", "9" * 5_000])
+def test_a_nonsense_pace_is_none(ttl: str) -> None:
+    """A ttl that is no number of minutes asks for nothing."""
+    assert read(rss("<item><title>a</title></item>", f"<ttl>{ttl}</ttl>")).ttl is None
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"", "gazette.example sent an empty answer."),
+        (b" \r\n\t ", "gazette.example sent an empty answer."),
+        (b"<!DOCTYPE html><html><body>hi</body></html>", "gazette.example sent a web page, not a feed."),
+        (b"<!-- c --><html lang='en'><body>hi</body></html>", "gazette.example sent a web page, not a feed."),
+        (b"<html><head><title>Just a moment...</title>", "gazette.example asks for a browser check."),
+        (b"<html><body>Please solve the CAPTCHA</body></html>", "gazette.example asks for a browser check."),
+        (b"{broken", "gazette.example sent broken JSON."),
+        (b'{"a": 1}', "gazette.example sent JSON that is no JSON Feed."),
+        (b'{"items": 5}', "gazette.example sent JSON that is no JSON Feed."),
+        (b'{"a":' + b"[" * 100_000, "gazette.example sent broken JSON."),
+        (b"plain words", "gazette.example sent something that is no feed: "),
+        (b"%PDF-1.7 ...", "gazette.example sent something that is no feed: "),
+    ],
+)
+def test_what_is_no_feed_is_named(body: bytes, words: str) -> None:
+    """The refusal says what came instead of a feed."""
+    with pytest.raises(Unreadable) as caught:
+        read(body)
+    assert str(caught.value).startswith(words)
+
+
+BOMB = '<!DOCTYPE l [<!ENTITY a "{a}"><!ENTITY b "{b}"><!ENTITY c "{c}"><!ENTITY d "{d}">]>'.format(
+    a="lol" * 100, b="&a;" * 100, c="&b;" * 100, d="&c;" * 100
+)
+
+
+@pytest.mark.parametrize("prefix", ["", " " * 100_000, "<!-- x -->"])
+def test_a_feed_with_entities_of_its_own_is_refused(prefix: str) -> None:
+    """A billion laughs are not laughed, wherever the declaration stands."""
+    with pytest.raises(Unreadable, match="declares entities of its own"):
+        read('<?xml version="1.0"?>' + prefix + BOMB + "<rss><channel><item><title>&d;</title></item></channel></rss>")
+
+
+def test_a_bomb_in_another_encoding_stays_small() -> None:
+    """Hidden in UTF-16 the bomb is not expanded either."""
+    body = '<?xml version="1.0" encoding="utf-16"?>' + BOMB
+    body += '<rss version="2.0"><channel><title>t</title><item><title>&d;</title></item></channel></rss>'
+    with suppress(Unreadable):
+        assert sum(len(each.title) for each in read(body.encode("utf-16")).entries) < 100_000
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+def test_an_external_entity_reads_no_file(tmp_path: Path, codec: str) -> None:
+    """A feed cannot make us read a file of the machine."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret words")
+    body = (
+        f'<?xml version="1.0" encoding="{codec}"?><!DOCTYPE r [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
+        '<rss version="2.0"><channel><title>t</title><item><title>a &x;</title></item></channel></rss>'
+    )
+    with suppress(Unreadable):
+        assert "secret words" not in repr(read(body.encode(codec)))
+
+
+def test_hostile_links_do_no_harm() -> None:
+    """Scripts, mail addresses and broken brackets are no links."""
+    for link in ("javascript:alert(1)", "mailto:a@b.example", "http://[", "file:///etc/passwd"):
+        assert read(item(f"<title>a</title><link>{link}</link>")).entries[0].url == ""
+
+
+PIECES = st.sampled_from(
+    [
+        *"<channel> <item> </item> <title> </title> <link> http://[ <pubDate> 9999-99-99 <entry> <feed> <guid>".split(),
+        *'<content:encoded> <![CDATA[ ]]> &lt;p&gt; &#0; &nope; \x00 <!DOCTYPE <html> \ufeff <rdf:RDF> "'.split(),
+        *("<rss version='2.0'>", '{"items":[', "{}", "]}", "<?xml version='1.0'?>", "<!-- ", " -->"),
+    ]
+)
+
+
+@given(st.binary(max_size=400) | st.lists(PIECES, max_size=30).map(lambda parts: "".join(parts).encode()))
+@settings(max_examples=200, deadline=None)
+def test_any_bytes_are_a_feed_or_unreadable(body: bytes) -> None:
+    """Whatever bytes come, parsing gives a feed or Unreadable in one printable line."""
+    try:
+        assert isinstance(read(body), ParsedFeed)
+    except Unreadable as error:
+        said = str(error)
+    else:
+        said = "gazette.example"
+    assert said.startswith("gazette.example")
+    assert "\n" not in said

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.edges.web.pages import read_page
+from bot.errors import Unreadable
+from bot.model.news import Completeness, Page
+
+URL = "https://www.gazette.example/2026/bridge"
+PARAGRAPHS = [
+    f"<p>In the {n}th week of building the engineers reported that pier number {n} stands firm in the river. "
+    f"“We will not open before test {n} is done,” said Ada Moor, who leads the works on the site.</p>"
+    for n in range(4, 10)
+]
+BODY = "".join(PARAGRAPHS)
+
+
+def html(head: str = "", body: str = BODY, lang: str = ' lang="en-GB"') -> bytes:
+    """Return a news page."""
+    return (
+        f"<!DOCTYPE html><html{lang}><head><title>Bridge | Gazette</title>{head}</head>"
+        f"<body><nav><a href='/'>Home</a></nav><article><h1>The bridge</h1>{body}</article></body></html>"
+    ).encode()
+
+
+def read(body: bytes, content_type: str = "text/html; charset=utf-8") -> Page:
+    """Read a page at our address."""
+    return read_page(body, URL, content_type)
+
+
+def test_a_page_gives_its_text_with_quotes_as_printed() -> None:
+    """Paragraphs come apart by a blank line, with every mark as the page has it."""
+    page = read(html())
+    assert "“We will not open before test 7 is done,” said Ada Moor, who leads the works on the site." in page.text
+    assert page.text.count("\n\n") >= 5
+    assert page.completeness is Completeness.WHOLE
+    assert (page.title, page.language) == ("The bridge", "en-GB")
+
+
+def test_what_a_page_says_of_itself_is_kept() -> None:
+    """Open Graph's title and site name win over headings."""
+    page = read(
+        html('<meta property="og:title" content="Bridge &amp; river"><meta property="og:site_name" content="Gazette">')
+    )
+    assert (page.title, page.outlet) == ("Bridge & river", "Gazette")
+
+
+@pytest.mark.parametrize(
+    ("head", "moment", "day"),
+    [
+        ('<script type="application/ld+json">{"datePublished":"2026-03-13T08:00:00+01:00"}</script>', 7, 13),
+        (
+            '<script type="application/ld+json">{"@graph":[{"x":[{"datePublished":"2026-03-13T08:00:00Z"}]}]}</script>',
+            8,
+            13,
+        ),
+        ('<meta property="article:published_time" content="2026-03-13T08:00:00-05:00">', 13, 13),
+        ('<time datetime="2026-03-13T08:00:00Z">today</time>', 8, 13),
+        ('<meta property="article:published_time" content="2026-03-13">', None, 13),
+        ('<meta property="article:published_time" content="2026-03-13T08:00:00">', None, 13),
+        ('<meta property="article:published_time" content="soon"><time datetime="2026-03-13T08:00:00Z"></time>', 8, 13),
+        ('<meta property="article:published_time" content="0001-01-01T00:00:00+14:00">', None, None),
+        ('<meta property="article:published_time" content="9999-12-31T23:59:59-14:00">', None, None),
+        ("", None, None),
+    ],
+)
+def test_dates_are_moments_only_with_a_zone(head: str, moment: int | None, day: int | None) -> None:
+    """A zone makes a moment in UTC; a bare day stays a day; nonsense is passed over."""
+    page = read(html(head))
+    assert page.published_at == (datetime(2026, 3, 13, moment, tzinfo=UTC) if moment else None)
+    assert page.published_on == (date(2026, 3, day) if day else None)
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("/2026/bridge-opens", "https://www.gazette.example/2026/bridge-opens"),
+        ("https://gazette.example/b", "https://gazette.example/b"),
+        ("https://elsewhere.example/b", URL),
+        ("http://[", URL),
+        ("javascript:alert(1)", URL),
+        ("", URL),
+    ],
+)
+def test_the_canonical_address_counts_on_the_same_site_only(link: str, url: str) -> None:
+    """A page may name its own address, not somebody else's."""
+    assert read(html(f'<link rel="canonical" href="{link}">')).url == url
+
+
+@pytest.mark.parametrize("free", ["false", '"False"', '"false"'])
+def test_a_declared_paywall_is_one(free: str) -> None:
+    """A page that says it is not free is read as what stands before the wall."""
+    page = read(html(f'<script type="application/ld+json">{{"isAccessibleForFree": {free}}}</script>'))
+    assert page.completeness is Completeness.PAYWALL
+
+
+def test_a_wall_in_words_is_one() -> None:
+    """Little text and an offer to subscribe make a paywall."""
+    page = read(html(body="<p>The bridge opened on Friday.</p><p>Subscribe to continue reading this story.</p>"))
+    assert page.completeness is Completeness.PAYWALL
+
+
+def test_a_short_page_is_a_teaser() -> None:
+    """A page of a few words is no article."""
+    assert read(html(body="<p>The bridge opened on Friday.</p>")).completeness is Completeness.TEASER
+
+
+def test_a_very_short_page_gives_its_words_once() -> None:
+    """Words that the extractor doubles are given once."""
+    assert (
+        read(b"<html><body><div><p>Only these few words stand here.</p></div></body></html>").text.count("Only these")
+        == 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "words"),
+    [
+        (b"%PDF-1.7", "text/html", "gazette.example sent a PDF; only web pages are read."),
+        (b"\x89PNG", "image/png", "gazette.example sent image/png, not a web page."),
+        (b"PK", "application/zip; x=y", "gazette.example sent application/zip, not a web page."),
+        (b"<!-- only a comment -->", "text/html", "gazette.example sent a page that cannot be read."),
+    ],
+)
+def test_what_is_no_page_is_named(body: bytes, content_type: str, words: str) -> None:
+    """The refusal says what came instead of a page."""
+    with pytest.raises(Unreadable) as caught:
+        read(body, content_type)
+    assert str(caught.value) == words
+
+
+@pytest.mark.parametrize(
+    ("codec", "declared"),
+    [
+        ("utf-8", "utf-8"),
+        ("cp1252", "iso-8859-1"),
+        ("cp1252", "utf-8"),
+        ("utf-16", "utf-16"),
+        ("utf-8", "nonsense"),
+        ("utf-8", "zlib"),
+    ],
+)
+@pytest.mark.parametrize("place", ["header", "meta"])
+def test_marks_survive_every_encoding(codec: str, declared: str, place: str) -> None:
+    """Quotation marks arrive as printed even when the encoding that was named is a lie."""
+    head = f'<meta charset="{declared}">' if place == "meta" else ""
+    header = f"text/html; charset={declared}" if place == "header" else "text/html"
+    page = read(html(head).decode().encode(codec), header)
+    assert "“We will not open before test 7 is done,” said Ada Moor" in page.text
+
+
+def test_an_external_entity_reads_no_file(tmp_path: Path) -> None:
+    """A page cannot make us read a file of the machine."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret words")
+    body = f'<!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]><html><body><p>words &x;</p>{BODY}</body></html>'
+    assert "secret words" not in read(body.encode()).text
+
+
+def test_deep_and_broken_linked_data_do_no_harm() -> None:
+    """JSON-LD that is endless, broken or of odd types is passed over."""
+    for script in ('{"a":' + "[" * 100_000, "{", "null", '"x"', '{"datePublished": {"a": 1}}', "[" * 50 + "]" * 50):
+        assert read(html(f'<script type="application/ld+json">{script}</script>')).published_at is None
+
+
+PIECES = st.sampled_from(
+    [
+        *"<html> <body> <p> </p> <article> “words” <script type='application/ld+json'> </script> &#0; &nope; ]]>".split(),
+        *"<link rel=canonical href=http://[> <meta charset=utf-16> <time datetime=9999> <!DOCTYPE <?xml \x00".split(),
+        '{"datePublished":"2026"}',
+    ]
+)
+
+
+@given(st.binary(max_size=300) | st.lists(PIECES, max_size=25).map(lambda parts: " ".join(parts).encode()))
+@settings(max_examples=120, deadline=None)
+def test_any_bytes_are_a_page_or_unreadable(body: bytes) -> None:
+    """Whatever bytes come, reading gives a page or Unreadable."""
+    with suppress(Unreadable):
+        assert isinstance(read(body), Page)

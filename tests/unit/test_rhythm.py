@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.errors import BadLink, FetchError, Forbidden, Gone
+from bot.jobs.rhythm import DAY, after_failure, after_success, grid, sensible, usual_gap
+from bot.model.news import Entry, FeedPage, Polling
+
+NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)
+HALF_HOUR = timedelta(minutes=30)
+POLLING = Polling(next_at=NOW, interval=HALF_HOUR)
+MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - the zone comes with it
+
+
+def entry(at: datetime | None) -> Entry:
+    """Return an entry published then."""
+    return Entry("f", "g", "https://gazette.example/1", "t", "x", False, at, at.date() if at else None)
+
+
+@given(st.text(max_size=20), MOMENTS, st.integers(1, 1440))
+@settings(max_examples=100, deadline=None)
+def test_the_grid_is_fixed_and_lies_ahead(feed_id: str, now: datetime, minutes: int) -> None:
+    """The next point lies within one interval ahead, and every moment before it gives the same point."""
+    interval = timedelta(minutes=minutes)
+    point = grid(feed_id, now, interval)
+    assert now < point <= now + interval
+    assert grid(feed_id, point, interval) == point + interval
+    assert grid(feed_id, point - timedelta(seconds=1), interval) == point
+
+
+def test_feeds_are_spread_over_the_interval() -> None:
+    """Two hundred feeds do not all come at once: every sixth of the half hour has its share."""
+    points = [grid(f"feed{n}", NOW, HALF_HOUR) for n in range(200)]
+    shares = [sum(int((point - NOW) / timedelta(minutes=5)) == part for point in points) for part in range(6)]
+    assert min(shares) >= 15
+
+
+def test_a_success_clears_failures_and_keeps_the_validators_as_given() -> None:
+    """After an answer nothing of the failure is left, and ETag, date and hash are those of the answer."""
+    failed = replace(POLLING, failing_since=NOW, failures=7, reason="no answer")
+    page = FeedPage(True, etag='W/"odd', last_modified="yesterday", body_hash="abc")
+    after = after_success(failed, page, "f", NOW, 30)
+    assert (after.failing_since, after.failures, after.reason) == (None, 0, "")
+    assert (after.etag, after.last_modified, after.body_hash) == ('W/"odd', "yesterday", "abc")
+    assert (after.seeded, after.last_ok_at, after.last_try_at) == (True, NOW, NOW)
+
+
+@pytest.mark.parametrize(
+    ("max_age", "least", "most"),
+    [(None, 0, 30), (5, 0, 30), (30, 25, 60), (120, 115, 150), (1440, 1435, 1470), (100_000, 1435, 1470)],
+)
+def test_the_next_poll_waits_for_the_server(max_age: int | None, least: int, most: int) -> None:
+    """An answer is not asked for anew while it is fresh, and no server keeps us away for more than a day."""
+    page = FeedPage(True, max_age=timedelta(minutes=max_age) if max_age else None)
+    for name in ("a", "b", "c", "d"):
+        wait = after_success(POLLING, page, name, NOW, 30).next_at - NOW
+        assert timedelta(minutes=least) < wait <= timedelta(minutes=most)
+
+
+def test_a_late_tick_does_not_skip_a_turn() -> None:
+    """A feed fresh for exactly one interval is polled every interval although each poll comes a second late."""
+    page, polling = FeedPage(True, max_age=HALF_HOUR), POLLING
+    times = []
+    for _ in range(5):
+        polling = after_success(polling, page, "f", polling.next_at + timedelta(seconds=1), 30)
+        times.append(polling.next_at)
+    assert {later - earlier for earlier, later in pairwise(times)} == {HALF_HOUR}
+
+
+def test_the_usual_gap_is_learnt_from_dates() -> None:
+    """The median gap between entries is kept, and an answer without entries does not forget it."""
+    entries = tuple(entry(NOW - timedelta(hours=hours)) for hours in (1, 3, 4, 6, 30))
+    after = after_success(POLLING, FeedPage(True, entries), "f", NOW, 30)
+    assert after.usual_gap == timedelta(hours=2)
+    assert after.last_entry_at == NOW - timedelta(hours=1)
+    again = after_success(after, FeedPage(False), "f", NOW, 30)
+    assert (again.usual_gap, again.last_entry_at) == (after.usual_gap, after.last_entry_at)
+    assert usual_gap([NOW, NOW + DAY]) is None
+
+
+def test_failures_back_off_up_to_a_day() -> None:
+    """Each failure doubles the wait, none exceeds a day, and the count, the beginning and the reason are kept."""
+    polling, waits = POLLING, []
+    for _ in range(12):
+        polling = after_failure(polling, FetchError("no answer"), "f", NOW)
+        waits.append(polling.next_at - NOW)
+    for number, wait in enumerate(waits[:6]):
+        assert HALF_HOUR * (2**number - 1) < wait <= HALF_HOUR * 2**number
+    assert waits == sorted(waits)
+    assert waits[-1] <= DAY
+    assert (polling.failures, polling.failing_since, polling.reason) == (12, NOW, "no answer")
+    assert not polling.paused
+
+
+def test_the_beginning_of_a_failure_is_kept() -> None:
+    """A second failure does not move the moment of the first."""
+    first = after_failure(POLLING, FetchError("a"), "f", NOW)
+    second = after_failure(first, FetchError("b"), "f", NOW + DAY)
+    assert (second.failing_since, second.reason) == (NOW, "b")
+    assert second.last_ok_at is None
+
+
+@pytest.mark.parametrize("asked", [timedelta(hours=3), timedelta(days=2)])
+def test_retry_after_is_honoured(asked: timedelta) -> None:
+    """The server's wait is never cut short."""
+    after = after_failure(POLLING, FetchError("busy", status=429, retry_after=asked), "f", NOW)
+    assert after.next_at >= NOW + asked
+
+
+@pytest.mark.parametrize(
+    ("error", "paused"), [(Gone("gone"), True), (Forbidden("login"), False), (BadLink("inside"), False)]
+)
+def test_only_gone_for_good_pauses(error: Exception, paused: bool) -> None:
+    """HTTP 410 pauses the feed with its reason; everything else is tried again."""
+    after = after_failure(POLLING, error, "f", NOW)
+    assert (after.paused, after.reason) == (paused, str(error))
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        datetime(1970, 1, 1, tzinfo=UTC),
+        datetime(1994, 12, 31, tzinfo=UTC),
+        NOW + timedelta(hours=2),
+        datetime(9999, 12, 31, tzinfo=UTC),
+    ],
+)
+def test_impossible_dates_are_taken_off(at: datetime) -> None:
+    """A date before there were feeds or more than an hour ahead is no date, and no reason for silence."""
+    assert sensible(entry(at), NOW) == replace(entry(None), silent=False)
+
+
+@pytest.mark.parametrize(
+    ("age", "silent"), [(timedelta(days=31), True), (timedelta(days=29), False), (-timedelta(minutes=30), False)]
+)
+def test_old_entries_are_silent(age: timedelta, silent: bool) -> None:
+    """An entry older than 30 days at first sight is on the record but no news; its date stays."""
+    kept = sensible(entry(NOW - age), NOW)
+    assert (kept.silent, kept.published_at) == (silent, NOW - age)
+
+
+def test_an_undated_entry_is_news() -> None:
+    """Without a date an entry counts as new."""
+    assert sensible(entry(None), NOW) == entry(None)

@@ -25,6 +25,9 @@ eval: $(READY)
 bench: $(READY)
 	@$(BIN)/python -m bench
 
+soak: $(READY)
+	@$(BIN)/python -m tests.soak.kill
+
 format: $(READY)
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import process, reading, polling
+from bench import polling, process, reading
 from bench.table import Row, write
 
 RESULTS = Path(__file__).parent / "last.json"
@@ -24,4 +23,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -8,6 +8,8 @@ from typing import Annotated
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from bot.model.record import NAMED_FROM
+
 
 class Settings(BaseSettings):
     """Hold every setting with its default."""
@@ -24,7 +26,7 @@ class Settings(BaseSettings):
     poll_minutes: Annotated[int, Field(ge=1, le=1440)] = 30
     keep_quotes_days: Annotated[int, Field(ge=1)] = 400
     keep_texts_days: Annotated[int, Field(ge=1)] = 30
-    name_from: Annotated[float, Field(ge=0, le=1)] = 0.85  # below this confidence a quote is shown without a name
+    name_from: Annotated[float, Field(ge=0, le=1)] = NAMED_FROM  # below this confidence a quote is shown without a name
     posts_folder: str = ""  # where the console keeps its posts; empty = next to the database
     log_level: str = "warning"
 

@@ -100,7 +100,7 @@ def run(desk: Desk, *, http: str | None, stop: threading.Event) -> None:
         )
         rounds = Rounds(desk, work)
         work.start()
-        stack.callback(work.stop, timedelta(seconds=3))
+        stack.callback(work.stop, timedelta(seconds=1))  # what is cut off is taken up at the next start
         ticker = Ticker(rounds.tick, TICK)
         ticker.start()
         stack.callback(ticker.stop)

@@ -22,10 +22,10 @@ from collections.abc import Sequence
 from bot.briefing.blocks import quotation
 from bot.briefing.wording import counted
 from bot.model.message import Block, Context, Header, Message, Section
-from bot.model.record import Quote
+from bot.model.record import NAMED_FROM, Quote
 
 
-def read_answer(quotes: Sequence[Quote], text: str, *, name_from: float = 0.75) -> Message:
+def read_answer(quotes: Sequence[Quote], text: str, *, name_from: float = NAMED_FROM) -> Message:
     """Return the quotes of one text in its order, for `onrecord read`; empty when it holds none."""
     words = counted(len(text.split()), "word")
     if not quotes:

@@ -11,7 +11,7 @@ from bot.briefing.days import short, weekday
 from bot.briefing.wording import capital, dotted
 from bot.ledger.words import fold_words
 from bot.model.message import Actions, Block, Context, Divider, Header, Message, Quotation, Section
-from bot.model.record import Quote, Shown, Speaker, SpeakerKind
+from bot.model.record import NAMED_FROM, Quote, Shown, Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.reading.sentences import sentences
 
@@ -24,7 +24,7 @@ _PLACED = re.compile(r"(?i)(to|at|in|on|during|before|after|with)\s")
 def quotation(
     quote: Quote,
     *,
-    name_from: float = 0.75,
+    name_from: float = NAMED_FROM,
     today: date | None = None,
     others: Sequence[Quote] = (),
     whole: bool = False,

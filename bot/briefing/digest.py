@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -20,12 +20,14 @@ from bot.ledger.variants import grouped, same, versions
 from bot.model.briefing import Channel, Delivery, Digest, Story
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Quotation, Section, Visibility
 from bot.model.query import Since
-from bot.model.record import Filed
+from bot.model.record import NAMED_FROM, Filed
 
 MOST_STORIES = 5
 MOST_IN_THREAD = 10  # further stories and quotes, in the thread
 MORE_QUOTES = 2  # of a story, in the thread
 REMEMBERED = 3  # digests in which nothing repeats
+
+REMEMBERED_DAYS = timedelta(days=3)  # how far back an event is known again
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def compose(
     *,
     told: Told,
     engine: str,
-    name_from: float = 0.75,
+    name_from: float = NAMED_FROM,
     note: str = "",
     earlier: Since | None = None,
 ) -> Digest:
@@ -110,7 +112,7 @@ def _showable(filed: Filed, name_from: float) -> bool:
     return filed.quote.speaker is not None and filed.quote.confidence >= name_from
 
 
-def quotes_told(digest: Digest, name_from: float = 0.75) -> tuple[Filed, ...]:
+def quotes_told(digest: Digest, name_from: float = NAMED_FROM) -> tuple[Filed, ...]:
     """Return every quote that the digest and its thread show, those of the thread last."""
     leads = tuple(_chosen(story, name_from)[0] for story in digest.stories[:MOST_STORIES])
     return leads + tuple(filed for _, _, more in _further(digest, name_from) for filed in more)
@@ -133,7 +135,7 @@ def _further(digest: Digest, name_from: float) -> Iterator[tuple[int, Story, tup
             yield number, story, more
 
 
-def message(digest: Digest, name_from: float = 0.75) -> Message:
+def message(digest: Digest, name_from: float = NAMED_FROM) -> Message:
     """Return the digest as one message with one thread: at most five stories with a quote each, the rest below."""
     if not digest.stories:
         return quiet(digest)

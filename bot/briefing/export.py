@@ -6,27 +6,27 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 from bot.briefing.blocks import body, quotation
 from bot.briefing.wording import counted
 from bot.errors import BadSetting
 from bot.model.message import File, Message, Section
-from bot.model.record import Filed, Quote, Topic
+from bot.model.record import NAMED_FROM, Filed, Quote, Topic
 
 COLUMNS = (
     "quote display kind speaker role said_on reported_on outlet agency headline url topics confidence carrier lead_in "
     "quote_id"
 ).split()
 MOST = 5_000  # rows of a file
-NAME_FROM = 0.75
 _FORMULA = re.compile(r"['\s]*[=+\-@＝＋－＠]|['\s]*[\t\r]")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 MEDIA = {"csv": "text/csv", "json": "application/json", "md": "text/markdown"}
 
 
-def record_of(quote: Quote, topics: Sequence[Topic] = (), *, name_from: float = NAME_FROM) -> dict[str, object]:
+def record_of(quote: Quote, topics: Sequence[Topic] = (), *, name_from: float = NAMED_FROM) -> dict[str, object]:
     """Return a quote as a record of plain values under COLUMNS, dates in ISO form; None where the article is silent.
 
     `quote` holds the exact words, `display` the same words with what carries them.
@@ -58,7 +58,7 @@ def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def as_csv(quotes: Sequence[Filed], *, name_from: float = NAME_FROM) -> str:
+def as_csv(quotes: Sequence[Filed], *, name_from: float = NAMED_FROM) -> str:
     """Return the quotes as CSV with a line of names; a cell that a spreadsheet would run as a formula gets a '."""
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, COLUMNS)
@@ -80,13 +80,13 @@ def uncelled(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
 
 
-def as_json(quotes: Sequence[Filed], *, name_from: float = NAME_FROM) -> str:
+def as_json(quotes: Sequence[Filed], *, name_from: float = NAMED_FROM) -> str:
     """Return the quotes as a JSON array of records."""
     records = [record_of(each.quote, each.topics, name_from=name_from) for each in quotes]
     return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_markdown(quotes: Sequence[Filed], *, name_from: float = NAME_FROM, today: date | None = None) -> str:
+def as_markdown(quotes: Sequence[Filed], *, name_from: float = NAMED_FROM, today: date | None = None) -> str:
     """Return the quotes as Markdown: each a block quote with who, when and where below it."""
     return "\n".join(marked_down(each.quote, name_from, today) for each in quotes)
 
@@ -97,7 +97,12 @@ def marked_down(quote: Quote, name_from: float, today: date | None) -> str:
     said = "\n".join(f"> {escaped(line)}".rstrip() for line in body(block.shown).splitlines())
     headline = escaped(quote.publication.title or quote.publication.url)
     source = f"[{headline}](<{link(block.url)}>)" if block.url.startswith(("https://", "http://")) else headline
-    return f"{said}\n\n**{escaped(block.name)}**{escaped(block.head)}  \n{escaped(block.foot)} · {source}\n"
+    return f"{said}\n\n**{escaped(block.name)}**{_after_name(block.head)}  \n{escaped(block.foot)} · {source}\n"
+
+
+def _after_name(head: str) -> str:
+    """Return what stands behind a name, with the space that it begins with."""
+    return (" " if head.startswith(" ") else "") + escaped(head)
 
 
 def escaped(text: str) -> str:
@@ -110,10 +115,26 @@ def link(url: str) -> str:
     return re.sub(r"[<>\s\\]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
 
 
-WRITERS: Mapping[str, Callable[[Sequence[Filed]], str]] = {"csv": as_csv, "json": as_json, "md": as_markdown}
+class Writer(Protocol):
+    """Write quotes in one format; names that are less sure than `name_from` are left out."""
+
+    def __call__(self, quotes: Sequence[Filed], *, name_from: float = NAMED_FROM) -> str:
+        """Return the text of the file."""
+        ...
 
 
-def exported(quotes: Sequence[Filed], kind: str, *, total: int, name: str = "quotes", about: str = "") -> Message:
+WRITERS: Mapping[str, Writer] = {"csv": as_csv, "json": as_json, "md": as_markdown}
+
+
+def exported(
+    quotes: Sequence[Filed],
+    kind: str,
+    *,
+    total: int,
+    name: str = "quotes",
+    about: str = "",
+    name_from: float = NAMED_FROM,
+) -> Message:
     """Return the message that carries quotes as a file: `kind` is csv, json or md; raises BadSetting for another.
 
     `quotes` are the newest of `total` that match; `about` says of what and when, `name` becomes the file's.
@@ -127,5 +148,5 @@ def exported(quotes: Sequence[Filed], kind: str, *, total: int, name: str = "quo
     if total > len(quotes):
         said = f"{total:,} quotes match; the file holds the newest {len(quotes):,}. Narrow with since: or outlet:."
     plain = re.sub(r"[^\w-]+", "-", name, flags=re.ASCII).strip("-").lower()[:40] or "quotes"
-    content = WRITERS[kind](quotes).encode("utf-8", "replace")
+    content = WRITERS[kind](quotes, name_from=name_from).encode("utf-8", "replace")
     return Message((Section(said),), file=File(f"onrecord-{plain}.{kind}", MEDIA[kind], content))

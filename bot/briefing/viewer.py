@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.briefing import days
 from bot.model.news import require_utc
+from bot.model.record import NAMED_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Viewer:
 
     now: datetime
     zone: str = "UTC"
-    name_from: float = 0.75
+    name_from: float = NAMED_FROM
 
     def __post_init__(self) -> None:
         require_utc(self.now)

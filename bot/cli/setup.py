@@ -92,6 +92,6 @@ def follow(desk: Desk, bundle: Bundle | None) -> int:
 def open_channel(desk: Desk, zone: str, when: DigestTime, topics: tuple[str, ...]) -> Channel:
     """Give the console's channel its digest time, and return it."""
     known = desk.store.channel("console") or Channel("console", "console", "console")
-    channel = replace(known, zone=zone, times=(when,), topics=topics, since=known.since or desk.clock.now())
+    channel = replace(known, zone=zone, times=(when,), topics=topics, since=desk.clock.now())
     desk.store.keep_channel(channel)
     return channel

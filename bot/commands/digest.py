@@ -69,7 +69,7 @@ def at(ask: Ask, desk: Desk, rest: str) -> Message:
     if len(times) > MOST_TIMES:
         raise BadTime(f"At most {MOST_TIMES} times; these are {len(times)}.")
     moment = desk.clock.now()
-    channel = replace(known, times=tuple(times), zone=zone, since=known.since or moment)
+    channel = replace(known, times=tuple(times), zone=zone, since=moment)  # earlier slots are not owed
     desk.store.keep_channel(channel)
     return told.at(channel, moment, author=author(ask))
 

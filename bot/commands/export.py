@@ -23,4 +23,11 @@ def answer(ask: Ask, desk: Desk) -> Message:
         return asked_back(whom, ask, desk)
     page = desk.store.quotes(replace(search.query, limit=MOST))
     name = " ".join([ask.text, *ask.keys.get("by", ())])
-    return exported(page.quotes, ask.one("as"), total=page.total, name=name, about=f"{name} · {search.window}")
+    return exported(
+        page.quotes,
+        ask.one("as"),
+        total=page.total,
+        name=name,
+        about=f"{name} · {search.window}",
+        name_from=desk.settings.name_from,
+    )

@@ -34,6 +34,7 @@ def pending(channel: Channel, desk: Desk, *, again: Delivery | None = None) -> D
         told=briefing.told_in(deliveries),
         engine=desk.engine.name,
         name_from=desk.settings.name_from,
+        earlier=desk.store.news(since - briefing.REMEMBERED_DAYS, since),
     )
 
 

@@ -106,7 +106,8 @@ def page(each: DemoArticle) -> str:
         "isAccessibleForFree": not each.paywall,
     }
     return (
-        f"<!doctype html><html lang='en-GB'><head><meta charset='utf-8'><title>{escape(each.title)} | {each.outlet}</title>"
+        "<!doctype html><html lang='en-GB'><head><meta charset='utf-8'>"
+        f"<title>{escape(each.title)} | {each.outlet}</title>"
         f"<link rel='canonical' href='{each.url}'><meta property='og:title' content='{escape(each.title)}'>"
         f"<meta property='og:site_name' content='{each.outlet}'>"
         f"<script type='application/ld+json'>{json.dumps(about)}</script></head><body>"
@@ -121,9 +122,8 @@ def front(outlet: str, mine: Sequence[DemoArticle]) -> str:
     """Return an outlet's front page, which names its feed."""
     links = "".join(f"<li><a href='{each.path}'>{escape(each.title)}</a></li>" for each in mine)
     feed = f"<link rel='alternate' type='{FEED_TYPES[outlet]}' title='{outlet}' href='{FEED_PATHS[outlet]}'>"
-    return (
-        f"<!doctype html><html lang='en'><head><title>{outlet}</title>{feed}</head><body><ul>{links}</ul></body></html>"
-    )
+    head = f"<!doctype html><html lang='en'><head><title>{outlet}</title>{feed}</head>"
+    return f"{head}<body><ul>{links}</ul></body></html>"
 
 
 _FEEDS = {HARBOUR: rss, LEDGER: atom, MERIDIAN: json_feed}

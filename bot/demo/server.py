@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
+from typing import Self
 
 from bot.demo import HOSTS
 from bot.demo.papers import served
@@ -38,7 +39,7 @@ class Newswire:
         found = served(host, path, corrected=self.corrected)
         return (found[0], found[1].encode()) if found else None
 
-    def __enter__(self) -> Newswire:
+    def __enter__(self) -> Self:
         """Begin to serve."""
         self._thread.start()
         return self

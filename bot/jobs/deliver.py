@@ -143,6 +143,7 @@ def compose(desk: Desk, channel: Channel, since: datetime, until: datetime, note
         engine=desk.engine.name,
         name_from=desk.settings.name_from,
         note=note,
+        earlier=desk.store.news(since - briefing.REMEMBERED_DAYS, since),
     )
 
 

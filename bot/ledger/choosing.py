@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.errors import EngineError
 from bot.ledger.people import key
 from bot.ledger.variants import alike
-from bot.model.record import Filed, Quote, QuoteKind, Topic
+from bot.model.record import NAMED_FROM, Filed, Quote, QuoteKind, Topic
 
 MOST_TOPICS = 3
 SHORT, LONG = 40, 320  # characters of a quote that reads well
@@ -40,7 +40,7 @@ def worth(filed: Filed, name_from: float) -> tuple[float, ...]:
     return (named, readable, quote.kind is QuoteKind.DIRECT, quote.confidence, -quote.span.start)
 
 
-def rank(quotes: Sequence[Filed], limit: int, *, name_from: float = 0.75) -> tuple[Filed, ...]:
+def rank(quotes: Sequence[Filed], limit: int, *, name_from: float = NAMED_FROM) -> tuple[Filed, ...]:
     """Return the best quotes: one a speaker first, never two from one carrier, never the same words twice."""
     ordered = sorted(quotes, key=lambda each: worth(each, name_from), reverse=True)
     kept: list[Filed] = []

@@ -9,6 +9,8 @@ from enum import StrEnum
 from bot.model.news import Publication
 from bot.model.text import Span
 
+NAMED_FROM = 0.85  # confidence from which a speaker's name is shown, unless the settings say otherwise
+
 
 class QuoteKind(StrEnum):
     """Tell a full quote, which stands alone, from a part-quote, which needs its carrier."""

@@ -124,7 +124,7 @@ _END_OF_SENTENCE = re.compile(r"(?:\s(?:on|late|early|last|this)?\s?\w*day)?[\s.
 
 
 def _closing(mask: str, end: int, known: Sequence[Verb]) -> Cue | None:
-    """Return a cue that ends the sentence and covers all of it: “… and were forced to quit, the newspaper reported.”"""
+    """Return a cue that ends the sentence and covers all of it, such as “…, the newspaper reported.” at its end."""
     last = known[-1] if known else None
     if last is None or last.start < end or not _END_OF_SENTENCE.match(mask, last.end):
         return None

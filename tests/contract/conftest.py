@@ -20,9 +20,9 @@ def _from_package(folder: Path) -> tuple[str, list[str]]:
     """Start the Postgres that comes as a package."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of a machine without a session of its own
-        import pgserver
+        from pgserver.postgres_server import get_server
 
-        server = pgserver.get_server(str(folder), cleanup_mode="stop")
+        server = get_server(str(folder), cleanup_mode="stop")
     return server.get_uri(), []
 
 
@@ -49,10 +49,19 @@ def postgres() -> Iterator[str]:
             reasons.append(f"{start.__name__}: {error!r}"[:200])
             shutil.rmtree(folder, ignore_errors=True)
             continue
+        _hasten(address)
         yield address
         _stop(stop, folder)
         return
     pytest.skip(f"no Postgres can be started here: {'; '.join(reasons)}")
+
+
+def _hasten(address: str) -> None:
+    """Let the server not wait for the disk: its databases live as long as a test."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {name} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def _stop(words: list[str], folder: Path) -> None:
@@ -60,9 +69,9 @@ def _stop(words: list[str], folder: Path) -> None:
         subprocess.run(words, check=False, capture_output=True)
         shutil.rmtree(folder, ignore_errors=True)
         return
-    import pgserver
+    from pgserver.postgres_server import get_server
 
-    pgserver.get_server(str(folder)).cleanup()
+    get_server(str(folder)).cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -213,12 +213,10 @@ def test_work_that_was_done_is_not_done_again_after_a_restart(tmp_path: Path) ->
 
 def test_a_queue_that_cannot_be_opened_is_said_in_words(tmp_path: Path) -> None:
     """A folder that is not there is a StoreError with a sentence, not a library's traceback."""
-    work = None
+    work = DurableWork(lambda _job, _argument: None, str(tmp_path / "absent" / "ledger.db"), "node")
     with pytest.raises(StoreError, match="work queue"):
-        work = DurableWork(lambda _job, _argument: None, str(tmp_path / "absent" / "ledger.db"), "node")
         work.start()
-    if work:
-        work.stop(SHORT)
+    work.stop(SHORT)
 
 
 def test_the_clock_ticks_never_twice_at_once() -> None:

@@ -86,7 +86,7 @@ class Scene:
 
     def says(self, words: str, at: datetime) -> None:
         """Put an article with one quote on the record."""
-        url, title = f"https://harbour.example/{len(words)}", f"About {words.split()[-1]}"
+        url, title = f"https://harbour.example/{len(words)}", f"About {words.rsplit(maxsplit=1)[-1]}"
         self.desk.store.record(told(words, url=url, title=title, published=at, fetched=at), entry_id="")
 
     def told(self) -> list[list[str]]:
@@ -199,7 +199,7 @@ def test_more_than_three_hours_late_is_told_in_the_next_one(scene: Scene) -> Non
 
 
 def test_a_digest_that_arrived_before_a_long_outage_is_not_told_again(scene: Scene) -> None:
-    """Killed after the post and back five hours later, the slot is found posted, and the next digest repeats nothing."""
+    """Killed after the post and back five hours later, the slot is found posted; the next digest repeats nothing."""
     scene.room.after = Killed()
     with pytest.raises(Killed):
         scene.deliver()

@@ -21,9 +21,11 @@ from sqlalchemy import select
 from bot.edges.stores.schema import quote
 from bot.edges.stores.sql import SqlStore
 from bot.errors import StoreError
+from bot.model.briefing import DeliveryState
 
 DONE = 90.0  # seconds in which a run posts its digest, with much to spare: it is due ten after the start
-LAST = 14.0  # seconds after the start: by then a run has posted its digest
+FIRST, LAST = -3.0, 12.0  # seconds around the greeting: from starting up to after the digest
+GREETING = "Ctrl-C stops."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def settled(folder: Path) -> bool:
     store = SqlStore(str(file))
     try:
         latest = store.deliveries("console", 1)
-        return bool(latest) and latest[0].state.value not in {"claimed"} and store.totals().pending == 0
+        return bool(latest) and latest[0].state is not DeliveryState.CLAIMED and store.totals().pending == 0
     except StoreError:
         return False  # the process is still making the tables
     finally:
@@ -75,6 +77,15 @@ def await_end(folder: Path, process: subprocess.Popen[bytes]) -> None:
         if time.monotonic() > end:
             raise TimeoutError(f"not done after {DONE:.0f} s: {printed(folder)[-500:]}")
         time.sleep(0.3)
+
+
+def await_greeting(folder: Path, process: subprocess.Popen[bytes], greetings: int) -> None:
+    """Wait until so many runs in a folder have greeted; raises TimeoutError."""
+    end = time.monotonic() + DONE
+    while printed(folder).count(GREETING) < greetings and process.poll() is None:
+        if time.monotonic() > end:
+            raise TimeoutError(f"it did not greet: {printed(folder)[-500:]}")
+        time.sleep(0.05)
 
 
 def printed(folder: Path) -> str:
@@ -109,10 +120,12 @@ def uninterrupted(folder: Path) -> Left:
 
 
 def killed(folder: Path, moments: Sequence[float]) -> Left:
-    """Kill a run at each moment (seconds after its start) and start it again, then let it come to its end."""
+    """Kill a run at each moment (seconds after its greeting; below 0, while it starts), then let one end."""
     for moment in moments:
         process = start(folder)
-        time.sleep(moment)
+        if moment >= 0:
+            await_greeting(folder, process, printed(folder).count(GREETING) + 1)
+        time.sleep(abs(moment))
         finish(process, signal.SIGKILL)
     return uninterrupted(folder)
 
@@ -140,9 +153,9 @@ def main(kills: int = 10, seed: int | None = None) -> int:
         print(f"uninterrupted: {len(whole.quotes)} quotes, {whole.slots}")  # noqa: T201
         bad = 0
         for number in range(kills):
-            moment = chance.uniform(0.5, LAST)
+            moment = chance.uniform(FIRST, LAST)
             wrong = differences(whole, killed(folder_in(place, f"k{number}"), [moment]))
-            print(f"killed after {moment:5.2f} s: {'; '.join(wrong) or 'nothing lost, nothing doubled'}", flush=True)  # noqa: T201
+            print(f"killed at {moment:+6.2f} s: {'; '.join(wrong) or 'nothing lost, nothing doubled'}", flush=True)  # noqa: T201
             bad += bool(wrong)
     return 1 if bad else 0
 

@@ -59,7 +59,7 @@ def test_the_headline_is_the_feeds_then_the_pages_then_the_texts_first_words() -
 
 
 def test_the_entrys_times_come_before_the_pages() -> None:
-    """A date in the feed is kept, with the day of the feed's own zone; the page's is used only where the feed has none."""
+    """A date in the feed is kept, with the day of its own zone; the page's counts only where the feed has none."""
     dated = replace(TEASER, published_at=NOW - timedelta(hours=11), published_on=date(2025, 2, 14))
     made = article_of(dated, PAGE, FEED, NOW).publication
     assert (made.published_at, made.published_on) == (NOW - timedelta(hours=11), date(2025, 2, 14))

@@ -86,7 +86,7 @@ def test_an_unsure_name_is_not_shown(confidence: float, *, named: bool) -> None:
     assert ("Ana Kovač, finance minister" in told) is named
     assert ("to reporters" in told) is named
     assert (NOT_NAMED in told) is not named
-    assert (record_of(found)["speaker"] == "Ana Kovač") is named
+    assert (record_of(found, name_from=0.75)["speaker"] == "Ana Kovač") is named
 
 
 def test_nobody_and_unnamed_sources() -> None:

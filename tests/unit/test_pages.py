@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -155,6 +156,14 @@ def test_marks_survive_every_encoding(codec: str, declared: str, place: str) -> 
     assert "“We will not open before test 7 is done,” said Ada Moor" in page.text
 
 
+def test_a_tangled_page_is_refused_at_once() -> None:
+    """A page of a hundred thousand elements costs no minutes."""
+    start = time.monotonic()
+    with pytest.raises(Unreadable, match=r"more than 30,000 elements, not read\.$"):
+        read(html(body="a<br>" * 100_000))
+    assert time.monotonic() - start < 5
+
+
 def test_an_external_entity_reads_no_file(tmp_path: Path) -> None:
     """A page cannot make us read a file of the machine."""
     secret = tmp_path / "secret.txt"
@@ -171,7 +180,7 @@ def test_deep_and_broken_linked_data_do_no_harm() -> None:
 
 PIECES = st.sampled_from(
     [
-        *"<html> <body> <p> </p> <article> “words” <script type='application/ld+json'> </script> &#0; &nope; ]]>".split(),
+        *"<html> <body> <p> </p> <article> “words” <script type='application/ld+json'> </script> &#0; &nope;".split(),
         *"<link rel=canonical href=http://[> <meta charset=utf-16> <time datetime=9999> <!DOCTYPE <?xml \x00".split(),
         '{"datePublished":"2026"}',
     ]

@@ -112,8 +112,8 @@ def test_a_quote_that_stands_alone_takes_no_sentence() -> None:
 
 
 PIECES = st.sampled_from(
-    list("“”\"'‘’«»„''()[]:;,.!?— \n\t\x00\u200f\u202e😀é中")
-    + [
+    [
+        *"“”\"'‘’«»„()[]:;,.!?— \n\t\x00\u200f\u202e😀é中",
         "said ",
         "Orla Finch ",
         "she ",

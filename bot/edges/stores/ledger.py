@@ -62,13 +62,16 @@ class Writing:
         self.connection.execute(self.database.insert(table).values(values).on_conflict_do_nothing())
 
     def _article(self) -> None:
-        """Insert the revision as the newest of its page; a page that turned back to an earlier text has it as newest."""
+        """Insert the revision as the newest of its page, or make a known one newest again: a page may turn back."""
         publication = self.findings.article.publication
         page = article.c.page_id == publication.page_id
         mine = article.c.id == publication.article_id
         known = self.connection.scalar(select(article.c.revision).where(mine))
         newest = self.connection.scalar(select(func.coalesce(func.max(article.c.revision), 0)).where(page)) or 0
         if known:
+            if not self.findings.silent:
+                loud = {"silent": False, "recorded_at": self.now}
+                self.connection.execute(update(article).where(mine, article.c.silent).values(loud))
             if known < newest:
                 self.connection.execute(update(article).where(mine).values(revision=newest + 1))
             return

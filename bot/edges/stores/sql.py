@@ -10,11 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, inspect, select, text, update
 
 from bot.edges.stores import search
 from bot.edges.stores.channels import ChannelTables
@@ -27,8 +23,6 @@ from bot.errors import BadSetting, StoreError
 if TYPE_CHECKING:
     from datetime import datetime
 
-logging.getLogger("alembic").setLevel(logging.WARNING)  # a person who types a command did not ask for its steps
-
 
 class SqlStore(FeedTables, LedgerTables, ChannelTables):
     """Keep everything in one database, opened when it is first needed."""
@@ -39,30 +33,26 @@ class SqlStore(FeedTables, LedgerTables, ChannelTables):
 
     def migrate(self) -> None:
         """Bring the tables to this version; raises StoreError."""
-        config = _alembic()
         with self.database.writing() as connection:
-            if MigrationContext.configure(connection).get_current_revision() == _newest(config):
-                return
-            self._require_known(connection, config)
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            if self._require_known(connection) != _known()[-1]:
+                _upgrade(connection)
 
     def check(self) -> str:
         """Return the version of the tables; raise StoreError in words when they cannot be used."""
-        config = _alembic()
         with self.database.reading() as connection:
-            found = self._require_known(connection, config)
+            found = self._require_known(connection)
         if found is None:
             raise StoreError(f"{self.database.name} has no tables yet. Run `onrecord migrate`.")
-        if found != _newest(config):
+        if found != _known()[-1]:
             raise StoreError(f"{self.database.name} has older tables ({found}). Run `onrecord migrate`.")
         return found
 
-    def _require_known(self, connection: Connection, config: Config) -> str | None:
+    def _require_known(self, connection: Connection) -> str | None:
         """Return the version of the tables; raises StoreError for one that this program does not know."""
-        found = MigrationContext.configure(connection).get_current_revision()
-        known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
-        if found is not None and found not in known:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        if found is not None and found not in _known():
             raise StoreError(f"{self.database.name} was written by a newer On Record ({found}). Update this one.")
         return found
 
@@ -117,13 +107,21 @@ class SqlStore(FeedTables, LedgerTables, ChannelTables):
         self.database.close()
 
 
-def _alembic() -> Config:
-    """Return Alembic's configuration; it needs no file."""
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def _known() -> list[str]:
+    """Return the versions of the tables that this program knows, in order: the numbers that the files begin with."""
+    return sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def _upgrade(connection: Connection) -> None:
+    """Run the migrations that are missing; Alembic is imported only when there are some."""
+    from alembic import command
+    from alembic.config import Config
+
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # a person who types a command did not ask for its steps
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    return config
-
-
-def _newest(config: Config) -> str:
-    """Return the newest version that this program knows."""
-    return ScriptDirectory.from_config(config).get_current_head() or ""
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

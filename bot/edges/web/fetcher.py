@@ -101,6 +101,10 @@ class WebFetcher:
             raise FetchError("That page names no feed.")
         return found
 
+    def close(self) -> None:
+        """Hang up all connections."""
+        self._pool.close()
+
     def _body_of(self, url: str) -> tuple[bytes, str]:
         answer = self.get(url, {"accept": FEED_TYPES})
         return answer.body, answer.header("content-type")

@@ -18,9 +18,9 @@ from bot.edges.web.opml import OpmlLists
 from bot.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from bot.ports import Clock, Fetcher
+    from bot.ports import Clock
 
 
 def posts_folder(settings: Settings) -> Path:
@@ -43,22 +43,28 @@ def open_store(settings: Settings) -> SqlStore:
 
 
 @contextmanager
-def desk(settings: Settings, *, fetcher: Fetcher | None = None, clock: Clock | None = None) -> Iterator[Desk]:
-    """Hold a desk open over the ledger that the settings name; raises StoreError."""
+def desk(
+    settings: Settings, *, stand_ins: Mapping[str, str] | None = None, clock: Clock | None = None
+) -> Iterator[Desk]:
+    """Hold a desk open over the ledger that the settings name; raises StoreError.
+
+    `stand_ins` says where names are served that no resolver knows: the demo's outlets, on loopback.
+    """
     store = open_store(settings)
-    engine = LocalEngine()
+    engine, fetcher = LocalEngine(), WebFetcher(settings, stand_ins)
     try:
         yield Desk(
             settings=settings,
             clock=clock or SystemClock(),
             store=store,
-            fetcher=fetcher or WebFetcher(settings),
+            fetcher=fetcher,
             engine=engine,
             local=engine,
             platforms={"console": ConsolePlatform(posts_folder(settings), sys.stdout)},
             lists=OpmlLists(),
         )
     finally:
+        fetcher.close()
         store.close()
 
 
@@ -70,8 +76,8 @@ def demo_desk(settings: Settings) -> Iterator[Desk]:
     from bot.demo.server import Newswire
 
     with Newswire() as newswire:
-        fetcher, clock = WebFetcher(settings, newswire.stand_ins), ShiftedClock(START)
-        with desk(settings, fetcher=fetcher, clock=clock) as opened:
+        clock = ShiftedClock(START)
+        with desk(settings, stand_ins=newswire.stand_ins, clock=clock) as opened:
             for newest in opened.store.publications(1):  # what an earlier command recorded lies in the past
                 clock.forward_to(newest.fetched_at)
             open_demo(opened.store, opened.clock.now())

@@ -112,7 +112,8 @@ def page(each: DemoArticle) -> str:
         f"<meta property='og:site_name' content='{each.outlet}'>"
         f"<script type='application/ld+json'>{json.dumps(about)}</script></head><body>"
         "<nav><a href='/'>Front page</a> <a href='/politics'>Politics</a> <a href='/sport'>Sport</a></nav>"
-        f"<main><article><h1>{escape(each.title)}</h1><p class='byline'>By {each.author}</p>{html(each)}</article></main>"
+        f"<main><article><h1>{escape(each.title)}</h1><p class='byline'>By {each.author}</p>"
+        f"{html(each)}</article></main>"
         f"<aside><h2>Most read</h2><ul><li>Ten soups for a cold week</li></ul></aside>"
         f"<footer>© 2026 {each.outlet}. All characters are invented.</footer></body></html>"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import structlog
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.model.query import Pending
 
 BACK_OFF = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))  # then it is given up
+BACKLOG = timedelta(days=7)  # of a new feed's older entries only the teaser is read
 AT_ONCE = 5_000
 log = structlog.get_logger()
 
@@ -95,9 +96,14 @@ def _gone(desk: Desk, pending: Pending) -> Feed:
     return Feed(pending.entry.feed_id, pending.entry.url, "", "", desk.clock.now())
 
 
+def _old(pending: Pending, now: datetime) -> bool:
+    """Say whether an entry of the backlog is too old to ask a site for its page."""
+    return pending.silent and (pending.entry.published_at is None or pending.entry.published_at < now - BACKLOG)
+
+
 def _read_one(desk: Desk, pending: Pending, feed: Feed, hosts: Hosts) -> RecordOutcome:
     """Fetch the page where the entry is only a teaser, then read; a page that refuses leaves the teaser."""
-    if pending.entry.whole or not pending.entry.url or pending.silent:
+    if pending.entry.whole or not pending.entry.url or _old(pending, desk.clock.now()):
         return record(desk, pending, feed)
     try:
         with hosts.visiting(pending.entry.url):
@@ -107,7 +113,7 @@ def _read_one(desk: Desk, pending: Pending, feed: Feed, hosts: Hosts) -> RecordO
     except (BadLink, Forbidden) as error:
         return record(desk, pending, feed, note=str(error))
     except OnRecordError as error:
-        if pending.tries < len(BACK_OFF):
+        if pending.tries < len(BACK_OFF) and not pending.silent:
             return failed(desk, pending, str(error))
         return record(desk, pending, feed, note=str(error))
     except Exception as error:

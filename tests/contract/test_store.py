@@ -394,7 +394,7 @@ def test_words_are_never_an_operator(store: SqlStore) -> None:
         words: store.quotes(QuoteQuery(words=words)).total > 1 or len(store.saying(words)) > 1 for words in OPERATORS
     } == (dict.fromkeys(OPERATORS, False))
     assert store.quotes(QuoteQuery(words="-road*")).total == 1
-    assert store.quotes(QuoteQuery(words="road AND open")).total == 0
+    assert store.quotes(QuoteQuery(words="road OR open")).total == 0
 
 
 def test_words_are_found_in_quote_carrier_and_headline(store: SqlStore) -> None:

@@ -1,15 +1,25 @@
-"""The ports that a job or a command may reach for."""
+"""The ports that a job or a command may reach for, and the one way from an article to its findings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import structlog
+
+from bot.errors import EngineError
+from bot.ledger.choosing import accept
+from bot.model.query import Findings
+from bot.reading.read import read
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.config import Settings
+    from bot.model.news import Article
     from bot.ports import Clock, Engine, FeedLists, Fetcher, Platform, Store
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +34,16 @@ class Desk:
     local: Engine  # the rules, to fall back on
     platforms: Mapping[str, Platform]
     lists: FeedLists
+
+
+def findings(desk: Desk, article: Article, *, silent: bool) -> Findings:
+    """Return what an article holds: verified quotes with topics, the local engine's where the other fails."""
+    reading = read(article)
+    try:
+        filed = accept(reading.quotes, desk.engine.topics(article, reading.quotes))
+        name = desk.engine.name
+    except EngineError as error:
+        log.warning("engine refused", engine=desk.engine.name, reason=str(error))
+        filed = accept(reading.quotes, desk.local.topics(article, reading.quotes))
+        name = desk.local.name
+    return Findings(article, filed, reading.reports, reading.dropped, name, silent)

@@ -158,7 +158,20 @@ def run(
     from bot.cli.running import keep_running
 
     with desk() as opened:
-        raise typer.Exit(keep_running(opened, http=http))
+        code = keep_running(opened, http=http)
+    leave(code)
+
+
+def leave(code: int) -> None:
+    """End this process at once: a site that keeps a request waiting must not keep the exit waiting.
+
+    What was under way is taken up at the next start, as after a crash.
+    """
+    import os
+
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 @app.command()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from bot.briefing.answers import read_answer
 from bot.briefing.summary import summary, without_quotes
@@ -12,15 +10,13 @@ from bot.briefing.viewer import Viewer
 from bot.commands.catalogue import SUMMARIZE
 from bot.commands.links import reached, spelled
 from bot.commands.place import channel_of, viewer_of
-from bot.desk import Desk
-from bot.errors import BadLink, BadSetting, EngineError, SourceError, UserError
-from bot.ledger.choosing import accept
+from bot.desk import Desk, findings
+from bot.errors import BadLink, BadSetting, SourceError, UserError
+from bot.ledger.articles import page_article
 from bot.ledger.identity import page_id
 from bot.model.ask import Ask
 from bot.model.message import Actions, Button, Divider, Message, Section
-from bot.model.news import Article, Page, Publication, digest_of
-from bot.model.query import Findings
-from bot.model.record import Filed, Quote
+from bot.model.news import Article, Publication, digest_of
 from bot.reading.read import read
 
 MOST_LINKS = 3
@@ -65,13 +61,12 @@ def of_link(link: str, ask: Ask, desk: Desk) -> Message:
     page = reached(link, desk.fetcher.page)
     if known := desk.store.page(page_id(page.url, "", "")):
         return of_known(known, viewer, desk, every=every)
-    article = article_of(page, viewer)
-    reading = read(article)
-    quotes, engine = with_topics(article, reading.quotes, desk)
-    desk.store.record(Findings(article, quotes, reading.reports, reading.dropped, engine, silent=True))
-    if not quotes:
+    found = findings(desk, page_article(page, viewer.now), silent=True)
+    desk.store.record(found)
+    if not found.quotes:
         return without_quotes(page.url, len(page.text.split()))
-    return summary(article.publication, quotes, viewer, engine=engine, person=asker(ask), every=every)
+    here = found.article.publication
+    return summary(here, found.quotes, viewer, engine=found.engine, person=asker(ask), every=every)
 
 
 def of_known(article: Article, viewer: Viewer, desk: Desk, *, every: bool) -> Message:
@@ -81,32 +76,6 @@ def of_known(article: Article, viewer: Viewer, desk: Desk, *, every: bool) -> Me
     if not quotes:
         return without_quotes(here.url, len(article.text.split()))
     return summary(here, quotes, viewer, engine=desk.engine.name, read_at=here.fetched_at, every=every)
-
-
-def article_of(page: Page, viewer: Viewer) -> Article:
-    """Return a fetched page as an article; its outlet is the host where the page names none."""
-    page_key = page_id(page.url, "", "")
-    publication = Publication(
-        article_id=digest_of(page_key, page.text),
-        page_id=page_key,
-        url=page.url,
-        title=page.title or page.url,
-        outlet=page.outlet or (urlsplit(page.url).hostname or "").removeprefix("www."),
-        fetched_at=viewer.now,
-        published_at=page.published_at,
-        published_on=page.published_on,
-        language=page.language or "en",
-        completeness=page.completeness,
-    )
-    return Article(publication, page.text)
-
-
-def with_topics(article: Article, quotes: tuple[Quote, ...], desk: Desk) -> tuple[tuple[Filed, ...], str]:
-    """Return the quotes with the engine's topics, or the local engine's when that one fails, and its name."""
-    if desk.engine is not desk.local:
-        with contextlib.suppress(EngineError):
-            return accept(quotes, desk.engine.topics(article, quotes)), desk.engine.name
-    return accept(quotes, desk.local.topics(article, quotes)), desk.local.name
 
 
 def asker(ask: Ask) -> str:

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import BadLink, EngineError, Forbidden, OnRecordError, StoreError
-from bot.jobs.articles import article_of
+from bot.desk import findings
+from bot.errors import BadLink, Forbidden, OnRecordError, StoreError
 from bot.jobs.poll import Hosts
-from bot.ledger.choosing import accept
-from bot.model.news import Article, Feed, Page
-from bot.model.query import Findings
-from bot.reading.read import read
+from bot.ledger.articles import article_of
+from bot.model.news import Feed, Page
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -51,19 +49,6 @@ def record(desk: Desk, pending: Pending, feed: Feed, page: Page | None = None, n
     return RecordOutcome(url, new, found.dropped, note)
 
 
-def findings(desk: Desk, article: Article, *, silent: bool) -> Findings:
-    """Return what an article holds: verified quotes with topics, the local engine's where the other fails."""
-    reading = read(article)
-    try:
-        filed = accept(reading.quotes, desk.engine.topics(article, reading.quotes))
-        name = desk.engine.name
-    except EngineError as error:
-        log.warning("engine refused", engine=desk.engine.name, reason=str(error))
-        filed = accept(reading.quotes, desk.local.topics(article, reading.quotes))
-        name = desk.local.name
-    return Findings(article, filed, reading.reports, reading.dropped, name, silent)
-
-
 def failed(desk: Desk, pending: Pending, reason: str) -> RecordOutcome:
     """Keep an entry that failed with its reason and the time of the next try."""
     wait = BACK_OFF[pending.tries] if pending.tries < len(BACK_OFF) else None
@@ -72,12 +57,16 @@ def failed(desk: Desk, pending: Pending, reason: str) -> RecordOutcome:
 
 
 def record_pending(
-    desk: Desk, feed_id: str = "", on_done: Callable[[RecordOutcome], None] | None = None
+    desk: Desk,
+    feed_id: str = "",
+    on_done: Callable[[RecordOutcome], None] | None = None,
+    *,
+    waiting_for: timedelta = timedelta(0),
 ) -> tuple[RecordOutcome, ...]:
-    """Read every entry that waits (of one feed or all), pages fetched two at most from one host."""
+    """Read every entry that waits (of one feed or all) since a while, pages fetched two at most from one host."""
     hosts = Hosts()
     feeds = {each.feed.id: each.feed for each in desk.store.feeds()}
-    waiting = desk.store.pending(desk.clock.now(), feed_id=feed_id, limit=AT_ONCE)
+    waiting = desk.store.pending(desk.clock.now() - waiting_for, feed_id=feed_id, limit=AT_ONCE)
 
     def one(pending: Pending) -> RecordOutcome:
         feed = feeds.get(pending.entry.feed_id) or _gone(desk, pending)

@@ -12,6 +12,8 @@ from bot.jobs import deliver, poll, record
 if TYPE_CHECKING:
     from bot.desk import Desk
 
+OVERDUE = timedelta(minutes=5)  # a fresh entry is read by the job that polled it; after this it has been left behind
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -32,7 +34,7 @@ def ticks(desk: Desk, now: datetime) -> Iterator[Tick]:
         for slot in [*owed.folded, *([owed.post] if owed.post else [])][-1:]:  # one job settles all that is owed
             # The minute is in the key: a try that failed is tried again; the claim keeps it to one post.
             yield Tick("deliver", channel.id, f"deliver:{slot.id}:{now:%Y%m%dT%H%M}")
-    if desk.store.pending(now, limit=1):
+    if desk.store.pending(now - OVERDUE, limit=1):
         yield Tick("record", "", f"record:{now:%Y%m%dT%H%M}")
     yield Tick("prune", "", f"prune:{now:%Y%m%d}")
 
@@ -46,8 +48,8 @@ def poll_one(desk: Desk, feed_id: str) -> None:
 
 
 def record_all(desk: Desk, _argument: str) -> None:
-    """Read every entry that waits for another try."""
-    record.record_pending(desk)
+    """Read every entry that no poll has come round to: after a crash, or for another try."""
+    record.record_pending(desk, waiting_for=OVERDUE)
 
 
 def deliver_one(desk: Desk, channel_id: str) -> None:

@@ -27,7 +27,6 @@ from bot.demo.server import Newswire
 from bot.desk import Desk
 from bot.edges.platforms import console, prompt
 from bot.edges.platforms.terminal import PLAIN
-from bot.edges.web.fetcher import WebFetcher
 from bot.errors import BadLink, BadSetting, BadTime, FetchError, NotFound, OnRecordError, UnknownCommand, UserError
 from bot.jobs import poll, record
 from bot.model.ask import Ask
@@ -77,14 +76,12 @@ class Room:
 def room(folder: Path, *, demo: bool) -> Iterator[Room]:
     settings = Settings(database=str(folder / "ledger.db"), zone="Europe/Brussels")
     clock = SetClock(MORNING)
-    with Newswire() as newswire:
-        fetcher = WebFetcher(settings, newswire.stand_ins)
-        with wiring.desk(settings, fetcher=fetcher, clock=clock) as desk:
-            opened = Room(desk, clock)
-            if demo:
-                open_demo(desk.store, MORNING)
-                opened.read()
-            yield opened
+    with Newswire() as newswire, wiring.desk(settings, stand_ins=newswire.stand_ins, clock=clock) as desk:
+        opened = Room(desk, clock)
+        if demo:
+            open_demo(desk.store, MORNING)
+            opened.read()
+        yield opened
 
 
 @pytest.fixture(scope="module")

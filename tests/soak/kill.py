@@ -150,12 +150,12 @@ def main(kills: int = 10, seed: int | None = None) -> int:
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as place:
         whole = uninterrupted(folder_in(place, "whole"))
-        print(f"uninterrupted: {len(whole.quotes)} quotes, {whole.slots}")  # noqa: T201
+        print(f"uninterrupted: {len(whole.quotes)} quotes, {whole.slots}")
         bad = 0
         for number in range(kills):
             moment = chance.uniform(FIRST, LAST)
             wrong = differences(whole, killed(folder_in(place, f"k{number}"), [moment]))
-            print(f"killed at {moment:+6.2f} s: {'; '.join(wrong) or 'nothing lost, nothing doubled'}", flush=True)  # noqa: T201
+            print(f"killed at {moment:+6.2f} s: {'; '.join(wrong) or 'nothing lost, nothing doubled'}", flush=True)
             bad += bool(wrong)
     return 1 if bad else 0
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.jobs.articles import article_of, first_words, page_article
+from bot.ledger.articles import article_of, first_words, page_article
 from bot.ledger.identity import page_id
 from bot.model.news import Completeness, Entry, Feed, Page
 

@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -73,8 +72,6 @@ class Database:
             yield
         except SQLAlchemyError as error:
             raise StoreError(self._sentence(error)) from error
-        except CommandError as error:
-            raise StoreError(f"{self.name} could not be brought to this version: {error}.") from error
 
     def _sentence(self, error: SQLAlchemyError) -> str:
         cause = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines() or [""]

@@ -23,6 +23,8 @@ from bot.errors import BadSetting, StoreError
 if TYPE_CHECKING:
     from datetime import datetime
 
+MIGRATIONS = Path(__file__).parent / "migrations"
+
 
 class SqlStore(FeedTables, LedgerTables, ChannelTables):
     """Keep everything in one database, opened when it is first needed."""
@@ -35,7 +37,7 @@ class SqlStore(FeedTables, LedgerTables, ChannelTables):
         """Bring the tables to this version; raises StoreError."""
         with self.database.writing() as connection:
             if self._require_known(connection) != _known()[-1]:
-                _upgrade(connection)
+                self._upgrade(connection)
 
     def check(self) -> str:
         """Return the version of the tables; raise StoreError in words when they cannot be used."""
@@ -46,6 +48,21 @@ class SqlStore(FeedTables, LedgerTables, ChannelTables):
         if found != _known()[-1]:
             raise StoreError(f"{self.database.name} has older tables ({found}). Run `onrecord migrate`.")
         return found
+
+    def _upgrade(self, connection: Connection) -> None:
+        """Run the migrations that are missing; Alembic is imported only when there are some."""
+        from alembic import command
+        from alembic.config import Config
+        from alembic.util import CommandError
+
+        logging.getLogger("alembic").setLevel(logging.WARNING)  # who typed a command did not ask for its steps
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise StoreError(f"{self.database.name} could not be brought to this version: {error}.") from error
 
     def _require_known(self, connection: Connection) -> str | None:
         """Return the version of the tables; raises StoreError for one that this program does not know."""
@@ -107,21 +124,6 @@ class SqlStore(FeedTables, LedgerTables, ChannelTables):
         self.database.close()
 
 
-MIGRATIONS = Path(__file__).parent / "migrations"
-
-
 def _known() -> list[str]:
     """Return the versions of the tables that this program knows, in order: the numbers that the files begin with."""
     return sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
-
-
-def _upgrade(connection: Connection) -> None:
-    """Run the migrations that are missing; Alembic is imported only when there are some."""
-    from alembic import command
-    from alembic.config import Config
-
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # a person who types a command did not ask for its steps
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import lxml.etree
 import lxml.html
-import trafilatura
 
 from bot.edges.web.links import host, joined
 from bot.edges.web.markup import plain
@@ -85,6 +84,8 @@ def _tree(markup: str, name: str) -> lxml.html.HtmlElement:
 
 def _text(markup: str) -> str:
     """Return the article in the page; words that the extractor gives twice are given once."""
+    import trafilatura  # half a second that a command without pages need not wait
+
     found = trafilatura.extract(
         markup, include_comments=False, include_tables=False, favor_precision=False, deduplicate=False
     )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from bot.ledger.identity import page_id
 from bot.model.news import Article, Completeness, Entry, Feed, Page, Publication, digest_of
 from bot.reading.agencies import agency
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
 
 def article_of(entry: Entry, page: Page | None, feed: Feed, now: datetime) -> Article:
     """Return the article: the entry's own text when it is whole, else the page's, else the entry's as a teaser."""
     from_page = page is not None and not entry.whole and len(page.text) >= len(entry.text)
-    text = page.text if page and from_page else entry.text
+    text = storable(page.text if page and from_page else entry.text)
     identity = page_id(entry.url, entry.guid, feed.id)
     outlet = feed.outlet or (page.outlet if page else "") or feed.title
     at = entry.published_at or (page.published_at if page else None)
@@ -21,7 +24,7 @@ def article_of(entry: Entry, page: Page | None, feed: Feed, now: datetime) -> Ar
         article_id=digest_of("article", identity, text),
         page_id=identity,
         url=entry.url or (page.url if page else ""),
-        title=entry.title or (page.title if page else "") or first_words(text),
+        title=storable(entry.title or (page.title if page else "")) or first_words(text),
         outlet=outlet,
         fetched_at=now,
         published_at=at,
@@ -39,6 +42,11 @@ def _completeness(entry: Entry, page: Page | None, *, from_page: bool) -> Comple
     if page is not None and (from_page or page.completeness is Completeness.PAYWALL):
         return page.completeness
     return Completeness.TEASER
+
+
+def storable(text: str) -> str:
+    """Return text without what no database takes: NUL and halves of characters; a space keeps every place."""
+    return _UNSTORABLE.sub(" ", text)
 
 
 def first_words(text: str) -> str:

@@ -28,9 +28,9 @@ def posts_folder(settings: Settings) -> Path:
     return Path(settings.posts_folder).expanduser() if settings.posts_folder else folder_of(settings) / "onrecord-posts"
 
 
-def open_store(settings: Settings) -> SqlStore:
+def open_store(settings: Settings, clock: Clock) -> SqlStore:
     """Open the ledger, bringing a SQLite file to this version; raises StoreError."""
-    store = SqlStore(settings.database)
+    store = SqlStore(settings.database, clock.now)
     try:
         if "://" in settings.database:
             store.check()
@@ -50,12 +50,13 @@ def desk(
 
     `stand_ins` says where names are served that no resolver knows: the demo's outlets, on loopback.
     """
-    store = open_store(settings)
+    clock = clock or SystemClock()
+    store = open_store(settings, clock)
     engine, fetcher = LocalEngine(), WebFetcher(settings, stand_ins)
     try:
         yield Desk(
             settings=settings,
-            clock=clock or SystemClock(),
+            clock=clock,
             store=store,
             fetcher=fetcher,
             engine=engine,

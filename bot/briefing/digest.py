@@ -27,8 +27,6 @@ MOST_IN_THREAD = 10  # further stories and quotes, in the thread
 MORE_QUOTES = 2  # of a story, in the thread
 REMEMBERED = 3  # digests in which nothing repeats
 
-# An article that was being written while the last window closed is looked for again; what was told is not told twice.
-OVERLAP = timedelta(minutes=2)
 REMEMBERED_DAYS = timedelta(days=3)  # how far back an event is known again
 
 

@@ -28,7 +28,7 @@ def pending(channel: Channel, desk: Desk, *, again: Delivery | None = None) -> D
     deliveries = [each for each in desk.store.deliveries(channel.id, REMEMBERED) if each != again]
     return briefing.compose(
         channel,
-        desk.store.news(since - briefing.OVERLAP, moment),
+        desk.store.news(since, moment),
         since,
         moment,
         told=briefing.told_in(deliveries),

@@ -136,7 +136,7 @@ def compose(desk: Desk, channel: Channel, since: datetime, until: datetime, note
     told = briefing.told_in(desk.store.deliveries(channel.id, 10))
     return briefing.compose(
         channel,
-        desk.store.news(since - briefing.OVERLAP, until),
+        desk.store.news(since, until),
         since,
         until,
         told=told,

@@ -11,7 +11,7 @@ from bot.model.text import Span
 from bot.reading.languages import english
 
 FILLER = "\x01"  # stands for every quoted character, so that places stay the same
-_CUES = english.SAYING | english.CALLING
+_CUES = english.CUES
 _NOT = ("n’t", "n't")
 _LOWER_WORD = re.compile(r"[a-z]+")
 _PARENTHESIS = re.compile(r"\([^()\x01\n]{1,60}\)|\[[^\]\x01\n]{1,60}\]")
@@ -146,7 +146,7 @@ def _after(mask: str, end: int, known: Sequence[Verb]) -> Cue | None:
             return None
         if _BETWEEN.match(between) or _said_at_last(mask, between, verb):
             return _inverted(mask, verb)
-        if _JOINED.match(between.lstrip(" ,.!?\"”’'—–-")) or verb.word not in english.SAYING | english.PLAIN:
+        if _JOINED.match(between.lstrip(" ,.!?\"”’'—–-")) or verb.word not in english.SPOKEN:
             return None
         source = subject(mask, end, verb.start)
         if source is not None:
@@ -188,6 +188,8 @@ def _before(mask: str, start: int, known: Sequence[Verb]) -> Iterator[Cue]:
         participle = verb.word.endswith("ing") and _PARTICIPLE.search(mask[: verb.start])
         earlier = joined or participle
         source = _earlier_subject(mask, verb, known) if earlier else subject(mask, 0, verb.start)
+        if source and verb.word.endswith("ing") and _ISSUED.search(mask[: verb.start]):
+            source = _main_subject(mask, verb.start) or source
         if source:
             yield Cue(Place.BEFORE, verb.word, at, source)
 
@@ -200,6 +202,8 @@ _NAME_FIRST = re.compile(
 )
 
 
+# “… issued a statement warning that”: who issued it, speaks.
+_ISSUED = re.compile(r"\b(?:issued|released|published|posted|sent|wrote|gave|made|signed)\s(?:\w+\s){1,3}$")
 _COORDINATED = re.compile(r"(?:\band|\bbut|\bor|\bthen)\s*$")
 _PARTICIPLE = re.compile(r"(?:,|\band|\bby|\bwhile|\bout|\x01)\s*$")
 

@@ -97,7 +97,7 @@ def stripped(tokens: list[str]) -> tuple[list[str], list[str]]:
     while len(tokens) > 1 and tokens[-1].lower() in english.CALENDAR:
         tokens = tokens[:-1]
     start = 0
-    while start < len(tokens) - 1 and tokens[start].lower().strip(".") in english.STARTERS - english.HONORIFICS:
+    while start < len(tokens) - 1 and tokens[start].lower().strip(".") in english.OPENERS:
         start += 1
     last_title = start
     for at in range(start, len(tokens) - 1):
@@ -153,7 +153,7 @@ def _note(text: str, start: int, found: str, known: dict[str, Known]) -> None:
 def _note_one(text: str, start: int, found: str, tokens: list[str], known: dict[str, Known]) -> None:
     """Note one name without its titles, with what stands beside it."""
     titles, words = stripped(tokens)
-    if not words or (len(words) == 1 and words[0].lower() in english.STARTERS | english.ROLES):
+    if not words or (len(words) == 1 and words[0].lower() in english.NO_NAMES):
         return
     name = " ".join(words).rstrip(".,")
     if not name:
@@ -163,7 +163,7 @@ def _note_one(text: str, start: int, found: str, tokens: list[str], known: dict[
     lower = {title.lower().strip(".") for title in titles}
     each.male += bool(lower & english.MALE_TITLES)
     each.female += bool(lower & english.FEMALE_TITLES)
-    each.titled = each.titled or bool(lower & (english.ROLES | english.HONORIFICS))
+    each.titled = each.titled or bool(lower & english.TITLES)
     beside = (
         text[start + len(found) : start + len(found) + 14].lstrip(",").split()
         + text[max(0, start - 14) : start].split()[-1:]

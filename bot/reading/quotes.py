@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from bot.model.text import Span
 
 LONGEST = 20_000  # characters; a longer paragraph is cut here, so that any input stays cheap
+MOST_LONELY = 20  # marks without a partner in one paragraph, from which on its marks mean nothing
+MOST_QUOTES = 100  # quotations in one paragraph; more is no prose, and the paragraph is left out
 _PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
 _MARK = re.compile(r"''|’’|‘‘|[\"“”„«»‘’‚‹›'`]")
 _DOUBLE_OPEN, _DOUBLE_CLOSE = "“„«", "”»"
@@ -53,7 +55,7 @@ def stretches(text: str) -> tuple[Stretch, ...]:
 def _in_paragraph(text: str, paragraph: Span, *, goes_on: bool) -> list[Stretch]:
     """Return the stretches of one paragraph."""
     found: list[Stretch] = []
-    at = paragraph.start
+    at, lonely = paragraph.start, 0
     while at < paragraph.end:
         mark = _MARK.search(text, at, paragraph.end)
         if mark is None:
@@ -62,7 +64,7 @@ def _in_paragraph(text: str, paragraph: Span, *, goes_on: bool) -> list[Stretch]
         if not _opens(text, mark.start(), mark.end(), paragraph, opening):
             at = mark.end()
             continue
-        close = _closing(text, mark.end(), paragraph, opening)
+        close = _closing(text, mark.end(), paragraph, opening) if lonely < MOST_LONELY else None
         if close is not None:
             found.append(_stretch(text, mark.start(), mark.end(), close[0], close[1], paragraph))
             at = close[1]
@@ -73,7 +75,8 @@ def _in_paragraph(text: str, paragraph: Span, *, goes_on: bool) -> list[Stretch]
             break
         else:
             at = mark.end()  # a mark without a partner: go on behind it
-    return [each for each in found if each.words.start < each.words.end]
+            lonely += 1
+    return [each for each in found if each.words.start < each.words.end] if len(found) <= MOST_QUOTES else []
 
 
 def _stretch(

@@ -31,6 +31,9 @@ _PHRASE = re.compile(
     r"(?:[\w’'.-]+\s){0,4}?[\w’'-]+(?:\s(?:of|for|at|in|from|with|who|close to|familiar with)\s.{1,60})?)$"
 )
 FAR = 1_500  # characters over which a pronoun reaches back
+_DETERMINER = re.compile(r"\b([Tt]he|[Aa]n?|[Ss]ome|[Ss]everal|[Mm]any|[Oo]ne|[Aa]nother)\s")
+_PLAIN_ROLES = english.ROLES - english.HONORIFICS
+_VERB_INSIDE = re.compile(r"\b(?:has|have|had|is|are|was|were|been|will|would)\b")
 MOST_WORDS = 9  # a longer source is a clause that was not understood
 
 # How often each way of finding a speaker was right on the training data, in steps; see docs/methodology.md.
@@ -136,18 +139,16 @@ def _compound(words: str, name: str, tail: str) -> tuple[Speaker, float] | None:
 def _person(before: str, name: str, discourse: Discourse) -> tuple[Speaker, float] | None:
     """Return the named person or body, in the fullest form that the text has."""
     titles, tokens = stripped([_POSSESSIVE.sub("", token) for token in name.split()])
-    if not tokens or (len(tokens) == 1 and not titles and tokens[0].lower() in english.STARTERS | english.ROLES):
+    if not tokens or (len(tokens) == 1 and not titles and tokens[0].lower() in english.NO_NAMES):
         return None
     short = " ".join(tokens).rstrip(".,")
-    if len(tokens) == 1 and (
-        len(short) < 3 or short.lower() in english.DEMONYMS | english.HONORIFICS | english.CALENDAR
-    ):
+    if len(tokens) == 1 and (len(short) < 3 or short.lower() in english.NO_SINGLE_NAMES):
         return None
     kind = kind_of(tokens)
     full, only = discourse.names.full(short)
     known = discourse.names.of(full) or discourse.names.of(short)
     role = known.role if known else ""
-    if not role and any(title.lower().strip(".") in english.ROLES - english.HONORIFICS for title in titles):
+    if not role and any(title.lower().strip(".") in _PLAIN_ROLES for title in titles):
         role = " ".join(titles)
     lead = before.strip()
     if not role and lead and lead.split()[-1].lower() in english.ROLES:
@@ -199,7 +200,10 @@ def _nominal(words: str, discourse: Discourse, cue: Cue, sure: float) -> Found:
     """Return a body or an unnamed source by its own words, or the name that the text gives for them."""
     phrase = _PHRASE.search(words)
     words = phrase[1] if phrase else words
-    if len(words.split()) > MOST_WORDS:
+    if _VERB_INSIDE.search(words):  # a clause: its last phrase is the source, “… with some analysts suggesting”
+        inner = [found.start(1) for found in _DETERMINER.finditer(words)]
+        words = words[inner[-1] :] if inner else ""
+    if not words or len(words.split()) > MOST_WORDS or _VERB_INSIDE.search(words):
         return Found(None, 0.0, cue)
     plain = re.sub(
         r"^(?:the|a|an|one|another|some|several|many|two|three|its|his|her|their|this|that)\s+",
@@ -218,8 +222,20 @@ def _nominal(words: str, discourse: Discourse, cue: Cue, sure: float) -> Found:
         if noun in english.PEOPLE or noun in english.ROLES:
             return Found(Speaker(words, SpeakerKind.UNNAMED), sure * 0.75, cue)
         if noun in english.BODIES:
+            body = _body_called(noun, words, discourse)
+            if body:
+                return Found(Speaker(body, SpeakerKind.ORGANISATION), sure * 0.82, cue)
             return Found(Speaker(words, SpeakerKind.ORGANISATION), sure * 0.8, cue)
     return Found(None, 0.0, cue)
+
+
+def _body_called(noun: str, words: str, discourse: Discourse) -> str:
+    """Return the one body of this text whose name holds the noun, for “the bureau”; several are none."""
+    if not words.lower().startswith("the ") or len(words.split()) != 2:
+        return ""
+    known = discourse.names.known.values()
+    fits = [each.name for each in known if noun in each.name.lower().split() and len(each.name.split()) > 1]
+    return fits[0] if len(fits) == 1 else ""
 
 
 def _holder(noun: str, phrase: str, discourse: Discourse) -> Speaker | None:

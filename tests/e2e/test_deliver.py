@@ -85,7 +85,8 @@ class Scene:
         return deliver(self.desk, "room")
 
     def says(self, words: str, at: datetime) -> None:
-        """Put an article with one quote on the record."""
+        """Put an article with one quote on the record at a moment."""
+        self.clock.moment = at
         url, title = f"https://harbour.example/{len(words)}", f"About {words.rsplit(maxsplit=1)[-1]}"
         self.desk.store.record(told(words, url=url, title=title, published=at, fetched=at), entry_id="")
 

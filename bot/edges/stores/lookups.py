@@ -14,7 +14,7 @@ from bot.model.query import EntryState, KnownSpeaker, KnownTopic, QuotePage, Sin
 from bot.model.record import Filed, Speaker, SpeakerKind, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from bot.edges.stores.database import Database
@@ -44,11 +44,13 @@ class LedgerTables:
     """Keep articles, quotes, speakers, topics."""
 
     database: Database
+    now: Callable[[], datetime] | None = None
 
     def record(self, findings: Findings, *, entry_id: str = "") -> int:
         """Record an article's findings in one transaction, mark the entry done, and return how many quotes are new."""
-        now = findings.article.publication.fetched_at
         with self.database.writing() as connection:
+            # Taken while nobody else can write: what has an earlier time is seen by every later reader.
+            now = self.now() if self.now else findings.article.publication.fetched_at
             return Writing(self.database, connection, findings, now).write(entry_id)
 
     def article(self, article_id: str) -> Article | None:

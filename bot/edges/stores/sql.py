@@ -21,6 +21,7 @@ from bot.edges.stores.schema import article, quote, quote_key, report, speaker
 from bot.errors import BadSetting, StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -29,9 +30,13 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 class SqlStore(FeedTables, LedgerTables, ChannelTables):
     """Keep everything in one database, opened when it is first needed."""
 
-    def __init__(self, address: str) -> None:
-        """Take a file's path or `postgresql://…`."""
+    def __init__(self, address: str, now: Callable[[], datetime] | None = None) -> None:
+        """Take a file's path or `postgresql://…`, and a clock.
+
+        Without a clock an article counts as recorded when it was fetched.
+        """
         self.database = Database(address)
+        self.now = now
 
     def migrate(self) -> None:
         """Bring the tables to this version; raises StoreError."""

@@ -173,3 +173,10 @@ WORKS = frozenset(
     "song book film movie novel album show series play episode documentary essay poem hit single titled entitled".split()
 )
 CLITIC_STARTS = frozenset("em til cause bout cos n tis twas round".split())
+# Put together once: these are asked for every capitalised word.
+NO_NAMES = STARTERS | ROLES
+TITLES = ROLES | HONORIFICS
+OPENERS = STARTERS - HONORIFICS
+SPOKEN = SAYING | PLAIN
+CUES = SAYING | CALLING
+NO_SINGLE_NAMES = DEMONYMS | HONORIFICS | CALENDAR

@@ -86,9 +86,10 @@ class Scene:
 
     def says(self, words: str, at: datetime) -> None:
         """Put an article with one quote on the record at a moment."""
-        self.clock.moment = at
         url, title = f"https://harbour.example/{len(words)}", f"About {words.rsplit(maxsplit=1)[-1]}"
+        before, self.clock.moment = self.clock.moment, at
         self.desk.store.record(told(words, url=url, title=title, published=at, fetched=at), entry_id="")
+        self.clock.moment = before
 
     def told(self) -> list[list[str]]:
         """Return the quoted words of each post, in order."""

@@ -242,6 +242,12 @@ def _noun(mask: str, start: int) -> Cue | None:
     return Cue(Place.NOUN, found.group().rsplit(" ", 1)[-1], Span(*found.span()), Span(*found.span(1)))
 
 
+# Two together: “he and Putin both agreed”; nobody can say whose words those are.
+_SEVERAL = re.compile(
+    r"(?:^|\bsaid |\bsays |\bthat |, )\s*(?:he|she|they|[A-Z][\w’.-]+(?: [A-Z][\w’.-]+)?) and [A-Z][\w’-]+(?: [A-Z][\w’-]+)?\s*$"
+)
+
+
 def subject(mask: str, least: int, verb: int) -> Span | None:
     """Return the words of the subject that stands before a verb, not further left than `least`."""
     end = verb
@@ -252,7 +258,7 @@ def subject(mask: str, least: int, verb: int) -> Span | None:
     cut = max(left.rfind(FILLER), left.rfind(";"), left.rfind(":"), left.rfind("("), left.rfind("—"), left.rfind(" – "))
     if cut >= 0:
         least, left = least + cut + 1, left[cut + 1 :]
-    if not left.strip(" ,.\"”’'"):
+    if not left.strip(" ,.\"”’'") or _SEVERAL.search(left):
         return None
     return _tight(mask, *_noun_phrase(left, least))
 

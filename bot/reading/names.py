@@ -189,7 +189,7 @@ def _role(text: str, start: int, found: str, titles: list[str], each: Known) -> 
         return
     announced = _ANNOUNCED.search(text[max(0, start - 90) : start])
     if announced and _has_role(announced[1]):
-        each.role = announced[1].strip()
+        each.role = _trimmed_role(announced[1])
         return
     lead = re.search(
         r"(?:^|[\s(])((?:[a-z][\w-]*|[A-Z][\w’'-]*)(?:\s(?:[a-z][\w-]*|[A-Z][\w’'-]*)){0,3})\s$",
@@ -200,8 +200,10 @@ def _role(text: str, start: int, found: str, titles: list[str], each: Known) -> 
 
 
 def _has_role(phrase: str) -> bool:
-    words = [word.lower().strip(".’'") for word in phrase.split()]
-    return any(word in english.ROLES for word in words[:9]) and not any(word in english.SAYING for word in words)
+    """Say whether a phrase names a role and is no clause with a verb of saying."""
+    words = [word.strip(".,’'") for word in phrase.split()]
+    role = any(word.lower().removesuffix("’s") in english.ROLES for word in words[:9])
+    return role and not any(word in english.SAYING for word in words)  # “United States” is no verb
 
 
 def _trimmed_role(phrase: str) -> str:

@@ -9,7 +9,7 @@ from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.reading.cues import Cue, Place
 from bot.reading.languages import english
-from bot.reading.names import NAME, Names, kind_of, parts, stripped
+from bot.reading.names import NAME, Known, Names, kind_of, parts, stripped
 
 _DATES = re.compile(
     r"(?:^|\s)(?:on|late on|early on|last|this|in|at|by|earlier|during)?\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening|afternoon))?$"
@@ -23,6 +23,9 @@ _PREPOSITION = re.compile(
     r"\b(?:of|for|at|in|from|with|by|to|on|about|near|who|that|which)\s+(?:the\s+|an?\s+|his\s+|her\s+)?$"
 )
 _PRONOUN = re.compile(r"^(?:he|she|they|it|we|i|you|who|his|her|their|its)$", re.IGNORECASE)
+_TWO = re.compile(
+    r"^(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e) and \w|^[A-Z][\w.’-]+(?: [A-Z][\w.’-]+)? and [A-Z][\w’-]+(?: [A-Z][\w’-]+)?(?: both)?$"
+)
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _OF_BODY = re.compile(r"^(?:[Tt]he |[Aa]n? |[Ii]ts |[Tt]heir )?([\w’'. -]+?)\s(?:of|for|at|in|from|with)\s")
 
@@ -30,6 +33,7 @@ _PHRASE = re.compile(
     r"(?:^|\s)((?:[Tt]he|[Aa]n?|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Oo]ne|[Aa]nother|[Tt]wo|[Tt]hree|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]his)\s"
     r"(?:[\w’'.-]+\s){0,4}?[\w’'-]+(?:\s(?:of|for|at|in|from|with|who|close to|familiar with)\s.{1,60})?)$"
 )
+NEAR = 250  # characters over which a pronoun mostly means who was named last
 FAR = 1_500  # characters over which a pronoun reaches back
 _DETERMINER = re.compile(r"\b([Tt]he|[Aa]n?|[Ss]ome|[Ss]everal|[Mm]any|[Oo]ne|[Aa]nother)\s")
 _PLAIN_ROLES = english.ROLES - english.HONORIFICS
@@ -75,6 +79,8 @@ def speaker_of(cue: Cue, base: int, discourse: Discourse) -> Found:
     sure = CONFIDENCE[cue.place] * (1.0 if cue.verb in english.SAYING or cue.place is Place.ACCORDING else 0.93)
     if not words:
         return Found(None, 0.0, cue)
+    if _TWO.search(words):
+        return Found(None, 0.0, cue)  # two together: nobody can say whose words they are
     if _PRONOUN.match(words):
         return _pronoun(words.lower(), at, discourse, cue, sure)
     named = _named(words, discourse)
@@ -110,7 +116,7 @@ def _named(words: str, discourse: Discourse) -> tuple[Speaker, float] | None:
         return _head_before(words, found, discourse)
     tail = words[head.end() :].strip(" ,")
     if _POSSESSIVE.search(head.group()) or (tail and tail[0].islower() and first_comma != head.end()):
-        return _compound(words, head.group(), tail)
+        return _compound(head.group(), tail)
     return _person(words[: head.start()], head.group(), discourse)
 
 
@@ -126,13 +132,11 @@ def _head_before(words: str, found: list[re.Match[str]], discourse: Discourse) -
     return None
 
 
-def _compound(words: str, name: str, tail: str) -> tuple[Speaker, float] | None:
-    """Return a body named after somebody: “the Trump campaign”; other compounds are no name."""
+def _compound(name: str, tail: str) -> tuple[Speaker, float] | None:
+    """Return a body named after somebody: “the Trump campaign”, as the text has it."""
     last = tail.rsplit(maxsplit=1)[-1].lower() if tail else ""
-    owner = _POSSESSIVE.sub("", name)
     if last in english.BODIES and last not in english.PEOPLE and len(tail.split()) <= 3:
-        clean = re.sub(r"^(?:the|an?|his|her)\s+", "", words, flags=re.IGNORECASE)
-        return Speaker(_POSSESSIVE.sub("", f"{owner} {tail}") if clean else words, SpeakerKind.ORGANISATION), 0.92
+        return Speaker(f"{name} {tail}", SpeakerKind.ORGANISATION), 0.92
     return None
 
 
@@ -181,9 +185,31 @@ def _antecedent(wanted: str, at: int, discourse: Discourse, cue: Cue, sure: floa
     known = discourse.names.of(name)
     alone = len({each[1] for each in fitting[:5]}) == 1
     agreed = last is not None and last.name == name
-    certain = 0.97 if alone and agreed else 0.9 if agreed else 0.85 if alone else 0.7
+    certain = _certain(
+        near=at - fitting[0][0] < NEAR, agreed=agreed, clear=alone or _bears_out(known, wanted), alone=alone
+    )
     certain *= min(1.0, discourse.last_sure / 0.9) if agreed else 1.0
     return Found(Speaker(name, SpeakerKind.PERSON, known.role if known else ""), sure * certain, cue)
+
+
+def _certain(*, near: bool, agreed: bool, clear: bool, alone: bool) -> float:
+    """Return how often a pronoun's antecedent was right on the training data, by what speaks for it.
+
+    `near`: named within 250 characters; `agreed`: it is who spoke last; `clear`: nobody else fits, or the text bears out
+    the gender. `make eval` shows the result.
+    """
+    if near and agreed:
+        return 0.97 if clear else 0.87
+    if near:
+        return 0.84 if clear else 0.76
+    return 0.8 if agreed and alone else 0.67
+
+
+def _bears_out(known: Known | None, wanted: str) -> bool:
+    """Say whether the text shows this gender."""
+    if known is None:
+        return False
+    return known.male > known.female if wanted == "male" else known.female > known.male
 
 
 def _fits(name: str, wanted: str, names: Names) -> bool:

@@ -106,6 +106,7 @@ class SqlStore(FeedTables, LedgerTables, ChannelTables):
         words = [program, "--format=custom", f"--file={target}", f"--dbname={self.database.address}"]
         done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
         if done.returncode:
+            target.unlink(missing_ok=True)  # half a copy would look like a backup
             reason = (done.stderr.strip().splitlines() or ["it did not say why."])[-1]
             raise StoreError(f"pg_dump could not copy the ledger: {reason}")
 

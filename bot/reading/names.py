@@ -18,7 +18,7 @@ _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _APPOSITION = re.compile(
     r",\s(?:(?:the|a|an|his|her|who is|who was)\s)?([^,.;:()“”\"!?\n]{3,90}?)(?=,|\.|;| who\b| and\b)"
 )
-_ANNOUNCED = re.compile(r"(?:^|[\s“‘\"])(?:[Tt]he |[Ii]ts |[Aa]n? )?((?:[\w-]+[’']s? )?(?:[\w-]+ ){0,4}[\w-]+), $")
+_ANNOUNCED = re.compile(r"(?:^|[\s“‘\"])((?:[Tt]he |[Ii]ts |[Aa]n? )?(?:[\w-]+[’']s? )?(?:[\w-]+ ){0,4}[\w-]+), $")
 _HE = re.compile(r"\b(he|him|his|himself)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(she|her|hers|herself)\b", re.IGNORECASE)
 
@@ -207,12 +207,13 @@ def _has_role(phrase: str) -> bool:
 
 
 def _trimmed_role(phrase: str) -> str:
-    """Return the words of a role from behind the last article or small word."""
+    """Return the words of a role from behind the last small word; “the” stays before an owner: “the bank’s governor”."""
     words = phrase.split()
     at = max(
         (n + 1 for n, word in enumerate(words) if word.lower() in english.STARTERS or word in english.SAYING), default=0
     )
-    return " ".join(words[at:])
+    owned = at and words[at - 1].lower() == "the" and len(words) > at and _POSSESSIVE.search(words[at])
+    return ("the " if owned else "") + " ".join(words[at:])
 
 
 def _gender(text: str, each: Known) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,8 +13,10 @@ from bot.ledger.words import fold_words, without_accents
 from bot.model.record import Filed, Quote, QuoteKind
 
 ALIKE = 90  # of 100: the same words but for a comma, a spelling or a word
+ALIKE_LONG, LONG = 85, 10  # in sentences of at least ten words a little more may differ
 PART = 4  # words that a shorter version must have to be part of a longer one
 NEGATIONS = frozenset("no not never none nobody nothing nor neither without cannot hardly barely".split())
+_CONTRACTED = re.compile(r"(?:is|are|was|were|do|does|did|has|have|had|wo|ca|would|could|should|might|must|need|ai)nt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,14 @@ def alike(one: str, other: str) -> bool:
     short, long = sorted((first, second), key=len)
     if len(short.split()) < PART or weighty(first) != weighty(second):
         return False
-    return f" {short} " in f" {long} " or fuzz.ratio(first, second, score_cutoff=ALIKE) > 0
+    least = ALIKE_LONG if len(short.split()) >= LONG else ALIKE
+    return f" {short} " in f" {long} " or fuzz.ratio(first, second, score_cutoff=least) > 0
 
 
 def weighty(folded: str) -> list[str]:
-    """Return the negations and numbers among folded words, in order."""
-    return [word for word in folded.split() if word in NEGATIONS or word.endswith("nt") or word[0].isdigit()]
+    """Return the negations and numbers among folded words, in order; one negation counts as another."""
+    words = ("not" if word in NEGATIONS or _CONTRACTED.fullmatch(word) else word for word in folded.split())
+    return [word for word in words if word == "not" or word[0].isdigit()]
 
 
 def compatible(one: Quote, other: Quote) -> bool:

@@ -58,3 +58,23 @@ def test_no_quote_is_lost_in_grouping() -> None:
     given = [at("A"), at("B", speaker=None), at("C", speaker=REED), at("D", "Something else is at stake here")]
     found = [each.quote.id for group in grouped(given) for each in group.versions]
     assert sorted(found) == sorted(each.quote.id for each in given)
+
+
+OPPOSITES = (
+    ("We will sign the treaty in May", "We will not sign the treaty in May"),
+    ("They have read the report with care", "They haven’t read the report with care"),
+    ("I would never sell the harbour to them", "I would sell the harbour to them"),
+    ("We lost 12 ships in the storm that night", "We lost 21 ships in the storm that night"),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), OPPOSITES)
+def test_a_quote_is_never_taken_for_its_opposite(one: str, other: str) -> None:
+    """Words that differ in a negation or a number are two utterances, however alike they look."""
+    assert not alike(one, other)
+
+
+def test_one_negation_may_stand_for_another() -> None:
+    """“is not a policy” and “is no policy” are one utterance in two wordings."""
+    first = "We were patient for a very long time, but patience is no policy"
+    assert alike(first, "We have been patient for a very long time, and patience is not a policy")

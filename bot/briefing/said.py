@@ -108,6 +108,10 @@ def empty_ledger(totals: Totals, viewer: Viewer) -> Message:
     were = "was" if totals.feeds == 1 else "were"
     if totals.last_poll_at is None:
         said = f"Nothing is in the ledger yet. {feeds} {were} not read so far."
+    elif totals.failing == totals.feeds:
+        said = (
+            f"Nothing is in the ledger yet. No feed could be read {viewer.ago(totals.last_poll_at)}: see feeds health."
+        )
     elif totals.pending:
         said = f"Nothing is in the ledger yet. {counted(totals.pending, 'article')} still to be read."
     else:

@@ -134,3 +134,4 @@ class Totals:
     failed: int
     dropped: int
     last_poll_at: datetime | None = None
+    failing: int = 0  # feeds whose last poll failed

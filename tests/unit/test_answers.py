@@ -83,11 +83,15 @@ def test_nothing_found_offers_the_nearest_names() -> None:
             replace(NO_TOTALS, feeds=9, last_poll_at=NOW - timedelta(minutes=4)),
             "Nothing is in the ledger yet. 9 feeds were read 4 minutes ago and held no quotes.",
         ),
+        (
+            replace(NO_TOTALS, feeds=9, failing=9, last_poll_at=NOW - timedelta(minutes=4)),
+            "Nothing is in the ledger yet. No feed could be read 4 minutes ago: see feeds health.",
+        ),
         (replace(NO_TOTALS, feeds=1), "Nothing is in the ledger yet. 1 feed was not read so far."),
     ],
 )
 def test_an_empty_ledger_says_why(totals: Totals, text: str) -> None:
-    """No feeds, feeds not read, and feeds without quotes are three different answers."""
+    """No feeds, feeds not read, feeds that fail, and feeds without quotes are four different answers."""
     message = said.empty_ledger(totals, VIEWER)
     assert (plain(message), message.empty) == (text, True)
 

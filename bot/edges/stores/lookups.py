@@ -176,6 +176,7 @@ class LedgerTables:
                 pending=count(entry.c.state == EntryState.PENDING.value),
                 failed=count(entry.c.state == EntryState.FAILED.value),
                 dropped=connection.scalar(select(func.coalesce(func.sum(article.c.dropped), 0))) or 0,
+                failing=count(feed.c.failures > 0),
                 last_poll_at=connection.scalar(select(func.max(feed.c.last_try_at))),
             )
 

@@ -42,10 +42,10 @@ def read_lines(file: str) -> int:
             if not line.strip():
                 continue
             try:
-                print(json.dumps(answered(line), ensure_ascii=False))  # noqa: T201
+                print(json.dumps(answered(line), ensure_ascii=False))
             except (ValueError, BadSetting) as error:
                 bad += 1
-                print(f"line {number}: {said(error)}", file=sys.stderr)  # noqa: T201
+                print(f"line {number}: {said(error)}", file=sys.stderr)
     return USAGE if bad else FOUND
 
 
@@ -72,5 +72,5 @@ def read_text(file: str, *, as_json: bool) -> int:
     name = "standard input" if file == "-" else file
     publication = Publication(digest_of(text), digest_of(name), "", name, name, fetched_at=now)
     message = read_answer(read(Article(publication, text)).quotes, text)
-    print(console.as_json(message) if as_json else console.drawn(message))  # noqa: T201
+    print(console.as_json(message) if as_json else console.drawn(message))
     return EMPTY if message.empty else FOUND

@@ -25,7 +25,7 @@ def poll_now(desk: Desk, *, every: bool = False, quiet: bool = False) -> int:
     """Poll the feeds that are due (or all), read what is new, print what came of it and return the exit code."""
     followed = desk.store.feeds() if every else poll.due(desk)
     if not desk.store.feeds():
-        print("No feeds yet. Add some: onrecord init, or onrecord feeds add <address>.")  # noqa: T201
+        print("No feeds yet. Add some: onrecord init, or onrecord feeds add <address>.")
         return EMPTY
     with bar(quiet=quiet) as progress:
         polled = poll.poll_all(desk, followed, steps(progress, "feeds", len(followed)))
@@ -53,13 +53,13 @@ def report(polled: Sequence[PollOutcome], read: Sequence[RecordOutcome]) -> None
     """Print one line of counts and one for each feed or article that did not work."""
     for outcome in polled:
         if outcome.error:
-            print(clean(f"  {outcome.feed.title or outcome.feed.url}: {outcome.error}"))  # noqa: T201
+            print(clean(f"  {outcome.feed.title or outcome.feed.url}: {outcome.error}"))
     for failed in (each for each in read if each.error):
-        print(clean(f"  {failed.url}: {failed.error}"))  # noqa: T201
+        print(clean(f"  {failed.url}: {failed.error}"))
     entries = sum(outcome.new for outcome in polled)
     quotes = sum(each.quotes for each in read)
     dropped = sum(each.dropped for each in read)
-    print(  # noqa: T201
+    print(
         f"{counted(len(polled), 'feed')} polled, {counted(entries, 'new entry', 'new entries')}, "
         f"{counted(len(read), 'article')} read, {counted(quotes, 'new quote')}, {dropped} dropped."
     )

@@ -683,9 +683,9 @@ def test_migrating_twice_changes_nothing(store: SqlStore) -> None:
 
 
 def test_migrating_at_once_is_safe(address: str) -> None:
-    """Four nodes that start on an empty database at once all find it ready."""
-    stores = [SqlStore(address) for _ in range(4)]
-    with ThreadPoolExecutor(4) as pool:
+    """Eight nodes that start on an empty database at once all find it ready."""
+    stores = [SqlStore(address) for _ in range(8)]
+    with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda each: each.migrate(), stores))
     assert len({each.check() for each in stores}) == 1
     for each in stores:

@@ -1,9 +1,11 @@
-"""The names of an article: full names, roles beside them, signs of gender, all from the same text."""
+"""The names of an article: where each stands, its fullest form, its role, signs of gender, all from the same text."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.model.record import SpeakerKind
@@ -12,15 +14,23 @@ from bot.reading.languages import english
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Rev|Prof|Hon|St|Capt|Jr|Sr)\."
 NAME_WORD = rf"(?:{_TITLE}|[A-ZÀ-ÖØ-Þ][\w’'-]*\w|[A-Z]\.?(?:[A-Z]\.)*|[A-ZÀ-ÖØ-Þ]\w*)"
 NAME = re.compile(
-    rf"(?<![\w’'@#]){NAME_WORD}(?:[ \u00a0](?:(?:von|van|der|den|de|del|della|di|da|bin|bint|al|el|ibn|ter|ten)\s)?{NAME_WORD})*"
+    rf"(?<![\w’'@#])(?:(?:de|von|van|al|dos|bin)[ -](?=[A-Z]))?{NAME_WORD}"
+    rf"(?:[ \u00a0](?:(?:von|van|der|den|de|del|della|di|da|dos|bin|bint|al|el|ibn|ter|ten)\s)?{NAME_WORD})*"
 )
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_CONTRACTED = re.compile(r"^(?:I|It|He|She|We|You|They|That|There|Let|What|Who|Here)[’'](?:m|s|re|ve|ll|d)$")
 _APPOSITION = re.compile(
     r",\s(?:(?:the|a|an|his|her|who is|who was)\s)?([^,.;:()“”\"!?\n]{3,90}?)(?=,|\.|;| who\b| and\b)"
 )
+_AGED = re.compile(r", \d\d,")
 _ANNOUNCED = re.compile(r"(?:^|[\s“‘\"])((?:[Tt]he |[Ii]ts |[Aa]n? )?(?:[\w-]+[’']s? )?(?:[\w-]+ ){0,4}[\w-]+), $")
-_HE = re.compile(r"\b(he|him|his|himself)\b", re.IGNORECASE)
-_SHE = re.compile(r"\b(she|her|hers|herself)\b", re.IGNORECASE)
+_LED = re.compile(r"(?:^|[\s(])((?:[a-z][\w-]*|[A-Z][\w’'-]*)(?:\s(?:[a-z][\w-]*|[A-Z][\w’'-]*)){0,3})\s$")
+_BEFORE = re.compile(r"(\w+),?\s?$")
+_PRONOUN = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+_LINE = re.compile(r"[^\n]+")
+_LARGE_WORD = re.compile(r"\b[A-Za-zÀ-Þ][\w’'-]{3,}")
+_PART_END = re.compile(r"[\n“\"]")
+MOST = 400_000  # characters of a text that are searched for names
 
 
 @dataclass(slots=True)
@@ -35,6 +45,20 @@ class Known:
     female: int = 0
     titled: bool = False
     speaks: bool = False  # a verb of saying stands beside it
+    aged: bool = False  # “Ana Ruiz, 60,”
+    after_the: int = 0  # mentions behind “the”
+    after_in: int = 0  # mentions behind “in”, “at”, “from”
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Hold a place where a text names somebody: titles inside, the possessive outside."""
+
+    start: int
+    end: int
+    name: str  # its own words, titles left out
+    owner: bool  # a possessive follows: “Ruiz’s”
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +66,22 @@ class Names:
     """Hold the names of one text."""
 
     known: dict[str, Known]
-    by_word: dict[str, tuple[str, ...]]  # last word, lower case -> full names that end with it
+    by_word: dict[str, tuple[str, ...]]  # first or last word, lower case -> names that begin or end with it
+    mentions: tuple[Mention, ...]  # in the order of the text
+    starts: tuple[int, ...]
+    forms: dict[str, tuple[str, bool]] = field(default_factory=dict)
+
+    def between(self, start: int, end: int) -> Sequence[Mention]:
+        """Return the mentions that begin at `start` or later and before `end`."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def full(self, name: str) -> tuple[str, bool]:
         """Return the fullest form that the text has of a name, and whether it is the only one."""
+        if name not in self.forms:
+            self.forms[name] = self._full(name)
+        return self.forms[name]
+
+    def _full(self, name: str) -> tuple[str, bool]:
         words = name.split()
         if len(words) > 1 and name in self.known:
             return name, True
@@ -58,18 +94,36 @@ class Names:
             return distinct[0], True
         return name, not distinct
 
+    def who(self, mention: Mention) -> tuple[str, bool]:
+        """Return the full name of who is mentioned; Mr and Mrs tell two of one surname apart."""
+        full, only = self.full(mention.name)
+        if only or not mention.titles:
+            return full, only
+        lower = {title.lower().strip(".") for title in mention.titles}
+        male, female = bool(lower & english.MALE_TITLES), bool(lower & english.FEMALE_TITLES)
+        if male == female:
+            return full, only
+        words = mention.name.split()
+        fits = [each for each in self.by_word.get(words[-1].lower(), ()) if _fits(words, each.split())]
+        holders = [each for each in _distinct([each for each in fits if len(each.split()) > len(words)])]
+        borne = [each for each in holders if self._of(each, male=male)]
+        return (borne[0], True) if len(borne) == 1 else (full, only)
+
+    def _of(self, name: str, *, male: bool) -> bool:
+        each = self.known[name]
+        return each.male > each.female if male else each.female > each.male
+
     def person(self, name: str) -> bool:
         """Say whether the text shows that a name is a person's: a title, a role, a verb of saying, its surname alone."""
         each = self.known.get(name)
-        if each is None or each.kind is not SpeakerKind.PERSON:
+        if each is None or each.kind is not SpeakerKind.PERSON or 2 * each.after_the > len(each.mentions):
             return False
         words = name.split()
+        signs = each.titled or each.male or each.female or (each.speaks and len(each.mentions) > 1)
         if len(words) == 1:
-            return each.titled or bool(each.male or each.female) or (each.speaks and len(each.mentions) > 1)
-        alone = self.known.get(words[-1]) if len(words) < 5 else None
-        parts = [each] + ([alone] if alone else [])
-        signs = any(part.titled or part.role or part.speaks or part.male or part.female for part in parts)
-        return signs or (alone is not None and alone.kind is SpeakerKind.PERSON)
+            return bool(signs)
+        alone = self.known.get(words[-1])
+        return bool(signs or each.role or each.speaks or each.aged or (alone and alone.kind is SpeakerKind.PERSON))
 
     def of(self, name: str) -> Known | None:
         """Return what is known of a name."""
@@ -119,16 +173,81 @@ def kind_of(words: list[str]) -> SpeakerKind:
 def names_of(text: str) -> Names:
     """Return the names of a text, in time that grows with its length."""
     known: dict[str, Known] = {}
-    for found in NAME.finditer(text[:400_000]):
-        _note(text, found.start(), found.group(), known)
-    for name, each in known.items():
-        if each.kind is SpeakerKind.PERSON and len(name.split()) > 1:
-            _gender(text, each)
+    mentions: list[Mention] = []
+    headlines: list[re.Match[str]] = []
+    for line in _LINE.finditer(text, 0, MOST):
+        if _headline(line.group()):
+            headlines.append(line)
+        else:
+            for found in NAME.finditer(text, *line.span()):
+                mentions += _noted(text, found.start(), found.group(), known)
+    for line in headlines:
+        mentions += _known_in(text, line, known)
+    mentions = _without_openers(text, sorted(mentions, key=lambda each: each.start), known)
+    _gender(text, mentions, known)
     by_word: dict[str, list[str]] = defaultdict(list)
     for name in known:
         for word in {name.split()[-1].lower(), name.split()[0].lower()}:
             by_word[word].append(name)
-    return Names(known, {word: tuple(each) for word, each in by_word.items()})
+    starts = tuple(each.start for each in mentions)
+    names = Names(known, {word: tuple(each) for word, each in by_word.items()}, tuple(mentions), starts)
+    _gather(names)
+    return names
+
+
+def _gather(names: Names) -> None:
+    """Add what the text says of a short form to the one full form that it stands for."""
+    for name, each in names.known.items():
+        full, only = names.full(name)
+        if not only or full == name:
+            continue
+        whole = names.known[full]
+        whole.male += each.male
+        whole.female += each.female
+        whole.mentions += each.mentions
+        whole.titled = whole.titled or each.titled
+        whole.speaks = whole.speaks or each.speaks
+
+
+def _without_openers(text: str, mentions: Sequence[Mention], known: dict[str, Known]) -> list[Mention]:
+    """Return the mentions without words that only open sentences and that nothing shows to be names."""
+    longer = {word for name in known if " " in name for word in (name.split()[0], name.split()[-1])}
+    inside = {each.name for each in mentions if " " not in each.name and not _opens(text, each.start)}
+    for name in [name for name in known if " " not in name and name not in inside and name not in longer]:
+        each = known[name]
+        if each.kind is SpeakerKind.PERSON and not (each.titled or each.speaks or each.aged):
+            del known[name]
+    return [each for each in mentions if each.name in known]
+
+
+def _opens(text: str, start: int) -> bool:
+    """Say whether a place opens a sentence or a quotation."""
+    before = text[max(0, start - 3) : start].rstrip(" \u00a0")
+    return not before or before[-1] in ".!?:\n“”\"‘’'—–-•"
+
+
+def _headline(line: str) -> bool:
+    """Say whether a line is set in capitals like a headline, so that capitals show no names in it."""
+    if len(line) > 160:
+        return False
+    large = _LARGE_WORD.findall(line)
+    return len(large) > 4 and sum(word[0].isupper() for word in large) >= 0.85 * len(large)
+
+
+def _known_in(text: str, line: re.Match[str], known: dict[str, Known]) -> list[Mention]:
+    """Return the mentions in a headline of names that the rest of the text has."""
+    found = []
+    for run in NAME.finditer(text, *line.span()):
+        at = run.start()
+        words = [word for tokens in parts(run.group()) for word in tokens]
+        for size in (3, 2, 1):
+            for first in range(len(words) - size + 1):
+                name = " ".join(words[first : first + size])
+                place = text.find(name, at, run.end())
+                if name in known and place >= 0 and not any(each.start <= place < each.end for each in found):
+                    end = place + len(name)
+                    found.append(Mention(place, end, name, owner=text[end : end + 2] in {"’s", "'s"}))
+    return found
 
 
 def parts(found: str) -> list[list[str]]:
@@ -142,40 +261,74 @@ def parts(found: str) -> list[list[str]]:
     return [tokens for tokens in owned if tokens]
 
 
-def _note(text: str, start: int, found: str, known: dict[str, Known]) -> None:
-    """Note the names in one capitalised sequence."""
-    pieces = parts(found)
-    for number, tokens in enumerate(pieces):
-        at = start if number == 0 else text.find(tokens[0], start)
-        _note_one(text, at, found if len(pieces) == 1 else " ".join(tokens), tokens, known)
+def _noted(text: str, start: int, found: str, known: dict[str, Known]) -> list[Mention]:
+    """Note the names in one capitalised sequence and return where they stand."""
+    if "’" not in found and "'" not in found:
+        mention = _note(text, start, start + len(found), found.split(), known, owner=False)
+        return [mention] if mention else []
+    if _CONTRACTED.match(found):
+        return []
+    made, at, tokens = [], start, list[str]()
+    begin = start
+    for token in found.split():
+        at = text.find(token, at)
+        plain = _POSSESSIVE.sub("", token)
+        if not tokens:
+            begin = at
+        tokens.append(plain)
+        if plain != token:
+            made.append(_note(text, begin, at + len(plain), tokens, known, owner=True))
+            tokens = []
+        at += len(token)
+    if tokens:
+        made.append(_note(text, begin, at, tokens, known, owner=False))
+    return [each for each in made if each]
 
 
-def _note_one(text: str, start: int, found: str, tokens: list[str], known: dict[str, Known]) -> None:
+def _note(text: str, start: int, end: int, tokens: list[str], known: dict[str, Known], *, owner: bool) -> Mention | None:
     """Note one name without its titles, with what stands beside it."""
     titles, words = stripped(tokens)
-    if not words or (len(words) == 1 and words[0].lower() in english.NO_NAMES):
-        return
+    if not words or (len(words) == 1 and not _a_name(words[0], titles, text[end : end + 1])):
+        return None
+    before = _BEFORE.search(text, max(0, start - 14), start)
+    word_before = before[1] if before else ""
+    if word_before == "of" and len(words) > 2 and words[0].lower() in english.OFFICES:
+        words = words[-2:]  # “Secretary of State Ana Ruiz”
     name = " ".join(words).rstrip(".,")
     if not name:
-        return
-    each = known.setdefault(name, Known(name, kind_of(words)))
+        return None
+    each = known.get(name)
+    if each is None:
+        each = known[name] = Known(name, kind_of(words))
     each.mentions.append(start)
-    lower = {title.lower().strip(".") for title in titles}
-    each.male += bool(lower & english.MALE_TITLES)
-    each.female += bool(lower & english.FEMALE_TITLES)
-    each.titled = each.titled or bool(lower & english.TITLES)
-    beside = (
-        text[start + len(found) : start + len(found) + 14].lstrip(",").split()
-        + text[max(0, start - 14) : start].split()[-1:]
-    )
-    each.speaks = each.speaks or any(
-        word.strip(",.") in english.SAYING or word == "who" for word in beside[:1] + beside[-1:]
-    )
+    if word_before:
+        each.after_the += word_before in {"the", "The"} and not titles
+        each.after_in += word_before in {"in", "at", "from", "near", "In", "At"}
+        each.speaks = each.speaks or word_before in english.SAYING
+    if titles:
+        lower = {title.lower().strip(".") for title in titles}
+        each.male += bool(lower & english.MALE_TITLES)
+        each.female += bool(lower & english.FEMALE_TITLES)
+        each.titled = each.titled or bool(lower & english.TITLES)
+    beside = text[end : end + 14].lstrip(",").split(maxsplit=1)[:1]
+    each.speaks = each.speaks or any(word.strip(",.") in english.SAYING or word == "who" for word in beside)
     if len(words) > 1 or titles:
-        _role(text, start, found, titles, each)
+        each.aged = each.aged or bool(_AGED.match(text, end))
+        _role(text, start, end, titles, each)
+    return Mention(start, end, name, owner, tuple(titles))
 
 
-def _role(text: str, start: int, found: str, titles: list[str], each: Known) -> None:
+def _a_name(word: str, titles: Sequence[str], behind: str) -> bool:
+    """Say whether one capitalised word can be a name: no opener, no role without Mr or Ms before it, no “Va.”."""
+    lower = word.lower()
+    if _CONTRACTED.match(word) or (behind == "." and lower in english.ABBREVIATIONS):
+        return False
+    if lower in english.ROLES:
+        return any(title.lower().strip(".") in english.HONORIFICS for title in titles)
+    return lower not in english.NO_NAMES
+
+
+def _role(text: str, start: int, end: int, titles: list[str], each: Known) -> None:
     """Keep the first role that the text gives a person: before the name or in an apposition."""
     if each.role or each.kind is not SpeakerKind.PERSON:
         return
@@ -183,18 +336,16 @@ def _role(text: str, start: int, found: str, titles: list[str], each: Known) -> 
     if any(title.lower().strip(".") in english.ROLES for title in before):
         each.role = " ".join(before)
         return
-    after = _APPOSITION.match(text, start + len(found))
+    after = _APPOSITION.match(text, end)
     if after and _has_role(after[1]) and not re.match(r"\w+ed\b", after[1]):
         each.role = after[1].strip()
         return
-    announced = _ANNOUNCED.search(text[max(0, start - 90) : start])
+    window = text[max(0, start - 90) : start]
+    announced = _ANNOUNCED.search(window) if window.endswith(", ") else None
     if announced and _has_role(announced[1]):
         each.role = _trimmed_role(announced[1])
         return
-    lead = re.search(
-        r"(?:^|[\s(])((?:[a-z][\w-]*|[A-Z][\w’'-]*)(?:\s(?:[a-z][\w-]*|[A-Z][\w’'-]*)){0,3})\s$",
-        text[max(0, start - 60) : start],
-    )
+    lead = _LED.search(window[-60:])
     if lead and lead[1].split()[-1].lower() in english.ROLES:
         each.role = _trimmed_role(lead[1])
 
@@ -216,15 +367,18 @@ def _trimmed_role(phrase: str) -> str:
     return ("the " if owned else "") + " ".join(words[at:])
 
 
-def _gender(text: str, each: Known) -> None:
-    """Count he and she in the sentence parts that follow a mention of the full name."""
-    votes: Counter[str] = Counter()
-    for start in each.mentions[:6]:
-        part = re.split(r"[\n“\"]", text[start + len(each.name) : start + len(each.name) + 160], maxsplit=1)[0]
-        he, she = _HE.search(part), _SHE.search(part)
-        if he and (not she or he.start() < she.start()) and not NAME.search(part[: he.start()]):
-            votes["male"] += 1
-        elif she and not NAME.search(part[: she.start()]):
-            votes["female"] += 1
-    each.male += votes["male"]
-    each.female += votes["female"]
+def _gender(text: str, mentions: Sequence[Mention], known: dict[str, Known]) -> None:
+    """Count he and she where they follow a person's mention in its sentence and nobody else is named between."""
+    votes: dict[str, int] = defaultdict(int)
+    for number, each in enumerate(mentions):
+        person = known[each.name]
+        if person.kind is not SpeakerKind.PERSON or votes[each.name] >= 6:
+            continue
+        stop = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
+        stop = min(stop, each.end + 120)
+        pronoun = _PRONOUN.search(text, each.end, stop)
+        if pronoun is None or _PART_END.search(text, each.end, pronoun.start()) or ". " in text[each.end : pronoun.start()]:
+            continue
+        votes[each.name] += 1
+        person.male += pronoun[1] is not None
+        person.female += pronoun[2] is not None

@@ -6,21 +6,23 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.errors import Unverified
 from bot.model.news import Article, digest_of
-from bot.model.record import Draft, Quote, QuoteKind, Report, SpeakerKind
+from bot.model.record import Draft, Quote, QuoteKind, Report
 from bot.model.text import Span
 from bot.reading import carriers
-from bot.reading.cues import Cue, Place, cues_of, masked, verbs
+from bot.reading.cues import Cue, Place, masked
 from bot.reading.dates import said_on
-from bot.reading.languages import english
+from bot.reading.antecedents import Scene
 from bot.reading.names import names_of
 from bot.reading.quotes import Stretch, paragraphs, stretches
 from bot.reading.reports import reported
 from bot.reading.sentences import sentences
-from bot.reading.speakers import Discourse, Found, mention, speaker_of
+from bot.reading.sources import Line, Sight, Turn
+from bot.reading.speakers import Found, named as person_of, speaker_of
 from bot.reading.verify import verified
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
@@ -30,8 +32,9 @@ _TOLD = re.compile(
 _IN = re.compile(
     r"\bin (?:an? |the |his |her )?(?:\w+ )?(interview with (?:the )?[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,4}|statement|tweet|memo|email|letter|post on [A-Z]\w*(?: [A-Z]\w*)?)"
 )
-SCARE_WORDS = 5  # a shorter stretch without a cue is a term, a title or a scare quote
-FAR = 1_200  # characters over which a continuation does not reach
+REPORT = 0.9  # how often a report's speaker is right
+NOBODY_FROM = 0.22  # likelihood from which on words in marks are taken for nobody's
+NAME_FROM = 0.3  # likelihood below which a speaker is not even guessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """Hold one sentence with its quotations."""
+class Spoken:
+    """Hold one quoted stretch with its sentence, the one before, and who may have said it."""
 
-    span: Span
-    paragraph: Span
-    stretches: tuple[Stretch, ...]
+    scene: Scene
+    sight: Sight
+    stretch: Stretch
+    earlier: Sight | None
+    later: Sight | None
+    found: Found
 
 
 def read(article: Article) -> Reading:
@@ -80,136 +86,63 @@ def lines(text: str) -> Iterator[Line]:
             yield Line(span, paragraph, tuple(mine[here:at]))
 
 
+def scene_of(text: str) -> tuple[Scene, list[Line]]:
+    """Return where everything of a text stands, and its sentences."""
+    all_lines = list(lines(text))
+    paragraph_starts = sorted({line.paragraph.start for line in all_lines})
+    quoted = [stretch.outer for line in all_lines for stretch in line.stretches]
+    return Scene(text, names_of(text), [line.span.start for line in all_lines], paragraph_starts, quoted), all_lines
+
+
+def spoken(scene: Scene, all_lines: Sequence[Line]) -> Iterator[Spoken]:
+    """Yield every quoted stretch with who may have said it; who spoke is remembered after each."""
+    for number, line in enumerate(all_lines):
+        if not line.stretches:
+            continue
+        sight = Sight(scene.text, line, scene.names)
+        earlier = Sight(scene.text, all_lines[number - 1], scene.names) if sight.bare and number else None
+        last = number + 1 == len(all_lines)
+        later = Sight(scene.text, all_lines[number + 1], scene.names) if sight.bare and not last else None
+        for stretch in line.stretches:
+            found = speaker_of(scene, sight, stretch, earlier, later)
+            yield Spoken(scene, sight, stretch, earlier, later, found)
+            if found.nobody < NOBODY_FROM:
+                scene.turns.append(_turn(scene, line, stretch, found))
+
+
+def _turn(scene: Scene, line: Line, stretch: Stretch, found: Found) -> Turn:
+    """Return what is remembered of a stretch that somebody said."""
+    speaker = found.speaker if found.confidence >= NAME_FROM else None
+    asked = stretch.words.of(scene.text).rstrip(" ,.”’'\"").endswith("?")
+    return Turn(speaker, found.confidence, line.span.end, stretch.closed, asked, line.paragraph, line.span)
+
+
 def _drafts(article: Article) -> tuple[list[Draft], list[Report]]:
-    text = article.text
-    discourse = Discourse(names_of(text), text)
-    drafts: list[Draft] = []
-    reports: list[Report] = []
-    before: Line | None = None
-    for line in lines(text):
-        if line.stretches:
-            drafts += _of_line(article, line, before, discourse)
-        else:
-            reports += _reports(article, line, discourse)
-            mention(discourse, line.span)
-        before = line
+    scene, all_lines = scene_of(article.text)
+    before = {line.span.start: earlier for earlier, line in pairwise(all_lines)}
+    drafts = [
+        _draft(article, each, before.get(each.sight.line.span.start))
+        for each in spoken(scene, all_lines)
+        if _is_speech(each)
+    ]
+    reports = [
+        report
+        for line in all_lines
+        if not line.stretches
+        for report in _reports(article, line, scene)
+    ]
     return drafts, reports
 
 
-def _of_line(article: Article, line: Line, before: Line | None, discourse: Discourse) -> list[Draft]:
-    """Return the drafts of one sentence and remember who spoke."""
-    text = article.text
-    mask = masked(text, line.span, [stretch.outer for stretch in line.stretches])
-    found = [_found(text, stretch, line, mask, before, discourse) for stretch in line.stretches]
-    found = _shared(found)
-    drafts = []
-    for stretch, each in zip(line.stretches, found, strict=True):
-        if not _is_speech(text, stretch, each, line):
-            continue
-        drafts.append(_draft(article, stretch, each, line, before))
-    named = [each for each in found if each.speaker]
-    mention(discourse, _outside(line))
-    if named:
-        discourse.last, discourse.last_at, discourse.last_sure = named[-1].speaker, line.span.end, named[-1].confidence
-        if named[-1].speaker and named[-1].speaker.kind is SpeakerKind.PERSON:
-            discourse.mentioned.append((line.span.end, named[-1].speaker.name, True))
-    return drafts
-
-
-def _outside(line: Line) -> Span:
-    """Return the sentence's words before its first quotation."""
-    return Span(line.span.start, max(line.span.start, line.stretches[0].outer.start))
-
-
-def _found(text: str, stretch: Stretch, line: Line, mask: str, before: Line | None, discourse: Discourse) -> Found:
-    """Return the speaker of one stretch: by the cue of its sentence, else by what it continues."""
-    start, end = stretch.outer.start - line.span.start, stretch.outer.end - line.span.start
-    comma = (
-        bool(re.search(r"[,?!—–-][\"”’'»\s]*$", text[stretch.words.start : stretch.outer.end]))
-        or mask[end : end + 1] == ","
-    )
-    cue = None
-    for cue in cues_of(mask, start, end, comma=comma, known=verbs(mask)):
-        found = speaker_of(cue, line.span.start, discourse)
-        if found.speaker:
-            return found
-    if not mask.strip(" \x01.,"):
-        return _continued(text, stretch, line, before, discourse)
-    return Found(None, 0.0, cue)
-
-
-def _continued(text: str, stretch: Stretch, line: Line, before: Line | None, discourse: Discourse) -> Found:
-    """Return the speaker of a sentence that is nothing but a quotation: who spoke just before, or was announced."""
-    if before is None:
-        return Found(None, 0.0)
-    announced = text[before.span.end - 1] == ":"
-    if announced and not before.stretches:
-        mask = masked(text, before.span, [])
-        for cue in cues_of(mask, len(mask), len(mask), comma=False, known=verbs(mask)):
-            found = speaker_of(cue, before.span.start, discourse)
-            if found.speaker:
-                return replace(found, confidence=found.confidence * 0.95)
-    last, gap = discourse.last, stretch.outer.start - discourse.last_at
-    if last is None or gap > FAR:
-        return Found(None, 0.0)
-    if before.stretches:
-        open_still = not before.stretches[-1].closed or before.paragraph == line.paragraph
-        return Found(last, discourse.last_sure * (0.98 if open_still else 0.82))
-    return Found(last, discourse.last_sure * 0.6)
-
-
-def _shared(found: list[Found]) -> list[Found]:
-    """Give a later stretch of a sentence the speaker of an earlier one when it has none of its own."""
-    named = next((each for each in found if each.speaker), None)
-    if named is None or len(found) == 1:
-        return found
-    return [each if each.speaker or each.cue else replace(named, confidence=named.confidence * 0.9) for each in found]
-
-
-def _is_speech(text: str, stretch: Stretch, found: Found, line: Line) -> bool:
+def _is_speech(each: Spoken) -> bool:
     """Say whether a stretch is somebody's words, and not a title, a nickname, a term or a scare quote."""
-    words = _WORD.findall(stretch.words.of(text))
-    if not words:
-        return False
-    if found.cue is None and found.speaker is None:
-        return len(words) > SCARE_WORDS and not _titled(words) and _sentence_like(text, stretch, line)
-    fragment = len(words) <= SCARE_WORDS and stretch.outer != line.span
-    if fragment and _is_title(text, stretch, words):
-        return False
-    return found.speaker is not None or len(words) > 2
+    words = each.stretch.words.of(each.scene.text)
+    return each.found.nobody < NOBODY_FROM and any(c.isalnum() for c in words)
 
 
-def _sentence_like(text: str, stretch: Stretch, line: Line) -> bool:
-    """Say whether words in marks that nobody is said to say look like speech: a sentence of their own."""
-    words = stretch.words.of(text)
-    alone = stretch.outer.start == line.span.start or text[line.span.start : stretch.outer.start].rstrip().endswith(
-        (":", ",")
-    )
-    return alone and words[:1].isupper()
-
-
-def _titled(words: Sequence[str]) -> bool:
-    """Say whether nearly every word is capitalised, as in titles of works."""
-    large = [word for word in words if len(word) > 3]
-    return len(large) > 1 and sum(word[0].isupper() for word in large) >= 0.8 * len(large)
-
-
-def _is_title(text: str, stretch: Stretch, words: Sequence[str]) -> bool:
-    """Say whether the outlet names a work or a nickname."""
-    before = _WORD.findall(text[max(0, stretch.outer.start - 30) : stretch.outer.start])
-    after = text[stretch.outer.end : stretch.outer.end + 2].strip()
-    work = bool(before) and (before[-1].lower() in english.WORKS or _named_so(before, words))
-    nickname = bool(before) and before[-1][:1].isupper() and after[:1].isupper() and len(words) <= 2
-    return work or nickname or (_titled(words) and text[stretch.words.end - 1] not in ",.!?")
-
-
-def _named_so(before: Sequence[str], words: Sequence[str]) -> bool:
-    """Say whether the outlet gives a thing its name: a campaign called “Ready for anything”."""
-    return before[-1].lower() in {"called", "named", "titled", "entitled", "dubbed", "as"} and words[0][:1].isupper()
-
-
-def _draft(article: Article, stretch: Stretch, found: Found, line: Line, before: Line | None) -> Draft:
-    text = article.text
+def _draft(article: Article, each: Spoken, before: Line | None) -> Draft:
+    text, stretch, found, line = article.text, each.stretch, each.found, each.sight.line
+    named = found.speaker is not None and found.confidence >= NAME_FROM
     outside = _cue_clause(text, line, found)
     kind = carriers.kind_of(text, stretch, line.span, cued=found.cue is not None)
     taken = [stretch.outer for stretch in line.stretches]
@@ -221,11 +154,11 @@ def _draft(article: Article, stretch: Stretch, found: Found, line: Line, before:
         lead_in=carriers.lead_in_of(text, stretch, sentence_before, taken)
         if kind is QuoteKind.DIRECT or len(line.stretches)
         else None,
-        speaker=found.speaker,
+        speaker=found.speaker if named else None,
         cue=_moved(found.cue, line.span.start),
         venue=_venue(outside),
         said_on=said_on(outside, article.publication.published_on) if found.cue else None,
-        confidence=round(found.confidence, 3) if found.speaker else 0.0,
+        confidence=round(found.confidence, 3) if named else 0.0,
     )
 
 
@@ -252,18 +185,15 @@ def _venue(words: str) -> str:
     return where[1].rstrip(".,’'") if where else ""
 
 
-def _reports(article: Article, line: Line, discourse: Discourse) -> Iterator[Report]:
+def _reports(article: Article, line: Line, scene: Scene) -> Iterator[Report]:
     """Yield the sure indirect speech of a sentence by a named speaker."""
     for cue, span in reported(article.text, line.span, ()):
-        found = speaker_of(cue, line.span.start, discourse)
-        if (
-            found.speaker is None
-            or found.speaker.kind is SpeakerKind.UNNAMED
-            or found.confidence < 0.85
-            or span.start >= span.end
-        ):
+        source = Span(line.span.start + cue.source.start, line.span.start + cue.source.end)
+        named = scene.names.between(source.start, source.end)
+        speaker = person_of(scene, named[0]) if len(named) == 1 and named[0].end == source.end else None
+        if speaker is None or span.start >= span.end:
             continue
         words = span.of(article.text)
         id_ = digest_of("report", article.publication.page_id, words)
         day = said_on(line.span.of(article.text)[: cue.at.start], article.publication.published_on)
-        yield Report(id_, article.publication, span, words, found.speaker, day, round(found.confidence, 3))
+        yield Report(id_, article.publication, span, words, speaker, day, REPORT)

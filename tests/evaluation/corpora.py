@@ -58,7 +58,7 @@ def digest(name: str) -> str:
 
 def rows(name: str) -> list[dict[str, Any]]:
     """Return the articles of a corpus."""
-    with gzip.open(FOLDER / CORPORA[name], "rt", encoding="utf-8") as lines:
+    with gzip.open(FOLDER / f"gold_{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 

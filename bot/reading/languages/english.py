@@ -149,7 +149,7 @@ STARTERS = frozenset(
     though because despite however meanwhile moreover also still then there here now later earlier once both all some
     many most more several such no not yes one two three four five six seven eight nine ten another other others each
     every even just only instead indeed perhaps maybe asked according about over under between among against through
-    like unlike speaking writing responding referring calling citing dr earlier yesterday today tomorrow last next first
+    like unlike outside inside within amid speaking writing responding referring calling citing dr earlier yesterday today tomorrow last next first
     second finally again thus hence rather whether which whose whom had has have is are was were be been being do does
     did can could will would shall should may might must let let’s let's don’t don't mr mrs ms miss
     """.split()
@@ -158,7 +158,8 @@ ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof sen sens rep reps gov gen lt col sgt capt rev hon st jr sr inc corp co ltd vs etc no nos vol pp
     jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k u.n e.u d.c i.e e.g ph.d adm maj cmdr pvt messrs
-    dept est al ave blvd rd fig approx
+    dept est al ave blvd rd fig approx va md pa ga fla calif mass conn ill ind ky la mich minn miss mo mont neb nev okla
+    ore tenn tex vt wash wis wyo ariz ark colo del ala kan n.y n.j n.c s.c n.h n.m n.d s.d w.va r.i
     """.split()
 )
 NEGATIONS = (
@@ -173,6 +174,13 @@ WORKS = frozenset(
     "song book film movie novel album show series play episode documentary essay poem hit single titled entitled".split()
 )
 CLITIC_STARTS = frozenset("em til cause bout cos n tis twas round".split())
+# What a secretary, minister or director is of, where a name follows: “Secretary of State Ana Ruiz”.
+OFFICES = frozenset(
+    """
+    state defense defence homeland security national intelligence treasury justice energy labor labour education foreign
+    affairs interior commerce health transport transportation agriculture housing finance trade environment
+    """.split()
+)
 # Put together once: these are asked for every capitalised word.
 NO_NAMES = STARTERS | ROLES
 TITLES = ROLES | HONORIFICS

@@ -1,0 +1,196 @@
+"""Whom a pronoun stands for: the persons named before it, and what speaks for each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.model.record import SpeakerKind
+from bot.model.text import Span
+from bot.reading.names import Known, Mention, Names
+from bot.reading.sources import Turn
+from bot.reading.weighing import Signs
+
+FAR = 2_500  # characters over which a pronoun reaches back
+MOST = 6  # persons that one pronoun is weighed over
+_PREPOSITIONS = frozenset("of for at in from with by to on about against over between like than".split())
+
+
+@dataclass(slots=True)
+class Scene:
+    """Hold where everything of one text stands: names, sentences, paragraphs, quotations, and who spoke."""
+
+    text: str
+    names: Names
+    sentences: list[int]  # where each begins
+    paragraphs: list[int]
+    quoted: list[Span]  # outer spans, in order
+    quoted_from: list[int] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Index the quotations."""
+        self.quoted_from = [span.start for span in self.quoted]
+
+    def inside(self, place: int) -> bool:
+        """Say whether a place lies inside a quotation."""
+        at = bisect_right(self.quoted_from, place) - 1
+        return at >= 0 and place < self.quoted[at].end
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Hold one person whom a pronoun may stand for, or nobody who is named (""), with what speaks for it."""
+
+    name: str
+    signs: Signs
+
+
+def antecedents(scene: Scene, word: str, at: int, said: str) -> list[Antecedent]:
+    """Return the persons whom he or she at a place may stand for, the nearest first, nobody before them."""
+    nearest: dict[str, Mention] = {}
+    outside: dict[str, Mention] = {}
+    counts: dict[str, int] = {}
+    wanted = "female" if word in {"she", "her"} else "male" if word in {"he", "his"} else ""
+    for each in reversed(scene.names.between(max(0, at - FAR), at)):
+        name, only = scene.names.who(each)
+        known = scene.names.of(name)
+        if known is None or known.kind is not SpeakerKind.PERSON:
+            continue
+        if (not only or " " not in name) and not scene.names.person(name):
+            continue
+        nearest.setdefault(name, each)
+        counts[name] = counts.get(name, 0) + 1
+        if name not in outside and not scene.inside(each.start):
+            outside[name] = each
+        if len(nearest) > MOST:
+            break
+    turn = scene.turns[-1] if scene.turns else None
+    ranked = sorted(nearest, key=lambda name: -(outside.get(name) or nearest[name]).start)
+    fitting = [name for name in ranked if not _against(scene.names.of(name), wanted)][:MOST]
+    found = [Antecedent("", _nobody(scene, turn, at, len(fitting)))]
+    for rank, name in enumerate(fitting):
+        signs = _signs(scene, wanted, at, said, name, outside.get(name), nearest[name], rank, len(fitting), turn)
+        most = max(counts, key=lambda each: counts[each])
+        found.append(Antecedent(name, (*signs, f"most {name == most}", f"count {min(counts[name], 4)}")))
+    return found
+
+
+def _against(known: Known | None, wanted: str) -> bool:
+    """Say whether the text's signs speak against this gender."""
+    if known is None or not wanted:
+        return False
+    return known.female > known.male if wanted == "male" else known.male > known.female
+
+
+def _borne_out(known: Known, wanted: str) -> str:
+    if not wanted:
+        return "any"
+    mine, other = (known.male, known.female) if wanted == "male" else (known.female, known.male)
+    return "silent" if mine == other else "clear" if not other and mine > 1 else "likely"
+
+
+def _nobody(scene: Scene, turn: Turn | None, at: int, several: int) -> Signs:
+    """Return what speaks for a pronoun of somebody whom the text does not name."""
+    unnamed = "unnamed" if turn and not turn.name else "named" if turn else "silence"
+    near = "near" if turn and at - turn.at < 300 else "far"
+    return ("0", f"0 {min(several, 3)}", f"0 {unnamed} {near}")
+
+
+def _signs(
+    scene: Scene,
+    wanted: str,
+    at: int,
+    said: str,
+    name: str,
+    outside: Mention | None,
+    nearest: Mention,
+    rank: int,
+    several: int,
+    turn: Turn | None,
+) -> Signs:
+    """Return what speaks for one person."""
+    known = scene.names.known[name]
+    mention = outside or nearest
+    apart = min(_number(scene.sentences, at) - _number(scene.sentences, mention.start), 5)
+    leaps = min(_number(scene.paragraphs, at) - _number(scene.paragraphs, mention.start), 3)
+    place = _place(scene, mention)
+    if outside is None:
+        place = "quoted"
+    gender = _borne_out(known, wanted)
+    form = _form(scene, at)
+    spoke = _spoke(scene.turns, name, scene, at)
+    sure = "person" if scene.names.person(name) else "name"
+    alone = "alone" if several == 1 else "several"
+    return (
+        f"apart {apart} {form}",
+        f"apart {apart} {place}",
+        f"leaps {leaps} {place}",
+        f"leaps {leaps} {form} {spoke}",
+        f"rank {min(rank, 3)} {form}",
+        f"rank {min(rank, 3)} {place}",
+        f"rank {min(rank, 3)} {gender}",
+        f"place {place} {form}",
+        f"gender {gender} {alone}",
+        f"spoke {spoke} {form}",
+        f"spoke {spoke} {min(rank, 2)}",
+        f"spoke {spoke} {place}",
+        f"sure {sure} {gender}",
+        f"sure {sure} {alone}",
+        f"inside {name.rsplit(' ', 1)[-1] in said}",
+        f"words {min(len(name.split()), 3)} {sure}",
+    )
+
+
+def _number(starts: Sequence[int], place: int) -> int:
+    return bisect_right(starts, place)
+
+
+def _place(scene: Scene, mention: Mention) -> str:
+    """Return where in its sentence a mention stands: at its head, behind a preposition, as an owner, elsewhere."""
+    if mention.owner:
+        return "owner"
+    start = scene.sentences[max(0, _number(scene.sentences, mention.start) - 1)]
+    before = scene.text[start : mention.start].rstrip(" “\"‘'")
+    if not before:
+        return "opens"
+    words = before[-16:].split()
+    last = words[-1].lower() if words else ""
+    if before.endswith(","):
+        return "comma"
+    if last in _PREPOSITIONS:
+        return "preposition"
+    if last in {"and", "or"}:
+        return "and"
+    if last in {"that", "when", "as", "while", "after", "before", "because", "if", "but", "though", "although"}:
+        return "clause"
+    if last in {"said", "says", "told", "added", "asked"}:
+        return "said"
+    return "early" if len(before) < 40 else "late"
+
+
+def _form(scene: Scene, at: int) -> str:
+    """Return where a pronoun stands: it opens its sentence, trails a quotation, or stands amid it."""
+    start = scene.sentences[max(0, _number(scene.sentences, at) - 1)]
+    before = scene.text[start:at].rstrip()
+    if not before:
+        return "opens"
+    if before[-1] in "”\"’'»“":
+        return "trails"
+    if before.endswith(",") and len(before) < 60:
+        return "comma"
+    return "amid"
+
+
+def _spoke(turns: Sequence[Turn], name: str, scene: Scene, at: int) -> str:
+    """Return whether somebody spoke last, and how near."""
+    if not turns:
+        return "silence"
+    last = turns[-1]
+    same = _number(scene.paragraphs, last.at - 1) == _number(scene.paragraphs, at)
+    if last.name == name:
+        return "same paragraph" if same else "last"
+    if not last.name:
+        return "unknown"
+    return "before" if any(each.name == name for each in turns[-3:-1]) else "other"

@@ -48,6 +48,7 @@ class Known:
     aged: bool = False  # “Ana Ruiz, 60,”
     after_the: int = 0  # mentions behind “the”
     after_in: int = 0  # mentions behind “in”, “at”, “from”
+    called: set[str] = field(default_factory=set)  # nouns for bodies right before it: “the newspaper Harbour Times”
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,9 @@ def kind_of(words: list[str]) -> SpeakerKind:
     body = any(word in english.ORGANISATION_WORDS for word in lower)
     acronym = len(words) == 1 and len(words[0].strip(".")) > 1 and words[0].replace(".", "").isupper()
     place = len(words) == 1 and lower[0] in english.PLACES_AND_TIMES
-    return SpeakerKind.ORGANISATION if body or acronym or place else SpeakerKind.PERSON
+    place = place or (len(words) > 1 and lower[-1] in english.DEMONYMS)
+    dateline = len(words) > 1 and all(word.isupper() and len(word) > 2 for word in words)
+    return SpeakerKind.ORGANISATION if body or acronym or place or dateline else SpeakerKind.PERSON
 
 
 def names_of(text: str) -> Names:
@@ -224,6 +227,12 @@ def _opens(text: str, start: int) -> bool:
     """Say whether a place opens a sentence or a quotation."""
     before = text[max(0, start - 3) : start].rstrip(" \u00a0")
     return not before or before[-1] in ".!?:\n“”\"‘’'—–-•"
+
+
+def _begins(text: str, start: int) -> bool:
+    """Say whether a place begins a sentence, marks before it aside."""
+    before = text[max(0, start - 6) : start].rstrip(" \u00a0“\"‘'”’")
+    return not before or before[-1] in ".!?\n"
 
 
 def _headline(line: str) -> bool:
@@ -288,6 +297,8 @@ def _noted(text: str, start: int, found: str, known: dict[str, Known]) -> list[M
 def _note(text: str, start: int, end: int, tokens: list[str], known: dict[str, Known], *, owner: bool) -> Mention | None:
     """Note one name without its titles, with what stands beside it."""
     titles, words = stripped(tokens)
+    if len(tokens) == 2 and tokens[0] in english.NAMES_TOO and not _begins(text, start):
+        titles, words = [], tokens
     if not words or (len(words) == 1 and not _a_name(words[0], titles, text[end : end + 1])):
         return None
     before = _BEFORE.search(text, max(0, start - 14), start)
@@ -305,6 +316,8 @@ def _note(text: str, start: int, end: int, tokens: list[str], known: dict[str, K
         each.after_the += word_before in {"the", "The"} and not titles
         each.after_in += word_before in {"in", "at", "from", "near", "In", "At"}
         each.speaks = each.speaks or word_before in english.SAYING
+        if word_before in english.BODIES and words[0].lower() not in english.CALENDAR:
+            each.called.add(word_before)
     if titles:
         lower = {title.lower().strip(".") for title in titles}
         each.male += bool(lower & english.MALE_TITLES)

@@ -20,9 +20,23 @@ def sentences(text: str, paragraph: Span, quoted: Sequence[Span]) -> tuple[Span,
         while at < len(quoted) and quoted[at].end < end.end():
             at += 1
         inside = at < len(quoted) and quoted[at].start < end.start() and end.end() < quoted[at].end
-        if not inside and not _abbreviated(text, end.start(), paragraph.start):
+        cued = at < len(quoted) and quoted[at].end == end.end() and _cued(text, end.start(), end.end(), paragraph.end)
+        if not inside and not cued and not _abbreviated(text, end.start(), paragraph.start):
             cuts.append(end.end())
     return _spans(text, paragraph, cuts)
+
+
+def _cued(text: str, mark: int, end: int, stop: int) -> bool:
+    """Say whether a question or a cry goes on with who said it: “Is it safe?” Ana Ruiz asked."""
+    if "." in text[mark:end]:
+        return False
+    words = text[end : min(stop, end + 70)].split()[:6]
+    for number, word in enumerate(words):
+        if word in english.SAYING:
+            return number > 0
+        if word.endswith((".", ";", ":", "?", "!")) and len(word) > 3:
+            return False
+    return False
 
 
 def _spans(text: str, paragraph: Span, cuts: Sequence[int]) -> tuple[Span, ...]:

@@ -117,9 +117,11 @@ class Sight:
             if self.mask[start] != FILLER:
                 named[start] = each
         behind = -1
+        owner: Mention | None = None
         for at, start in enumerate(self.starts):
             mention = named.get(start)
             if mention:
+                owner = mention if mention.owner else None
                 behind = mention.end - self.base
                 yield Place(start, behind, Sort.NAME, mention.name, mention)
             elif start >= behind:
@@ -127,8 +129,10 @@ class Sight:
                 if word in _PRONOUNS:
                     yield Place(start, self.ends[at], Sort.PRONOUN, word)
                 elif word in _HEADS and self.words[at][0].islower():
-                    first = self._opens(at, behind)
-                    yield Place(self.starts[first], self.ends[at], Sort.NOUN, word)
+                    start = self.starts[self._opens(at, behind)]
+                    if owner is not None and not self.mask[owner.end - self.base : start].strip(" ’'s"):
+                        start = owner.start - self.base  # “the bank’s report”, “Ruiz’s spokesman”
+                    yield Place(start, self.ends[at], Sort.NOUN, word)
 
     def _opens(self, at: int, least: int) -> int:
         """Return where the noun phrase begins that ends with a word: at its determiner, at most five words before."""
@@ -173,7 +177,7 @@ def sources(
         found.append(Source(Sort.LAST, None, _last(sight, quote, turns[-1], ruled)))
     found += _placed(sight, quote, ruled, turns)
     if quote.bare and earlier is not None:
-        found += _announced(earlier, quote)
+        found += _announced(earlier, quote, turns[-1] if turns else None)
     if quote.bare and later is not None:
         found += _signed(later, quote)
     return found
@@ -362,7 +366,9 @@ def _head(sight: Sight, places: Sequence[Place], inside: Sequence[int], cue: Cue
     return None
 
 
-_FOLLOWS_NAME = re.compile(r"(?:and|of|in|from|at|for|who|himself|herself|itself)\b")
+_FOLLOWS_NAME = re.compile(
+    r"(?:and|of|in|from|at|for|on|by|who|himself|herself|itself|also|now|then|this|last|late|early|yesterday|today)\b"
+)
 
 
 def _dated(place: Place) -> bool:
@@ -425,9 +431,13 @@ def _signs(
         f"{sort} behind {before}",
         f"{sort} then {follows}",
     ]
+    soon = _soon(sight, behind)
+    if soon != follows:
+        signs += [f"soon {soon} {side}", f"soon {soon} {beaten}"]
     if aside:
-        signs += [f"aside {aside} {side}", f"aside {aside} {beaten}"]
+        signs += [f"aside {aside} {side}", f"aside {aside} {beaten}", f"aside {aside} behind {before}"]
     if not any(each.end <= place.start for each in places):
+        signs.append(f"first {aside or soon}")
         signs += [f"first {side} {beaten}", f"first {form}"]
     if place.mention:
         if place.mention.owner:
@@ -440,6 +450,15 @@ def _signs(
         opens = sight.lower[sight.after(place.start)]
         signs.append(f"noun opens {opens if opens in _DETERMINERS else '-'} {beaten}")
     return tuple(signs)
+
+
+def _soon(sight: Sight, at: int) -> str:
+    """Return the sort of the first word that is no helper or adverb: “Ruiz has also said”."""
+    for word in range(at, min(at + 4, len(sight.lower))):
+        sort = _sort_of(sight.lower[word], sight.words[word])
+        if sort not in {"helper", "ly"} and sight.lower[word] not in {"also", "himself", "herself", "itself", "have"}:
+            return sort
+    return "far"
 
 
 def _aside(sight: Sight, comma: int) -> str:
@@ -474,7 +493,7 @@ def _kind(place: Place, names: Names) -> str:
     return "person" if names.person(known.name) else "name"
 
 
-def _announced(earlier: Sight, quote: _Quoted) -> Iterator[Source]:
+def _announced(earlier: Sight, quote: _Quoted, last: Turn | None) -> Iterator[Source]:
     """Yield the places of the sentence before a bare quotation: who was announced, or is spoken of."""
     text = earlier.text
     end = "colon" if text[earlier.line.span.end - 1] == ":" else "stop"
@@ -497,6 +516,8 @@ def _announced(earlier: Sight, quote: _Quoted) -> Iterator[Source]:
             f"ahead then {follows} {end}",
             f"ahead {'verb' if verb else 'no verb'} {end}",
             f"ahead {sort} behind {before}",
+            f"ahead soon {_soon(earlier, behind)} {end}",
+            f"ahead spoke {bool(last and place.mention and last.name == earlier.names.who(place.mention)[0])} {end}",
         )
         span = Span(earlier.base + place.start, earlier.base + place.end)
         yield Source(place.sort, span, signs, None, place.mention)

@@ -182,11 +182,15 @@ def _phrase(words: str, scene: Scene) -> Speaker | None:
 
 
 def _body_called(noun: str, words: str, scene: Scene) -> str:
-    """Return the one body of this text whose name holds the noun, for “the bureau”; several are none."""
+    """Return the one body that the text calls so or whose name holds the noun, for “the bureau”; several are none."""
     if not words.lower().startswith("the ") or len(words.split()) != 2:
         return ""
     known = scene.names.known.values()
-    fits = [each.name for each in known if noun in each.name.lower().split() and len(each.name.split()) > 1]
+    fits = [
+        each.name
+        for each in known
+        if noun in each.called or (noun in each.name.lower().split() and len(each.name.split()) > 1)
+    ]
     return fits[0] if len(fits) == 1 else ""
 
 

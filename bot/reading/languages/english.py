@@ -88,6 +88,15 @@ PEOPLE = frozenset(
     insiders staffer staffers employee employees donor donors leader leaders minister ministers senator senators
     republicans democrats conservatives liberals authors judge judges jury reporter reporters investigators detectives
     student students parents mother father wife husband daughter son neighbour neighbor organizers organisers
+    crowd audience crowds delegates delegate surrogate surrogates allies ally backers rivals rival opponents opponent
+    demonstrators demonstrator protester marchers workers worker teachers teacher nurses nurse farmers farmer fans
+    survivors survivor families relatives staff staffers detractors pundits commentators observers journalists
+    columnists historians scholars academics scientists engineers pilots drivers veterans soldiers troops refugees
+    migrants patients tenants homeowners shareholders investors traders customers consumers users readers listeners
+    viewers others many colleagues colleague classmates teammates coaches players villagers locals americans europeans
+    lawmaker mps senators congressmen councillors mayors governors ministers diplomats negotiators regulators
+    whistleblower whistleblowers representative representatives congregants moderator moderators host hosts narrator
+    everyone nobody both
     """.split()
 )
 BODIES = frozenset(
@@ -101,6 +110,10 @@ BODIES = frozenset(
     bureau brochure guidance pamphlet leaflet booklet guidelines advice analysis findings investigation audit dossier
     broadcaster publisher provider operator manufacturer maker retailer federation trust museum militia faction factions
     observatory laboratory consultancy consortium start-up startup supermarket carmaker
+    petition pamphlets transcript footage video voicemail memoir biography chapter caption placard placards signs
+    subpoena warrant affidavit decree directive memorandum constitution clause amendment dictionary poster posters
+    advertisements ads commercial tweets posts emails letters reports documents studies polls surveys statements
+    readout release newsletter blog podcast programme program outlet tabloid daily weekly wire
     station channel coalition alliance bloc delegation embassy kremlin pentagon palace authority service corporation
     """.split()
 )
@@ -173,6 +186,7 @@ LEANING_STARTS = frozenset("and but or so because then also yes no nope well whi
 WORKS = frozenset(
     "song book film movie novel album show series play episode documentary essay poem hit single titled entitled".split()
 )
+NAMES_TOO = frozenset("Will May Art Mark Grant Rob Bill Pat Drew".split())  # given names that are other words too
 CLITIC_STARTS = frozenset("em til cause bout cos n tis twas round".split())
 # What a secretary, minister or director is of, where a name follows: “Secretary of State Ana Ruiz”.
 OFFICES = frozenset(

@@ -4,39 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.model.record import SpeakerKind
-from bot.model.text import Span
-from bot.reading.names import Known, Mention, Names
-from bot.reading.sources import Turn
+from bot.reading.names import Known, Mention
+from bot.reading.scene import Scene, Turn
 from bot.reading.weighing import Signs
 
 FAR = 2_500  # characters over which a pronoun reaches back
 MOST = 6  # persons that one pronoun is weighed over
 _PREPOSITIONS = frozenset("of for at in from with by to on about against over between like than".split())
-
-
-@dataclass(slots=True)
-class Scene:
-    """Hold where everything of one text stands: names, sentences, paragraphs, quotations, and who spoke."""
-
-    text: str
-    names: Names
-    sentences: list[int]  # where each begins
-    paragraphs: list[int]
-    quoted: list[Span]  # outer spans, in order
-    quoted_from: list[int] = field(default_factory=list)
-    turns: list[Turn] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Index the quotations."""
-        self.quoted_from = [span.start for span in self.quoted]
-
-    def inside(self, place: int) -> bool:
-        """Say whether a place lies inside a quotation."""
-        at = bisect_right(self.quoted_from, place) - 1
-        return at >= 0 and place < self.quoted[at].end
 
 
 @dataclass(frozen=True, slots=True)

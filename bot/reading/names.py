@@ -25,7 +25,6 @@ _APPOSITION = re.compile(
 _AGED = re.compile(r", \d\d,")
 _ANNOUNCED = re.compile(r"(?:^|[\s“‘\"])((?:[Tt]he |[Ii]ts |[Aa]n? )?(?:[\w-]+[’']s? )?(?:[\w-]+ ){0,4}[\w-]+), $")
 _LED = re.compile(r"(?:^|[\s(])((?:[a-z][\w-]*|[A-Z][\w’'-]*)(?:\s(?:[a-z][\w-]*|[A-Z][\w’'-]*)){0,3})\s$")
-_BEFORE = re.compile(r"(\w+),?\s?$")
 _PRONOUN = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 _LINE = re.compile(r"[^\n]+")
 _LARGE_WORD = re.compile(r"\b[A-Za-zÀ-Þ][\w’'-]{3,}")
@@ -149,6 +148,8 @@ def _distinct(fulls: list[str]) -> list[str]:
 
 def stripped(tokens: list[str]) -> tuple[list[str], list[str]]:
     """Return the title words before a name, and the name's own words; days and months beside it are no part of it."""
+    if len(tokens) == 1:
+        return [], tokens
     while len(tokens) > 1 and tokens[-1].lower() in english.CALENDAR:
         tokens = tokens[:-1]
     start = 0
@@ -294,15 +295,17 @@ def _noted(text: str, start: int, found: str, known: dict[str, Known]) -> list[M
     return [each for each in made if each]
 
 
-def _note(text: str, start: int, end: int, tokens: list[str], known: dict[str, Known], *, owner: bool) -> Mention | None:
+def _note(
+    text: str, start: int, end: int, tokens: list[str], known: dict[str, Known], *, owner: bool
+) -> Mention | None:
     """Note one name without its titles, with what stands beside it."""
     titles, words = stripped(tokens)
     if len(tokens) == 2 and tokens[0] in english.NAMES_TOO and not _begins(text, start):
         titles, words = [], tokens
     if not words or (len(words) == 1 and not _a_name(words[0], titles, text[end : end + 1])):
         return None
-    before = _BEFORE.search(text, max(0, start - 14), start)
-    word_before = before[1] if before else ""
+    before = text[max(0, start - 14) : start].rstrip(", \u00a0").rsplit(None, 1)
+    word_before = before[-1] if before and before[-1].isalpha() else ""
     if word_before == "of" and len(words) > 2 and words[0].lower() in english.OFFICES:
         words = words[-2:]  # “Secretary of State Ana Ruiz”
     name = " ".join(words).rstrip(".,")
@@ -323,8 +326,9 @@ def _note(text: str, start: int, end: int, tokens: list[str], known: dict[str, K
         each.male += bool(lower & english.MALE_TITLES)
         each.female += bool(lower & english.FEMALE_TITLES)
         each.titled = each.titled or bool(lower & english.TITLES)
-    beside = text[end : end + 14].lstrip(",").split(maxsplit=1)[:1]
-    each.speaks = each.speaks or any(word.strip(",.") in english.SAYING or word == "who" for word in beside)
+    if not each.speaks:
+        beside = text[end : end + 14].lstrip(",").split(maxsplit=1)[:1]
+        each.speaks = any(word.strip(",.") in english.SAYING or word == "who" for word in beside)
     if len(words) > 1 or titles:
         each.aged = each.aged or bool(_AGED.match(text, end))
         _role(text, start, end, titles, each)
@@ -385,13 +389,17 @@ def _gender(text: str, mentions: Sequence[Mention], known: dict[str, Known]) -> 
     votes: dict[str, int] = defaultdict(int)
     for number, each in enumerate(mentions):
         person = known[each.name]
-        if person.kind is not SpeakerKind.PERSON or votes[each.name] >= 6:
+        if person.kind is not SpeakerKind.PERSON or votes[each.name] >= 8:
             continue
         stop = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
         stop = min(stop, each.end + 120)
-        pronoun = _PRONOUN.search(text, each.end, stop)
-        if pronoun is None or _PART_END.search(text, each.end, pronoun.start()) or ". " in text[each.end : pronoun.start()]:
-            continue
         votes[each.name] += 1
+        pronoun = _PRONOUN.search(text, each.end, stop)
+        if (
+            pronoun is None
+            or _PART_END.search(text, each.end, pronoun.start())
+            or ". " in text[each.end : pronoun.start()]
+        ):
+            continue
         person.male += pronoun[1] is not None
         person.female += pronoun[2] is not None

@@ -16,13 +16,14 @@ from bot.model.text import Span
 from bot.reading import carriers
 from bot.reading.cues import Cue, Place, masked
 from bot.reading.dates import said_on
-from bot.reading.antecedents import Scene
 from bot.reading.names import names_of
 from bot.reading.quotes import Stretch, paragraphs, stretches
 from bot.reading.reports import reported
+from bot.reading.scene import Scene, Turn
 from bot.reading.sentences import sentences
-from bot.reading.sources import Line, Sight, Turn
-from bot.reading.speakers import Found, named as person_of, speaker_of
+from bot.reading.sight import Line, Sight
+from bot.reading.speakers import Found, speaker_of
+from bot.reading.speakers import named as person_of
 from bot.reading.verify import verified
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
@@ -125,12 +126,7 @@ def _drafts(article: Article) -> tuple[list[Draft], list[Report]]:
         for each in spoken(scene, all_lines)
         if _is_speech(each)
     ]
-    reports = [
-        report
-        for line in all_lines
-        if not line.stretches
-        for report in _reports(article, line, scene)
-    ]
+    reports = [report for line in all_lines if not line.stretches for report in _reports(article, line, scene)]
     return drafts, reports
 
 

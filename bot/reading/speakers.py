@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
-from bot.reading.antecedents import Scene, antecedents
+from bot.reading.antecedents import antecedents
 from bot.reading.cues import Cue
 from bot.reading.languages import english, english_weights
-from bot.reading.names import NAME, Mention, kind_of, stripped
+from bot.reading.names import Mention, kind_of
 from bot.reading.quotes import Stretch
-from bot.reading.sources import Sight, Sort, Source, sources
+from bot.reading.scene import Scene
+from bot.reading.sight import Sight, Sort
+from bot.reading.sources import Source, sources
 from bot.reading.weighing import chances
 
 _DATES = re.compile(
@@ -114,7 +116,9 @@ def named(scene: Scene, mention: Mention) -> Speaker | None:
             if noun in english.BODIES and noun not in english.PEOPLE and noun not in english.SAYING:
                 return Speaker(f"{mention.name} {behind[1].split(noun)[0]}{noun}", SpeakerKind.ORGANISATION)
     tokens = mention.name.split()
-    if len(tokens) == 1 and (len(tokens[0]) < 3 and not tokens[0].isupper() or tokens[0].lower() in english.NO_SINGLE_NAMES):
+    if len(tokens) == 1 and (
+        (len(tokens[0]) < 3 and not tokens[0].isupper()) or tokens[0].lower() in english.NO_SINGLE_NAMES
+    ):
         return None
     full, _ = scene.names.who(mention)
     kind = kind_of(full.split())
@@ -131,7 +135,9 @@ def _pronoun(scene: Scene, sight: Sight, word: str, span: Span, said: str) -> It
     """Yield whom a pronoun stands for: the persons named before it, or the body that spoke last."""
     if word in {"he", "she", "his", "her"}:
         options = antecedents(scene, word, span.start, said)
-        for each, chance in zip(options, chances([one.signs for one in options], english_weights.HE_OR_SHE), strict=True):
+        for each, chance in zip(
+            options, chances([one.signs for one in options], english_weights.HE_OR_SHE), strict=True
+        ):
             if each.name and chance >= LEAST:
                 yield _person(scene, each.name), chance
     elif word == "who":
@@ -162,7 +168,12 @@ def _phrase(words: str, scene: Scene) -> Speaker | None:
         inner = [each.start(1) for each in _DETERMINER.finditer(words)]
         words = words[inner[-1] :] if inner else ""
     plain = _SMALL.sub("", words)
-    if not plain or words.split()[0].lower() in _PREPOSITIONS or len(words.split()) > MOST_WORDS or _VERB_INSIDE.search(words):
+    if (
+        not plain
+        or words.split()[0].lower() in _PREPOSITIONS
+        or len(words.split()) > MOST_WORDS
+        or _VERB_INSIDE.search(words)
+    ):
         return None
     head_words = _OF_BODY.match(words + " ")
     head = (head_words[1] if head_words else plain).split()[-1].lower().strip(".’'")

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import exp
+
+
+class Weights(dict[str, float]):
+    """Hold what each sign weighs; unknown signs weigh nothing."""
+
+    def __missing__(self, sign: str) -> float:
+        """Return nought for a sign that was not learned."""
+        return 0.0
+
 
 Signs = tuple[str, ...]  # what speaks for one answer, each sign by its name
 
 
-def chances(answers: Sequence[Signs], weights: Mapping[str, float]) -> list[float]:
-    """Return the probability of each answer, in order; unknown signs weigh nothing."""
-    scores = [sum(weights.get(sign, 0.0) for sign in signs) for signs in answers]
+def chances(answers: Sequence[Signs], weights: Weights) -> list[float]:
+    """Return the probability of each answer, in order."""
+    scores = [sum(map(weights.__getitem__, signs)) for signs in answers]
     best = max(scores)
     odds = [exp(score - best) for score in scores]
     total = sum(odds)

@@ -14,12 +14,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from bot.reading.antecedents import Scene, antecedents
+from bot.reading.antecedents import antecedents
 from bot.reading.languages import english_weights
 from bot.reading.read import Spoken, scene_of, spoken
-from bot.reading.sources import Sort, Source, sources
+from bot.reading.scene import Scene
+from bot.reading.sight import Sort
+from bot.reading.sources import Source, sources
 from bot.reading.speakers import resolved
-from bot.reading.weighing import Signs, chances
+from bot.reading.weighing import Signs, Weights, chances
 from tests.evaluation.corpora import FOLDER, ROOT, rows
 
 TARGET = ROOT / "bot" / "reading" / "languages" / "english_weights.py"
@@ -119,10 +121,10 @@ def _right(each: Spoken, answer: Source, unit: Mapping[str, Any]) -> bool:
     return SCORE.judge(meant[0].name, unit) == "right"
 
 
-def learnt(found: Sequence[Example]) -> dict[str, float]:
+def learnt(found: Sequence[Example]) -> Weights:
     """Return the weights that make the right answers likely: adaptive gradient ascent in a fixed order."""
     seen = Counter(sign for signs, _ in found for sign in {sign for each in signs for sign in each})
-    weights = {sign: 0.0 for sign, times in seen.items() if times >= SELDOM}
+    weights = Weights({sign: 0.0 for sign, times in seen.items() if times >= SELDOM})
     steps = dict.fromkeys(weights, 1e-6)
     order = list(range(len(found)))
     chance = Random(7)
@@ -142,7 +144,7 @@ def learnt(found: Sequence[Example]) -> dict[str, float]:
                 slope = pull - SMOOTH * weights[sign] / seen[sign]
                 steps[sign] += slope * slope
                 weights[sign] += RATE * slope / sqrt(steps[sign])
-    return {sign: round(weight, 2) for sign, weight in sorted(weights.items()) if abs(weight) >= 0.04}
+    return Weights({sign: round(weight, 2) for sign, weight in sorted(weights.items()) if abs(weight) >= 0.04})
 
 
 def _set(tables: Mapping[str, Mapping[str, float]]) -> None:
@@ -168,10 +170,13 @@ def main() -> None:
 
 
 def _written(tables: Mapping[str, Mapping[str, float]]) -> str:
-    parts = ['"""What each sign weighs, learned from the training data by `make learn`; see docs/methodology.md."""\n']
+    parts = [
+        '"""What each sign weighs, learned from the training data by `make learn`; see docs/methodology.md."""\n\n'
+        "from bot.reading.weighing import Weights\n"
+    ]
     for name, weights in tables.items():
-        inside = "".join(f'    "{sign}": {weight},\n' for sign, weight in weights.items())
-        parts.append(f"\n{name}: dict[str, float] = {{\n{inside}}}\n")
+        inside = "".join(f'        "{sign}": {weight},\n' for sign, weight in weights.items())
+        parts.append(f"\n{name} = Weights(\n    {{\n{inside}    }}\n)\n")
     return "".join(parts)
 
 

@@ -186,6 +186,10 @@ LEANING_STARTS = frozenset("and but or so because then also yes no nope well whi
 WORKS = frozenset(
     "song book film movie novel album show series play episode documentary essay poem hit single titled entitled".split()
 )
+NAMING = frozenset("called named titled entitled dubbed so-called known as word words phrase term slogan".split())
+WRITTEN = frozenset(
+    "written printed painted emblazoned stamped sign signs banner banners t-shirt t-shirts hats".split()
+)
 NAMES_TOO = frozenset("Will May Art Mark Grant Rob Bill Pat Drew".split())  # given names that are other words too
 CLITIC_STARTS = frozenset("em til cause bout cos n tis twas round".split())
 # What a secretary, minister or director is of, where a name follows: “Secretary of State Ana Ruiz”.

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from bot.model.record import SpeakerKind
 from bot.reading.languages import english
+from bot.reading.languages.given import GIVEN
 
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Rev|Prof|Hon|St|Capt|Jr|Sr)\."
 NAME_WORD = rf"(?:{_TITLE}|[A-ZÀ-ÖØ-Þ][\w’'-]*\w|[A-Z]\.?(?:[A-Z]\.)*|[A-ZÀ-ÖØ-Þ]\w*)"
@@ -26,6 +27,7 @@ _AGED = re.compile(r", \d\d,")
 _ANNOUNCED = re.compile(r"(?:^|[\s“‘\"])((?:[Tt]he |[Ii]ts |[Aa]n? )?(?:[\w-]+[’']s? )?(?:[\w-]+ ){0,4}[\w-]+), $")
 _LED = re.compile(r"(?:^|[\s(])((?:[a-z][\w-]*|[A-Z][\w’'-]*)(?:\s(?:[a-z][\w-]*|[A-Z][\w’'-]*)){0,3})\s$")
 _PRONOUN = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d")
 _LINE = re.compile(r"[^\n]+")
 _LARGE_WORD = re.compile(r"\b[A-Za-zÀ-Þ][\w’'-]{3,}")
 _PART_END = re.compile(r"[\n“\"]")
@@ -119,6 +121,8 @@ class Names:
         if each is None or each.kind is not SpeakerKind.PERSON or 2 * each.after_the > len(each.mentions):
             return False
         words = name.split()
+        if len(words) > 1 and words[0].lower().strip(".") in GIVEN:
+            return True
         signs = each.titled or each.male or each.female or (each.speaks and len(each.mentions) > 1)
         if len(words) == 1:
             return bool(signs)
@@ -169,9 +173,10 @@ def kind_of(words: list[str]) -> SpeakerKind:
     body = any(word in english.ORGANISATION_WORDS for word in lower)
     acronym = len(words) == 1 and len(words[0].strip(".")) > 1 and words[0].replace(".", "").isupper()
     place = len(words) == 1 and lower[0] in english.PLACES_AND_TIMES
-    place = place or (len(words) > 1 and lower[-1] in english.DEMONYMS)
+    place = place or (len(words) > 1 and lower[0] in english.PLACE_STARTS and lower[-1] not in english.GENERATIONS)
+    people = lower[-1] in english.DEMONYMS or lower[-1].removesuffix("s") in english.DEMONYMS
     dateline = len(words) > 1 and all(word.isupper() and len(word) > 2 for word in words)
-    return SpeakerKind.ORGANISATION if body or acronym or place or dateline else SpeakerKind.PERSON
+    return SpeakerKind.ORGANISATION if body or acronym or place or people or dateline or _NUMBER.search(lower[-1]) else SpeakerKind.PERSON
 
 
 def names_of(text: str) -> Names:

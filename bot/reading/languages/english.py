@@ -124,6 +124,9 @@ ORGANISATION_WORDS = frozenset(
     organization organisation police army navy force forces times post journal news herald guardian tribune telegraph
     gazette magazine press reuters cnn bbc fox nbc abc cbs npr corp inc ltd llc plc pac fund center centre network
     service bureau board club team airlines airways society alliance federation league church college school hospital
+    day week month act award awards prize peace research law rights county city town village river island islands
+    democrats republicans americans muslims christians jews evangelicals conference convention summit games cup
+    festival newspaper tower airport station bridge park square road avenue highway bay valley beach hills heights
     nato eu un fbi cia nsa doj irs epa kremlin pentagon google twitter facebook politico buzzfeed breitbart amnesty
     greenpeace states kingdom republic nations street hall palace international media group partners holdings labs
     """.split()
@@ -140,6 +143,8 @@ PLACES_AND_TIMES = frozenset(
     greece austria belgium brazil argentina venezuela nigeria kenya pakistan afghanistan scotland wales north south east west african asia africa
     """.split()
 )
+PLACE_STARTS = frozenset("new san santa los las north south east west el fort mount lake port cape saudi sri hong".split())
+GENERATIONS = frozenset("jr sr ii iii iv".split())
 CALENDAR = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

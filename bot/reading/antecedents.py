@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.model.record import SpeakerKind
+from bot.reading.languages import english
 from bot.reading.names import Known, Mention
 from bot.reading.scene import Scene, Turn
 from bot.reading.weighing import Signs
@@ -117,6 +118,7 @@ def _signs(
         f"sure {sure} {alone}",
         f"inside {name.rsplit(' ', 1)[-1] in said}",
         f"words {min(len(name.split()), 3)} {sure}",
+        f"asked {_asked(scene, at)} {spoke} {min(apart, 1)}",
     )
 
 
@@ -158,6 +160,12 @@ def _form(scene: Scene, at: int) -> str:
     if before.endswith(",") and len(before) < 60:
         return "comma"
     return "amid"
+
+
+def _asked(scene: Scene, at: int) -> bool:
+    """Say whether the sentence of a place begins with a question put to somebody: “Asked whether he would go, he said”."""
+    start = scene.sentences[max(0, _number(scene.sentences, at) - 1)]
+    return scene.text.startswith(english.PUT_QUESTIONS, start)
 
 
 def _spoke(turns: Sequence[Turn], name: str, scene: Scene, at: int) -> str:

@@ -24,6 +24,8 @@ _LENGTHS = ((1, "1"), (2, "2"), (3, "3"), (5, "4-5"), (9, "6-9"), (10**9, "10+")
 _GAPS = ((150, "150"), (400, "400"), (1_200, "1200"), (10**9, "far"))
 _RULES = 3  # cues of one sentence that are looked at
 _AHEAD = 5  # places of the sentence before that are looked at
+_LONGEST_NAME = 9  # words; a longer stretch is no title
+_NAMERS = frozenset("Name pronoun who that owner word".split())  # who calls a thing so: “what Ruiz called “…””
 SHORT = 5  # words; a shorter stretch is a fragment
 
 
@@ -53,6 +55,7 @@ class _Quoted:
         tail = text[max(stretch.words.end - 1, 0) : stretch.outer.end + 1]
         self.mark = next((sign for sign in tail if sign in ",.?!—–"), "")
         large = [word for word in words if len(word) > 3]
+        self.large = len(large)
         self.titled = bool(large) and all(word[0].isupper() for word in large) and words[0][0].isupper()
         self.shouted = self.size == 1 and len(words[0]) > 1 and words[0].isupper()
         whole = "bare" if sight.bare else "full" if self.capital and self.size > 2 else "part"
@@ -68,6 +71,8 @@ def sources(
     `earlier` and `later` are the sentences around one that holds nothing but quotations.
     """
     quote = _Quoted(sight, stretch)
+    if _a_name(sight, quote):
+        return [Source(Sort.NOBODY, None, ())]
     ruled = _ruled(sight, quote)
     form = _form(sight, quote, ruled)
     found = [
@@ -83,6 +88,20 @@ def sources(
     if sight.bare and later is not None:
         found += _signed(later, quote)
     return found
+
+
+def _a_name(sight: Sight, quote: _Quoted) -> bool:
+    """Say whether the outlet gives a work, a show or a thing by its name, or tells what is written on one."""
+    at, behind = sight.before(quote.start), sight.after(quote.end)
+    if sight.bare or at < 0 or quote.size > _LONGEST_NAME:
+        return False
+    if behind < len(sight.lower) and sight.lower[behind] in english.WRITTEN:
+        return True
+    near = sight.lower[max(0, at - 2) : at + 1]
+    named = sight.lower[at] in english.NAMING and quote.capital and sight.sort(at - 1) not in _NAMERS
+    work = quote.titled and any(word in english.WORKS for word in near)
+    show = quote.titled and quote.large > 1 and sight.sort(at) in {"of", "preposition", "owner"}
+    return named or work or show
 
 
 def _ruled(sight: Sight, quote: _Quoted) -> list[Cue]:

@@ -30,7 +30,7 @@ START_HE = {"rank 0 trails": 1.0, "spoke last trails": 1.0}
 EPOCHS = 8
 RATE = 0.25
 SMOOTH = 5.0  # the pull of every weight towards nought
-SELDOM = 20  # a sign seen in fewer examples is left out
+SELDOM = 10  # a sign seen in fewer examples is left out
 
 Example = tuple[list[Signs], list[bool]]
 
@@ -57,6 +57,8 @@ def examples(row: Mapping[str, Any]) -> Iterator[tuple[str, Example]]:
         key = SCORE.trim(text, each.stretch.words.start, each.stretch.words.end)
         unit = gold.get(key)
         answers = sources(each.sight, each.stretch, scene.turns, each.earlier, each.later)
+        if len(answers) == 1:
+            continue
         signs = [answer.signs for answer in answers]
         if unit is None:
             if key in scare:

@@ -195,6 +195,7 @@ NAMING = frozenset("called named titled entitled dubbed so-called known as word 
 WRITTEN = frozenset(
     "written printed painted emblazoned stamped sign signs banner banners t-shirt t-shirts hats".split()
 )
+PUT_QUESTIONS = ("Asked", "Pressed", "Questioned", "When asked", "Quizzed", "Challenged")
 NAMES_TOO = frozenset("Will May Art Mark Grant Rob Bill Pat Drew".split())  # given names that are other words too
 CLITIC_STARTS = frozenset("em til cause bout cos n tis twas round".split())
 # What a secretary, minister or director is of, where a name follows: “Secretary of State Ana Ruiz”.

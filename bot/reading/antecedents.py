@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +13,16 @@ from bot.reading.names import Known, Mention
 from bot.reading.scene import Scene, Turn
 from bot.reading.weighing import Signs
 
+_PREPOSITIONS = frozenset("of for at in from with by to on about against over between like than".split())
+_PLACES = (
+    ("preposition", _PREPOSITIONS),
+    ("and", frozenset({"and", "or"})),
+    ("clause", frozenset("that when as while after before because if but though although".split())),
+    ("said", frozenset("said says told added asked".split())),
+)
+_BELOW = re.compile(r"\b(?:that|if|when|because|who|which|whether|while|after|before|as|though|although|how)\s")
 FAR = 2_500  # characters over which a pronoun reaches back
 MOST = 6  # persons that one pronoun is weighed over
-_PREPOSITIONS = frozenset("of for at in from with by to on about against over between like than".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ def antecedents(scene: Scene, word: str, at: int, said: str) -> list[Antecedent]
             break
     turn = scene.turns[-1] if scene.turns else None
     ranked = sorted(nearest, key=lambda name: -(outside.get(name) or nearest[name]).start)
-    fitting = [name for name in ranked if not _against(scene.names.of(name), wanted)][:MOST]
+    fitting = [name for name in ranked if _margin(scene.names.of(name), wanted) > -2][:MOST]
     found = [Antecedent("", _nobody(scene, turn, at, len(fitting)))]
     for rank, name in enumerate(fitting):
         signs = _signs(scene, wanted, at, said, name, outside.get(name), nearest[name], rank, len(fitting), turn)
@@ -55,18 +63,16 @@ def antecedents(scene: Scene, word: str, at: int, said: str) -> list[Antecedent]
     return found
 
 
-def _against(known: Known | None, wanted: str) -> bool:
-    """Say whether the text's signs speak against this gender."""
+def _margin(known: Known | None, wanted: str) -> int:
+    """Return by how many signs the text speaks for this gender of a person; below nought they speak against it."""
     if known is None or not wanted:
-        return False
-    return known.female > known.male if wanted == "male" else known.male > known.female
+        return 0
+    return known.male - known.female if wanted == "male" else known.female - known.male
 
 
 def _borne_out(known: Known, wanted: str) -> str:
-    if not wanted:
-        return "any"
-    mine, other = (known.male, known.female) if wanted == "male" else (known.female, known.male)
-    return "silent" if mine == other else "clear" if not other and mine > 1 else "likely"
+    margin = _margin(known, wanted)
+    return "clear" if margin > 1 else "likely" if margin == 1 else "silent" if margin == 0 else "unlikely"
 
 
 def _nobody(scene: Scene, turn: Turn | None, at: int, several: int) -> Signs:
@@ -100,6 +106,9 @@ def _signs(
     form = _form(scene, at)
     spoke = _spoke(scene.turns, name, scene, at)
     sure = "person" if scene.names.person(name) else "name"
+    says = _says(scene, mention)
+    leads = _leads(scene, mention)
+    below = bool(_BELOW.search(_before(scene, mention)))
     alone = "alone" if several == 1 else "several"
     return (
         f"apart {apart} {form}",
@@ -118,6 +127,12 @@ def _signs(
         f"sure {sure} {alone}",
         f"inside {name.rsplit(' ', 1)[-1] in said}",
         f"words {min(len(name.split()), 3)} {sure}",
+        f"says {says} {min(apart, 2)}",
+        f"says {says} {spoke}",
+        f"leads {leads} {min(apart, 2)} {form}",
+        f"leads {leads} {min(rank, 2)} {says}",
+        f"below {below} {says} {min(apart, 2)}",
+        f"below {below} {form} {min(rank, 2)}",
         f"asked {_asked(scene, at)} {spoke} {min(apart, 1)}",
     )
 
@@ -130,23 +145,19 @@ def _place(scene: Scene, mention: Mention) -> str:
     """Return where in its sentence a mention stands: at its head, behind a preposition, as an owner, elsewhere."""
     if mention.owner:
         return "owner"
-    start = scene.sentences[max(0, _number(scene.sentences, mention.start) - 1)]
-    before = scene.text[start : mention.start].rstrip(" “\"‘'")
+    before = _before(scene, mention).rstrip(" “\"‘'")
     if not before:
         return "opens"
-    words = before[-16:].split()
-    last = words[-1].lower() if words else ""
     if before.endswith(","):
-        return "comma"
-    if last in _PREPOSITIONS:
-        return "preposition"
-    if last in {"and", "or"}:
-        return "and"
-    if last in {"that", "when", "as", "while", "after", "before", "because", "if", "but", "though", "although"}:
-        return "clause"
-    if last in {"said", "says", "told", "added", "asked"}:
-        return "said"
-    return "early" if len(before) < 40 else "late"
+        return "apposed" if scene.text.startswith(",", mention.end) else "comma"
+    last = before[-16:].split()[-1].lower()
+    known = next((name for name, words in _PLACES if last in words), "")
+    return known or ("early" if len(before) < 40 else "late")
+
+
+def _before(scene: Scene, mention: Mention) -> str:
+    """Return the words of its sentence before a mention."""
+    return scene.text[scene.sentences[max(0, _number(scene.sentences, mention.start) - 1)] : mention.start]
 
 
 def _form(scene: Scene, at: int) -> str:
@@ -160,6 +171,18 @@ def _form(scene: Scene, at: int) -> str:
     if before.endswith(",") and len(before) < 60:
         return "comma"
     return "amid"
+
+
+def _says(scene: Scene, mention: Mention) -> bool:
+    """Say whether a verb of saying follows a mention within three words: “Ruiz also said”."""
+    behind = scene.text[mention.end : mention.end + 40].split()[:3]
+    return any(word in english.SAYING for word in behind)
+
+
+def _leads(scene: Scene, mention: Mention) -> bool:
+    """Say whether a mention is the first person whom its sentence names."""
+    start = scene.sentences[max(0, _number(scene.sentences, mention.start) - 1)]
+    return not any(scene.names.person(scene.names.who(each)[0]) for each in scene.names.between(start, mention.start))
 
 
 def _asked(scene: Scene, at: int) -> bool:

@@ -26,11 +26,15 @@ _APPOSITION = re.compile(
 _AGED = re.compile(r", \d\d,")
 _ANNOUNCED = re.compile(r"(?:^|[\s“‘\"])((?:[Tt]he |[Ii]ts |[Aa]n? )?(?:[\w-]+[’']s? )?(?:[\w-]+ ){0,4}[\w-]+), $")
 _LED = re.compile(r"(?:^|[\s(])((?:[a-z][\w-]*|[A-Z][\w’'-]*)(?:\s(?:[a-z][\w-]*|[A-Z][\w’'-]*)){0,3})\s$")
-_PRONOUN = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+_PRONOUN = re.compile(  # “him”, and “her” before a small word, are mostly somebody else: “Ruiz backed her up”
+    r"\b(?:(he|his|himself)|(she|herself|her(?=\s(?!up\b|to\b|in\b|on\b|for\b|as\b|and\b|at\b|with\b|from\b|of\b|that\b)[a-z]))|him|hers?)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d")
 _LINE = re.compile(r"[^\n]+")
 _LARGE_WORD = re.compile(r"\b[A-Za-zÀ-Þ][\w’'-]{3,}")
 _PART_END = re.compile(r"[\n“\"]")
+TITLE = 3  # a title shows gender as surely as so many pronouns
 MOST = 400_000  # characters of a text that are searched for names
 
 
@@ -328,8 +332,8 @@ def _note(
             each.called.add(word_before)
     if titles:
         lower = {title.lower().strip(".") for title in titles}
-        each.male += bool(lower & english.MALE_TITLES)
-        each.female += bool(lower & english.FEMALE_TITLES)
+        each.male += TITLE * bool(lower & english.MALE_TITLES)
+        each.female += TITLE * bool(lower & english.FEMALE_TITLES)
         each.titled = each.titled or bool(lower & english.TITLES)
     if not each.speaks:
         beside = text[end : end + 14].lstrip(",").split(maxsplit=1)[:1]

@@ -35,7 +35,7 @@ _IN = re.compile(
 )
 REPORT = 0.9  # how often a report's speaker is right
 NOBODY_FROM = 0.22  # likelihood from which on words in marks are taken for nobody's
-NAME_FROM = 0.3  # likelihood below which a speaker is not even guessed
+NAME_FROM = 1 / 3  # likelihood below which a speaker is not even guessed
 
 
 @dataclass(frozen=True, slots=True)

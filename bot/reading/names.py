@@ -180,7 +180,11 @@ def kind_of(words: list[str]) -> SpeakerKind:
     place = place or (len(words) > 1 and lower[0] in english.PLACE_STARTS and lower[-1] not in english.GENERATIONS)
     people = lower[-1] in english.DEMONYMS or lower[-1].removesuffix("s") in english.DEMONYMS
     dateline = len(words) > 1 and all(word.isupper() and len(word) > 2 for word in words)
-    return SpeakerKind.ORGANISATION if body or acronym or place or people or dateline or _NUMBER.search(lower[-1]) else SpeakerKind.PERSON
+    return (
+        SpeakerKind.ORGANISATION
+        if body or acronym or place or people or dateline or _NUMBER.search(lower[-1])
+        else SpeakerKind.PERSON
+    )
 
 
 def names_of(text: str) -> Names:

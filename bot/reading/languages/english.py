@@ -143,7 +143,9 @@ PLACES_AND_TIMES = frozenset(
     greece austria belgium brazil argentina venezuela nigeria kenya pakistan afghanistan scotland wales north south east west african asia africa
     """.split()
 )
-PLACE_STARTS = frozenset("new san santa los las north south east west el fort mount lake port cape saudi sri hong".split())
+PLACE_STARTS = frozenset(
+    "new san santa los las north south east west el fort mount lake port cape saudi sri hong".split()
+)
 GENERATIONS = frozenset("jr sr ii iii iv".split())
 CALENDAR = frozenset(
     """

@@ -55,10 +55,10 @@ def antecedents(scene: Scene, word: str, at: int, said: str) -> list[Antecedent]
     turn = scene.turns[-1] if scene.turns else None
     ranked = sorted(nearest, key=lambda name: -(outside.get(name) or nearest[name]).start)
     fitting = [name for name in ranked if _margin(scene.names.of(name), wanted) > -2][:MOST]
-    found = [Antecedent("", _nobody(scene, turn, at, len(fitting)))]
+    found = [Antecedent("", _nobody(turn, at, len(fitting)))]
+    most = max(counts, key=lambda each: counts[each], default="")
     for rank, name in enumerate(fitting):
-        signs = _signs(scene, wanted, at, said, name, outside.get(name), nearest[name], rank, len(fitting), turn)
-        most = max(counts, key=lambda each: counts[each])
+        signs = _signs(scene, wanted, at, said, name, outside.get(name), nearest[name], rank, len(fitting))
         found.append(Antecedent(name, (*signs, f"most {name == most}", f"count {min(counts[name], 4)}")))
     return found
 
@@ -75,7 +75,7 @@ def _borne_out(known: Known, wanted: str) -> str:
     return "clear" if margin > 1 else "likely" if margin == 1 else "silent" if margin == 0 else "unlikely"
 
 
-def _nobody(scene: Scene, turn: Turn | None, at: int, several: int) -> Signs:
+def _nobody(turn: Turn | None, at: int, several: int) -> Signs:
     """Return what speaks for a pronoun of somebody whom the text does not name."""
     unnamed = "unnamed" if turn and not turn.name else "named" if turn else "silence"
     near = "near" if turn and at - turn.at < 300 else "far"
@@ -92,7 +92,6 @@ def _signs(
     nearest: Mention,
     rank: int,
     several: int,
-    turn: Turn | None,
 ) -> Signs:
     """Return what speaks for one person."""
     known = scene.names.known[name]

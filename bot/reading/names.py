@@ -9,28 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.model.record import SpeakerKind
+from bot.reading.forms import CONTRACTED, NAME, POSSESSIVE, a_name, kind_of, parts, stripped
 from bot.reading.languages import english
 from bot.reading.languages.given import GIVEN
+from bot.reading.roles import role_of
 
-_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Rev|Prof|Hon|St|Capt|Jr|Sr)\."
-NAME_WORD = rf"(?:{_TITLE}|[A-ZÀ-ÖØ-Þ][\w’'-]*\w|[A-Z]\.?(?:[A-Z]\.)*|[A-ZÀ-ÖØ-Þ]\w*)"
-NAME = re.compile(
-    rf"(?<![\w’'@#])(?:(?:de|von|van|al|dos|bin)[ -](?=[A-Z]))?{NAME_WORD}"
-    rf"(?:[ \u00a0](?:(?:von|van|der|den|de|del|della|di|da|dos|bin|bint|al|el|ibn|ter|ten)\s)?{NAME_WORD})*"
-)
-_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
-_CONTRACTED = re.compile(r"^(?:I|It|He|She|We|You|They|That|There|Let|What|Who|Here)[’'](?:m|s|re|ve|ll|d)$")
-_APPOSITION = re.compile(
-    r",\s(?:(?:the|a|an|his|her|who is|who was)\s)?([^,.;:()“”\"!?\n]{3,90}?)(?=,|\.|;| who\b| and\b)"
-)
 _AGED = re.compile(r", \d\d,")
-_ANNOUNCED = re.compile(r"(?:^|[\s“‘\"])((?:[Tt]he |[Ii]ts |[Aa]n? )?(?:[\w-]+[’']s? )?(?:[\w-]+ ){0,4}[\w-]+), $")
-_LED = re.compile(r"(?:^|[\s(])((?:[a-z][\w-]*|[A-Z][\w’'-]*)(?:\s(?:[a-z][\w-]*|[A-Z][\w’'-]*)){0,3})\s$")
 _PRONOUN = re.compile(  # “him”, and “her” before a small word, are mostly somebody else: “Ruiz backed her up”
     r"\b(?:(he|his|himself)|(she|herself|her(?=\s(?!up\b|to\b|in\b|on\b|for\b|as\b|and\b|at\b|with\b|from\b|of\b|that\b)[a-z]))|him|hers?)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d")
 _LINE = re.compile(r"[^\n]+")
 _LARGE_WORD = re.compile(r"\b[A-Za-zÀ-Þ][\w’'-]{3,}")
 _PART_END = re.compile(r"[\n“\"]")
@@ -111,7 +99,7 @@ class Names:
             return full, only
         words = mention.name.split()
         fits = [each for each in self.by_word.get(words[-1].lower(), ()) if _fits(words, each.split())]
-        holders = [each for each in _distinct([each for each in fits if len(each.split()) > len(words)])]
+        holders = _distinct([each for each in fits if len(each.split()) > len(words)])
         borne = [each for each in holders if self._of(each, male=male)]
         return (borne[0], True) if len(borne) == 1 else (full, only)
 
@@ -152,39 +140,6 @@ def _distinct(fulls: list[str]) -> list[str]:
         if not any(_fits(each.split(), longer.split()) for longer in kept):
             kept.append(each)
     return kept
-
-
-def stripped(tokens: list[str]) -> tuple[list[str], list[str]]:
-    """Return the title words before a name, and the name's own words; days and months beside it are no part of it."""
-    if len(tokens) == 1:
-        return [], tokens
-    while len(tokens) > 1 and tokens[-1].lower() in english.CALENDAR:
-        tokens = tokens[:-1]
-    start = 0
-    while start < len(tokens) - 1 and tokens[start].lower().strip(".") in english.OPENERS:
-        start += 1
-    last_title = start
-    for at in range(start, len(tokens) - 1):
-        word = tokens[at].lower().strip(".")
-        if word in english.ROLES or (word in english.DEMONYMS and at == last_title):
-            last_title = at + 1
-    return tokens[start:last_title], tokens[last_title:]
-
-
-def kind_of(words: list[str]) -> SpeakerKind:
-    """Return what a name stands for: bodies by their words or capitals, else a person."""
-    lower = [word.lower().strip(".") for word in words]
-    body = any(word in english.ORGANISATION_WORDS for word in lower)
-    acronym = len(words) == 1 and len(words[0].strip(".")) > 1 and words[0].replace(".", "").isupper()
-    place = len(words) == 1 and lower[0] in english.PLACES_AND_TIMES
-    place = place or (len(words) > 1 and lower[0] in english.PLACE_STARTS and lower[-1] not in english.GENERATIONS)
-    people = lower[-1] in english.DEMONYMS or lower[-1].removesuffix("s") in english.DEMONYMS
-    dateline = len(words) > 1 and all(word.isupper() and len(word) > 2 for word in words)
-    return (
-        SpeakerKind.ORGANISATION
-        if body or acronym or place or people or dateline or _NUMBER.search(lower[-1])
-        else SpeakerKind.PERSON
-    )
 
 
 def names_of(text: str) -> Names:
@@ -259,7 +214,7 @@ def _headline(line: str) -> bool:
 
 def _known_in(text: str, line: re.Match[str], known: dict[str, Known]) -> list[Mention]:
     """Return the mentions in a headline of names that the rest of the text has."""
-    found = []
+    found: list[Mention] = []
     for run in NAME.finditer(text, *line.span()):
         at = run.start()
         words = [word for tokens in parts(run.group()) for word in tokens]
@@ -273,29 +228,18 @@ def _known_in(text: str, line: re.Match[str], known: dict[str, Known]) -> list[M
     return found
 
 
-def parts(found: str) -> list[list[str]]:
-    """Return the words of a capitalised sequence, parted behind each possessive: an owner and what is owned."""
-    owned: list[list[str]] = [[]]
-    for token in found.split():
-        plain = _POSSESSIVE.sub("", token)
-        owned[-1].append(plain)
-        if plain != token:
-            owned.append([])
-    return [tokens for tokens in owned if tokens]
-
-
 def _noted(text: str, start: int, found: str, known: dict[str, Known]) -> list[Mention]:
     """Note the names in one capitalised sequence and return where they stand."""
     if "’" not in found and "'" not in found:
         mention = _note(text, start, start + len(found), found.split(), known, owner=False)
         return [mention] if mention else []
-    if _CONTRACTED.match(found):
+    if CONTRACTED.match(found):
         return []
     made, at, tokens = [], start, list[str]()
     begin = start
     for token in found.split():
         at = text.find(token, at)
-        plain = _POSSESSIVE.sub("", token)
+        plain = POSSESSIVE.sub("", token)
         if not tokens:
             begin = at
         tokens.append(plain)
@@ -315,7 +259,7 @@ def _note(
     titles, words = stripped(tokens)
     if len(tokens) == 2 and tokens[0] in english.NAMES_TOO and not _begins(text, start):
         titles, words = [], tokens
-    if not words or (len(words) == 1 and not _a_name(words[0], titles, text[end : end + 1])):
+    if not words or (len(words) == 1 and not a_name(words[0], titles, text[end : end + 1])):
         return None
     before = text[max(0, start - 14) : start].rstrip(", \u00a0").rsplit(None, 1)
     word_before = before[-1] if before and before[-1].isalpha() else ""
@@ -328,11 +272,21 @@ def _note(
     if each is None:
         each = known[name] = Known(name, kind_of(words))
     each.mentions.append(start)
+    _beside(text, end, each, word_before, titles, dated=words[0].lower() in english.CALENDAR)
+    if len(words) > 1 or titles:
+        each.aged = each.aged or bool(_AGED.match(text, end))
+        if not each.role and each.kind is SpeakerKind.PERSON:
+            each.role = role_of(text, start, end, titles)
+    return Mention(start, end, name, owner, tuple(titles))
+
+
+def _beside(text: str, end: int, each: Known, word_before: str, titles: Sequence[str], *, dated: bool) -> None:
+    """Note what the words beside a mention tell of who is named: titles, verbs of saying, “the”, “in”."""
     if word_before:
         each.after_the += word_before in {"the", "The"} and not titles
         each.after_in += word_before in {"in", "at", "from", "near", "In", "At"}
         each.speaks = each.speaks or word_before in english.SAYING
-        if word_before in english.BODIES and words[0].lower() not in english.CALENDAR:
+        if word_before in english.BODIES and not dated:
             each.called.add(word_before)
     if titles:
         lower = {title.lower().strip(".") for title in titles}
@@ -342,59 +296,6 @@ def _note(
     if not each.speaks:
         beside = text[end : end + 14].lstrip(",").split(maxsplit=1)[:1]
         each.speaks = any(word.strip(",.") in english.SAYING or word == "who" for word in beside)
-    if len(words) > 1 or titles:
-        each.aged = each.aged or bool(_AGED.match(text, end))
-        _role(text, start, end, titles, each)
-    return Mention(start, end, name, owner, tuple(titles))
-
-
-def _a_name(word: str, titles: Sequence[str], behind: str) -> bool:
-    """Say whether one capitalised word can be a name: no opener, no role without Mr or Ms before it, no “Va.”."""
-    lower = word.lower()
-    if _CONTRACTED.match(word) or (behind == "." and lower in english.ABBREVIATIONS):
-        return False
-    if lower in english.ROLES:
-        return any(title.lower().strip(".") in english.HONORIFICS for title in titles)
-    return lower not in english.NO_NAMES
-
-
-def _role(text: str, start: int, end: int, titles: list[str], each: Known) -> None:
-    """Keep the first role that the text gives a person: before the name or in an apposition."""
-    if each.role or each.kind is not SpeakerKind.PERSON:
-        return
-    before = [title for title in titles if title.lower().strip(".") not in english.HONORIFICS]
-    if any(title.lower().strip(".") in english.ROLES for title in before):
-        each.role = " ".join(before)
-        return
-    after = _APPOSITION.match(text, end)
-    if after and _has_role(after[1]) and not re.match(r"\w+ed\b", after[1]):
-        each.role = after[1].strip()
-        return
-    window = text[max(0, start - 90) : start]
-    announced = _ANNOUNCED.search(window) if window.endswith(", ") else None
-    if announced and _has_role(announced[1]):
-        each.role = _trimmed_role(announced[1])
-        return
-    lead = _LED.search(window[-60:])
-    if lead and lead[1].split()[-1].lower() in english.ROLES:
-        each.role = _trimmed_role(lead[1])
-
-
-def _has_role(phrase: str) -> bool:
-    """Say whether a phrase names a role and is no clause with a verb of saying."""
-    words = [word.strip(".,’'") for word in phrase.split()]
-    role = any(word.lower().removesuffix("’s") in english.ROLES for word in words[:9])
-    return role and not any(word in english.SAYING for word in words)  # “United States” is no verb
-
-
-def _trimmed_role(phrase: str) -> str:
-    """Return the words of a role from behind the last small word; “the” stays before an owner: “the bank’s governor”."""
-    words = phrase.split()
-    at = max(
-        (n + 1 for n, word in enumerate(words) if word.lower() in english.STARTERS or word in english.SAYING), default=0
-    )
-    owned = at and words[at - 1].lower() == "the" and len(words) > at and _POSSESSIVE.search(words[at])
-    return ("the " if owned else "") + " ".join(words[at:])
 
 
 def _gender(text: str, mentions: Sequence[Mention], known: dict[str, Known]) -> None:

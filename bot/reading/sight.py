@@ -117,10 +117,10 @@ class Sight:
                 if word in _PRONOUNS:
                     yield Place(start, self.ends[at], Sort.PRONOUN, word)
                 elif word in _HEADS and self.words[at][0].islower():
-                    start = self.starts[self._opens(at, behind)]
-                    if owner is not None and not self.mask[owner.end - self.base : start].strip(" ’'s"):
-                        start = owner.start - self.base  # “the bank’s report”, “Ruiz’s spokesman”
-                    yield Place(start, self.ends[at], Sort.NOUN, word)
+                    first = self.starts[self._opens(at, behind)]
+                    if owner is not None and not self.mask[owner.end - self.base : first].strip(" ’'s"):
+                        first = owner.start - self.base  # “the bank’s report”, “Ruiz’s spokesman”
+                    yield Place(first, self.ends[at], Sort.NOUN, word)
 
     def _opens(self, at: int, least: int) -> int:
         """Return where the noun phrase begins that ends with a word: at its determiner, at most five words before."""
@@ -183,14 +183,10 @@ def sort_of(word: str, raw: str) -> str:
     known = _SORT.get(word)
     if known:
         return known
-    if word[0] == FILLER:
-        return "quote"
     if not word[0].isalnum():
-        return word[0]
+        return "quote" if word[0] == FILLER else word[0]
     if raw.endswith(("’s", "'s", "s’", "s'")):
         return "owner"
     if raw[:1].isupper():
         return "Name"
-    if word.endswith(("ed", "ing")):
-        return word[-3:] if word.endswith("ing") else "ed"
-    return "ly" if word.endswith("ly") else "word"
+    return next((end for end in ("ing", "ed", "ly") if word.endswith(end)), "word")

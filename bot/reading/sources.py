@@ -199,13 +199,13 @@ def _placed(sight: Sight, quote: _Quoted, ruled: Sequence[Cue], last: Turn | Non
     first = min((place.start for place in places), default=0)
     for number, place in enumerate(places):
         rule = chosen.get(number)
-        cue = rule[1] if rule else None
+        governs = rule[1] if rule else None
         signs = _signs(sight, quote, places, place, rule, "ruled" if rule else "beaten" if ruled else "uncued", last)
         if place.start == first:
             signs.append(f"first {quote.form}")
-        whole = cue is not None and place.sort in {Sort.NOUN, Sort.PHRASE}
-        start, end = (cue.source.start, cue.source.end) if cue and whole else (place.start, place.end)
-        yield Source(place.sort, Span(sight.base + start, sight.base + end), tuple(signs), cue, place.mention)
+        whole = governs is not None and place.sort in {Sort.NOUN, Sort.PHRASE}
+        start, end = (governs.source.start, governs.source.end) if governs and whole else (place.start, place.end)
+        yield Source(place.sort, Span(sight.base + start, sight.base + end), tuple(signs), governs, place.mention)
 
 
 def _head(sight: Sight, places: Sequence[Place], cue: Cue) -> int | None:

@@ -10,11 +10,12 @@ from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.reading.antecedents import antecedents
 from bot.reading.cues import Cue
+from bot.reading.forms import kind_of
 from bot.reading.languages import english, english_weights
-from bot.reading.names import Mention, kind_of
+from bot.reading.names import Mention
 from bot.reading.quotes import Stretch
 from bot.reading.scene import Scene
-from bot.reading.sight import Sight, Sort
+from bot.reading.sight import Place, Sight, Sort
 from bot.reading.sources import Source, sources
 from bot.reading.weighing import chances
 
@@ -142,19 +143,20 @@ def _pronoun(scene: Scene, sight: Sight, word: str, span: Span, said: str) -> It
                 yield _person(scene, each.name), chance
     elif word == "who":
         before = [place for place in sight.places if sight.base + place.end <= span.start]
-        if before and before[-1].mention:
-            speaker = named(scene, before[-1].mention)
-            if speaker:
-                yield speaker, 1.0
-        elif before:
-            words = Span(sight.base + before[-1].start, sight.base + before[-1].end).of(scene.text)
-            speaker = _phrase(words, scene)
-            if speaker:
-                yield speaker, 1.0
+        speaker = _placed(scene, sight, before[-1]) if before else None
+        if speaker:
+            yield speaker, 1.0
     elif word in {"it", "its", "they", "their"}:
         last = scene.turns[-1].speaker if scene.turns else None
         if last and last.kind is not SpeakerKind.PERSON:
             yield last, 0.8
+
+
+def _placed(scene: Scene, sight: Sight, place: Place) -> Speaker | None:
+    """Return whom a place of a sentence means."""
+    if place.mention:
+        return named(scene, place.mention)
+    return _phrase(Span(sight.base + place.start, sight.base + place.end).of(scene.text), scene)
 
 
 def _person(scene: Scene, name: str) -> Speaker:

@@ -7,10 +7,10 @@ holds signs and numbers, no text of the data.
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -35,7 +35,7 @@ SELDOM = 10  # a sign seen in fewer examples is left out
 Example = tuple[list[Signs], list[bool]]
 
 
-def _scorer() -> Any:  # noqa: ANN401 - a script beside the data, loaded by its path
+def _scorer() -> Any:
     spec = importlib.util.spec_from_file_location("score", FOLDER / "score.py")
     assert spec is not None
     assert spec.loader is not None
@@ -120,7 +120,7 @@ def _right(each: Spoken, answer: Source, unit: Mapping[str, Any]) -> bool:
         return _overlaps(answer, unit) and answer.sort is not Sort.LAST
     if meant is None:
         return answer.sort in {Sort.NOUN, Sort.PHRASE} and _overlaps(answer, unit)
-    return SCORE.judge(meant[0].name, unit) == "right"
+    return bool(SCORE.judge(meant[0].name, unit) == "right")
 
 
 def learnt(found: Sequence[Example]) -> Weights:
@@ -167,15 +167,13 @@ def main() -> None:
                 found[table].append(example)
         tables = {name: learnt(each) for name, each in found.items()}
         _set(tables)
-        print({name: (len(found[name]), len(tables[name])) for name in tables}, flush=True)
+        sys.stdout.write(f"{ {name: (len(found[name]), len(tables[name])) for name in tables} }\n")
     TARGET.write_text(_written(tables), encoding="utf-8")
 
 
 def _written(tables: Mapping[str, Mapping[str, float]]) -> str:
-    parts = [
-        '"""What each sign weighs, learned from the training data by `make learn`; see docs/methodology.md."""\n\n'
-        "from bot.reading.weighing import Weights\n"
-    ]
+    about = "What each sign weighs, learned from the training data by `make learn`; see docs/methodology.md."
+    parts = [f'"""{about}"""\n\nfrom bot.reading.weighing import Weights\n']
     for name, weights in tables.items():
         inside = "".join(f'        "{sign}": {weight},\n' for sign, weight in weights.items())
         parts.append(f"\n{name} = Weights(\n    {{\n{inside}    }}\n)\n")

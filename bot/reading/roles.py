@@ -1,0 +1,48 @@
+"""The role that a text gives a person, in its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.reading.forms import POSSESSIVE
+from bot.reading.languages import english
+
+_APPOSITION = re.compile(
+    r",\s(?:(?:the|a|an|his|her|who is|who was)\s)?([^,.;:()“”\"!?\n]{3,90}?)(?=,|\.|;| who\b| and\b)"
+)
+_ANNOUNCED = re.compile(r"(?:^|[\s“‘\"])((?:[Tt]he |[Ii]ts |[Aa]n? )?(?:[\w-]+[’']s? )?(?:[\w-]+ ){0,4}[\w-]+), $")
+_LED = re.compile(r"(?:^|[\s(])((?:[a-z][\w-]*|[A-Z][\w’'-]*)(?:\s(?:[a-z][\w-]*|[A-Z][\w’'-]*)){0,3})\s$")
+
+
+def role_of(text: str, start: int, end: int, titles: Sequence[str]) -> str:
+    """Return the role that the text gives a person at a mention: before the name or in an apposition; else ""."""
+    before = [title for title in titles if title.lower().strip(".") not in english.HONORIFICS]
+    if any(title.lower().strip(".") in english.ROLES for title in before):
+        return " ".join(before)
+    after = _APPOSITION.match(text, end)
+    if after and _has_role(after[1]) and not re.match(r"\w+ed\b", after[1]):
+        return after[1].strip()
+    window = text[max(0, start - 90) : start]
+    announced = _ANNOUNCED.search(window) if window.endswith(", ") else None
+    if announced and _has_role(announced[1]):
+        return _trimmed_role(announced[1])
+    lead = _LED.search(window[-60:])
+    return _trimmed_role(lead[1]) if lead and lead[1].split()[-1].lower() in english.ROLES else ""
+
+
+def _has_role(phrase: str) -> bool:
+    """Say whether a phrase names a role and is no clause with a verb of saying."""
+    words = [word.strip(".,’'") for word in phrase.split()]
+    role = any(word.lower().removesuffix("’s") in english.ROLES for word in words[:9])
+    return role and not any(word in english.SAYING for word in words)  # “United States” is no verb
+
+
+def _trimmed_role(phrase: str) -> str:
+    """Return the words of a role from behind the last small word; “the” stays before an owner: “the bank’s governor”."""
+    words = phrase.split()
+    at = max(
+        (n + 1 for n, word in enumerate(words) if word.lower() in english.STARTERS or word in english.SAYING), default=0
+    )
+    owned = at and words[at - 1].lower() == "the" and len(words) > at and POSSESSIVE.search(words[at])
+    return ("the " if owned else "") + " ".join(words[at:])

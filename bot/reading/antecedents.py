@@ -98,16 +98,13 @@ def _signs(
     mention = outside or nearest
     apart = min(_number(scene.sentences, at) - _number(scene.sentences, mention.start), 5)
     leaps = min(_number(scene.paragraphs, at) - _number(scene.paragraphs, mention.start), 3)
-    place = _place(scene, mention)
+    place, says, leads, below = _standing(scene, mention)
     if outside is None:
         place = "quoted"
     gender = _borne_out(known, wanted)
     form = _form(scene, at)
     spoke = _spoke(scene.turns, name, scene, at)
     sure = "person" if scene.names.person(name) else "name"
-    says = _says(scene, mention)
-    leads = _leads(scene, mention)
-    below = bool(_BELOW.search(_before(scene, mention)))
     alone = "alone" if several == 1 else "several"
     return (
         f"apart {apart} {form}",
@@ -140,11 +137,25 @@ def _number(starts: Sequence[int], place: int) -> int:
     return bisect_right(starts, place)
 
 
-def _place(scene: Scene, mention: Mention) -> str:
+def _standing(scene: Scene, mention: Mention) -> tuple[str, bool, bool, bool]:
+    """Return how a mention stands in its sentence: its place, whether it says something, leads, is in a lower clause."""
+    found = scene.standings.get(mention.start)
+    if found is None:
+        before = _before(scene, mention)
+        found = (
+            _place(scene, mention, before.rstrip(" “\"‘'")),
+            _says(scene, mention),
+            _leads(scene, mention),
+            bool(_BELOW.search(before)),
+        )
+        scene.standings[mention.start] = found
+    return found
+
+
+def _place(scene: Scene, mention: Mention, before: str) -> str:
     """Return where in its sentence a mention stands: at its head, behind a preposition, as an owner, elsewhere."""
     if mention.owner:
         return "owner"
-    before = _before(scene, mention).rstrip(" “\"‘'")
     if not before:
         return "opens"
     if before.endswith(","):

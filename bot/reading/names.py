@@ -16,13 +16,14 @@ from bot.reading.roles import role_of
 
 _AGED = re.compile(r", \d\d,")
 _PRONOUN = re.compile(  # “him”, and “her” before a small word, are mostly somebody else: “Ruiz backed her up”
-    r"\b(?:(he|his|himself)|(she|herself|her(?=\s(?!up\b|to\b|in\b|on\b|for\b|as\b|and\b|at\b|with\b|from\b|of\b|that\b)[a-z]))|him|hers?)\b",
-    re.IGNORECASE,
+    r"\b(?:([Hh]e|[Hh]is|[Hh]imself)|([Ss]he|[Hh]erself|[Hh]er(?=\s(?!up\b|to\b|in\b|on\b|for\b|as\b|and\b|at\b|with\b|from\b|of\b|that\b)[a-z]))|[Hh]im|[Hh]ers?)\b"
 )
 _LINE = re.compile(r"[^\n]+")
 _LARGE_WORD = re.compile(r"\b[A-Za-zÀ-Þ][\w’'-]{3,}")
-_PART_END = re.compile(r"[\n“\"]")
+_PART_END = re.compile(r"[\n“\"]|\. ")
 TITLE = 3  # a title shows gender as surely as so many pronouns
+ENOUGH = 12  # mentions of one name whose neighbours are looked at
+GENDER_REACH = 120  # characters from a name to the pronoun that shows its gender
 MOST = 400_000  # characters of a text that are searched for names
 
 
@@ -272,7 +273,8 @@ def _note(
     if each is None:
         each = known[name] = Known(name, kind_of(words))
     each.mentions.append(start)
-    _beside(text, end, each, word_before, titles, dated=words[0].lower() in english.CALENDAR)
+    if len(each.mentions) <= ENOUGH:
+        _beside(text, end, each, word_before, titles, dated=words[0].lower() in english.CALENDAR)
     if len(words) > 1 or titles:
         each.aged = each.aged or bool(_AGED.match(text, end))
         if not each.role and each.kind is SpeakerKind.PERSON:
@@ -300,20 +302,14 @@ def _beside(text: str, end: int, each: Known, word_before: str, titles: Sequence
 
 def _gender(text: str, mentions: Sequence[Mention], known: dict[str, Known]) -> None:
     """Count he and she where they follow a person's mention in its sentence and nobody else is named between."""
-    votes: dict[str, int] = defaultdict(int)
-    for number, each in enumerate(mentions):
-        person = known[each.name]
-        if person.kind is not SpeakerKind.PERSON or votes[each.name] >= 8:
+    starts = [each.start for each in mentions]
+    done = -1
+    for pronoun in _PRONOUN.finditer(text, 0, MOST):
+        number = bisect_left(starts, pronoun.start()) - 1
+        if number == done or number < 0:
             continue
-        stop = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
-        stop = min(stop, each.end + 120)
-        votes[each.name] += 1
-        pronoun = _PRONOUN.search(text, each.end, stop)
-        if (
-            pronoun is None
-            or _PART_END.search(text, each.end, pronoun.start())
-            or ". " in text[each.end : pronoun.start()]
-        ):
-            continue
-        person.male += pronoun[1] is not None
-        person.female += pronoun[2] is not None
+        done, each = number, mentions[number]
+        between = text[each.end : pronoun.start()]
+        if len(between) < GENDER_REACH and not _PART_END.search(between):
+            known[each.name].male += pronoun[1] is not None
+            known[each.name].female += pronoun[2] is not None

@@ -14,7 +14,7 @@ from bot.model.news import Article, digest_of
 from bot.model.record import Draft, Quote, QuoteKind, Report
 from bot.model.text import Span
 from bot.reading import carriers
-from bot.reading.cues import Cue, Place, masked
+from bot.reading.cues import FILLER, Place
 from bot.reading.dates import said_on
 from bot.reading.names import names_of
 from bot.reading.quotes import Stretch, paragraphs, stretches
@@ -22,6 +22,7 @@ from bot.reading.reports import reported
 from bot.reading.scene import Scene, Turn
 from bot.reading.sentences import sentences
 from bot.reading.sight import Line, Sight
+from bot.reading.sources import SIGNING
 from bot.reading.speakers import Found, speaker_of
 from bot.reading.speakers import named as person_of
 from bot.reading.verify import verified
@@ -101,14 +102,20 @@ def spoken(scene: Scene, all_lines: Sequence[Line]) -> Iterator[Spoken]:
         if not line.stretches:
             continue
         sight = Sight(scene.text, line, scene.names)
-        earlier = Sight(scene.text, all_lines[number - 1], scene.names) if sight.bare and number else None
-        last = number + 1 == len(all_lines)
-        later = Sight(scene.text, all_lines[number + 1], scene.names) if sight.bare and not last else None
+        earlier, later = _around(scene, all_lines, number) if sight.bare else (None, None)
         for stretch in line.stretches:
             found = speaker_of(scene, sight, stretch, earlier, later)
             yield Spoken(scene, sight, stretch, earlier, later, found)
             if found.nobody < NOBODY_FROM:
                 scene.turns.append(_turn(scene, line, stretch, found))
+
+
+def _around(scene: Scene, all_lines: Sequence[Line], number: int) -> tuple[Sight | None, Sight | None]:
+    """Return the sentence before a bare quotation, and the line below it when that looks like a signature."""
+    earlier = Sight(scene.text, all_lines[number - 1], scene.names) if number else None
+    below = all_lines[number + 1] if number + 1 < len(all_lines) else None
+    signed = below is not None and scene.text[below.span.start] in SIGNING
+    return earlier, Sight(scene.text, below, scene.names) if below and signed else None
 
 
 def _turn(scene: Scene, line: Line, stretch: Stretch, found: Found) -> Turn:
@@ -139,8 +146,9 @@ def _is_speech(each: Spoken) -> bool:
 def _draft(article: Article, each: Spoken, before: Line | None) -> Draft:
     text, stretch, found, line = article.text, each.stretch, each.found, each.sight.line
     named = found.speaker is not None and found.confidence >= NAME_FROM
-    outside = _cue_clause(text, line, found)
-    kind = carriers.kind_of(text, stretch, line.span, cued=found.cue is not None)
+    cue = found.cue
+    outside = each.sight.mask.replace(FILLER, " ") if cue and cue.place is not Place.NOUN else ""
+    kind = carriers.kind_of(text, stretch, line.span, cued=cue is not None)
     taken = [stretch.outer for stretch in line.stretches]
     sentence_before = before.span if before and not _bare(before) else None
     return Draft(
@@ -151,9 +159,9 @@ def _draft(article: Article, each: Spoken, before: Line | None) -> Draft:
         if kind is QuoteKind.DIRECT or len(line.stretches)
         else None,
         speaker=found.speaker if named else None,
-        cue=_moved(found.cue, line.span.start),
-        venue=_venue(outside),
-        said_on=said_on(outside, article.publication.published_on) if found.cue else None,
+        cue=Span(cue.at.start + line.span.start, cue.at.end + line.span.start) if cue else None,
+        venue=_venue(outside) if outside else "",
+        said_on=said_on(outside, article.publication.published_on) if outside else None,
         confidence=round(found.confidence, 3) if named else 0.0,
     )
 
@@ -161,17 +169,6 @@ def _draft(article: Article, each: Spoken, before: Line | None) -> Draft:
 def _bare(line: Line) -> bool:
     """Say whether a sentence is a quotation that could not stand as context."""
     return any(stretch.outer == line.span and not stretch.closed for stretch in line.stretches)
-
-
-def _cue_clause(text: str, line: Line, found: Found) -> str:
-    """Return the outlet's own words of the sentence: what may date the utterance and name its venue."""
-    if found.cue is None or found.cue.place is Place.NOUN:
-        return ""
-    return masked(text, line.span, [stretch.outer for stretch in line.stretches]).replace("\x01", " ")
-
-
-def _moved(cue: Cue | None, base: int) -> Span | None:
-    return Span(cue.at.start + base, cue.at.end + base) if cue else None
 
 
 def _venue(words: str) -> str:

@@ -11,11 +11,14 @@ from bot.reading.cues import FILLER, Cue, Place, masked, subject
 _THAT = re.compile(
     r"\b(said|says|told [^,.\x01]{2,40}?|announced|confirmed|warned|argued|insisted|denied|promised|pledged|vowed|stressed)\s+that\s+"
 )
+_SIGN = re.compile(r"\sthat\s|According to ")  # a sentence without either holds no report
 _ACCORDING = re.compile(r"^According to ([^,\x01]+), ")
 
 
 def reported(text: str, sentence: Span, quoted: Sequence[Span]) -> Iterator[tuple[Cue, Span]]:
     """Yield the cue and the span of indirect speech in a sentence without quotation marks."""
+    if not _SIGN.search(text, sentence.start, sentence.end):
+        return
     mask = masked(text, sentence, quoted)
     if FILLER in mask:
         return

@@ -39,6 +39,9 @@ class Scene:
     quoted: list[Span]  # outer spans, in order
     quoted_from: list[int] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
+    standings: dict[int, tuple[str, bool, bool, bool]] = field(
+        default_factory=dict
+    )  # of mentions, as they are asked for
 
     def __post_init__(self) -> None:
         """Index the quotations."""

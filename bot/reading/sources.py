@@ -24,10 +24,12 @@ _LENGTHS = ((1, "1"), (2, "2"), (3, "3"), (5, "4-5"), (9, "6-9"), (10**9, "10+")
 _GAPS = ((150, "150"), (400, "400"), (1_200, "1200"), (10**9, "far"))
 _RULES = 3  # cues of one sentence that are looked at
 _AHEAD = 5  # places of the sentence before that are looked at
+_LONGEST_SIGNATURE = 60  # characters
 _LONGEST_NAME = 9  # words; a longer stretch is no title
 _LONGEST_TERM = 3  # words
 _SPOKEN_BESIDE = frozenset((":", "helper", "pronoun", "saying", "calling", "told", "quote"))
 _NAMERS = frozenset("Name pronoun who that owner word".split())  # who calls a thing so: “what Ruiz called “…””
+SIGNING = "-–—―"  # what a line that signs a quotation begins with
 SHORT = 5  # words; a shorter stretch is a fragment
 
 
@@ -341,9 +343,7 @@ def _announced(earlier: Sight, quote: _Quoted, last: Turn | None) -> Iterator[So
 def _signed(later: Sight, quote: _Quoted) -> Iterator[Source]:
     """Yield the name in a line of its own that signs a bare quotation: “…” and below it “— Ana Ruiz”."""
     span = later.line.span
-    if span.end - span.start > 60 or later.text[span.start] not in "-–—―":
-        return
-    if later.line.paragraph == quote.stretch.paragraph:
+    if span.end - span.start > _LONGEST_SIGNATURE or later.line.paragraph == quote.stretch.paragraph:
         return
     for place in later.places[:1]:
         at = Span(later.base + place.start, later.base + place.end)

@@ -40,7 +40,7 @@ _SMALL = re.compile(
 )
 _PREPOSITIONS = frozenset("in on at by with from for of during after before under to".split())
 MOST_WORDS = 9  # a longer source is a clause that was not understood
-LEAST = 0.02  # a likelihood from which on an answer is looked at
+LEAST = 0.03  # a likelihood from which on an answer is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,8 @@ def named(scene: Scene, mention: Mention) -> Speaker | None:
     ):
         return None
     full, _ = scene.names.who(mention)
-    kind = kind_of(full.split())
     known = scene.names.of(full) or scene.names.of(mention.name)
+    kind = known.kind if known else kind_of(full.split())
     role = known.role if known else ""
     if not role:
         role = " ".join(each for each in mention.titles if each.lower().strip(".") not in english.HONORIFICS)

@@ -5,7 +5,7 @@ UV := $(VENV)/bin/uv
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
-.PHONY: run test check eval bench lock format clean soak
+.PHONY: run test check eval learn bench lock format clean soak
 
 run: $(READY)
 	@$(BIN)/onrecord demo
@@ -21,6 +21,9 @@ check: $(READY)
 
 eval: $(READY)
 	@$(BIN)/python -m tests.evaluation.table
+
+learn: $(READY)
+	@$(BIN)/python -m tests.evaluation.learn
 
 bench: $(READY)
 	@$(BIN)/python -m bench

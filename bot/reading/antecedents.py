@@ -160,7 +160,7 @@ def _place(scene: Scene, mention: Mention, before: str) -> str:
         return "opens"
     if before.endswith(","):
         return "apposed" if scene.text.startswith(",", mention.end) else "comma"
-    last = before[-16:].split()[-1].lower()
+    last = before[-16:].rsplit(maxsplit=1)[-1].lower()
     known = next((name for name, words in _PLACES if last in words), "")
     return known or ("early" if len(before) < 40 else "late")
 

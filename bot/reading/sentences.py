@@ -32,7 +32,7 @@ def _cued(text: str, mark: int, end: int, stop: int) -> bool:
         return False
     words = text[end : min(stop, end + 70)].split()[:6]
     for number, word in enumerate(words):
-        if word in english.SAYING:
+        if word.rstrip(".,;:") in english.SAYING:
             return number > 0
         if word.endswith((".", ";", ":", "?", "!")) and len(word) > 3:
             return False

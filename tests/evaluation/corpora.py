@@ -1,48 +1,67 @@
-"""Where the evaluation data lies, and how it is scored: by its own scorer, in a process of its own."""
+"""Where the evaluation data lies, and how it is scored: by its own scorer, loaded from beside the data."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import importlib.util
 import json
 import os
-import subprocess
-import sys
+import re
 import time
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from bot.model.record import NAMED_FROM
+from bot.reading.languages import english
 from bot.reading.lines import article_of, line_of
 from bot.reading.read import read
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDER = Path(os.environ.get("ONRECORD_EVAL") or ROOT.parent / "shared" / "eval") / "quotes"
-CORPORA = {"dev": "gold_dev.jsonl.gz", "recent": "gold_recent.jsonl.gz"}
+CORPORA = {"dev": "gold_dev.jsonl.gz", "recent": "gold_recent.jsonl.gz", "example": "seed_gold.json"}
+TRAIN = "gold_train.jsonl.gz"
 MISSING = f"the evaluation data is not in {FOLDER.parent.name}/ beside the checkout; set ONRECORD_EVAL"
+_NEGATION = re.compile(english.NEGATIONS, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Hold one name that the reading gave: how sure it was, and whether it was right."""
+
+    confidence: float
+    right: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Hold what the scorer says, of all that is emitted and of what would be shown with a name."""
+    """Hold what the scorer says of all that is emitted and of what would be shown, and what it leaves out."""
 
     all: Mapping[str, Any]
     shown: Mapping[str, Any]
+    bodies: float  # percent of the units of bodies that are emitted with the right name
+    bare: int  # part-quotes whose carrier lacks the governing verb or a negation
+    errors: Sequence[Mapping[str, Any]]
+    named: Sequence[Said]
     per_second: float
 
     def figures(self) -> dict[str, float]:
-        """Return the figures that have floors, all in percent."""
+        """Return the figures that have floors, all in percent, the more the better."""
         return {
             "end_to_end_f1": self.all["end_to_end"]["F1"],
             "attribution_accuracy": self.all["attribution_accuracy"],
             "right_of_named": round(100 - self.all["wrong_attribution_rate"], 1),
-            "scare_left_out": round(100 - self.all["scare_quote_rate"], 1),
-            "verbatim": 100.0 if self.all["bad"] == 0 else 0.0,
             "shown_right": round(100 - self.shown["wrong_attribution_rate"], 1),
             "shown_recall": self.shown["end_to_end"]["R"],
+            "bodies_recall": self.bodies,
+            "scare_left_out": round(100 - self.all["scare_quote_rate"], 1),
+            "carried": 100.0 if self.bare == 0 else 0.0,
+            "verbatim": 100.0 if self.all["bad"] == 0 else 0.0,
         }
 
 
@@ -51,39 +70,108 @@ def there() -> bool:
     return (FOLDER / "score.py").exists()
 
 
+@cache
+def scorer() -> Any:
+    """Return the scorer's module."""
+    spec = importlib.util.spec_from_file_location("score", FOLDER / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def digest(name: str) -> str:
     """Return the hash of a corpus."""
     return hashlib.sha256((FOLDER / CORPORA[name]).read_bytes()).hexdigest()
 
 
-def rows(name: str) -> list[dict[str, Any]]:
-    """Return the articles of a corpus."""
-    with gzip.open(FOLDER / f"gold_{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+def rows(file: str) -> list[dict[str, Any]]:
+    """Return the articles of a file."""
+    path = FOLDER / file
+    if path.suffix == ".json":
+        return [json.loads(path.read_text(encoding="utf-8"))]
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
-def scored(name: str, shown_from: float) -> Score:
+def scored(name: str) -> Score:
     """Read a corpus and return its score."""
-    articles, now = rows(name), datetime.now(UTC)
+    gold, now = rows(CORPORA[name]), datetime.now(UTC)
+    articles = [article_of(row, now) for row in gold]
     start = time.perf_counter()
-    out = [line_of(str(row["id"]), read(article_of(row, now))) for row in articles]
+    readings = [read(article) for article in articles]
     seconds = time.perf_counter() - start
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "predictions.jsonl"
-        file.write_text("".join(json.dumps(each) + "\n" for each in out), encoding="utf-8")
-        everything = _score(name, file)
-        shown = _score(name, file, "--min-confidence", str(shown_from))
-    return Score(everything, shown, len(articles) / seconds)
-
-
-def _score(name: str, file: Path, *more: str) -> Mapping[str, Any]:
-    words: Sequence[str] = (
-        sys.executable,
-        str(FOLDER / "score.py"),
-        str(FOLDER / CORPORA[name]),
-        str(file),
-        "--json",
-        *more,
+    out = [
+        json.loads(json.dumps(line_of(str(row["id"]), reading))) for row, reading in zip(gold, readings, strict=True)
+    ]
+    shown = [{**each, "quotes": [quote for quote in each["quotes"] if _is_shown(quote)]} for each in out]
+    errors: list[Mapping[str, Any]] = []
+    everything = scorer().score(gold, out, errors)
+    pairs = list(_pairs(gold, out))
+    return Score(
+        everything,
+        scorer().score(gold, shown),
+        _bodies(gold, pairs),
+        sum(_is_bare(quote, unit) for quote, unit in pairs if unit),
+        errors,
+        tuple(_named(pairs)),
+        len(gold) / seconds,
     )
-    found: Mapping[str, Any] = json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
-    return found
+
+
+def _is_shown(quote: Mapping[str, Any]) -> bool:
+    return bool(quote["speaker"]) and float(quote["confidence"]) >= NAMED_FROM
+
+
+Pair = tuple[Mapping[str, Any], Mapping[str, Any] | None]
+
+
+def _pairs(gold: Sequence[Mapping[str, Any]], out: Sequence[Mapping[str, Any]]) -> Iterator[Pair]:
+    """Yield every emitted quote of a body with the gold unit at its place; None: words of nobody."""
+    trim = scorer().trim
+    for row, each in zip(gold, out, strict=True):
+        text, body = row["text"], row.get("body_start", 0)
+        units = {trim(text, q["quote_start"], q["quote_end"]): q for q in row["quotes"] if q["kind"] in scorer().QUOTED}
+        neutral = {trim(text, *span) for span in row["ignored"]}
+        for quote in each["quotes"]:
+            place = trim(text, quote["start"], quote["end"])
+            if place[0] >= body and place not in neutral:
+                yield quote, units.get(place)
+
+
+def _named(pairs: Sequence[Pair]) -> Iterator[Said]:
+    """Yield every name given, with whether it is right: where the gold is certain, and on words of nobody."""
+    for quote, unit in pairs:
+        if quote["speaker"]:
+            verdict = scorer().judge(quote["speaker"], unit) if unit else "wrong"
+            if verdict:
+                yield Said(float(quote["confidence"]), verdict == "right")
+
+
+def _bodies(gold: Sequence[Mapping[str, Any]], pairs: Sequence[Pair]) -> float:
+    """Return how many of a hundred units of organisations and documents are emitted with the right name."""
+    wanted = [
+        q
+        for row in gold
+        for q in row["quotes"]
+        if q["kind"] in scorer().QUOTED and q["speaker_kind"] == "entity" and q["speaker_conf"] == "high"
+        if q["quote_start"] >= row.get("body_start", 0)
+    ]
+    found = sum(
+        1
+        for quote, unit in pairs
+        if unit and unit["speaker_kind"] == "entity" and quote["speaker"]
+        if scorer().judge(quote["speaker"], unit) == "right"
+    )
+    return round(100 * found / len(wanted), 1) if wanted else 100.0
+
+
+def _is_bare(quote: Mapping[str, Any], unit: Mapping[str, Any]) -> bool:
+    """Say whether a part-quote's carrier lacks the verb that governs it or a negation around it."""
+    if quote["kind"] != "mixed" or not unit.get("carrier"):
+        return False
+    carrier, gold = quote["carrier"]["text"], unit["carrier"]
+    missing = Counter(_NEGATION.findall(gold)) - Counter(_NEGATION.findall(carrier))
+    verb = (unit["cue_text"] or "").split(" ")[0]
+    return bool(missing) or (verb in gold and verb not in carrier)

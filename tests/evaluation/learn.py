@@ -6,7 +6,6 @@ holds signs and numbers, no text of the data.
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +21,7 @@ from bot.reading.sight import Sort
 from bot.reading.sources import Source, sources
 from bot.reading.speakers import resolved
 from bot.reading.weighing import Signs, Weights, chances
-from tests.evaluation.corpora import FOLDER, ROOT, rows
+from tests.evaluation.corpora import ROOT, TRAIN, rows, scorer
 
 TARGET = ROOT / "bot" / "reading" / "languages" / "english_weights.py"
 START_WHO = {"rule 0 before spoken": 2.0, "rule 0 after spoken": 2.0, "rule 0 inverted spoken": 2.0, "last bare+": 2.0}
@@ -35,16 +34,7 @@ SELDOM = 10  # a sign seen in fewer examples is left out
 Example = tuple[list[Signs], list[bool]]
 
 
-def _scorer() -> Any:
-    spec = importlib.util.spec_from_file_location("score", FOLDER / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-SCORE = _scorer()
+SCORE = scorer()
 
 
 def examples(row: Mapping[str, Any]) -> Iterator[tuple[str, Example]]:
@@ -158,7 +148,7 @@ def _set(tables: Mapping[str, Mapping[str, float]]) -> None:
 
 def main() -> None:
     """Learn in three rounds, each from the history that the round before makes, and write the tables."""
-    articles = rows("train")
+    articles = rows(TRAIN)
     _set({"WHO": START_WHO, "HE_OR_SHE": START_HE})
     for _ in range(3):
         found: dict[str, list[Example]] = {"WHO": [], "HE_OR_SHE": []}

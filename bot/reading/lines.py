@@ -12,7 +12,7 @@ from bot.reading.read import Reading
 
 
 def article_of(row: Mapping[str, object], now: datetime) -> Article:
-    """Return the article of a row {"id", "title", "text", "date"?, "publisher"?}; raises BadSetting for a bad row."""
+    """Return the article of a row {"id", "title", "text", "date"?, "publisher"?, "language"?}; raises BadSetting for a bad row."""
     text = row.get("text")
     if not isinstance(text, str):
         raise BadSetting('the row has no "text"')
@@ -20,7 +20,9 @@ def article_of(row: Mapping[str, object], now: datetime) -> Article:
     page = digest_of("page", str(row.get("id", "")))
     outlet = str(row.get("publisher") or "")
     title = str(row.get("title") or "")
-    return Article(Publication(digest_of(page, text), page, "", title, outlet, now, published_on=day), text)
+    language = str(row.get("language") or "")
+    about = Publication(digest_of(page, text), page, "", title, outlet, now, published_on=day, language=language)
+    return Article(about, text)
 
 
 def _day(value: object) -> date | None:

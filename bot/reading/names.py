@@ -116,7 +116,7 @@ class Names:
         words = name.split()
         if len(words) > 1 and words[0].lower().strip(".") in GIVEN:
             return True
-        signs = each.titled or each.male or each.female or (each.speaks and len(each.mentions) > 1)
+        signs = each.titled or each.aged or each.male or each.female or (each.speaks and len(each.mentions) > 1)
         if len(words) == 1:
             return bool(signs)
         alone = self.known.get(words[-1])
@@ -288,7 +288,7 @@ def _beside(text: str, end: int, each: Known, word_before: str, titles: Sequence
         each.after_the += word_before in {"the", "The"} and not titles
         each.after_in += word_before in {"in", "at", "from", "near", "In", "At"}
         each.speaks = each.speaks or word_before in english.SAYING
-        if word_before in english.BODIES and not dated:
+        if word_before in english.BODIES and not dated and not text.startswith(",", each.mentions[-1] - 2):
             each.called.add(word_before)
     if titles:
         lower = {title.lower().strip(".") for title in titles}

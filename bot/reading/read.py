@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,15 +12,15 @@ from bot.errors import Unverified
 from bot.model.news import Article, digest_of
 from bot.model.record import Draft, Quote, QuoteKind, Report
 from bot.model.text import Span
-from bot.reading import carriers
+from bot.reading import carriers, plainly
 from bot.reading.cues import FILLER, Place
 from bot.reading.dates import said_on
+from bot.reading.languages import PLAIN
 from bot.reading.names import names_of
-from bot.reading.quotes import Stretch, paragraphs, stretches
+from bot.reading.quotes import Stretch
 from bot.reading.reports import reported
 from bot.reading.scene import Scene, Turn
-from bot.reading.sentences import sentences
-from bot.reading.sight import Line, Sight
+from bot.reading.sight import Line, Sight, lines
 from bot.reading.sources import SIGNING
 from bot.reading.speakers import Found, speaker_of
 from bot.reading.speakers import named as person_of
@@ -73,21 +72,6 @@ def read(article: Article) -> Reading:
     return Reading(tuple(quotes), tuple(reports), dropped)
 
 
-def lines(text: str) -> Iterator[Line]:
-    """Yield the sentences of a text with their quotations."""
-    found = stretches(text)
-    starts = [stretch.outer.start for stretch in found]
-    for paragraph in paragraphs(text):
-        mine = found[bisect_right(starts, paragraph.start - 1) : bisect_right(starts, paragraph.end - 1)]
-        outer = [stretch.outer for stretch in mine]
-        at = 0
-        for span in sentences(text, paragraph, outer):
-            here = at
-            while at < len(mine) and mine[at].outer.start < span.end:
-                at += 1
-            yield Line(span, paragraph, tuple(mine[here:at]))
-
-
 def scene_of(text: str) -> tuple[Scene, list[Line]]:
     """Return where everything of a text stands, and its sentences."""
     all_lines = list(lines(text))
@@ -126,6 +110,9 @@ def _turn(scene: Scene, line: Line, stretch: Stretch, found: Found) -> Turn:
 
 
 def _drafts(article: Article) -> tuple[list[Draft], list[Report]]:
+    plain = PLAIN.get(article.publication.language[:2].lower())
+    if plain:
+        return list(plainly.drafts(article, plain)), []
     scene, all_lines = scene_of(article.text)
     before = {line.span.start: earlier for earlier, line in pairwise(all_lines)}
     drafts = [

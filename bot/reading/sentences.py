@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.model.text import Span
 from bot.reading.languages import english
@@ -12,7 +12,9 @@ _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“„«‘'(\[—–]*[A
 _WORD_BEFORE = re.compile(r"([\w.’'-]+)$")
 
 
-def sentences(text: str, paragraph: Span, quoted: Sequence[Span]) -> tuple[Span, ...]:
+def sentences(
+    text: str, paragraph: Span, quoted: Sequence[Span], abbreviations: Collection[str] = english.ABBREVIATIONS
+) -> tuple[Span, ...]:
     """Return the sentences of a paragraph; `quoted` are the outer spans of its quotations, in order."""
     cuts = []
     at = 0
@@ -21,7 +23,7 @@ def sentences(text: str, paragraph: Span, quoted: Sequence[Span]) -> tuple[Span,
             at += 1
         inside = at < len(quoted) and quoted[at].start < end.start() and end.end() < quoted[at].end
         cued = at < len(quoted) and quoted[at].end == end.end() and _cued(text, end.start(), end.end(), paragraph.end)
-        if not inside and not cued and not _abbreviated(text, end.start(), paragraph.start):
+        if not inside and not cued and not _abbreviated(text, end.start(), paragraph.start, abbreviations):
             cuts.append(end.end())
     return _spans(text, paragraph, cuts)
 
@@ -50,7 +52,7 @@ def _spans(text: str, paragraph: Span, cuts: Sequence[int]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _abbreviated(text: str, dot: int, start: int) -> bool:
+def _abbreviated(text: str, dot: int, start: int, abbreviations: Collection[str]) -> bool:
     """Say whether the dot belongs to an abbreviation or an initial."""
     if text[dot] != ".":
         return False
@@ -58,4 +60,4 @@ def _abbreviated(text: str, dot: int, start: int) -> bool:
     if word is None:
         return False
     plain = word[1].lower().lstrip("(“\"'‘")
-    return plain in english.ABBREVIATIONS or (len(plain) == 1 and plain.isalpha())
+    return plain in abbreviations or (len(plain) == 1 and plain.isalpha())

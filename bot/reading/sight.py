@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +12,8 @@ from bot.model.text import Span
 from bot.reading.cues import FILLER, Verb, masked, verbs
 from bot.reading.languages import english
 from bot.reading.names import Mention, Names
-from bot.reading.quotes import Stretch
+from bot.reading.quotes import Stretch, paragraphs, stretches
+from bot.reading.sentences import sentences
 
 _TOKEN = re.compile(r"\x01+|[\w’'-]*\w|[^\w\s\x02]")
 _PRONOUNS = frozenset("he she they it we i who his her their its".split())
@@ -68,6 +69,21 @@ class Line:
     span: Span
     paragraph: Span
     stretches: tuple[Stretch, ...]
+
+
+def lines(text: str, abbreviations: Collection[str] = english.ABBREVIATIONS) -> Iterator[Line]:
+    """Yield the sentences of a text with their quotations; no abbreviation's dot ends one."""
+    found = stretches(text)
+    starts = [stretch.outer.start for stretch in found]
+    for paragraph in paragraphs(text):
+        mine = found[bisect_right(starts, paragraph.start - 1) : bisect_right(starts, paragraph.end - 1)]
+        outer = [stretch.outer for stretch in mine]
+        at = 0
+        for span in sentences(text, paragraph, outer, abbreviations):
+            here = at
+            while at < len(mine) and mine[at].outer.start < span.end:
+                at += 1
+            yield Line(span, paragraph, tuple(mine[here:at]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ def _a_name(sight: Sight, quote: _Quoted) -> bool:
         return True
     near = sight.lower[max(0, at - 2) : at + 1]
     named = sight.lower[at] in english.NAMING and quote.capital and sight.sort(at - 1) not in _NAMERS
+    named = named or near[-2:] == ["known", "as"]
     work = quote.titled and any(word in english.WORKS for word in near)
     show = quote.titled and quote.large > 1 and sight.sort(at) in {"of", "preposition", "owner"}
     return named or work or show
@@ -222,14 +223,14 @@ def _head(sight: Sight, places: Sequence[Place], cue: Cue) -> int | None:
         behind = sight.mask[place.end : cue.source.end].lstrip(" ")
         modifier = behind[:1].islower() and not _FOLLOWS_NAME.match(behind)  # “the Trump campaign”
         owner = place.mention is not None and place.mention.owner
-        if not owner and not modifier and not _dated(place) and not _behind_preposition(sight, place, cue):
+        if (
+            not owner
+            and not modifier
+            and place.words.rsplit(" ", 1)[-1].lower() not in english.CALENDAR
+            and not _behind_preposition(sight, place, cue)
+        ):
             return n
     return next((n for n in inside if places[n].sort is not Sort.NAME), None)
-
-
-def _dated(place: Place) -> bool:
-    """Say whether a name is a day or a month."""
-    return place.words.split()[-1].lower() in english.CALENDAR
 
 
 def _behind_preposition(sight: Sight, place: Place, cue: Cue) -> bool:

@@ -17,13 +17,10 @@ from bot.reading.read import read
 
 FLOOR = 84  # percent of the units with a speaker that are emitted with that speaker; it may only rise
 KNOWN: dict[str, str] = {
-    "nicknames-2": "The epithet after “known as” is taken for words of the general himself.",
     "pronoun-first-name-only-1": "“She” is given to one of two people though nothing tells the gender of either.",
     "apposition-2": "“His daughter, Sanda” is not seen as a person, so that “she” falls to her father.",
     "one-surname-3": "The bare surname is shown though two people of the text bear it.",
-    "document-3": "After “according to the indictment” the accused, who stands nearer, is shown as the speaker.",
     "far-from-2": "In “as X has described it, …, Y said” the words of X are shown as those of Y.",
-    "passive-1": "In “was described by his brother” the one who is described is shown as the speaker.",
 }
 
 

@@ -11,12 +11,12 @@ from bot.model.text import Span
 from bot.reading.cues import FILLER, Cue, cues_of
 from bot.reading.languages import english
 from bot.reading.names import Mention, Names
+from bot.reading.quoted import Quoted, is_name, is_term
 from bot.reading.quotes import Stretch
 from bot.reading.scene import Turn
 from bot.reading.sight import DETERMINERS, PREPOSITIONS, Place, Sight, Sort
 from bot.reading.weighing import Signs
 
-_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _FOLLOWS_NAME = re.compile(
     r"(?:and|of|in|from|at|for|on|by|who|himself|herself|itself|also|now|then|this|last|late|early|yesterday|today)\b"
 )
@@ -25,12 +25,7 @@ _GAPS = ((150, "150"), (400, "400"), (1_200, "1200"), (10**9, "far"))
 _RULES = 3  # cues of one sentence that are looked at
 _AHEAD = 5  # places of the sentence before that are looked at
 _LONGEST_SIGNATURE = 60  # characters
-_LONGEST_NAME = 9  # words; a longer stretch is no title
-_LONGEST_TERM = 3  # words
-_SPOKEN_BESIDE = frozenset((":", "helper", "pronoun", "saying", "calling", "told", "quote"))
-_NAMERS = frozenset("Name pronoun who that owner word".split())  # who calls a thing so: “what Ruiz called “…””
 SIGNING = "-–—―"  # what a line that signs a quotation begins with
-SHORT = 5  # words; a shorter stretch is a fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +39,6 @@ class Source:
     mention: Mention | None = None
 
 
-class _Quoted:
-    """Hold what the signs ask of a quotation: its place in the sentence, its size and its form."""
-
-    def __init__(self, sight: Sight, stretch: Stretch) -> None:
-        text = sight.text
-        self.stretch = stretch
-        self.start, self.end = stretch.outer.start - sight.base, stretch.outer.end - sight.base
-        self.said = stretch.words.of(text)
-        words = _WORD.findall(self.said)
-        self.size = len(words)
-        first = self.said.lstrip("[(“‘\"'…. ")[:1]
-        self.capital = first.isupper() or first.isdigit()
-        tail = text[max(stretch.words.end - 1, 0) : stretch.outer.end + 1]
-        self.mark = next((sign for sign in tail if sign in ",.?!—–"), "")
-        large = [word for word in words if len(word) > 3]
-        self.large = len(large)
-        self.titled = bool(large) and all(word[0].isupper() for word in large) and words[0][0].isupper()
-        self.shouted = self.size == 1 and len(words[0]) > 1 and words[0].isupper()
-        whole = "bare" if sight.bare else "full" if self.capital and self.size > 2 else "part"
-        self.form = whole + ("-" if self.size <= SHORT else "+")
-        self.single = text[stretch.outer.start] in "‘'" and not text.startswith("''", stretch.outer.start)
-
-
 def sources(
     sight: Sight, stretch: Stretch, turns: Sequence[Turn], earlier: Sight | None, later: Sight | None
 ) -> list[Source]:
@@ -74,11 +46,11 @@ def sources(
 
     `earlier` and `later` are the sentences around one that holds nothing but quotations.
     """
-    quote = _Quoted(sight, stretch)
-    if _a_name(sight, quote):
+    quote = Quoted(sight, stretch)
+    if is_name(sight, quote):
         return [Source(Sort.NOBODY, None, ())]
     ruled = _ruled(sight, quote)
-    if not ruled and _a_term(sight, quote):
+    if not ruled and is_term(sight, quote):
         return [Source(Sort.NOBODY, None, ())]
     form = _form(sight, quote, ruled)
     found = [
@@ -96,32 +68,7 @@ def sources(
     return found
 
 
-def _a_name(sight: Sight, quote: _Quoted) -> bool:
-    """Say whether the outlet gives a work, a show or a thing by its name, or tells what is written on one."""
-    at, behind = sight.before(quote.start), sight.after(quote.end)
-    if sight.bare or at < 0 or quote.size > _LONGEST_NAME:
-        return False
-    if behind < len(sight.lower) and sight.lower[behind] in english.WRITTEN:
-        return True
-    near = sight.lower[max(0, at - 2) : at + 1]
-    named = sight.lower[at] in english.NAMING and quote.capital and sight.sort(at - 1) not in _NAMERS
-    named = named or near[-2:] == ["known", "as"]
-    work = quote.titled and any(word in english.WORKS for word in near)
-    show = quote.titled and quote.large > 1 and sight.sort(at) in {"of", "preposition", "owner"}
-    return named or work or show
-
-
-def _a_term(sight: Sight, quote: _Quoted) -> bool:
-    """Say whether a few words stand in a sentence that says of nobody that he spoke: “the flight had a “problem””.
-
-    Of such stretches in the training data half are nobody's words, and of a third alone was the speaker found.
-    """
-    if sight.bare or sight.verbs or quote.size > _LONGEST_TERM:
-        return False
-    return sight.sort(sight.before(quote.start)) not in _SPOKEN_BESIDE
-
-
-def _ruled(sight: Sight, quote: _Quoted) -> list[Cue]:
+def _ruled(sight: Sight, quote: Quoted) -> list[Cue]:
     """Return the cues that govern the quotation by the rules, the likeliest first."""
     if sight.bare:
         return []
@@ -129,7 +76,7 @@ def _ruled(sight: Sight, quote: _Quoted) -> list[Cue]:
     return list(cues_of(sight.mask, quote.start, quote.end, comma=comma, known=sight.verbs))[:_RULES]
 
 
-def _form(sight: Sight, quote: _Quoted, ruled: Sequence[Cue]) -> list[str]:
+def _form(sight: Sight, quote: Quoted, ruled: Sequence[Cue]) -> list[str]:
     """Return what the words themselves and those beside them tell: of titles, terms and scare quotes, of speech."""
     at, behind = sight.before(quote.start), sight.after(quote.end)
     before = sight.lower[at] if at >= 0 else ""
@@ -161,7 +108,7 @@ def _form(sight: Sight, quote: _Quoted, ruled: Sequence[Cue]) -> list[str]:
     return signs
 
 
-def _last(sight: Sight, quote: _Quoted, turn: Turn, ruled: Sequence[Cue]) -> Signs:
+def _last(sight: Sight, quote: Quoted, turn: Turn, ruled: Sequence[Cue]) -> Signs:
     """Return what speaks for whoever spoke last."""
     if turn.sentence == sight.line.span:
         where = "sentence"
@@ -186,7 +133,7 @@ def _last(sight: Sight, quote: _Quoted, turn: Turn, ruled: Sequence[Cue]) -> Sig
     )
 
 
-def _placed(sight: Sight, quote: _Quoted, ruled: Sequence[Cue], last: Turn | None) -> Iterator[Source]:
+def _placed(sight: Sight, quote: Quoted, ruled: Sequence[Cue], last: Turn | None) -> Iterator[Source]:
     """Yield the places of the quotation's own sentence, and the rules' sources that are no such place."""
     places = list(sight.places)
     chosen: dict[int, tuple[int, Cue]] = {}  # the number of a place -> the rank of the first rule that chose it
@@ -243,7 +190,7 @@ def _behind_preposition(sight: Sight, place: Place, cue: Cue) -> bool:
 
 def _signs(
     sight: Sight,
-    quote: _Quoted,
+    quote: Quoted,
     places: Sequence[Place],
     place: Place,
     rule: tuple[int, Cue] | None,
@@ -285,7 +232,7 @@ def _signs(
     return signs
 
 
-def _of_mention(sight: Sight, quote: _Quoted, mention: Mention, where: str, last: Turn | None) -> Iterator[str]:
+def _of_mention(sight: Sight, quote: Quoted, mention: Mention, where: str, last: Turn | None) -> Iterator[str]:
     """Yield what speaks for a name: an owner of words, who spoke last, one who is named inside the quotation."""
     if mention.owner:
         yield f"owner {quote.form} {where}"
@@ -316,7 +263,7 @@ def kind_of(place: Place, names: Names) -> str:
     return "person" if names.person(known.name) else "name"
 
 
-def _announced(earlier: Sight, quote: _Quoted, last: Turn | None) -> Iterator[Source]:
+def _announced(earlier: Sight, quote: Quoted, last: Turn | None) -> Iterator[Source]:
     """Yield the places of the sentence before a bare quotation: who was announced, or is spoken of."""
     end = "colon" if earlier.text[earlier.line.span.end - 1] == ":" else "stop"
     quoted = "quoted" if earlier.line.stretches else "plain"
@@ -341,7 +288,7 @@ def _announced(earlier: Sight, quote: _Quoted, last: Turn | None) -> Iterator[So
         yield Source(place.sort, span, signs, None, place.mention)
 
 
-def _signed(later: Sight, quote: _Quoted) -> Iterator[Source]:
+def _signed(later: Sight, quote: Quoted) -> Iterator[Source]:
     """Yield the name in a line of its own that signs a bare quotation: “…” and below it “— Ana Ruiz”."""
     span = later.line.span
     if span.end - span.start > _LONGEST_SIGNATURE or later.line.paragraph == quote.stretch.paragraph:

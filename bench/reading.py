@@ -15,17 +15,21 @@ from bot.model.news import Article, Publication, digest_of
 from bot.reading.read import read
 
 GOLD = Path(__file__).parent.parent.parent / "shared" / "eval" / "quotes" / "gold_dev.jsonl.gz"
+LONG_LINE = 10_000_000  # characters
 NOW = datetime(2026, 3, 13, tzinfo=UTC)
 
 
 def rows() -> Iterator[Row]:
-    """Measure the whole reading on news articles, then on one text at 1, 2 and 4 times its length."""
+    """Measure the whole reading on news articles, on one text at 1 to 8 times its length, and on one endless line."""
     texts, note = corpus()
     yield Row("articles read per second, one core", "articles/s", repeated(5, lambda: rate(texts)), note)
     long = "\n\n".join(texts[:20])
-    for factor in (1, 2, 4):
+    for factor in (1, 2, 4, 8):
         text = "\n\n".join([long] * factor)
         yield Row(f"one text of {len(text):,} characters", "ms", repeated(5, lambda text=text: 1e3 * cost([text])))  # type: ignore[misc]
+
+    line = "“We go,” Ana Ruiz said. " * (LONG_LINE // 24)
+    yield Row(f"one line of {len(line):,} characters", "ms", repeated(1, lambda: 1e3 * cost([line])))
 
 
 def corpus() -> tuple[list[str], str]:

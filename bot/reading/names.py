@@ -275,11 +275,21 @@ def _note(
     each.mentions.append(start)
     if len(each.mentions) <= ENOUGH:
         _beside(text, end, each, word_before, titles, dated=words[0].lower() in english.CALENDAR)
+    if len(words) == 1 and not titles and word_before in english.KIN:
+        _related(text, start, each, word_before)
     if len(words) > 1 or titles:
         each.aged = each.aged or bool(_AGED.match(text, end))
         if not each.role and each.kind is SpeakerKind.PERSON:
             each.role = role_of(text, start, end, titles)
     return Mention(start, end, name, owner, tuple(titles))
+
+
+def _related(text: str, start: int, each: Known, noun: str) -> None:
+    """Note that a single name is a person's and of which gender, where the text says so: “his wife, Jane”."""
+    if text.startswith(", ", start - 2) or text.startswith(noun, start - len(noun) - 1):
+        each.titled = True
+        each.male += TITLE * (noun in english.MALE_TITLES)
+        each.female += TITLE * (noun in english.FEMALE_TITLES)
 
 
 def _beside(text: str, end: int, each: Known, word_before: str, titles: Sequence[str], *, dated: bool) -> None:

@@ -40,6 +40,8 @@ _SMALL = re.compile(
 )
 _PREPOSITIONS = frozenset("in on at by with from for of during after before under to".split())
 MOST_WORDS = 9  # a longer source is a clause that was not understood
+_PAIR = re.compile(r"\b(?:[Bb]oth|[Nn]either)\s")
+_PAIR_OPENS = re.compile(r"\b(?:[Bb]oth|[Nn]either)\s(?:[A-Z][\w.]*\s){0,2}$")
 LEAST = 0.03  # a likelihood from which on an answer is looked at
 
 
@@ -87,7 +89,7 @@ def resolved(scene: Scene, sight: Sight, source: Source, said: str) -> Iterator[
         words = trimmed(source.span.of(scene.text))
         if source.sort is Sort.NAME and source.mention:
             speaker = named(scene, source.mention)
-            if speaker:
+            if speaker and not _one_of_two(scene, sight, source.mention):
                 yield speaker, 1.0
         elif source.sort is Sort.PRONOUN:
             yield from _pronoun(scene, sight, words.lower(), source.span, said)
@@ -95,6 +97,14 @@ def resolved(scene: Scene, sight: Sight, source: Source, said: str) -> Iterator[
             speaker = _phrase(words, scene)
             if speaker:
                 yield speaker, 1.0
+
+
+def _one_of_two(scene: Scene, sight: Sight, mention: Mention) -> bool:
+    """Say whether two speak together, so that nobody can say whose words they are: “neither Brandt nor Ruiz would”."""
+    before = scene.text[max(sight.base, mention.start - 60) : mention.start]
+    behind = scene.text[mention.end : mention.end + 5]
+    second = before.endswith((" nor ", " and ")) and _PAIR.search(before)
+    return bool(second or (behind in {" nor ", " and "} and _PAIR_OPENS.search(before)))
 
 
 def trimmed(words: str) -> str:

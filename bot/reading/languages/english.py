@@ -73,9 +73,12 @@ ROLES = frozenset(
     """.split()
 )
 HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir dame lord lady rev hon".split())
-MALE_TITLES = frozenset("mr sir lord king prince duke congressman businessman spokesman chairman father pope".split())
+MALE_TITLES = frozenset(
+    "mr sir lord king prince duke congressman businessman spokesman chairman father pope brother husband son uncle grandfather nephew".split()
+)
+KIN = frozenset("wife husband son daughter brother sister mother father uncle aunt cousin nephew niece".split())
 FEMALE_TITLES = frozenset(
-    "mrs ms miss dame lady queen princess duchess congresswoman businesswoman spokeswoman chairwoman mother".split()
+    "mrs ms miss dame lady queen princess duchess congresswoman businesswoman spokeswoman chairwoman mother wife sister daughter aunt niece".split()
 )
 # Nouns for people whose name is not given, and for bodies that speak.
 PEOPLE = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.model.record import SpeakerKind
@@ -31,6 +31,7 @@ class Antecedent:
 
     name: str
     signs: Signs
+    unsure: bool = False  # another person of the same sentence fits as well, and the text shows neither's gender
 
 
 def antecedents(scene: Scene, word: str, at: int, said: str) -> list[Antecedent]:
@@ -59,8 +60,23 @@ def antecedents(scene: Scene, word: str, at: int, said: str) -> list[Antecedent]
     most = max(counts, key=lambda each: counts[each], default="")
     for rank, name in enumerate(fitting):
         signs = _signs(scene, wanted, at, said, name, outside.get(name), nearest[name], rank, len(fitting))
-        found.append(Antecedent(name, (*signs, f"most {name == most}", f"count {min(counts[name], 4)}")))
+        signs = (*signs, f"most {name == most}", f"count {min(counts[name], 4)}")
+        found.append(Antecedent(name, signs, _unsure(scene, wanted, name, fitting, outside, turn)))
     return found
+
+
+def _unsure(
+    scene: Scene, wanted: str, name: str, fitting: Sequence[str], outside: Mapping[str, Mention], turn: Turn | None
+) -> bool:
+    """Say whether nothing but place tells a person from another one beside whom the text names him or her last."""
+    if name not in outside or (turn and turn.name == name) or _margin(scene.names.of(name), wanted) > 0:
+        return False
+    sentence = _number(scene.sentences, outside[name].start)
+    return any(
+        other != name and other in outside and _number(scene.sentences, outside[other].start) == sentence
+        for other in fitting
+        if scene.names.person(other)
+    )
 
 
 def _margin(known: Known | None, wanted: str) -> int:

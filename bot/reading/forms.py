@@ -17,6 +17,7 @@ NAME = re.compile(
 POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 CONTRACTED = re.compile(r"^(?:I|It|He|She|We|You|They|That|There|Let|What|Who|Here)[’'](?:m|s|re|ve|ll|d)$")
 _NUMBER = re.compile(r"\d")
+_NO_FIRST_WORDS = english.OPENERS | english.WEEKDAYS
 
 
 def stripped(tokens: list[str]) -> tuple[list[str], list[str]]:
@@ -26,7 +27,7 @@ def stripped(tokens: list[str]) -> tuple[list[str], list[str]]:
     while len(tokens) > 1 and tokens[-1].lower() in english.CALENDAR:
         tokens = tokens[:-1]
     start = 0
-    while start < len(tokens) - 1 and tokens[start].lower().strip(".") in english.OPENERS:
+    while start < len(tokens) - 1 and tokens[start].lower().strip(".") in _NO_FIRST_WORDS:
         start += 1
     last_title = start
     for at in range(start, len(tokens) - 1):

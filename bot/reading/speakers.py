@@ -42,6 +42,7 @@ _PREPOSITIONS = frozenset("in on at by with from for of during after before unde
 MOST_WORDS = 9  # a longer source is a clause that was not understood
 _PAIR = re.compile(r"\b(?:[Bb]oth|[Nn]either)\s")
 _PAIR_OPENS = re.compile(r"\b(?:[Bb]oth|[Nn]either)\s(?:[A-Z][\w.]*\s){0,2}$")
+UNSURE = 0.8  # the most that is believed of a pronoun which two persons of one sentence fit alike
 LEAST = 0.03  # a likelihood from which on an answer is looked at
 
 
@@ -150,7 +151,7 @@ def _pronoun(scene: Scene, sight: Sight, word: str, span: Span, said: str) -> It
             options, chances([one.signs for one in options], english_weights.HE_OR_SHE), strict=True
         ):
             if each.name and chance >= LEAST:
-                yield _person(scene, each.name), chance
+                yield _person(scene, each.name), min(chance, UNSURE) if each.unsure else chance
     elif word == "who":
         before = [place for place in sight.places if sight.base + place.end <= span.start]
         speaker = _placed(scene, sight, before[-1]) if before else None

@@ -146,6 +146,7 @@ PLACES_AND_TIMES = frozenset(
     greece austria belgium brazil argentina venezuela nigeria kenya pakistan afghanistan scotland wales north south east west african asia africa
     """.split()
 )
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 PLACE_STARTS = frozenset(
     "new san santa los las north south east west el fort mount lake port cape saudi sri hong".split()
 )

@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.model.news import Publication
 from bot.model.text import Span
 
-NAMED_FROM = 0.82  # confidence from which a speaker's name is shown, unless the settings say otherwise
+NAMED_FROM = 0.8  # confidence from which a speaker's name is shown, unless the settings say otherwise
 
 
 class QuoteKind(StrEnum):

@@ -21,6 +21,9 @@ _PLACES = (
     ("said", frozenset("said says told added asked".split())),
 )
 _BELOW = re.compile(r"\b(?:that|if|when|because|who|which|whether|while|after|before|as|though|although|how)\s")
+GENDERS = {"he": "male", "his": "male", "she": "female", "her": "female"}
+SURE = 0.8  # what the last speaker was found with, or more, is no guess
+ALIKE = 0.75  # the most that is believed of a pronoun which two persons of one sentence fit alike
 FAR = 2_500  # characters over which a pronoun reaches back
 MOST = 6  # persons that one pronoun is weighed over
 
@@ -31,7 +34,7 @@ class Antecedent:
 
     name: str
     signs: Signs
-    unsure: bool = False  # another person of the same sentence fits as well, and the text shows neither's gender
+    most: float = 1.0  # the most that is believed: less where two fit alike, or where the last speaker was a guess
 
 
 def antecedents(scene: Scene, word: str, at: int, said: str) -> list[Antecedent]:
@@ -39,7 +42,7 @@ def antecedents(scene: Scene, word: str, at: int, said: str) -> list[Antecedent]
     nearest: dict[str, Mention] = {}
     outside: dict[str, Mention] = {}
     counts: dict[str, int] = {}
-    wanted = "female" if word in {"she", "her"} else "male" if word in {"he", "his"} else ""
+    wanted = GENDERS.get(word, "")
     for each in reversed(scene.names.between(max(0, at - FAR), at)):
         name, only = scene.names.who(each)
         known = scene.names.of(name)
@@ -55,21 +58,23 @@ def antecedents(scene: Scene, word: str, at: int, said: str) -> list[Antecedent]
             break
     turn = scene.turns[-1] if scene.turns else None
     ranked = sorted(nearest, key=lambda name: -(outside.get(name) or nearest[name]).start)
-    fitting = [name for name in ranked if _margin(scene.names.of(name), wanted) > -2][:MOST]
+    fitting = [name for name in ranked if _fits(scene, name, wanted)][:MOST]
     found = [Antecedent("", _nobody(turn, at, len(fitting)))]
     most = max(counts, key=lambda each: counts[each], default="")
     for rank, name in enumerate(fitting):
         signs = _signs(scene, wanted, at, said, name, outside.get(name), nearest[name], rank, len(fitting))
         signs = (*signs, f"most {name == most}", f"count {min(counts[name], 4)}")
-        found.append(Antecedent(name, signs, _unsure(scene, wanted, name, fitting, outside, turn)))
+        if turn and turn.name == name:
+            believed = 1.0 if turn.sure >= SURE else turn.sure
+        else:
+            believed = ALIKE if _unsure(scene, wanted, name, fitting, outside) else 1.0
+        found.append(Antecedent(name, signs, believed))
     return found
 
 
-def _unsure(
-    scene: Scene, wanted: str, name: str, fitting: Sequence[str], outside: Mapping[str, Mention], turn: Turn | None
-) -> bool:
+def _unsure(scene: Scene, wanted: str, name: str, fitting: Sequence[str], outside: Mapping[str, Mention]) -> bool:
     """Say whether nothing but place tells a person from another one beside whom the text names him or her last."""
-    if name not in outside or (turn and turn.name == name) or _margin(scene.names.of(name), wanted) > 0:
+    if name not in outside or _margin(scene.names.of(name), wanted) > 0:
         return False
     sentence = _number(scene.sentences, outside[name].start)
     return any(
@@ -77,6 +82,11 @@ def _unsure(
         for other in fitting
         if scene.names.person(other)
     )
+
+
+def _fits(scene: Scene, name: str, wanted: str) -> bool:
+    """Say whether neither the text nor an earlier pronoun speaks against this gender of a person."""
+    return _margin(scene.names.of(name), wanted) > -2 and scene.called.get(name, wanted) == wanted
 
 
 def _margin(known: Known | None, wanted: str) -> int:

@@ -13,6 +13,7 @@ from bot.model.news import Article, digest_of
 from bot.model.record import Draft, Quote, QuoteKind, Report
 from bot.model.text import Span
 from bot.reading import carriers, plainly
+from bot.reading.antecedents import SURE
 from bot.reading.cues import FILLER, Place
 from bot.reading.dates import said_on
 from bot.reading.languages import PLAIN
@@ -105,6 +106,8 @@ def _around(scene: Scene, all_lines: Sequence[Line], number: int) -> tuple[Sight
 def _turn(scene: Scene, line: Line, stretch: Stretch, found: Found) -> Turn:
     """Return what is remembered of a stretch that somebody said."""
     speaker = found.speaker if found.confidence >= NAME_FROM else None
+    if speaker and found.gender and found.confidence > SURE:
+        scene.called[speaker.name] = found.gender
     asked = stretch.words.of(scene.text).rstrip(" ,.”’'\"").endswith("?")
     return Turn(speaker, found.confidence, line.span.end, stretch.closed, asked, line.paragraph, line.span)
 

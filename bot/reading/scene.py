@@ -39,6 +39,9 @@ class Scene:
     quoted: list[Span]  # outer spans, in order
     quoted_from: list[int] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
+    called: dict[str, str] = field(
+        default_factory=dict
+    )  # a speaker's name -> the gender of the pronoun it was found by
     standings: dict[int, tuple[str, bool, bool, bool]] = field(
         default_factory=dict
     )  # of mentions, as they are asked for

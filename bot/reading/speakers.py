@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
-from bot.reading.antecedents import antecedents
+from bot.reading.antecedents import GENDERS, antecedents
 from bot.reading.cues import Cue
 from bot.reading.forms import kind_of
 from bot.reading.languages import english, english_weights
@@ -42,7 +42,6 @@ _PREPOSITIONS = frozenset("in on at by with from for of during after before unde
 MOST_WORDS = 9  # a longer source is a clause that was not understood
 _PAIR = re.compile(r"\b(?:[Bb]oth|[Nn]either)\s")
 _PAIR_OPENS = re.compile(r"\b(?:[Bb]oth|[Nn]either)\s(?:[A-Z][\w.]*\s){0,2}$")
-UNSURE = 0.8  # the most that is believed of a pronoun which two persons of one sentence fit alike
 LEAST = 0.03  # a likelihood from which on an answer is looked at
 
 
@@ -54,6 +53,7 @@ class Found:
     confidence: float
     cue: Cue | None = None
     nobody: float = 0.0
+    gender: str = ""  # of the pronoun that stands for the speaker, if one does
 
 
 def speaker_of(scene: Scene, sight: Sight, stretch: Stretch, earlier: Sight | None, later: Sight | None) -> Found:
@@ -62,7 +62,7 @@ def speaker_of(scene: Scene, sight: Sight, stretch: Stretch, earlier: Sight | No
     likely = chances([each.signs for each in answers], english_weights.WHO)
     said = stretch.words.of(scene.text)
     total: dict[str, float] = {}
-    best: dict[str, tuple[float, Speaker, Cue | None]] = {}
+    best: dict[str, tuple[float, Speaker, Source]] = {}
     for answer, chance in zip(answers, likely, strict=True):
         if chance < LEAST:
             continue
@@ -71,14 +71,15 @@ def speaker_of(scene: Scene, sight: Sight, stretch: Stretch, earlier: Sight | No
             key = speaker.name
             total[key] = total.get(key, 0.0) + sure
             if key not in best or best[key][0] < sure:
-                best[key] = (sure, speaker, answer.cue)
+                best[key] = (sure, speaker, answer)
     nobody = likely[0]
     cue = next((each.cue for each in answers if each.cue), None)
     if not total:
         return Found(None, 0.0, cue, nobody)
     name = max(total, key=lambda each: total[each])
-    _, speaker, its_cue = best[name]
-    return Found(speaker, min(total[name], 1.0), its_cue or cue, nobody)
+    _, speaker, answer = best[name]
+    pronoun = answer.span.of(scene.text).lower() if answer.sort is Sort.PRONOUN and answer.span else ""
+    return Found(speaker, min(total[name], 1.0), answer.cue or cue, nobody, GENDERS.get(pronoun, ""))
 
 
 def resolved(scene: Scene, sight: Sight, source: Source, said: str) -> Iterator[tuple[Speaker, float]]:
@@ -151,7 +152,7 @@ def _pronoun(scene: Scene, sight: Sight, word: str, span: Span, said: str) -> It
             options, chances([one.signs for one in options], english_weights.HE_OR_SHE), strict=True
         ):
             if each.name and chance >= LEAST:
-                yield _person(scene, each.name), min(chance, UNSURE) if each.unsure else chance
+                yield _person(scene, each.name), min(chance, each.most)
     elif word == "who":
         before = [place for place in sight.places if sight.base + place.end <= span.start]
         speaker = _placed(scene, sight, before[-1]) if before else None

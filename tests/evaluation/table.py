@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.model.record import NAMED_FROM
 from tests.evaluation.corpora import CORPORA, MISSING, Said, Score, scored, there
 
-BINS = (0.33, 0.5, 0.6, 0.7, 0.82, 0.9, 0.95, 0.98, 1.01)
+BINS = (0.33, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
 HOWS = {
     "self": "by the full name",
     "surname": "by the surname",

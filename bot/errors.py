@@ -6,7 +6,8 @@ OnRecordError
 │   ├── BadLink               an address that is none, or not on the public web
 │   ├── BadTime               a time, zone or window that cannot be read
 │   ├── BadSetting            a setting, flag or file that cannot be used
-│   └── NotFound              the thing named does not exist
+│   ├── NotFound              the thing named does not exist
+│   └── NotAllowed            who asks may not do that here, or not so often
 ├── SourceError               a feed or page; the others go on
 │   └── FetchError            no usable answer; tried again later
 │       ├── Forbidden         the guard or the site refuses; skipped
@@ -16,7 +17,8 @@ OnRecordError
 ├── Unverified                the words are not in the article; dropped and counted
 ├── StoreError                the ledger cannot be read or written; the job stops
 └── PlatformError             a chat platform
-    ├── RateLimited           wait `after`, then go on
+    ├── NotNow                surely not posted; tried again by itself
+    │   └── RateLimited       wait `after`, then go on
     ├── Unclear               nobody knows whether the post arrived; settled by looking, never by posting again
     └── Unreachable           the channel is paused, its settings stay
 """
@@ -62,6 +64,10 @@ class NotFound(UserError):
     """Say that the thing named does not exist."""
 
 
+class NotAllowed(UserError):
+    """Say that somebody may not do that here, or not so often."""
+
+
 class SourceError(OnRecordError):
     """Say that a feed or a page could not be used; the others go on."""
 
@@ -104,7 +110,16 @@ class PlatformError(OnRecordError):
     """Say that a chat platform did not take a post."""
 
 
-class RateLimited(PlatformError):
+class NotNow(PlatformError):
+    """Say that the platform could not be reached or did not take the post: nothing was posted."""
+
+    def __init__(self, sentence: str, *, look: bool = False) -> None:
+        """Keep whether the next try has to look first: something may still have been on its way."""
+        super().__init__(sentence)
+        self.look = look
+
+
+class RateLimited(NotNow):
     """Say how long the platform asks to wait."""
 
     def __init__(self, sentence: str, *, after: timedelta) -> None:
@@ -114,7 +129,12 @@ class RateLimited(PlatformError):
 
 
 class Unclear(PlatformError):
-    """Say that nobody knows whether the post arrived."""
+    """Say that nobody knows whether the post, or a part of it, arrived."""
+
+    def __init__(self, sentence: str, *, post: str = "") -> None:
+        """Keep the name of the part that surely arrived, where there is one."""
+        super().__init__(sentence)
+        self.post = post
 
 
 class Unreachable(PlatformError):

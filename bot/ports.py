@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime, timedelta
 
+    from bot.model.ask import Person
     from bot.model.briefing import Channel, Delivery, DeliveryState, Slot
     from bot.model.message import Message
     from bot.model.news import Article, Entry, Feed, FeedPage, FoundFeed, Page, Polling, Publication
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         Totals,
     )
     from bot.model.record import Filed, Quote, Report, Topic
+    from bot.model.workspace import Change, Objection, Reference, Workspace
 
 
 class Clock(Protocol):
@@ -71,15 +73,23 @@ class Platform(Protocol):
 
     @property
     def name(self) -> str:
-        """Return "console", later "slack", "discord"."""
+        """Return "console", "slack", later "discord"."""
         ...
 
-    def post(self, channel: Channel, message: Message, key: str) -> str:
-        """Post under an idempotency key and return the platform's name of the post; Unclear when nobody knows."""
+    def post(self, channel: Channel, message: Message, key: str, *, tried: datetime | None = None) -> str:
+        """Post under an idempotency key and return the platform's name of the post; Unclear when nobody knows.
+
+        With `tried`, when an earlier try began, what that try left there is found first and only the rest is posted.
+        NotNow says that surely nothing was posted.
+        """
         ...
 
-    def find(self, channel: Channel, key: str) -> str | None:
-        """Return the post that carries the key, or None when there is surely none; Unclear when it cannot be told."""
+    def find(self, channel: Channel, key: str, since: datetime) -> str | None:
+        """Return the post with the key made after a moment, or None when there is surely none; else Unclear."""
+        ...
+
+    def person(self, channel_id: str, person: str) -> Person:
+        """Return who somebody is and what they may do; raises PlatformError when that cannot be found out."""
         ...
 
 
@@ -286,6 +296,10 @@ class ChannelStore(Protocol):
         """Write what became of a claimed slot."""
         ...
 
+    def release(self, slot: Slot) -> None:
+        """Give a claim back: surely nothing was posted, the slot is as if nobody had tried."""
+        ...
+
     def deliveries(self, channel_id: str, limit: int = 10) -> tuple[Delivery, ...]:
         """Return the newest deliveries of a channel, newest first."""
         ...
@@ -299,7 +313,71 @@ class ChannelStore(Protocol):
         ...
 
 
-class Store(FeedStore, LedgerStore, ChannelStore, Protocol):
+class WorkspaceStore(Protocol):
+    """Keep workspaces and what their people did; every method raises StoreError."""
+
+    def workspace(self, workspace_id: str) -> Workspace:
+        """Return a workspace's settings; one that nobody set up has the defaults."""
+        ...
+
+    def keep_workspace(self, workspace: Workspace) -> None:
+        """Write a workspace's settings."""
+        ...
+
+    def keep_references(self, references: Sequence[Reference]) -> None:
+        """Write what buttons stand for; one that is known begins its life anew."""
+        ...
+
+    def reference(self, ref: str) -> Reference | None:
+        """Return what a button stands for."""
+        ...
+
+    def first(self, key: str, now: datetime) -> bool:
+        """Say whether this is the first time that a key is seen, and remember it."""
+        ...
+
+    def forget_first(self, key: str) -> None:
+        """Let a key count as never seen: what it stood for did not happen."""
+        ...
+
+    def spend(self, key: str, now: datetime, *, most: int, within: timedelta) -> bool:
+        """Count one use, unless there were `most` within the time before now; say whether it was counted."""
+        ...
+
+    def seen(self, person: str, channel_id: str) -> None:
+        """Remember that a person is in a channel."""
+        ...
+
+    def channels_of(self, person: str) -> tuple[str, ...]:
+        """Return the channels in which a person was seen."""
+        ...
+
+    def object(self, objection: Objection) -> bool:
+        """File an objection and say whether the quote is hidden now: one manager or two members object."""
+        ...
+
+    def objections(self, workspace_id: str, limit: int = 20) -> tuple[Objection, ...]:
+        """Return the newest objections of a workspace, newest first."""
+        ...
+
+    def review(self, quote_id: str, workspace_id: str) -> bool:
+        """Show a hidden quote again and forget the objections; False when there was none."""
+        ...
+
+    def changed(self, change: Change) -> None:
+        """Write a changed setting to the log."""
+        ...
+
+    def changes(self, workspace_id: str, limit: int = 20) -> tuple[Change, ...]:
+        """Return the newest changed settings of a workspace, newest first."""
+        ...
+
+    def forget_chat(self, *, references_before: datetime, once_before: datetime) -> None:
+        """Remove old references, and keys that cannot come again."""
+        ...
+
+
+class Store(FeedStore, LedgerStore, ChannelStore, WorkspaceStore, Protocol):
     """Keep everything; SQLite or Postgres."""
 
     def migrate(self) -> None:

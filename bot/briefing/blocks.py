@@ -127,8 +127,8 @@ def _plain(block: Block) -> str:
     match block:
         case Header(text) | Context(text):
             return text
-        case Section(text, url):
-            return f"{text} {url}".strip()
+        case Section(text, url, note=note):
+            return "\n".join(each for each in (f"{text} {url}".strip(), note) if each)
         case Quotation():
             return plain_quotation(block)
         case Divider() | Actions():

@@ -28,8 +28,7 @@ def brief(
     title = dotted(f"Brief on {about}" if about else "Brief", window, counted(len(told), "story", "stories"))
     blocks: list[Block] = [Header(title), *map(Context, notes)]
     for number, (story, best) in enumerate(told, start=1):
-        blocks.append(Section(f"{number}. {story.lead.title}", story.lead.url, bold=True))
-        blocks.append(Context(tellers(story)))
+        blocks.append(Section(f"{number}. {story.lead.title}", story.lead.url, bold=True, note=tellers(story)))
         others = versions(story.quotes, best)
         blocks.append(quotation(best.quote, name_from=viewer.name_from, others=others, today=viewer.today))
     return Message(tuple(blocks), empty=not told)

@@ -167,8 +167,9 @@ def _lead(digest: Digest, story: Story, number: int, name_from: float) -> list[B
     """Return a story's headline with its one quote."""
     best = _chosen(story, name_from)[0]
     tag = "update" if story.id in digest.updated else ""
-    title = Section(f"{number}. {story.lead.title}", story.lead.url, bold=True)
-    return [title, Context(dotted(tag, tellers(story))), _quotation(digest, story, best, name_from)]
+    told_by = dotted(tag, tellers(story))
+    title = Section(f"{number}. {story.lead.title}", story.lead.url, bold=True, note=told_by)
+    return [title, _quotation(digest, story, best, name_from)]
 
 
 def _quotation(digest: Digest, story: Story, filed: Filed, name_from: float) -> Quotation:

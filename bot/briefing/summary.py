@@ -33,8 +33,8 @@ def summary(
     """
     limit = len(quotes) if every else MOST_QUOTES
     shown = rank(quotes, limit, name_from=viewer.name_from) or tuple(quotes[:limit])
-    blocks: list[Block] = [Section(publication.title or publication.url, publication.url, bold=True)]
-    blocks.append(Context(counts(publication, quotes, viewer)))
+    title = publication.title or publication.url
+    blocks: list[Block] = [Section(title, publication.url, bold=True, note=counts(publication, quotes, viewer))]
     in_order = sorted(shown, key=lambda each: each.quote.span.start) if every else shown
     blocks += [quotation(each.quote, name_from=viewer.name_from, today=viewer.today) for each in in_order]
     if len(shown) < len(quotes) and publication.url and not every:

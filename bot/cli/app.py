@@ -302,7 +302,7 @@ def main() -> None:
 
 def complain(*lines: str) -> None:
     """Print sentences for a person on standard error, without terminal escapes."""
-    from bot.edges.platforms.terminal import clean
+    from bot.edges.platforms.foreign import clean
 
     for line in lines:
         typer.echo(clean(line), err=True)

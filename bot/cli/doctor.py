@@ -15,7 +15,7 @@ import typer
 from bot.briefing.schedule import zone_named
 from bot.bundles import bundles
 from bot.config import SETTINGS_FILE, Settings
-from bot.edges.platforms.terminal import clean
+from bot.edges.platforms.foreign import clean
 from bot.edges.stores.sql import SqlStore
 from bot.edges.web.fetcher import WebFetcher
 from bot.edges.zones import local_zone

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from bot.edges.platforms.terminal import clean
+from bot.edges.platforms.foreign import clean
 from bot.jobs import poll, record
 
 if TYPE_CHECKING:

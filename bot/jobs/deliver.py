@@ -14,7 +14,7 @@ import structlog
 
 from bot.briefing import digest as briefing
 from bot.briefing import windows
-from bot.errors import PlatformError, RateLimited, Unclear, Unreachable
+from bot.errors import NotNow, PlatformError, Unclear, Unreachable
 from bot.model.briefing import Delivery, DeliveryState, Slot
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _fold(desk: Desk, channel: Channel, slot: Slot) -> None:
         claim = replace(claim, since=before.since, until=before.until)
     note = "more than 3 h late: told in the next digest"
     try:
-        post = desk.platforms[channel.platform].find(channel, slot.id) if before else None
+        post = desk.platforms[channel.platform].find(channel, slot.id, before.claimed_at) if before else None
     except PlatformError as error:
         _settled(desk, replace(claim, note=str(error)), DeliveryState.MAYBE)
         return
@@ -110,24 +110,25 @@ def _post(  # noqa: PLR0911 - each end of a try is a return of its own
     if message.empty and not channel.empty_line:
         return _settled(desk, claim, DeliveryState.EMPTY)
     try:
-        return _sent(desk, channel, claim, message, looked_for=before is not None)
+        return _sent(desk, channel, claim, message, before.claimed_at if before else None)
     except Unclear as error:
-        return _settled(desk, replace(claim, note=str(error)), DeliveryState.MAYBE)
+        return _settled(desk, replace(claim, post=error.post, note=str(error)), DeliveryState.MAYBE)
     except Unreachable as error:
         desk.store.keep_channel(replace(channel, paused=True, paused_until=None, paused_reason=str(error)))
         return _settled(desk, _untold(claim, str(error)), DeliveryState.FAILED)
-    except RateLimited:
-        return claim  # the claim is ours: the next tick takes it up again
+    except NotNow as error:  # the slot is free again: a later tick posts it, up to three hours late
+        log.warning("post put off", channel=channel.id, slot=slot.id, reason=str(error))
+        if not error.look:
+            desk.store.release(slot)
+        return None
     except PlatformError as error:
         log.warning("post failed", channel=channel.id, slot=slot.id, reason=str(error))
         return _settled(desk, _untold(claim, str(error)), DeliveryState.FAILED)
 
 
-def _sent(desk: Desk, channel: Channel, claim: Delivery, message: Message, *, looked_for: bool) -> Delivery:
-    """Post under the slot's key, unless an earlier try is found to have arrived."""
-    platform = desk.platforms[channel.platform]
-    post = platform.find(channel, claim.slot.id) if looked_for else None
-    post = post or platform.post(channel, message, claim.slot.id)
+def _sent(desk: Desk, channel: Channel, claim: Delivery, message: Message, tried: datetime | None) -> Delivery:
+    """Post under the slot's key what an earlier try has not."""
+    post = desk.platforms[channel.platform].post(channel, message, claim.slot.id, tried=tried)
     return _settled(desk, replace(claim, post=post, posted_at=desk.clock.now()), DeliveryState.POSTED)
 
 

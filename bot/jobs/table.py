@@ -12,6 +12,8 @@ from bot.jobs import deliver, poll, record
 if TYPE_CHECKING:
     from bot.desk import Desk
 
+BUTTONS = timedelta(days=180)  # how long it is known what a button stood for; it acts for 90 days
+EVENTS = timedelta(days=14)  # longer than any platform repeats an event
 OVERDUE = timedelta(minutes=5)  # a fresh entry is read by the job that polled it; after this it has been left behind
 
 
@@ -64,6 +66,7 @@ def prune(desk: Desk, _argument: str) -> None:
         quotes_before=now - timedelta(days=settings.keep_quotes_days),
         texts_before=now - timedelta(days=settings.keep_texts_days),
     )
+    desk.store.forget_chat(references_before=now - BUTTONS, once_before=now - EVENTS)
 
 
 JOBS: Mapping[str, Callable[[Desk, str], None]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import IntEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,35 @@ class Command:
     subcommands: tuple[str, ...] = ()
 
 
+class Standing(IntEnum):
+    """Tell what somebody may do: read, change settings where they are a member, or manage."""
+
+    GUEST = 0
+    MEMBER = 1
+    MANAGER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Hold who somebody is on a platform."""
+
+    id: str
+    name: str = ""
+    standing: Standing = Standing.GUEST
+    zone: str = ""  # IANA name, where the platform knows it
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Say who asks where."""
+
+    channel_id: str = "console"
+    person: str = "console"
+    name: str = ""
+    channel_name: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """Hold one parsed line and who typed it where."""
@@ -31,7 +61,8 @@ class Ask:
     unknown: tuple[str, ...] = ()  # unknown keys, kept in the text and named in the answer
     line: str = ""  # the line as normalised
     channel_id: str = "console"
-    person: str = "console"
+    person: str = "console"  # the platform's name of who asked: "slack:T1:U1"
+    name: str = ""  # how others see who asked: "@ana"; nobody on the console
 
     def one(self, key: str) -> str:
         """Return the last value given for a key, or ''."""

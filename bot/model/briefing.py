@@ -9,6 +9,13 @@ from enum import StrEnum
 from bot.model.news import Publication, require_utc
 from bot.model.record import Filed
 
+
+def workspace_of(channel_id: str) -> str:
+    """Return the workspace a channel is in: “slack:T1” of “slack:T1:C1”, “console” of “console:desk”."""
+    platform, *rest = channel_id.split(":")
+    return ":".join([platform, *rest[:-1]])
+
+
 WEEKDAYS = frozenset(range(5))
 DAILY = frozenset(range(7))
 

@@ -22,6 +22,7 @@ class Section:
     text: str
     url: str = ""
     bold: bool = False
+    note: str = ""  # small print that belongs to it: “Euronews +3 outlets · 6 articles”
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,25 @@ class Button:
     line: str = ""  # a command line of our grammar
     url: str = ""
     key: str = ""  # the console's letter: "o" older, "n" newer, "c" context, "w" watch …
+    ask: str = ""  # what the person has to add to the line: “Time, days and zone”; a form asks for it
+    typed: str = ""  # what the form holds to begin with
+    confirm: str = ""  # a question to be answered before the line is run
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """Offer several command lines under one word."""
+
+    label: str
+    options: tuple[Button, ...]  # at most 100
 
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """Offer buttons."""
+    """Offer buttons, and menus before them."""
 
     buttons: tuple[Button, ...]
+    menus: tuple[Menu, ...] = ()
 
 
 Block = Header | Section | Quotation | Context | Divider | Actions
@@ -93,6 +106,7 @@ class Message:
     empty: bool = False  # nothing found: exit code 1 on the console
     reply: Message | None = None
     file: File | None = None
+    notice: str = ""  # the one line that the whole channel sees of a changed setting
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

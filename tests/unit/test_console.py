@@ -18,8 +18,9 @@ from rich.cells import cell_len
 
 from bot.briefing.blocks import quotation
 from bot.edges.platforms.console import ConsolePlatform, as_json, draw, drawn, keyed
+from bot.edges.platforms.foreign import clean, isolated, scrubbed
 from bot.edges.platforms.prompt import offered, saved
-from bot.edges.platforms.terminal import PLAIN, Style, clean, isolated, scrubbed, style_of, wrapped
+from bot.edges.platforms.terminal import PLAIN, Style, style_of, wrapped
 from bot.errors import Unclear, Unreachable, UserError
 from bot.model.ask import Command
 from bot.model.briefing import Channel
@@ -240,7 +241,7 @@ def test_a_post_that_nobody_can_see_still_stands(tmp_path: Path) -> None:
     closed = io.StringIO()
     closed.close()
     platform = ConsolePlatform(tmp_path, closed)
-    assert platform.post(CHANNEL, message(), "key") == platform.find(CHANNEL, "key")
+    assert platform.post(CHANNEL, message(), "key") == platform.find(CHANNEL, "key", NOW)
 
 
 def test_a_folder_that_cannot_be_written_is_unreachable(tmp_path: Path) -> None:
@@ -250,11 +251,11 @@ def test_a_folder_that_cannot_be_written_is_unreachable(tmp_path: Path) -> None:
     platform = ConsolePlatform(blocked, io.StringIO())
     with pytest.raises(Unreachable, match="cannot be kept in"):
         platform.post(CHANNEL, message(), "key")
-    assert platform.find(CHANNEL, "key") is None
+    assert platform.find(CHANNEL, "key", NOW) is None
     looping = tmp_path / "loop"
     looping.symlink_to(looping)
     with pytest.raises(Unclear):
-        ConsolePlatform(looping, io.StringIO()).find(CHANNEL, "key")
+        ConsolePlatform(looping, io.StringIO()).find(CHANNEL, "key", NOW)
 
 
 def test_of_many_processes_one_posts(tmp_path: Path) -> None:

@@ -10,27 +10,16 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from string import ascii_lowercase
 from typing import TextIO, assert_never
 
 from bot.briefing.blocks import NOT_NAMED
-from bot.edges.platforms.terminal import (
-    PLAIN,
-    WIDEST,
-    Style,
-    bold,
-    clean,
-    isolated,
-    link,
-    paragraphs,
-    scrubbed,
-    style_of,
-    styled,
-    width_of,
-    wrapped,
-)
+from bot.edges.platforms.foreign import clean, isolated, paragraphs, scrubbed
+from bot.edges.platforms.terminal import PLAIN, WIDEST, Style, bold, link, style_of, styled, width_of, wrapped
 from bot.errors import Unclear, Unreachable
+from bot.model.ask import Person, Standing
 from bot.model.briefing import Channel
 from bot.model.message import Actions, Block, Button, Context, Divider, Header, Message, Quotation, Section
 from bot.model.news import digest_of
@@ -50,7 +39,7 @@ class ConsolePlatform:
         self._out = out
         self._turn = threading.Lock()
 
-    def post(self, channel: Channel, message: Message, key: str) -> str:
+    def post(self, channel: Channel, message: Message, key: str, *, tried: datetime | None = None) -> str:  # noqa: ARG002
         """Keep the post under its key, then print it; a key posted before does nothing. Raises Unreachable."""
         place = self._place(channel, key)
         text = draw(message, WIDEST, PLAIN)
@@ -63,7 +52,7 @@ class ConsolePlatform:
             self._print(message)
         return place.name
 
-    def find(self, channel: Channel, key: str) -> str | None:
+    def find(self, channel: Channel, key: str, since: datetime) -> str | None:  # noqa: ARG002 - a file has no age
         """Return the file that holds the post with this key, or None when there is none; Unclear when unreadable."""
         place = self._place(channel, key)
         try:
@@ -73,6 +62,10 @@ class ConsolePlatform:
         except OSError as error:
             raise Unclear(f"The posts in {place.parent} cannot be looked at: {error.strerror or error}.") from error
         return place.name
+
+    def person(self, channel_id: str, person: str) -> Person:  # noqa: ARG002 - whoever sits here may do everything
+        """Return the person at the terminal."""
+        return Person(person, standing=Standing.MANAGER)
 
     def _place(self, channel: Channel, key: str) -> Path:
         return self._folder / _filed_as(channel.id) / f"{_filed_as(key)}.txt"
@@ -137,8 +130,9 @@ def keyed(buttons: Iterable[Button]) -> dict[str, Button]:
 def buttons_of(message: Message) -> tuple[Button, ...]:
     """Return the buttons of a message and its thread, in order."""
     parts = (message, message.reply) if message.reply else (message,)
+    rows = [block for part in parts for block in part.blocks if isinstance(block, Actions)]
     return tuple(
-        button for part in parts for block in part.blocks if isinstance(block, Actions) for button in block.buttons
+        button for row in rows for button in (*(each for menu in row.menus for each in menu.options), *row.buttons)
     )
 
 
@@ -179,7 +173,8 @@ def _lines(block: Block, number: int, width: int, style: Style) -> list[str]:
 def _section(block: Section, width: int, style: Style) -> list[str]:
     parts = [bold(part) if block.bold else part for part in paragraphs(scrubbed(block.text))]
     lines = [line for part in parts for line in wrapped(part, width)]
-    return [*lines, f"   {link(block.url, style)}"] if block.url else lines
+    lines += [f"   {link(block.url, style)}"] if block.url else []
+    return [*lines, *(line for part in paragraphs(scrubbed(block.note)) for line in wrapped(part, width))]
 
 
 def _quotation(block: Quotation, number: int, width: int, style: Style) -> list[str]:

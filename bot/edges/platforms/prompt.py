@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.edges.platforms.console import buttons_of, drawn, keyed
-from bot.edges.platforms.terminal import clean, scrubbed
+from bot.edges.platforms.foreign import clean, scrubbed
 from bot.errors import OnRecordError, StoreError, UserError
 from bot.ledger.people import fold
 from bot.model.ask import Command

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.edges.stores import rows
 from bot.edges.stores.schema import channel, delivery
@@ -61,6 +61,12 @@ class ChannelTables:
         del values["owner"]
         with self.database.writing() as connection:
             connection.execute(update(delivery).where(delivery.c.slot_id == settled.slot.id).values(values))
+
+    def release(self, slot: Slot) -> None:
+        """Give a claim back: the slot is as if nobody had tried."""
+        mine = (delivery.c.slot_id == slot.id, delivery.c.state == DeliveryState.CLAIMED.value)
+        with self.database.writing() as connection:
+            connection.execute(delete(delivery).where(*mine))
 
     def deliveries(self, channel_id: str, limit: int = 10) -> tuple[Delivery, ...]:
         """Return the newest deliveries of a channel, newest first."""

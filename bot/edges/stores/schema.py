@@ -218,6 +218,75 @@ channel = Table(
     Column("settings", Text, nullable=False),  # JSON: one row is read and written as a whole
 )
 
+workspace = Table(
+    "workspace",
+    metadata,
+    Column("id", Text, primary_key=True),  # "slack:T1"
+    Column("settings", Text, nullable=False),  # JSON
+)
+
+reference = Table(
+    "reference",
+    metadata,
+    Column("ref", Text, primary_key=True),  # what a button or a thread stands for
+    Column("line", Text, nullable=False),
+    Column("channel_id", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("created_at", Moment, nullable=False, index=True),
+)
+
+once = Table(
+    "once",
+    metadata,
+    Column("key", Text, primary_key=True),  # "event:Ev1", "press:…": what may have one effect only
+    Column("at", Moment, nullable=False, index=True),
+)
+
+tally = Table(
+    "tally",
+    metadata,
+    Column("key", Text, primary_key=True),  # "export|slack:T1:U1"
+    Column("at", Moment, primary_key=True),
+)
+
+presence = Table(
+    "presence",
+    metadata,
+    Column("person", Text, primary_key=True),
+    Column("channel_id", Text, primary_key=True),
+)
+
+objection = Table(
+    "objection",
+    metadata,
+    Column("quote_id", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("manager", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+hidden = Table(
+    "hidden",
+    metadata,
+    Column("workspace", Text, primary_key=True),
+    Column("quote_id", Text, primary_key=True),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("channel_id", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("said", Text, nullable=False),  # "@ana set the digest to …"
+    Index("audit_newest", "workspace", "id"),
+)
+
 delivery = Table(
     "delivery",
     metadata,

@@ -18,6 +18,7 @@ from bot.edges.stores.database import Database
 from bot.edges.stores.feeds import FeedTables
 from bot.edges.stores.lookups import LedgerTables
 from bot.edges.stores.schema import article, quote, quote_key, report, speaker
+from bot.edges.stores.workspaces import WorkspaceTables
 from bot.errors import BadSetting, StoreError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-class SqlStore(FeedTables, LedgerTables, ChannelTables):
+class SqlStore(FeedTables, LedgerTables, ChannelTables, WorkspaceTables):
     """Keep everything in one database, opened when it is first needed."""
 
     def __init__(self, address: str, now: Callable[[], datetime] | None = None) -> None:

@@ -1,0 +1,176 @@
+"""Draw messages as Block Kit: pure, one way for each block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import assert_never
+
+from bot.edges.platforms.slack.elements import (
+    Json,
+    button,
+    escaped,
+    header,
+    leading,
+    link,
+    many_lines,
+    menu,
+    one_line,
+    rich,
+    section,
+    small,
+    words,
+)
+from bot.edges.platforms.slack.elements import address as linked
+from bot.edges.platforms.slack.references import FORM, action, paged, ref_of
+from bot.model.message import Actions, Block, Button, Context, Divider, Header, Menu, Message, Quotation, Section
+
+SOURCE = "open source"
+PRIVATE = "Only you see this"
+
+
+class Place(Enum):
+    """Tell where a message is shown, which decides what can be done with its quotes."""
+
+    PRIVATE = "only the asker sees it"
+    PUBLIC = "an answer that the channel sees"
+    POST = "a digest: it brings its own buttons"
+    VIEW = "a modal or App Home"
+
+
+@dataclass
+class Pen:
+    """Draw blocks one after the other, and note the lines that their buttons stand for."""
+
+    lines: list[str] = field(default_factory=list)
+    _drawn: int = 0
+
+    def draw(self, block: Block) -> list[Json]:
+        """Return a block of ours as blocks of Slack's."""
+        self._drawn += 1
+        match block:
+            case Header(text):
+                return header(one_line(text))
+            case Section():
+                return _section(block)
+            case Quotation():
+                return quotation(block, f"q:{block.quote.id}:{self._drawn}")
+            case Context(text):
+                return small(many_lines(text))
+            case Divider():
+                return [{"type": "divider"}]
+            case Actions():
+                return self._actions(block)
+            case _:
+                assert_never(block)
+
+    def _actions(self, row: Actions) -> list[Json]:
+        menus = [self._menu(each, number) for number, each in enumerate(row.menus)]
+        buttons = [made for number, each in enumerate(row.buttons) for made in self._button(each, number)]
+        return [{"type": "actions", "elements": [*menus, *buttons][:25]}] if menus or buttons else []
+
+    def _menu(self, each: Menu, number: int) -> Json:
+        self.lines += [option.line for option in each.options]
+        options = [(option.label, ref_of(option.line)) for option in each.options]
+        return menu(each.label, action("menu", number=self._drawn * 100 + number), options)
+
+    def _button(self, each: Button, number: int) -> list[Json]:
+        if each.url:
+            return leading(each.label, each.url, action("url", number=self._drawn * 100 + number))
+        if each.line == "report":
+            return [button(each.label, action("rp"), "post")]
+        line, page = paged(each.line)
+        self.lines.append(line)
+        if each.ask:
+            value = FORM.join((ref_of(line), each.ask, each.typed))
+            return [button(each.label, action("ask", line), value)]
+        verb, at = ("p", page) if page else ("p", 1) if each.key == "n" else ("go", None)
+        return [button(each.label, action(verb, line, at), ref_of(line), confirm=each.confirm)]
+
+
+def shared(line: str, place: Place) -> tuple[Json, ...]:
+    """Return the buttons that every list of quotes has, for the command line that made it."""
+    ref = ref_of(line)
+    context, share, report = (
+        button("Show in context", action("cx", line), ref),
+        button("Share to channel", action("sh", line), ref),
+        button("Report", action("rp", line), ref),
+    )
+    return (context, share, report) if place is Place.PRIVATE else (context, report)
+
+
+def quotation(block: Quotation, block_id: str = "") -> list[Json]:
+    """Return a quote: head line, the words with what carries them, and where they stand."""
+    shown = block.shown
+    said = (
+        words(f"{many_lines(shown.lead_in)}\n" if shown.lead_in else "", italic=True),
+        words(_inside(shown.before)),
+        words(_inside(shown.quoted), bold=shown.part),
+        words(_inside(shown.after)),
+    )
+    quoted = [{"type": "rich_text_quote", "elements": [each for part in said for each in part]}]
+    source = link(SOURCE, block.url) if linked(block.url) else []
+    foot = f"{one_line(block.foot)} · " if block.foot and source else one_line(block.foot)
+    return rich(
+        section(words(one_line(block.name), bold=True), words(_inside(block.head))),
+        quoted,
+        section(words(foot), source),
+        block_id=block_id,
+    )
+
+
+def _section(block: Section) -> list[Json]:
+    text = many_lines(block.text)
+    head = link(text, block.url, bold=block.bold) if block.url else words(text, bold=block.bold)
+    note = many_lines(block.note)
+    return rich(section(head, words(f"\n{note}" if note else "")))
+
+
+def _inside(text: str) -> str:
+    """Return foreign text amid a sentence: its outer spaces stay."""
+    kept = many_lines(text)
+    if not kept:
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{kept}{' ' if text[-1].isspace() else ''}"
+
+
+def reading(message: Message, *, links: bool = True) -> str:
+    """Return a message in plain text for push notices and screen readers, in reading order, without its thread.
+
+    Foreign text is escaped, since Slack parses this field.
+    """
+    return "\n".join(line for block in message.blocks for line in [_read(block, links=links)] if line)
+
+
+def _read(block: Block, *, links: bool) -> str:
+    match block:
+        case Header(text):
+            return f"{escaped(one_line(text).replace(' · ', ', '))}:" if text else ""
+        case Context(text):
+            return escaped(many_lines(text))
+        case Section(text, url, note=note):
+            head = _linked(many_lines(text), url if links else "")
+            return "\n".join(each for each in (head, escaped(many_lines(note))) if each)
+        case Quotation():
+            return _read_quotation(block, links=links)
+        case Divider() | Actions():
+            return ""
+        case _:
+            assert_never(block)
+
+
+def _read_quotation(block: Quotation, *, links: bool) -> str:
+    shown = block.shown
+    lead = f"{many_lines(shown.lead_in)}\n" if shown.lead_in else ""
+    said = f"{lead}{_inside(shown.before)}{_inside(shown.quoted)}{_inside(shown.after)}"
+    head = escaped(f"{one_line(block.name)}{_inside(block.head)}")
+    source = _linked(SOURCE, block.url) if links and linked(block.url) else ""
+    foot = " · ".join(each for each in (escaped(one_line(block.foot)), source) if each)
+    return "\n".join(each for each in (f"{head}:", escaped(said), foot) if each)
+
+
+def _linked(text: str, url: str) -> str:
+    where = linked(url) if url else ""
+    if not where:
+        return escaped(text)
+    return f"<{escaped(where).replace('|', '%7C')}|{escaped(text).replace('|', '¦')}>"

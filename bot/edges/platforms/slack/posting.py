@@ -1,0 +1,193 @@
+"""Slack as a platform: post once, and find out what happened when the answer is lost."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from bot.edges.platforms.slack.calls import TOO_LONG, Refused, called
+from bot.edges.platforms.slack.draw import Place
+from bot.edges.platforms.slack.fit import Drawn, Payload, drawn
+from bot.edges.platforms.slack.pace import Pace
+from bot.edges.platforms.slack.people import People
+from bot.edges.platforms.slack.places import spot
+from bot.edges.platforms.slack.references import references
+from bot.errors import NotNow, PlatformError, Unclear, Unreachable
+from bot.model.news import digest_of
+
+if TYPE_CHECKING:
+    from slack_sdk import WebClient
+
+    from bot.model.ask import Person
+    from bot.model.briefing import Channel
+    from bot.model.message import Message
+    from bot.ports import Clock, Store
+
+EVENT = "onrecord_digest"  # the type of the metadata by which a post is known again
+SKEW = timedelta(minutes=5)  # our clock may differ from Slack's
+MOST_PAGES = 10  # of a channel's history
+ROOMS = (1.0, 0.5, 0.25)  # parts of Slack's room to try when it finds a message too long
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Hold one post that is under way: where, in which thread, and how it is known again."""
+
+    channel_id: str
+    key: str
+    part: int = 1
+    thread: str = ""
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """Return what Slack keeps with the post for us."""
+        return {
+            "event_type": EVENT,
+            "event_payload": {"slot": self.key, "delivery_id": digest_of(self.key)[:12], "part": self.part},
+        }
+
+
+class SlackPlatform:
+    """Post to Slack's channels and look up who is there."""
+
+    name = "slack"
+
+    def __init__(
+        self,
+        clients: Callable[[str], WebClient],
+        store: Store,
+        clock: Clock,
+        *,
+        pace: Pace | None = None,
+        settle: float = 5.0,
+    ) -> None:
+        """Take the client of each workspace; `settle` is how long a lost post may take to show, in seconds."""
+        self.clients, self._store, self._clock = clients, store, clock
+        self._pace, self._settle = pace or Pace(), settle
+        self._people = People(clients, store, clock)
+
+    def person(self, channel_id: str, person: str) -> Person:
+        """Return who somebody is and what they may do here; raises PlatformError."""
+        return self._people.person(channel_id, person)
+
+    def post(self, channel: Channel, message: Message, key: str, *, tried: datetime | None = None) -> str:
+        """Post a digest and its thread, each once; what an earlier try left is found first."""
+        self._require_here(channel.id)
+        letter = Letter(channel.id, key)
+        made, lead = drawn(message, place=Place.POST), self._look(letter, tried) if tried else ""
+        if not lead:
+            made, lead = self.fitted(letter, message, Place.POST)
+        try:
+            for part, payload in enumerate(made.thread, start=2):
+                below = replace(letter, part=part, thread=lead)
+                if not (tried and self._look(below, tried)):
+                    self.send(below, payload)
+        except PlatformError as error:
+            raise Unclear(f"The digest is posted; its thread may be missing. {error}", post=lead) from error
+        return lead
+
+    def find(self, channel: Channel, key: str, since: datetime) -> str | None:
+        """Return the timestamp of the post with the key, or None when there is surely none; raises Unclear."""
+        return self._look(Letter(channel.id, key), since) or None
+
+    def fitted(self, letter: Letter, message: Message, place: Place, line: str = "") -> tuple[Drawn, str]:
+        """Send a message's lead, with less in it each time that Slack finds it too long; return both.
+
+        Blocks that Slack does not take are left to the text, which says the same. Raises PlatformError.
+        """
+        for room in ROOMS:
+            made = drawn(message, place=place, line=line, room=room)
+            self.keep(made, letter.channel_id)
+            try:
+                return made, self.send(letter, made.lead)
+            except Refused as error:
+                if error.code == "invalid_blocks":
+                    log.warning("blocks refused", channel=letter.channel_id)
+                    break
+                if error.code not in TOO_LONG:
+                    raise
+        return made, self.send(letter, replace(made.lead, blocks=()))
+
+    def send(self, letter: Letter, payload: Payload) -> str:
+        """Post a payload once and return its timestamp; a lost answer is settled by looking. Raises PlatformError."""
+        began = self._clock.now()
+        where = spot(letter.channel_id)
+        with self._pace.turn(letter.channel_id, where.workspace):
+            try:
+                return self._post(letter, payload)
+            except Unclear:
+                time.sleep(self._settle)
+                if found := self._look(letter, began):
+                    return found
+            try:  # surely not there: the one more try
+                return self._post(letter, payload)
+            except Unclear as error:
+                time.sleep(self._settle)
+                if found := self._look(letter, began):
+                    return found
+                raise NotNow("Slack lost the message twice. It is tried again.", look=True) from error
+
+    def keep(self, made: Drawn, channel_id: str, person: str = "") -> None:
+        """Write down what the buttons of a message stand for."""
+        self._store.keep_references(references(made.lines, channel_id, person, self._clock.now()))
+
+    def _post(self, letter: Letter, payload: Payload) -> str:
+        where = spot(letter.channel_id)
+        client = self.clients(where.workspace)
+        answer = called(
+            lambda: client.chat_postMessage(
+                channel=where.thing,
+                text=payload.text,
+                blocks=list(payload.blocks) or None,
+                thread_ts=letter.thread or None,
+                metadata=letter.metadata,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        )
+        if not answer.get("ts"):
+            raise Unclear("Slack's answer does not say what was posted.")
+        return str(answer["ts"])
+
+    def _look(self, letter: Letter, since: datetime) -> str:
+        """Return the timestamp of a post known by its metadata, or '' when it is surely not there; raises Unclear."""
+        try:
+            for each in self._history(letter, since - SKEW):
+                kept = each.get("metadata") or {}
+                payload = kept.get("event_payload") or {}
+                if kept.get("event_type") == EVENT and (payload.get("slot"), payload.get("part")) == (
+                    letter.key,
+                    letter.part,
+                ):
+                    return str(each["ts"])
+        except PlatformError as error:
+            raise Unclear(f"It may have been sent: the channel's history cannot be read. {error}") from error
+        return ""
+
+    def _history(self, letter: Letter, since: datetime) -> Iterator[dict[str, Any]]:
+        where = spot(letter.channel_id)
+        client = self.clients(where.workspace)
+        bounds: dict[str, Any] = {"channel": where.thing, "oldest": f"{since.timestamp():.6f}", "limit": 100}
+        cursor = ""
+        for _ in range(MOST_PAGES):
+            asked: dict[str, Any] = {**bounds, "include_all_metadata": True, **({"cursor": cursor} if cursor else {})}
+            if letter.thread:
+                answer = called(partial(client.conversations_replies, ts=letter.thread, **asked))
+            else:
+                answer = called(partial(client.conversations_history, **asked))
+            yield from answer.get("messages") or []
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return
+        raise Unclear("Too much was written since.")
+
+    def _require_here(self, channel_id: str) -> None:
+        if self._store.workspace(spot(channel_id).workspace).gone_at:
+            raise Unreachable("On Record was removed from this workspace. Install it anew.")

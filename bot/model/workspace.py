@@ -1,0 +1,67 @@
+"""Where a team talks: its settings, and what its people did there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model.ask import Standing
+from bot.model.news import require_utc
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Hold the settings of a Slack workspace or Discord server."""
+
+    id: str  # "slack:T1"
+    name: str = ""
+    policy: Standing = Standing.MEMBER  # who may change settings
+    managers: tuple[str, ...] = ()  # people who may manage besides its administrators: who installed, and those named
+    classic: bool = False  # it refused the newest kinds of blocks
+    gone_at: datetime | None = None  # the bot was removed: nothing is posted, data stay until retention ends
+
+    def __post_init__(self) -> None:
+        require_utc(self.gone_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Hold the command line that a button or a thread stands for, and where it was answered."""
+
+    ref: str
+    line: str
+    channel_id: str
+    person: str
+    created_at: datetime
+
+    def __post_init__(self) -> None:
+        require_utc(self.created_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Hold one person's report that a quote is wrong."""
+
+    quote_id: str
+    workspace: str
+    person: str
+    name: str
+    manager: bool
+    reason: str
+    at: datetime
+
+    def __post_init__(self) -> None:
+        require_utc(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Hold one changed setting in the words that the channel saw."""
+
+    at: datetime
+    channel_id: str
+    person: str
+    said: str
+
+    def __post_init__(self) -> None:
+        require_utc(self.at)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.briefing.days import weekday
-from bot.briefing.schedule import describe
+from bot.briefing.schedule import describe, times
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted, listed
 from bot.model.briefing import Channel, Delivery, DeliveryState
-from bot.model.message import Actions, Block, Button, Context, Header, Message, Section, Visibility
+from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
 
 FRESH = timedelta(minutes=10)  # a digest younger than this is not repeated unasked
 OUTCOMES = {
@@ -23,13 +23,17 @@ OUTCOMES = {
 }
 
 
-def at(channel: Channel, now: datetime, *, author: str = "") -> Message:
+def at(channel: Channel, now: datetime) -> Message:
     """Confirm a digest time with its days, its zone and when it comes next."""
     blocks: list[Block] = [Section(describe(channel, now))]
-    if author:
-        blocks.append(Context(f"Set by {author}. Type digest to change it."))
     buttons = (Button("Preview", "digest preview", key="p"), Button("Topics", "digest topics", key="t"))
-    return Message((*blocks, Actions(buttons)), Visibility.CHANNEL)
+    return Message((*blocks, Actions(buttons)))
+
+
+def set_to(channel: Channel) -> str:
+    """Return a channel's times as they stand in a sentence: “weekdays at 08:00, Europe/Berlin”."""
+    said = times(channel.times)
+    return f"{said[:1].lower()}{said[1:]}, {channel.zone}"
 
 
 def status(channel: Channel, last: Delivery | None, viewer: Viewer, *, feeds: int) -> Message:
@@ -80,31 +84,30 @@ def history(deliveries: Sequence[Delivery], viewer: Viewer) -> Message:
     return Message(tuple(blocks))
 
 
-def topics_set(channel: Channel, *, author: str = "") -> Message:
+def topics_set(channel: Channel) -> Message:
     """Show or confirm what the digest is about."""
     blocks: list[Block] = [Section(f"Topics of the digest: {topics_of(channel)}.")]
-    by = f"Set by {author}. " if author else ""
-    blocks.append(Context(f"{by}Change them: digest topics +nato -climate, or digest topics all"))
-    return Message(tuple(blocks), Visibility.CHANNEL if author else Visibility.ASKER)
+    blocks.append(Context("Change them: digest topics +nato -climate, or digest topics all"))
+    return Message(tuple(blocks))
 
 
 def paused(channel: Channel, viewer: Viewer) -> Message:
     """Confirm a pause; the settings stay."""
     until = f" until {viewer.full(channel.paused_until)}" if channel.paused_until else " until somebody resumes it"
     said = f"The digest is paused{until}. All settings stay."
-    return Message((Section(said), Actions((Button("Resume", "digest resume", key="r"),))), Visibility.CHANNEL)
+    return Message((Section(said), Actions((Button("Resume", "digest resume", key="r"),))))
 
 
 def resumed(channel: Channel, now: datetime) -> Message:
     """Confirm that the digest goes on."""
-    return Message((Section(f"The digest goes on. {describe(channel, now)}"),), Visibility.CHANNEL)
+    return Message((Section(f"The digest goes on. {describe(channel, now)}"),))
 
 
 def off(channel: Channel) -> Message:
     """Confirm that no digest comes any more; topics stay for later."""
     kept = f" Its topics stay: {listed(channel.topics)}." if channel.topics else ""
     said = f"No digest comes here any more.{kept} Turn it on again: digest at 08:00 weekdays"
-    return Message((Section(said),), Visibility.CHANNEL)
+    return Message((Section(said),))
 
 
 def not_again(last: Delivery, viewer: Viewer) -> Message | None:

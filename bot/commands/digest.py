@@ -12,6 +12,7 @@ from bot.briefing.schedule import read_times
 from bot.commands.catalogue import DIGEST
 from bot.commands.choice import subcommand
 from bot.commands.period import future
+from bot.commands.permission import noticed, person_of, require_changer
 from bot.commands.place import channel_of, viewer_of
 from bot.commands.posting import pending, post_now
 from bot.desk import Desk
@@ -26,6 +27,7 @@ MOST_TOPICS = 20
 HISTORY = 10  # digests shown
 _AND = re.compile(r"\s*(?:;|\band\b)\s*(?=\d)")
 _SIGNED = re.compile(r"(?:^|\s)([+-])\s*")
+CHANGING = "change the digest"
 ALL = frozenset({"all", "everything", "alles"})
 
 
@@ -51,6 +53,7 @@ def now(ask: Ask, desk: Desk, rest: str) -> Message:
     """Return the digest for the whole channel and remember that it was told; raises UserError."""
     if rest.casefold() not in {"", "anyway"}:
         raise UserError("Type digest now, without anything after it.")
+    require_changer(ask, desk, "post a digest")
     return post_now(channel_of(ask, desk), desk, anyway=bool(rest))
 
 
@@ -60,7 +63,8 @@ def at(ask: Ask, desk: Desk, rest: str) -> Message:
         raise BadTime(
             "When? Example: digest at 08:00 weekdays Europe/Berlin", suggestions=("digest at 08:00 weekdays",)
         )
-    known = channel_of(ask, desk)
+    require_changer(ask, desk, CHANGING)
+    known = set_up(ask, desk)
     times: list[DigestTime] = []
     zone = known.zone
     for part in _AND.split(rest):
@@ -71,7 +75,15 @@ def at(ask: Ask, desk: Desk, rest: str) -> Message:
     moment = desk.clock.now()
     channel = replace(known, times=tuple(times), zone=zone, since=moment)  # earlier slots are not owed
     desk.store.keep_channel(channel)
-    return told.at(channel, moment, author=author(ask))
+    return noticed(told.at(channel, moment), ask, desk, f"set the digest to {told.set_to(channel)}")
+
+
+def set_up(ask: Ask, desk: Desk) -> Channel:
+    """Return the channel's settings; those of a new one have the zone of who sets it up."""
+    known = channel_of(ask, desk)
+    if desk.store.channel(known.id):
+        return known
+    return replace(known, zone=person_of(ask, desk).zone or known.zone)
 
 
 def about(ask: Ask, desk: Desk, rest: str) -> Message:
@@ -82,9 +94,11 @@ def about(ask: Ask, desk: Desk, rest: str) -> Message:
     chosen = () if rest.casefold() in ALL else changed(known.topics, rest)
     if len(chosen) > MOST_TOPICS:
         raise UserError(f"At most {MOST_TOPICS} topics; these are {len(chosen)}. “digest topics all” is everything.")
+    require_changer(ask, desk, CHANGING)
     channel = replace(known, topics=chosen)
     desk.store.keep_channel(channel)
-    return told.topics_set(channel, author=author(ask))
+    did = f"set the topics of the digest to {told.topics_of(channel)}"
+    return noticed(told.topics_set(channel), ask, desk, did)
 
 
 def changed(before: tuple[str, ...], typed: str) -> tuple[str, ...]:
@@ -103,19 +117,24 @@ def changed(before: tuple[str, ...], typed: str) -> tuple[str, ...]:
 
 def pause(ask: Ask, desk: Desk, rest: str) -> Message:
     """Pause the digest, until a time or until somebody resumes it; raises BadTime."""
+    require_changer(ask, desk, CHANGING)
     known = scheduled(ask, desk)
     typed = ask.one("until") or rest.removeprefix("until ").removeprefix("for ").strip()
     until = future(typed, desk.clock.now(), known.zone) if typed else None
     channel = replace(known, paused=True, paused_until=until, paused_reason="")
     desk.store.keep_channel(channel)
-    return told.paused(channel, viewer_of(channel, desk))
+    return noticed(told.paused(channel, viewer_of(channel, desk)), ask, desk, "paused the digest")
 
 
 def resume(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Let the digest go on."""
-    channel = replace(scheduled(ask, desk), paused=False, paused_until=None, paused_reason="")
+    require_changer(ask, desk, CHANGING)
+    moment = desk.clock.now()
+    known = scheduled(ask, desk)
+    # What came due while it was paused is not owed; its news goes into the next digest.
+    channel = replace(known, paused=False, paused_until=None, paused_reason="", since=moment)
     desk.store.keep_channel(channel)
-    return told.resumed(channel, desk.clock.now())
+    return noticed(told.resumed(channel, moment), ask, desk, "let the digest go on")
 
 
 def history(ask: Ask, desk: Desk, _rest: str) -> Message:
@@ -126,9 +145,10 @@ def history(ask: Ask, desk: Desk, _rest: str) -> Message:
 
 def off(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Take all times away; topics stay."""
+    require_changer(ask, desk, CHANGING)
     channel = replace(channel_of(ask, desk), times=(), since=None, paused=False, paused_until=None, paused_reason="")
     desk.store.keep_channel(channel)
-    return told.off(channel)
+    return noticed(told.off(channel), ask, desk, "turned the digest off")
 
 
 def scheduled(ask: Ask, desk: Desk) -> Channel:
@@ -139,11 +159,6 @@ def scheduled(ask: Ask, desk: Desk) -> Channel:
             "No digest comes here. Example: digest at 08:00 weekdays", suggestions=("digest at 08:00 weekdays",)
         )
     return channel
-
-
-def author(ask: Ask) -> str:
-    """Return who changed a setting, where others can see it."""
-    return "" if ask.person == "console" else ask.person
 
 
 HANDLERS = MappingProxyType(

@@ -13,6 +13,7 @@ from bot.commands.catalogue import FEEDS
 from bot.commands.choice import subcommand
 from bot.commands.grammar import nearest
 from bot.commands.links import reached, spelled
+from bot.commands.permission import noticed, require_changer
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
 from bot.errors import BadSetting, NotFound, UserError
@@ -22,6 +23,7 @@ from bot.model.ask import Ask
 from bot.model.message import Message
 from bot.model.news import Feed, FoundFeed, Polling, digest_of
 
+CHANGING = "change the feeds"
 MOST_BYTES = 5_000_000  # of a list
 
 
@@ -43,6 +45,7 @@ def health(ask: Ask, desk: Desk, _rest: str) -> Message:
 
 def add(ask: Ask, desk: Desk, rest: str) -> Message:
     """Follow the feed at an address, or ask which of several; raises BadLink, FetchError."""
+    require_changer(ask, desk, CHANGING)
     url = spelled(rest)[0]
     if known := followed_at(url, desk):
         return told.known(known)
@@ -58,26 +61,29 @@ def follow(found: FoundFeed, ask: Ask, desk: Desk) -> Message:
     feed = feed_at(found.url, found.title, ask, desk)
     if not desk.store.add_feed(feed, Polling(next_at=feed.added_at)):
         return told.known(followed_at(found.url, desk) or feed)
-    return told.added(feed, found.headlines)
+    return noticed(told.added(feed, found.headlines), ask, desk, f"added the feed {told.name_of(feed)}")
 
 
 def bundle(ask: Ask, desk: Desk, rest: str) -> Message:
     """List the bundles, or follow all feeds of one; raises NotFound."""
     if not rest:
         return told.bundles_listed([(each.key, each.title, len(each.feeds)) for each in bundles.bundles()])
+    require_changer(ask, desk, CHANGING)
     chosen = bundles.bundle(rest)
     feeds = [feed_at(each.url, each.title, ask, desk, language=each.language) for each in chosen.feeds]
     new = follow_new(feeds, desk)
-    return told.bundle_added(chosen.title, [feed.title for feed in new], len(feeds) - len(new))
+    message = told.bundle_added(chosen.title, [feed.title for feed in new], len(feeds) - len(new))
+    return noticed(message, ask, desk, f"added the bundle {chosen.title}")
 
 
-def remove(_ask: Ask, desk: Desk, rest: str) -> Message:
+def remove(ask: Ask, desk: Desk, rest: str) -> Message:
     """Stop following a feed, named by address, number in the list, or title; raises NotFound."""
     if not rest:
         raise UserError("Which feed? Example: feeds remove euronews", suggestions=("feeds list",))
+    require_changer(ask, desk, CHANGING)
     feed = feed_called(rest, [each.feed for each in desk.store.feeds()])
     desk.store.remove_feed(feed.id)
-    return told.removed(feed)
+    return noticed(told.removed(feed), ask, desk, f"removed the feed {told.name_of(feed)}")
 
 
 def read_list(ask: Ask, desk: Desk, rest: str) -> Message:
@@ -109,7 +115,9 @@ def follow_new(feeds: Sequence[Feed], desk: Desk) -> list[Feed]:
 def feed_at(url: str, title: str, ask: Ask, desk: Desk, *, language: str = "") -> Feed:
     """Return the feed of an address; its id is the hash of the canonical one."""
     name = title or (urlsplit(url).hostname or url).removeprefix("www.")
-    return Feed(digest_of(canonical_url(url)), url, name, name, desk.clock.now(), ask.person, language=language)
+    return Feed(
+        digest_of(canonical_url(url)), url, name, name, desk.clock.now(), ask.name or ask.person, language=language
+    )
 
 
 def followed_at(url: str, desk: Desk) -> Feed | None:

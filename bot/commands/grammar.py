@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from bot.commands.catalogue import COMMANDS, SHOWN
 from bot.errors import UnknownCommand, UserError
-from bot.model.ask import Ask
+from bot.model.ask import Ask, Asker
 
 KEYS = ("by", "since", "until", "outlet", "on", "lang", "as", "page", "only", "in")
 ALIASES = {"von": "by", "seit": "since", "bis": "until"}
@@ -50,7 +50,7 @@ class Token:
     stray: str = ""
 
 
-def parse(line: str, *, channel_id: str = "console", person: str = "console") -> Ask:
+def parse(line: str, asker: Asker | None = None) -> Ask:
     """Return what a typed line asks; raises UserError (UnknownCommand for a command that is none)."""
     if len(line) > LONGEST:
         raise UserError(f"That line has {len(line):,} characters; I read up to {LONGEST:,}.")
@@ -66,7 +66,7 @@ def parse(line: str, *, channel_id: str = "console", person: str = "console") ->
     plain = printed(command, text, keys, stray)
     if len(plain) > LONGEST:
         raise UserError(f"That line is too long; I read up to {LONGEST:,} characters.")
-    return Ask(command, text, MappingProxyType(keys), stray, plain, channel_id, person)
+    return Ask(command, text, MappingProxyType(keys), stray, plain, asker or Asker())
 
 
 def line_of(words: Sequence[str]) -> str:

@@ -8,17 +8,35 @@ import tzlocal
 
 from bot.briefing.viewer import Viewer
 from bot.desk import Desk
+from bot.errors import NotAllowed
 from bot.model.ask import Ask
-from bot.model.briefing import Channel
+from bot.model.briefing import Channel, workspace_of
 
 
 def channel_of(ask: Ask, desk: Desk) -> Channel:
-    """Return the settings of the channel that asks; one that nobody set up has the installation's zone."""
-    known = desk.store.channel(ask.channel_id)
+    """Return the settings of the channel that asks, or that `in:` names; one nobody set up has our zone.
+
+    Raises NotAllowed for another channel than those in which the person was seen.
+    """
+    wanted = elsewhere(ask, desk) or ask.channel_id
+    known = desk.store.channel(wanted)
     if known:
         return known
-    platform, _, name = ask.channel_id.partition(":")
-    return Channel(ask.channel_id, platform, name or platform, zone_of(desk))
+    platform, _, name = wanted.partition(":")
+    return Channel(wanted, platform, ask.asker.channel_name or name or platform, zone_of(desk))
+
+
+def elsewhere(ask: Ask, desk: Desk) -> str:
+    """Return the other channel that `in:` names, or '' for here; raises NotAllowed."""
+    typed = ask.one("in").lstrip("#")
+    if not typed or typed == "here":
+        return ""
+    if ask.channel_id.split(":")[0] == "console":
+        return typed
+    wanted = typed if ":" in typed else f"{workspace_of(ask.channel_id)}:{typed}"
+    if wanted not in desk.store.channels_of(ask.person):
+        raise NotAllowed("You were not seen in that channel. Type the command there.")
+    return wanted
 
 
 def zone_of(desk: Desk) -> str:

@@ -9,6 +9,7 @@ from bot.briefing.summary import summary, without_quotes
 from bot.briefing.viewer import Viewer
 from bot.commands.catalogue import SUMMARIZE
 from bot.commands.links import reached, spelled
+from bot.commands.permission import HOUR, require_member, require_room
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk, findings
 from bot.errors import BadLink, BadSetting, SourceError, UserError
@@ -32,6 +33,8 @@ def answer(ask: Ask, desk: Desk) -> Message:
         return of_file(file, desk)
     if len(links) > MOST_LINKS:
         raise UserError(f"At most {MOST_LINKS} addresses at once; these are {len(links)}.")
+    require_member(ask, desk, "have articles summarized")
+    require_room(ask, desk, "summarize", most=10, within=HOUR)
     if len(links) == 1:
         return of_link(links[0], ask, desk)
     return one_after_another([attempted(each, ask, desk) for each in links])
@@ -66,7 +69,7 @@ def of_link(link: str, ask: Ask, desk: Desk) -> Message:
     if not found.quotes:
         return without_quotes(page.url, len(page.text.split()))
     here = found.article.publication
-    return summary(here, found.quotes, viewer, engine=found.engine, person=asker(ask), every=every)
+    return summary(here, found.quotes, viewer, engine=found.engine, person=ask.name, every=every)
 
 
 def of_known(article: Article, viewer: Viewer, desk: Desk, *, every: bool) -> Message:
@@ -76,11 +79,6 @@ def of_known(article: Article, viewer: Viewer, desk: Desk, *, every: bool) -> Me
     if not quotes:
         return without_quotes(here.url, len(article.text.split()))
     return summary(here, quotes, viewer, engine=desk.engine.name, read_at=here.fetched_at, every=every)
-
-
-def asker(ask: Ask) -> str:
-    """Return who asked, where others can see it."""
-    return "" if ask.person == "console" else ask.person
 
 
 def local_file(typed: str) -> Path | None:

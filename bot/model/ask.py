@@ -46,9 +46,9 @@ class Asker:
     """Say who asks where."""
 
     channel_id: str = "console"
-    person: str = "console"
-    name: str = ""
-    channel_name: str = ""
+    person: str = "console"  # the platform's name of who asks: "slack:T1:U1"
+    name: str = ""  # how others see who asks: "@ana"; nobody on the console
+    channel_name: str = ""  # "policy", where the platform says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,22 @@ class Ask:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))  # by, since, until …
     unknown: tuple[str, ...] = ()  # unknown keys, kept in the text and named in the answer
     line: str = ""  # the line as normalised
-    channel_id: str = "console"
-    person: str = "console"  # the platform's name of who asked: "slack:T1:U1"
-    name: str = ""  # how others see who asked: "@ana"; nobody on the console
+    asker: Asker = field(default_factory=Asker)
+
+    @property
+    def channel_id(self) -> str:
+        """Return where it was asked."""
+        return self.asker.channel_id
+
+    @property
+    def person(self) -> str:
+        """Return who asked."""
+        return self.asker.person
+
+    @property
+    def name(self) -> str:
+        """Return how others see who asked, '' on the console."""
+        return self.asker.name
 
     def one(self, key: str) -> str:
         """Return the last value given for a key, or ''."""

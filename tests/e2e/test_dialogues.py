@@ -6,7 +6,6 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -29,7 +28,7 @@ from bot.edges.platforms import console, prompt
 from bot.edges.platforms.terminal import PLAIN
 from bot.errors import BadLink, BadSetting, BadTime, FetchError, NotFound, OnRecordError, UnknownCommand, UserError
 from bot.jobs import poll, record
-from bot.model.ask import Ask
+from bot.model.ask import Ask, Asker
 from bot.model.briefing import DeliveryState
 from bot.model.message import Message, Visibility
 
@@ -276,7 +275,8 @@ def test_a_file_on_this_machine_is_read_on_the_console_only(desk: Room, tmp_path
     file.write_text("“We close the harbour tonight,” said Ana Kovač, the mayor.", encoding="utf-8")
     assert "We close the harbour tonight" in desk.flat(f'summarize "{file}"')
     assert desk.desk.store.totals().quotes == 0
-    elsewhere = answer(replace(parse(f'summarize "{file}"'), channel_id="slack:T1:C1"), desk.desk)
+    chatting = replace(desk.desk, platforms={"slack": desk.desk.platforms["console"]})
+    elsewhere = answer(parse(f'summarize "{file}"', Asker("slack:T1:C1")), chatting)
     assert elsewhere.empty
     assert "is no web address" in console.draw(elsewhere, 88, PLAIN)
 
@@ -356,8 +356,10 @@ def test_digest_times_are_set_and_taken_away(desk: Room) -> None:
 
 def test_changes_elsewhere_name_their_author(desk: Room) -> None:
     """In a channel with several people a change of the digest says who made it."""
-    ask = parse("digest at 08:00", channel_id="console:desk", person="@ana")
-    assert "Set by @ana." in console.draw(answer(ask, desk.desk), 88, PLAIN)
+    ask = parse("digest at 08:00", Asker("console:desk", "ana", "@ana"))
+    said = "@ana set the digest to weekdays at 08:00, Europe/Brussels. /digest to change"
+    assert answer(ask, desk.desk).notice == said
+    assert [each.said for each in desk.desk.store.changes("console")] == [said]
 
 
 def test_an_export_holds_every_quote(newsroom: Room) -> None:

@@ -1,0 +1,67 @@
+"""Who may do what, how often, and what the others see of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.desk import Desk
+from bot.errors import NotAllowed, PlatformError
+from bot.model.ask import Ask, Person, Standing
+from bot.model.briefing import workspace_of
+from bot.model.message import Message
+from bot.model.workspace import Change
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def person_of(ask: Ask, desk: Desk) -> Person:
+    """Return who asks; somebody whom the platform cannot tell us about may only read."""
+    platform = desk.platforms[ask.channel_id.split(":")[0]]
+    try:
+        return platform.person(ask.channel_id, ask.person)
+    except PlatformError:
+        return Person(ask.person, ask.name)
+
+
+def require_member(ask: Ask, desk: Desk, what: str) -> Person:
+    """Return who asks when they may do what members may; raises NotAllowed."""
+    person = person_of(ask, desk)
+    if person.standing < Standing.MEMBER:
+        raise NotAllowed(f"Guests and people of other organisations can read here, not {what}. Ask a full member.")
+    return person
+
+
+def require_changer(ask: Ask, desk: Desk, what: str) -> Person:
+    """Return who asks when the workspace's policy lets them change settings; raises NotAllowed."""
+    person = require_member(ask, desk, what)
+    if person.standing < desk.store.workspace(workspace_of(ask.channel_id)).policy:
+        raise NotAllowed(f"Only managers may {what} here. Ask an administrator, or who added On Record.")
+    return person
+
+
+def require_manager(ask: Ask, desk: Desk, what: str) -> Person:
+    """Return who asks when they manage the workspace; raises NotAllowed."""
+    person = person_of(ask, desk)
+    if person.standing < Standing.MANAGER:
+        raise NotAllowed(f"Only managers may {what}. Ask an administrator, or who added On Record.")
+    return person
+
+
+def require_room(ask: Ask, desk: Desk, what: str, *, most: int, within: timedelta) -> None:
+    """Count one use of something that is limited for each person; raises NotAllowed."""
+    if ask.channel_id.split(":")[0] == "console":
+        return
+    if not desk.store.spend(f"{what}|{ask.person}", desk.clock.now(), most=most, within=within):
+        span = "an hour" if within == HOUR else "a day"
+        raise NotAllowed(f"That was {most} times {what} within {span}, the most for one person. Try again later.")
+
+
+def noticed(message: Message, ask: Ask, desk: Desk, did: str) -> Message:
+    """Return an answer with the one line that the channel sees of a change, and write the line to the log.
+
+    `did` goes on after the name: “set the digest to 08:00 weekdays”.
+    """
+    said = f"{ask.name or ask.person} {did}. /{ask.command} to change"
+    desk.store.changed(Change(desk.clock.now(), ask.channel_id, ask.person, said))
+    return replace(message, notice=said if ask.name else "")

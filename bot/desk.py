@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from bot.config import Settings
     from bot.model.news import Article
-    from bot.ports import Clock, Engine, FeedLists, Fetcher, Platform, Store
+    from bot.ports.store import Store
+    from bot.ports.world import Clock, Engine, FeedLists, Fetcher, Platform
 
 log = structlog.get_logger()
 

@@ -20,7 +20,7 @@ from bot.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.ports import Clock
+    from bot.ports.world import Clock
 
 
 def posts_folder(settings: Settings) -> Path:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.briefing.blocks import quotation
 from bot.briefing.days import weekday
 from bot.briefing.schedule import describe, times
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted, listed
 from bot.model.briefing import Channel, Delivery, DeliveryState
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
+from bot.model.record import Filed
 
+TOPICS = "Topics, such as +nato -climate, or all"  # what a form asks for
 FRESH = timedelta(minutes=10)  # a digest younger than this is not repeated unasked
 OUTCOMES = {
     DeliveryState.CLAIMED: "under way",
@@ -82,6 +85,14 @@ def history(deliveries: Sequence[Delivery], viewer: Viewer) -> Message:
     if any(each.state in {DeliveryState.MAYBE, DeliveryState.FAILED} for each in deliveries):
         blocks.append(Actions((Button("Post a digest now", "digest now", key="n"),)))
     return Message(tuple(blocks))
+
+
+def more(further: Sequence[Filed], viewer: Viewer) -> Message:
+    """Return the quotes that the last digest had in its thread."""
+    if not further:
+        return Message((Section("The last digest had no more quotes."),), empty=True)
+    shown = [quotation(each.quote, name_from=viewer.name_from, today=viewer.today) for each in further]
+    return Message((Header("More quotes for the stories above"), *shown))
 
 
 def topics_set(channel: Channel) -> Message:

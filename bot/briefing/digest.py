@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.briefing.blocks import quotation
 from bot.briefing.brief import tellers
+from bot.briefing.channel import TOPICS
 from bot.briefing.days import long, moment
 from bot.briefing.windows import next_due
 from bot.briefing.wording import counted, dotted
@@ -142,8 +143,9 @@ def message(digest: Digest, name_from: float = NAMED_FROM) -> Message:
     blocks: list[Block] = [Header(f"Daily briefing · {long(digest.day)}"), Context(_counts(digest))]
     for number, story in enumerate(digest.stories[:MOST_STORIES], start=1):
         blocks += _lead(digest, story, number, name_from)
-    blocks += [Actions(_buttons()), Context(_footer(digest))]
-    return Message(tuple(blocks), Visibility.CHANNEL, reply=_thread(digest, name_from))
+    thread = _thread(digest, name_from)
+    blocks += [Actions(_buttons(more=thread is not None)), Context(_footer(digest))]
+    return Message(tuple(blocks), Visibility.CHANNEL, reply=thread)
 
 
 def quiet(digest: Digest) -> Message:
@@ -187,11 +189,12 @@ def _thread(digest: Digest, name_from: float) -> Message | None:
     return Message((Header("More quotes for the stories above"), *blocks), Visibility.CHANNEL) if blocks else None
 
 
-def _buttons() -> tuple[Button, ...]:
+def _buttons(*, more: bool) -> tuple[Button, ...]:
     return (
-        Button("Change topics", "digest topics"),
-        Button("Pause", "digest pause"),
-        Button("History", "digest history"),
+        *((Button("More quotes", "digest more", key="m"),) if more else ()),
+        Button("Change topics", "digest topics", key="t", ask=TOPICS),
+        Button("Report a mistake", "report", key="r"),
+        Button("Pause", "digest pause", key="p", confirm="No digest comes here until somebody resumes it."),
     )
 
 

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from bot.commands import brief, context, digest, export, feeds, onrecord, speaker, summarize, who_said
+from bot.commands import brief, context, digest, export, feeds, onrecord, report, speaker, summarize, who_said
 from bot.desk import Desk
 from bot.errors import OnRecordError
 from bot.model.ask import Ask
@@ -24,6 +24,7 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
         "export": export.answer,
         "onrecord": onrecord.answer,
         "context": context.answer,
+        "report": report.answer,
     }
 )
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is read as another

@@ -25,9 +25,9 @@ SUMMARIZE = Command(
 DIGEST = Command(
     "digest",
     "The briefing of this channel: when, about what, preview",
-    "digest status|now|preview|at <time> [days] [zone]|topics [+x -y|all]|pause [until:]|resume|history|off",
+    "digest status|now|preview|at <time> [days] [zone]|topics [+x -y|all]|pause [until:]|resume|history|off|setup",
     ("digest preview", "digest at 08:00 weekdays Europe/Berlin", "digest topics +nato -climate"),
-    ("status", "now", "preview", "at", "topics", "pause", "resume", "history", "off"),
+    ("status", "now", "preview", "at", "topics", "pause", "resume", "history", "off", "setup", "start", "more"),
 )
 FEEDS = Command(
     "feeds",
@@ -50,10 +50,10 @@ EXPORT = Command(
 )
 ONRECORD = Command(
     "onrecord",
-    "Help, what is running, and whether words are on the record",
-    'onrecord help|status|check "<words>"',
+    "Help, what is running, whether words are on the record, settings",
+    'onrecord help|status|check "<words>"|settings [policy members|managers]|log|reports',
     ("onrecord help", "onrecord status", 'onrecord check "tools of leverage"'),
-    ("help", "status", "check"),
+    ("help", "status", "check", "settings", "log", "reports", "reviewed"),
 )
 CONTEXT = Command(
     "context",
@@ -61,6 +61,12 @@ CONTEXT = Command(
     "context <quote id>",
 )
 
+REPORT = Command(
+    "report",
+    "Say that a quote is wrong",
+    "report <quote id> speaker|quote|date|cut|other [words]",
+)
+
 SHOWN: tuple[Command, ...] = (WHO_SAID, BRIEF, SUMMARIZE, DIGEST, FEEDS, SPEAKER, EXPORT, ONRECORD)
-HIDDEN: tuple[Command, ...] = (CONTEXT,)
+HIDDEN: tuple[Command, ...] = (CONTEXT, REPORT)
 COMMANDS: dict[str, Command] = {command.name: command for command in (*SHOWN, *HIDDEN)}

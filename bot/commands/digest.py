@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 from types import MappingProxyType
 
+from bot import bundles
 from bot.briefing import channel as told
 from bot.briefing import digest as briefing
-from bot.briefing.schedule import read_times
+from bot.briefing.first import NOT_STARTED, first
+from bot.briefing.schedule import DEFAULT, read_times
 from bot.commands.catalogue import DIGEST
 from bot.commands.choice import subcommand
 from bot.commands.period import future
@@ -18,8 +20,8 @@ from bot.commands.posting import pending, post_now
 from bot.desk import Desk
 from bot.errors import BadTime, UserError
 from bot.ledger import topics
-from bot.model.ask import Ask
-from bot.model.briefing import Channel, DigestTime
+from bot.model.ask import Ask, Standing
+from bot.model.briefing import Channel, DeliveryState, DigestTime
 from bot.model.message import Message
 
 MOST_TIMES = 3
@@ -137,6 +139,32 @@ def resume(ask: Ask, desk: Desk, _rest: str) -> Message:
     return noticed(told.resumed(channel, moment), ask, desk, "let the digest go on")
 
 
+def start(ask: Ask, desk: Desk, rest: str) -> Message:
+    """Let the digest begin: at the times that are set, else on weekdays at 08:00."""
+    if channel_of(ask, desk).times:
+        return resume(ask, desk, rest)
+    return at(ask, desk, "08:00 weekdays")
+
+
+def setup(ask: Ask, desk: Desk, _rest: str) -> Message:
+    """Return the channel's first message; a channel without a time gets one that waits for Start."""
+    channel = set_up(ask, desk)
+    if not channel.times and person_of(ask, desk).standing >= Standing.MEMBER:
+        moment = desk.clock.now()
+        channel = replace(channel, times=(DEFAULT,), paused=True, paused_reason=NOT_STARTED, since=moment)
+        desk.store.keep_channel(channel)
+    named = [(each.key, each.title) for each in bundles.bundles()]
+    return first(channel, feeds=len(desk.store.feeds()), bundles=named, added_by=ask.name)
+
+
+def more(ask: Ask, desk: Desk, _rest: str) -> Message:
+    """Return the quotes of the last digest's thread."""
+    channel = channel_of(ask, desk)
+    last = desk.store.last_delivery(channel.id, DeliveryState.POSTED)
+    further = last.quotes[min(len(last.stories), briefing.MOST_STORIES) :] if last else ()
+    return told.more([filed for each in further if (filed := desk.store.quote(each))], viewer_of(channel, desk))
+
+
 def history(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Return what became of the last digests."""
     channel = channel_of(ask, desk)
@@ -172,5 +200,8 @@ HANDLERS = MappingProxyType(
         "resume": resume,
         "history": history,
         "off": off,
+        "setup": setup,
+        "start": start,
+        "more": more,
     }
 )

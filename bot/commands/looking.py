@@ -15,9 +15,10 @@ from bot.errors import NotFound, UserError
 from bot.ledger import people, topics
 from bot.ledger.words import fold_words, without_accents
 from bot.model.ask import Ask
+from bot.model.briefing import workspace_of
 from bot.model.query import KnownSpeaker, QuoteQuery
 from bot.model.record import SpeakerKind
-from bot.ports import Store
+from bot.ports.store import Store
 
 ALL_NAMES = 2000  # names that a mistyped one is compared with
 LIKE = 65.0  # likeness (0..100) from which a name is worth offering
@@ -59,7 +60,13 @@ def search_for(ask: Ask, desk: Desk, default: timedelta | None) -> Search:
     channel = channel_of(ask, desk)
     viewer = viewer_of(channel, desk)
     since, until, words = window(ask, viewer.now, channel.zone, default)
-    query = QuoteQuery(since=since, until=until, outlets=outlets(ask, desk.store), confidence_from=viewer.name_from)
+    query = QuoteQuery(
+        since=since,
+        until=until,
+        outlets=outlets(ask, desk.store),
+        confidence_from=viewer.name_from,
+        workspace=workspace_of(ask.channel_id),
+    )
     search = Search(query, words, viewer, notes=unknown_keys(ask))
     by = tuple(speaker_called(name, desk.store) for name in ask.keys.get("by", ()))
     return _about(ask, replace(search, query=replace(query, speakers=by)), desk.store)

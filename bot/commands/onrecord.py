@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import PurePath
+from types import MappingProxyType
 
+from bot.briefing import objections as told
 from bot.briefing.desk import checked, command_help, help_text
 from bot.briefing.desk import status as status_of
 from bot.commands.catalogue import COMMANDS, ONRECORD, SHOWN
 from bot.commands.choice import subcommand
 from bot.commands.grammar import command_named
+from bot.commands.permission import noticed, require_manager
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
-from bot.errors import UserError
+from bot.errors import NotFound, UserError
 from bot.ledger.words import fold_words
-from bot.model.ask import Ask
+from bot.model.ask import Ask, Standing
+from bot.model.briefing import workspace_of
 from bot.model.message import Message
 
 MOST = 5  # quotes that a check shows
@@ -27,6 +32,8 @@ def answer(ask: Ask, desk: Desk) -> Message:
         return status(ask, desk)
     if name == "check":
         return check(rest, ask, desk)
+    if name in HANDLERS:
+        return HANDLERS[name](rest, ask, desk)
     return usage(command_named(rest.split()[0])[0] if rest else "")
 
 
@@ -47,9 +54,52 @@ def status(ask: Ask, desk: Desk) -> Message:
     )
 
 
+def settings(rest: str, ask: Ask, desk: Desk) -> Message:
+    """Return the workspace's settings, or change who may change them: `policy members|managers`; raises UserError."""
+    require_manager(ask, desk, "see or change the settings")
+    workspace = desk.store.workspace(workspace_of(ask.channel_id))
+    name, _, value = rest.partition(" ")
+    if not name:
+        kept = desk.settings
+        days = {"keep_quotes": kept.keep_quotes_days, "keep_texts": kept.keep_texts_days}
+        return told.settings(workspace, engine=desk.engine.name, **days)
+    policies = {"members": Standing.MEMBER, "managers": Standing.MANAGER}
+    if name != "policy" or value not in policies:
+        raise UserError("Type onrecord settings policy members, or onrecord settings policy managers.")
+    desk.store.keep_workspace(replace(workspace, policy=policies[value]))
+    return noticed(settings("", ask, desk), ask, desk, f"let {value} change digests and feeds")
+
+
+def log(_rest: str, ask: Ask, desk: Desk) -> Message:
+    """Return the newest changed settings."""
+    viewer = viewer_of(channel_of(ask, desk), desk)
+    return told.changes(desk.store.changes(workspace_of(ask.channel_id)), viewer)
+
+
+def reports(_rest: str, ask: Ask, desk: Desk) -> Message:
+    """Return the newest reports of wrong quotes; raises NotAllowed."""
+    require_manager(ask, desk, "look at reports")
+    found = desk.store.objections(workspace_of(ask.channel_id), MOST)
+    viewer = viewer_of(channel_of(ask, desk), desk)
+    return told.reports([(each, desk.store.quote(each.quote_id)) for each in found], viewer)
+
+
+def reviewed(rest: str, ask: Ask, desk: Desk) -> Message:
+    """Show a reported quote again; raises NotAllowed, NotFound."""
+    require_manager(ask, desk, "decide on reports")
+    if not desk.store.review(rest, workspace_of(ask.channel_id)):
+        raise NotFound(f"Nobody has reported “{rest[:40]}” here.")
+    return noticed(told.reviewed(rest), ask, desk, "had a reported quote shown again")
+
+
 def check(words: str, ask: Ask, desk: Desk) -> Message:
     """Return the quotes that hold the words in a row; raises UserError without words."""
     sought = fold_words(words)
     if not sought:
         raise UserError('Which words? Example: onrecord check "tools of leverage"')
-    return checked(words, desk.store.saying(sought, MOST), viewer_of(channel_of(ask, desk), desk))
+    return checked(
+        words, desk.store.saying(sought, MOST, workspace_of(ask.channel_id)), viewer_of(channel_of(ask, desk), desk)
+    )
+
+
+HANDLERS = MappingProxyType({"settings": settings, "log": log, "reports": reports, "reviewed": reviewed})

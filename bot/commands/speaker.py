@@ -10,6 +10,7 @@ from bot.commands.who_said import asked_back
 from bot.desk import Desk
 from bot.errors import UserError
 from bot.model.ask import Ask
+from bot.model.briefing import workspace_of
 from bot.model.message import Message
 from bot.model.query import KnownSpeaker, QuoteQuery
 
@@ -23,7 +24,9 @@ def answer(ask: Ask, desk: Desk) -> Message:
     except Whom as whom:
         return asked_back(whom, ask, desk)
     viewer = viewer_of(channel_of(ask, desk), desk)
-    query = QuoteQuery(speakers=(alias,), limit=MOST_QUOTES, confidence_from=viewer.name_from)
+    query = QuoteQuery(
+        speakers=(alias,), limit=MOST_QUOTES, confidence_from=viewer.name_from, workspace=workspace_of(ask.channel_id)
+    )
     known = max(bearers(ask.text, desk.store), key=fullness)
     return speaker(known, desk.store.quotes(query).quotes, viewer)
 

@@ -16,6 +16,7 @@ from bot.errors import BadLink, BadSetting, SourceError, UserError
 from bot.ledger.articles import page_article
 from bot.ledger.identity import page_id
 from bot.model.ask import Ask
+from bot.model.briefing import workspace_of
 from bot.model.message import Actions, Button, Divider, Message, Section
 from bot.model.news import Article, Publication, digest_of
 from bot.reading.read import read
@@ -60,10 +61,10 @@ def of_link(link: str, ask: Ask, desk: Desk) -> Message:
     viewer = viewer_of(channel_of(ask, desk), desk)
     every = ask.one("only").casefold() == "all"
     if known := desk.store.page(page_id(spelled(link)[0], "", "")):
-        return of_known(known, viewer, desk, every=every)
+        return of_known(known, viewer, desk, workspace_of(ask.channel_id), every=every)
     page = reached(link, desk.fetcher.page)
     if known := desk.store.page(page_id(page.url, "", "")):
-        return of_known(known, viewer, desk, every=every)
+        return of_known(known, viewer, desk, workspace_of(ask.channel_id), every=every)
     found = findings(desk, page_article(page, viewer.now), silent=True)
     desk.store.record(found)
     if not found.quotes:
@@ -72,9 +73,9 @@ def of_link(link: str, ask: Ask, desk: Desk) -> Message:
     return summary(here, found.quotes, viewer, engine=found.engine, person=ask.name, every=every)
 
 
-def of_known(article: Article, viewer: Viewer, desk: Desk, *, every: bool) -> Message:
+def of_known(article: Article, viewer: Viewer, desk: Desk, workspace: str, *, every: bool) -> Message:
     """Return the summary of an article that is on the record, with when it was read."""
-    quotes = desk.store.quotes_of(article.id)
+    quotes = desk.store.quotes_of(article.id, workspace)
     here = article.publication
     if not quotes:
         return without_quotes(here.url, len(article.text.split()))

@@ -10,7 +10,7 @@ from bot.model.briefing import DAILY, Channel, DigestTime
 from bot.model.news import Feed, Polling, digest_of
 
 if TYPE_CHECKING:
-    from bot.ports import Store
+    from bot.ports.store import Store
 
 
 def open_demo(store: Store, now: datetime) -> None:

@@ -23,6 +23,7 @@ class QuoteQuery:
     outlets: tuple[str, ...] = ()  # any of these, compared without case
     limit: int = 5
     offset: int = 0
+    workspace: str = ""  # leave out what is hidden there
 
     def __post_init__(self) -> None:
         require_utc(self.since, self.until)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.edges.engines.local import LocalEngine
 from bot.ledger.choosing import accept
-from bot.ports import Engine
+from bot.ports.world import Engine
 from tests.unit.building import article, quote
 
 TEXT = "“Nato will not leave the harbour,” Kovač said.\n\n“Yes,” she added.\n\n“Tariffs hurt fishermen,” Kovač said."

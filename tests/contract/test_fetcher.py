@@ -15,7 +15,7 @@ from bot.config import Settings
 from bot.edges.web.fetcher import WebFetcher
 from bot.errors import BadLink, FetchError, Forbidden, Gone, Unreadable
 from bot.model.news import Feed, Polling
-from bot.ports import Fetcher
+from bot.ports.world import Fetcher
 from tests.servers.feedserver import FeedServer
 
 NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)

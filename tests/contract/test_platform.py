@@ -22,7 +22,7 @@ from bot.edges.stores.sql import SqlStore
 from bot.model.briefing import Channel
 from bot.model.message import Actions, Button, Context, Divider, Header, Message, Section
 from bot.model.news import Article, Publication, digest_of
-from bot.ports import Platform
+from bot.ports.world import Platform
 from bot.reading.read import read
 from tests.servers.limits import violations
 from tests.servers.slack import LocalSlack

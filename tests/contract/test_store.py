@@ -27,7 +27,7 @@ from bot.model.news import Entry, Feed, Polling, digest_of
 from bot.model.query import EntryState, QuoteQuery
 from bot.model.record import Report, Speaker, SpeakerKind
 from bot.model.text import Span
-from bot.ports import Store
+from bot.ports.store import Store
 from tests.unit.building import KOVAC, NOW, REED, article, filed, findings, quote, told
 
 HOUR = timedelta(hours=1)

@@ -19,7 +19,7 @@ from bot.edges.work.durable import DurableWork
 from bot.edges.work.inline import InlineWork
 from bot.edges.work.ticker import Ticker
 from bot.errors import StoreError
-from bot.ports import Work
+from bot.ports.world import Work
 
 SOON = 10.0  # seconds; a job is done long before
 SHORT = timedelta(seconds=2)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.edges.web.opml import MOST_BYTES, OpmlList, OpmlLists, read_opml, write_opml
 from bot.errors import BadSetting
 from bot.model.news import Feed
-from bot.ports import FeedLists
+from bot.ports.world import FeedLists
 
 NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)
 NESTED = b"""<?xml version="1.0"?><opml version="2.0"><head><title>x</title></head><body>

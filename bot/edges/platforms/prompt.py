@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.completion import Completer
 
     from bot.desk import Desk
-    from bot.ports import Store
+    from bot.ports.store import Store
 
 LEAVE = frozenset({"q", "quit", "exit", ":q", "bye"})
 GREETING = "On Record. Type help for the commands, Tab to complete, q to quit."

@@ -8,7 +8,18 @@ from sqlalchemy import ColumnElement, Connection, Select, TextClause, distinct, 
 
 from bot.edges.stores import rows, search
 from bot.edges.stores.ledger import Writing, first_seq
-from bot.edges.stores.schema import article, entry, feed, quote, quote_key, quote_topic, report, speaker, speaker_alias
+from bot.edges.stores.schema import (
+    article,
+    entry,
+    feed,
+    hidden,
+    quote,
+    quote_key,
+    quote_topic,
+    report,
+    speaker,
+    speaker_alias,
+)
 from bot.ledger.words import fold_words
 from bot.model.query import EntryState, KnownSpeaker, KnownTopic, QuotePage, Since, Totals
 from bot.model.record import Filed, Speaker, SpeakerKind, Topic
@@ -83,10 +94,11 @@ class LedgerTables:
         with self.database.reading() as connection:
             return next(iter(_filed(connection, _quotes().where(quote.c.id == quote_id))), None)
 
-    def quotes_of(self, article_id: str) -> tuple[Filed, ...]:
+    def quotes_of(self, article_id: str, workspace: str = "") -> tuple[Filed, ...]:
         """Return the quotes of a revision's page that still stand in it, in order of the text."""
         page = select(article.c.page_id).where(article.c.id == article_id).scalar_subquery()
-        query = _quotes().where(quote.c.page_id == page, STANDING).order_by(quote.c.start, quote.c.seq)
+        query = _quotes().where(quote.c.page_id == page, STANDING, _shown_in(workspace))
+        query = query.order_by(quote.c.start, quote.c.seq)
         with self.database.reading() as connection:
             return _filed(connection, query)
 
@@ -103,12 +115,12 @@ class LedgerTables:
         with self.database.reading() as connection:
             return connection.scalar(select(quote.c.gone_at).where(quote.c.id == quote_id))
 
-    def saying(self, folded: str, limit: int = 5) -> tuple[Filed, ...]:
+    def saying(self, folded: str, limit: int = 5, workspace: str = "") -> tuple[Filed, ...]:
         """Return quotes that hold these words as an exact phrase (case, marks and spacing folded)."""
         sought = fold_words(folded)
         if not sought:
             return ()
-        query = _quotes().where(STANDING, search.having(self.database, sought, phrase=True))
+        query = _quotes().where(STANDING, _shown_in(workspace), search.having(self.database, sought, phrase=True))
         with self.database.reading() as connection:
             found = _filed(connection, query.order_by(quote.c.seq.desc()).limit(limit * 20))
         return tuple(each for each in found if f" {sought} " in f" {fold_words(each.quote.text)} ")[:limit]
@@ -146,10 +158,16 @@ class LedgerTables:
         with self.database.reading() as connection:
             return tuple(connection.scalars(query))
 
-    def news(self, since: datetime, until: datetime) -> Since:
+    def news(self, since: datetime, until: datetime, workspace: str = "") -> Since:
         """Return what was recorded in [since, until), by time of recording."""
         window = (article.c.recorded_at >= since, article.c.recorded_at < until, ~article.c.silent)
-        fresh = (quote.c.recorded_at >= since, quote.c.recorded_at < until, ~article.c.silent, STANDING)
+        fresh = (
+            quote.c.recorded_at >= since,
+            quote.c.recorded_at < until,
+            ~article.c.silent,
+            STANDING,
+            _shown_in(workspace),
+        )
         with self.database.reading() as connection:
             read = connection.execute(select(*PUBLISHED).where(*window).order_by(article.c.recorded_at))
             return Since(
@@ -192,6 +210,11 @@ def _quotes() -> Select[Any]:
     return select(*QUOTED, *PUBLISHED).join(article, quote.c.article_id == article.c.id)
 
 
+def _shown_in(workspace: str) -> ColumnElement[bool]:
+    """Return the condition that nobody's report hides a quote in a workspace."""
+    return quote.c.id.not_in(select(hidden.c.quote_id).where(hidden.c.workspace == workspace))
+
+
 def _having(keys: Iterable[str]) -> ColumnElement[bool]:
     """Return the condition that a quote has one of these keys."""
     return quote.c.seq.in_(select(quote_key.c.seq).where(quote_key.c.key.in_(tuple(keys))))
@@ -199,6 +222,8 @@ def _having(keys: Iterable[str]) -> ColumnElement[bool]:
 
 def _conditions(database: Database, query: QuoteQuery) -> Iterable[ColumnElement[bool] | TextClause]:
     """Return what a quote must satisfy."""
+    if query.workspace:
+        yield _shown_in(query.workspace)
     if query.topic:
         yield _having([f"t:{query.topic}"])
     if query.speakers:

@@ -16,7 +16,8 @@ from bot.model.ask import Person, Standing
 if TYPE_CHECKING:
     from slack_sdk import WebClient
 
-    from bot.ports import Clock, Store
+    from bot.ports.store import Store
+    from bot.ports.world import Clock
 
 FRESH = timedelta(minutes=10)
 MOST = 10_000  # people remembered

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from bot.model.ask import Person
     from bot.model.briefing import Channel
     from bot.model.message import Message
-    from bot.ports import Clock, Store
+    from bot.ports.store import Store
+    from bot.ports.world import Clock
 
 EVENT = "onrecord_digest"  # the type of the metadata by which a post is known again
 SKEW = timedelta(minutes=5)  # our clock may differ from Slack's

@@ -1,4 +1,4 @@
-"""The doors to the world: what a job or a command may ask for, and what may be raised.
+"""The door to the ledger: what may be asked of it; every method raises StoreError.
 
 Every time that goes in or comes out is aware and UTC.
 """
@@ -8,13 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime, timedelta
 
-    from bot.model.ask import Person
     from bot.model.briefing import Channel, Delivery, DeliveryState, Slot
-    from bot.model.message import Message
-    from bot.model.news import Article, Entry, Feed, FeedPage, FoundFeed, Page, Polling, Publication
+    from bot.model.news import Article, Entry, Feed, Polling, Publication
     from bot.model.query import (
         EntryFate,
         Findings,
@@ -27,131 +25,8 @@ if TYPE_CHECKING:
         Since,
         Totals,
     )
-    from bot.model.record import Filed, Quote, Report, Topic
+    from bot.model.record import Filed, Report
     from bot.model.workspace import Change, Objection, Reference, Workspace
-
-
-class Clock(Protocol):
-    """Tell the time."""
-
-    def now(self) -> datetime:
-        """Return the present moment."""
-        ...
-
-
-class Fetcher(Protocol):
-    """Read addresses on the public web; every method raises BadLink or FetchError."""
-
-    def feed(self, feed: Feed, polling: Polling) -> FeedPage:
-        """Ask for a feed, conditionally; an unchanged one has no entries."""
-        ...
-
-    def page(self, url: str) -> Page:
-        """Return the text of a web page."""
-        ...
-
-    def discover(self, url: str) -> tuple[FoundFeed, ...]:
-        """Return the feeds at an address: itself, those it names, those at common paths; at most 5."""
-        ...
-
-
-class Engine(Protocol):
-    """Choose among verified quotes by their numbers; raises EngineError."""
-
-    @property
-    def name(self) -> str:
-        """Return the name that footers show: "rules"."""
-        ...
-
-    def topics(self, article: Article, quotes: Sequence[Quote]) -> Mapping[str, tuple[Topic, ...]]:
-        """Return one to three topics for each quote id; ids that were not offered are an error of the engine."""
-        ...
-
-
-class Platform(Protocol):
-    """Show messages to people; raises PlatformError."""
-
-    @property
-    def name(self) -> str:
-        """Return "console", "slack", later "discord"."""
-        ...
-
-    def post(self, channel: Channel, message: Message, key: str, *, tried: datetime | None = None) -> str:
-        """Post under an idempotency key and return the platform's name of the post; Unclear when nobody knows.
-
-        With `tried`, when an earlier try began, what that try left there is found first and only the rest is posted.
-        NotNow says that surely nothing was posted.
-        """
-        ...
-
-    def find(self, channel: Channel, key: str, since: datetime) -> str | None:
-        """Return the post with the key made after a moment, or None when there is surely none; else Unclear."""
-        ...
-
-    def person(self, channel_id: str, person: str) -> Person:
-        """Return who somebody is and what they may do; raises PlatformError when that cannot be found out."""
-        ...
-
-
-class Work(Protocol):
-    """Do jobs once per id, whatever crashes in between; a job is a name known to wiring."""
-
-    def submit(self, job: str, argument: str, *, key: str) -> None:
-        """Queue a job under an idempotency key; a key seen before does nothing."""
-        ...
-
-    def start(self) -> None:
-        """Begin to work and take up what was left unfinished."""
-        ...
-
-    def stop(self, timeout: timedelta) -> None:
-        """Finish or leave resumable what is under way, within the time."""
-        ...
-
-
-class ListedFeed(Protocol):
-    """Name a feed in a list that somebody else keeps."""
-
-    @property
-    def url(self) -> str:
-        """Return its address."""
-        ...
-
-    @property
-    def title(self) -> str:
-        """Return its name, or ''."""
-        ...
-
-    @property
-    def language(self) -> str:
-        """Return its language, or ''."""
-        ...
-
-
-class FeedList(Protocol):
-    """Hold what a list of feeds named."""
-
-    @property
-    def feeds(self) -> Sequence[ListedFeed]:
-        """Return the usable feeds, each address once."""
-        ...
-
-    @property
-    def bad(self) -> Sequence[str]:
-        """Return the addresses that are none."""
-        ...
-
-
-class FeedLists(Protocol):
-    """Read and write lists of feeds that other readers understand (OPML)."""
-
-    def read(self, body: bytes) -> FeedList:
-        """Return what a list names; raises BadSetting for what is no list."""
-        ...
-
-    def write(self, feeds: Sequence[Feed], now: datetime) -> bytes:
-        """Return the feeds as a list."""
-        ...
 
 
 class FeedStore(Protocol):
@@ -225,8 +100,11 @@ class LedgerStore(Protocol):
         """Return one quote."""
         ...
 
-    def quotes_of(self, article_id: str) -> tuple[Filed, ...]:
-        """Return the quotes of a revision's page that still stand in it, in order of the text."""
+    def quotes_of(self, article_id: str, workspace: str = "") -> tuple[Filed, ...]:
+        """Return the quotes of a revision's page that still stand in it, in order of the text.
+
+        With a workspace, here and below, what is hidden there is left out.
+        """
         ...
 
     def reports_of(self, article_id: str) -> tuple[Report, ...]:
@@ -237,7 +115,7 @@ class LedgerStore(Protocol):
         """Return when the quote was first seen missing from its page, or None while it stands."""
         ...
 
-    def saying(self, folded: str, limit: int = 5) -> tuple[Filed, ...]:
+    def saying(self, folded: str, limit: int = 5, workspace: str = "") -> tuple[Filed, ...]:
         """Return quotes that hold these words as an exact phrase (case, marks and spacing folded)."""
         ...
 
@@ -257,7 +135,7 @@ class LedgerStore(Protocol):
         """Return all outlets that have quotes, busiest first."""
         ...
 
-    def news(self, since: datetime, until: datetime) -> Since:
+    def news(self, since: datetime, until: datetime, workspace: str = "") -> Since:
         """Return what was recorded in [since, until), by time of recording."""
         ...
 

@@ -1,0 +1,80 @@
+"""What a channel sees first, and what App Home shows: the way from nothing to the first digest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.briefing.channel import TOPICS, set_to, topics_of
+from bot.briefing.wording import counted, dotted, label
+from bot.model.briefing import Channel
+from bot.model.message import Actions, Block, Button, Context, Divider, Header, Menu, Message, Section
+
+NOT_STARTED = "press Start"  # why a channel is paused that nobody has started yet
+CLOCK = "Time, days and zone, such as 08:00 weekdays Europe/Berlin"
+
+
+def first(channel: Channel, *, feeds: int, bundles: Sequence[tuple[str, str]], added_by: str = "") -> Message:
+    """Return the first message of a channel: feeds, time, topics, a preview and Start; nothing is posted before."""
+    who = f" Added by {added_by}." if added_by else ""
+    options = tuple(Button(name, f"feeds bundle {key}") for key, name in bundles)
+    said = "One briefing a day in this channel: what named people said, word for word, with links."
+    started = not (channel.paused and channel.paused_reason == NOT_STARTED)
+    last = "Started." if started else "Nothing is posted here until you press Start."
+    return Message(
+        (
+            Header("On Record is here."),
+            Section(f"{said}{who}"),
+            Section(f"1 · Feeds ({counted(feeds, 'feed')})", bold=True),
+            Actions(
+                (Button("Add a feed", "feeds add", ask="The address of a feed or a site"),),
+                (Menu("Pick a bundle", options),),
+            ),
+            Section(f"2 · Time: {set_to(channel)}", bold=True),
+            Section(f"3 · Topics: {topics_of(channel)}", bold=True),
+            Actions(
+                (
+                    Button("Change the time", "digest at", ask=CLOCK, typed="08:00 weekdays"),
+                    Button("Choose topics", "digest topics", ask=TOPICS),
+                    Button("Show me a preview", "digest preview"),
+                    *(() if started else (Button("Start", "digest start"),)),
+                )
+            ),
+            Context(f"{last} I read only messages that mention me."),
+        )
+    )
+
+
+def home(
+    channels: Sequence[tuple[Channel, str]], *, feeds: int, failing: int, engine: str, version: str, manages: bool
+) -> Message:
+    """Return what somebody's App Home shows; `channels` are those in which they were seen, with their state."""
+    blocks: list[Block] = [
+        Header("On Record · who said what, word for word"),
+        Actions(
+            (
+                Button("Ask", "who-said", ask="A topic or a name, such as nato by:Vance"),
+                Button("Add a feed", "feeds add", ask="The address of a feed or a site"),
+                Button("Help", "onrecord help"),
+            )
+        ),
+        Divider(),
+    ]
+    for channel, state in channels[:15]:
+        here = f"in:{channel.id}"
+        blocks.append(Section(f"#{channel.name}", bold=True, note=state))
+        pause = Button("Resume", f"digest resume {here}") if channel.paused else Button("Pause", f"digest pause {here}")
+        change = Button("Change", f"digest at {here}", ask=CLOCK, typed="08:00 weekdays")
+        history = Button("History", f"digest history {here}")
+        blocks.append(Actions((Button("Preview", f"digest preview {here}"), change, pause, history)))
+    if not channels:
+        blocks.append(Section("No digest where you were seen. In a channel, type /digest at 08:00 weekdays"))
+    trouble = f"{failing} failing" if failing else ""
+    blocks += [Divider(), Section(dotted(counted(feeds, "feed"), trouble))]
+    buttons = [Button("Feeds", "feeds list"), Button("Health", "feeds health")]
+    buttons += [Button(label("Settings"), "onrecord settings")] if manages else []
+    where = "Nothing you write leaves this installation." if engine == "rules" else f"Articles are sent to {engine}."
+    blocks += [
+        Actions(tuple(buttons)),
+        Context(f"On Record {version} · engine: {engine} · {where} I keep no messages of yours."),
+    ]
+    return Message(tuple(blocks))

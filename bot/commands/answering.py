@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from importlib.metadata import version
 from types import MappingProxyType
 
+from bot.briefing.channel import topics_of
+from bot.briefing.first import home
+from bot.briefing.schedule import describe
+from bot.briefing.trouble import not_understood, trouble
+from bot.briefing.wording import dotted
 from bot.commands import brief, context, digest, export, feeds, onrecord, report, speaker, summarize, who_said
+from bot.commands.grammar import parse
+from bot.commands.looking import bearers
+from bot.commands.permission import person_of
+from bot.commands.questions import understood
 from bot.desk import Desk
 from bot.errors import OnRecordError
-from bot.model.ask import Ask
-from bot.model.message import Message
+from bot.ledger import topics
+from bot.model.ask import Ask, Asker, Standing
+from bot.model.briefing import Channel
+from bot.model.message import Actions, Button, Context, Message
+from bot.model.query import QuoteQuery
+from bot.model.workspace import Reference
 
 Handler = Callable[[Ask, Desk], Message]
 HANDLERS: Mapping[str, Handler] = MappingProxyType(
@@ -28,6 +44,7 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
     }
 )
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is read as another
+FOLLOWED = timedelta(hours=24)  # how long a question in a thread inherits from the one before
 
 
 def answer(ask: Ask, desk: Desk) -> Message:
@@ -53,3 +70,75 @@ def noted(ask: Ask) -> str:
     reference = "".join(secrets.choice(LETTERS) for _ in range(5))
     structlog.get_logger().exception("command failed", reference=reference, command=ask.command)
     return reference
+
+
+class Answering:
+    """Answer people on a chat platform: whatever they type, something comes back."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Take the desk."""
+        self._desk = desk
+
+    def line(self, line: str, asker: Asker) -> Message:
+        """Return the answer to a command line, or the sentence that says why there is none."""
+        try:
+            ask = parse(line, asker)
+            self._desk.store.seen(asker.person, asker.channel_id)
+            return answer(ask, self._desk)
+        except OnRecordError as error:
+            return trouble(error)
+
+    def words(self, words: str, asker: Asker, thread: str = "") -> tuple[str, Message]:
+        """Return the line that a question in words stands for, and its answer with how it was read.
+
+        `thread` names the conversation, whose last question is inherited from for 24 hours.
+        """
+        before = self._desk.store.reference(thread) if thread else None
+        fresh = before and self._desk.clock.now() - before.created_at < FOLLOWED
+        found = understood(words, known=self._known, before=before.line if before and fresh else "")
+        if not found.line:
+            return "", not_understood(self._examples())
+        message = self.line(found.line, asker)
+        if thread and not found.line.startswith("onrecord help"):
+            kept = Reference(thread, found.line, asker.channel_id, asker.person, self._desk.clock.now())
+            self._desk.store.keep_references((kept,))
+        return found.line, message if found.typed else _read_as(found.line, message)
+
+    def home(self, asker: Asker) -> Message:
+        """Return what somebody's App Home shows: the digests of channels in which they were seen."""
+        desk = self._desk
+        seen = (desk.store.channel(each) for each in desk.store.channels_of(asker.person))
+        channels = [(each, self._state(each)) for each in seen if each and each.times]
+        totals = desk.store.totals()
+        return home(
+            channels,
+            feeds=totals.feeds,
+            failing=totals.failing,
+            engine=desk.engine.name,
+            version=version("onrecord"),
+            manages=person_of(Ask("onrecord", asker=asker), desk).standing is Standing.MANAGER,
+        )
+
+    def _state(self, channel: Channel) -> str:
+        return dotted(describe(channel, self._desk.clock.now()), f"topics: {topics_of(channel)}")
+
+    def _known(self, text: str) -> bool:
+        store = self._desk.store
+        if bearers(text, store):
+            return True
+        key = topics.key(text)
+        return bool(key) and bool(store.quotes(QuoteQuery(topic=key, limit=1)).total)
+
+    def _examples(self) -> tuple[str, ...]:
+        """Return three questions that this ledger can answer."""
+        store = self._desk.store
+        names = [each.speaker.name for each in store.known_speakers("", 2)]
+        about = [each.name for each in store.known_topics("", 1)]
+        said = [f"who said something on {name}?" for name in about]
+        return (*said, *(f"what did {name} say?" for name in names), "help")[:3]
+
+
+def _read_as(line: str, message: Message) -> Message:
+    """Return an answer whose first line says how the question was read, with a button to change that."""
+    change = Actions((Button("Change", line.split(" ", 1)[0], ask="The question", typed=line.partition(" ")[2]),))
+    return replace(message, blocks=(Context(f"Read as: {line}"), *message.blocks, change))

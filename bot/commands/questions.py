@@ -1,0 +1,210 @@
+"""Questions in words: to a command line of the grammar, by a table of patterns; what fits none is not guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bot.commands.catalogue import COMMANDS, SHOWN
+from bot.commands.grammar import normalised, parse
+from bot.errors import UserError
+
+LONGEST = 400  # characters of a question that are looked at
+MOST_WORDS = 12  # of a question, in which known names are looked for
+MOST_LINKS = 3
+
+_LINK = re.compile(r"https?://[^\s<>\"|]+")
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_TAGE = "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+_IN = "(?:(?:in|over|within|during) the )?"
+_TIMES = (
+    (re.compile(rf"(?i)\b(?:since|seit|from)\s+({_DAYS}|{_TAGE}|yesterday|gestern|\d{{4}}-\d\d?-\d\d?)\b"), r"\1"),
+    (re.compile(rf"(?i)\b{_IN}(?:last|past) (\d{{1,3}}) (hour|day|week|month|year)s?\b"), ""),
+    (re.compile(r"(?i)\b(?:in den |der |die )?letzten\s+(\d{1,3})\s+(stunde|tage?|woche|monate?|jahre?)n?\b"), ""),
+    (
+        re.compile(r"(?i)\b(?:in the |over the |within the )?(?:last|past|this) week\b|\b(?:letzte|diese)r? woche\b"),
+        "7d",
+    ),
+    (re.compile(r"(?i)\b(?:in the |over the )?(?:last|past|this) month\b|\b(?:letzte[rn]?|diese[rn]?) monat\b"), "1m"),
+    (re.compile(r"(?i)\b(?:in the |over the )?(?:last|past|this) year\b|\b(?:letzte[sn]?|dieses) jahr\b"), "1y"),
+    (re.compile(r"(?i)\b(?:yesterday|gestern)\b"), "yesterday"),
+    (re.compile(r"(?i)\b(?:today|heute)\b"), "today"),
+)
+_UNITS = {"h": "h", "d": "d", "w": "w", "m": "m", "y": "y", "s": "h", "t": "d", "j": "y"}
+_ARTICLES = re.compile(r"(?i)^(?:the|a|an|der|die|das|den|dem|about|on|with|regarding)\s+")
+_ABOUT = r"(?:about|on|regarding|concerning)"
+
+X, Y, LESS = r"(?P<x>.{1,80}?)", r"(?P<y>.{1,120})", r"(?P<y>.{1,120}?)"
+_MIND = "(?: (?:his|her|its|their) (?:mind|position|view|stance|tone))?"
+_TURNED = r"(?:changed?|flip(?:ped)?|walk(?:ed)? back|soften(?:ed)?|harden(?:ed)?|reversed?)\b"
+_SPOKE = "(?:said|says|talked|spoke|speaks|mentioned|commented|has said|has spoken)"
+_ASKED = r"(?:what(?:'s|’s| has)? (?:changed|moved|new)|what is new|was hat sich (?:\w+ )?(?:geändert|bewegt))"
+_SAID_ABOUT = (
+    re.compile(rf"(?i)what (?:did|has|does|do|is|have) {X} (?:say|said|think|saying|thinking) {_ABOUT} {Y}"),
+    re.compile(rf"(?i)was (?:hat|sagte?|sagt|meint|denkt) {X} (?:zur?|zum|über) {LESS}(?: gesagt| gemeint)?"),
+    re.compile(rf"(?i)(?:where|how) does {X} stand {_ABOUT} {Y}"),
+)
+_SAID = (
+    re.compile(rf"(?i)what (?:did|has|does|do) {X} (?:say|said|think)"),
+    re.compile(rf"(?i)was (?:hat|sagt) {X}(?: gesagt)?"),
+)
+_EXACT = re.compile(r'(?i)(?:who|wer)\b[^"]{0,60}"([^"]{2,200})"')
+_WHO = (
+    re.compile(rf"(?i)who {_SPOKE}(?: (?:anything|something|what))?(?: {_ABOUT}| of)? {Y}"),
+    re.compile(
+        r"(?i)wer (?:hat|sagte?|sprach|spricht|redet)(?: (?:etwas|was))?(?: (?:über|zur?|zum|von))?"
+        rf" {LESS}(?: gesagt| gesprochen| geredet)?"
+    ),
+)
+_CHANGED = (
+    re.compile(rf"(?i)(?:did|has|have) {X} {_TURNED}{_MIND}(?: {_ABOUT} {Y})?"),
+    re.compile(rf"(?i)hat {X} (?:seine|ihre) (?:meinung|position|haltung)(?: (?:über|zur?|zum) {LESS})?(?: geändert)?"),
+)
+_WHAT_CHANGED = re.compile(rf"(?i){_ASKED}(?: (?:on|about|with|bei|zu|zum|zur) {Y})?")
+_BRIEF = re.compile(rf"(?i)(?:(?:brief|update) me|catch me up|was ist neu)(?: up)?(?: (?:on|about|zur?|zum|bei) {Y})?")
+_POLITE = re.compile(r"(?i)^(?:please|bitte)[ ,]+|[ ,]+(?:please|bitte)$")
+_WHO_IS = re.compile(r"(?i)(?:who is|who's|who’s|wer ist|what do you know about) (?P<x>.{1,80})")
+_COMMON = frozenset(
+    "the and for who what did say said has have does about with was hat sagt über und der die das zum zur".split()
+)
+_FOLLOW = re.compile(rf"(?i)(?:and|und|what about|how about)(?: (?P<about>{_ABOUT}|zur?|zum|über))? (?P<y>.{{1,80}})")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Hold the command line that a question stands for, '' for none, and whether the person typed it so."""
+
+    line: str
+    typed: bool = False
+
+
+def understood(words: str, *, known: Callable[[str], bool], before: str = "") -> Understood:
+    """Return what a question asks, the first pattern first; `known` says whether a name is in the ledger.
+
+    `before` is the line of the question before in the same thread: “and on NATO?” inherits its speaker.
+    """
+    text = _POLITE.sub("", normalised(words[: LONGEST * 4]).strip(" .!,;"))
+    if not text.strip("?") or text.strip("? ").casefold() in {"help", "hilfe"}:
+        return Understood("onrecord help", typed=True)
+    for found in _lines(text, known, before):
+        if _readable(found.line):
+            return found
+    return Understood("")
+
+
+def _lines(text: str, known: Callable[[str], bool], before: str) -> Iterator[Understood]:
+    """Yield what a text may stand for, the likeliest first."""
+    first = text.split(" ", 1)[0].lstrip("/").casefold()
+    if first in {command.name for command in SHOWN} and not _BRIEF.fullmatch(text.strip("? ")):
+        yield Understood(text.lstrip("/"), typed=True)
+    if links := _LINK.findall(text):
+        unique = list(dict.fromkeys(each.rstrip('.,;:!?)"') for each in links))
+        yield Understood(" ".join(["summarize", *unique[:MOST_LINKS]]))
+    if exact := _EXACT.search(text):
+        yield Understood(f'onrecord check "{exact[1]}"')
+    plain, since = timed(text[:LONGEST])
+    plain = " ".join(plain.strip(" ?.!,;").split())
+    tail = f" since:{since}" if since else ""
+    for line in _matched(plain, known, before):
+        yield Understood(f"{line}{tail}")
+    if name := _longest_known(plain, known):
+        yield Understood(f"who-said {_quoted(name)}{tail}")
+
+
+def timed(text: str) -> tuple[str, str]:
+    """Return a text without its words for a time, and that time as the key since: takes it."""
+    for pattern, value in _TIMES:
+        if match := pattern.search(text):
+            groups = match.groups()
+            since = value or f"{groups[0]}{_UNITS[groups[1][0].casefold()]}"
+            return f"{text[: match.start()]} {text[match.end() :]}", match.expand(since) if value == r"\1" else since
+    return text, ""
+
+
+def _matched(text: str, known: Callable[[str], bool], before: str) -> Iterator[str]:
+    if pair := _pair(text, _SAID_ABOUT):
+        yield _position(*pair)
+    if (pair := _pair(text, _CHANGED)) and pair[0]:
+        yield _changes(*pair)
+    if match := _WHAT_CHANGED.fullmatch(text):
+        yield f"{'changes' if 'changes' in COMMANDS else 'brief'} {_thing(match['y'])}".strip()
+    if match := _BRIEF.fullmatch(text):
+        yield f"brief {_thing(match['y'])}".strip()
+    if (match := _WHO_IS.fullmatch(text)) and known(_bare(match["x"])):
+        yield f"speaker {_thing(match['x'])}"
+    if pair := _pair(text, _SAID):
+        yield f"who-said by:{_quoted(_bare(pair[0]))}"
+    if (pair := _pair(text, _WHO)) and pair[1]:
+        yield f"who-said {_thing(pair[1])}"
+    if before and (match := _FOLLOW.fullmatch(text)):
+        yield _followed(before, _bare(match["y"]), about=bool(match["about"]), known=known)
+
+
+def _pair(text: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[str, str] | None:
+    """Return who and about what, of the first pattern that fits the whole text."""
+    for pattern in patterns:
+        if match := pattern.fullmatch(text):
+            groups = match.groupdict()
+            return groups.get("x") or "", groups.get("y") or ""
+    return None
+
+
+def _position(speaker: str, topic: str) -> str:
+    if "position" in COMMANDS:
+        return f"position {_thing(speaker)} on {_thing(topic)}"
+    return f"who-said {_thing(topic)} by:{_quoted(_bare(speaker))}"
+
+
+def _changes(speaker: str, topic: str) -> str:
+    command = "changes" if "changes" in COMMANDS else "who-said"
+    return f"{command} {_thing(topic)} by:{_quoted(_bare(speaker))}".replace("  ", " ")
+
+
+def _followed(before: str, thing: str, *, about: bool, known: Callable[[str], bool]) -> str:
+    """Return the earlier line with another topic, or with another speaker where a bare name is one of no topic."""
+    try:
+        earlier = parse(before)
+    except UserError:
+        return ""
+    by = earlier.one("by")
+    if by and not about and known(thing):  # “and Merz?”: the same about another speaker
+        return f"{earlier.command} {_thing(earlier.text)} by:{_quoted(thing)}".replace("  ", " ")
+    return f"{earlier.command} {_thing(thing)}{f' by:{_quoted(by)}' if by else ''}"
+
+
+def _longest_known(text: str, known: Callable[[str], bool]) -> str:
+    """Return the longest run of words that the ledger knows, the first of equals, or ''."""
+    words = [each.strip(",;:()?!\"'") for each in text.split()][:MOST_WORDS]
+    for length in range(min(4, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            run = " ".join(words[start : start + length]).strip()
+            if len(run) > 2 and run.casefold() not in _COMMON and known(run):
+                return run
+    return ""
+
+
+def _bare(text: str | None) -> str:
+    """Return words without articles before and marks after."""
+    plain = (text or "").strip(' ?.!,;:"')
+    return _ARTICLES.sub("", plain).strip()
+
+
+def _thing(text: str | None) -> str:
+    """Return a topic or name as the grammar takes it; nothing in it is read as a key."""
+    return " ".join(f'"{word}"' if ":" in word else word for word in _bare(text).replace('"', " ").split())
+
+
+def _quoted(name: str) -> str:
+    plain = " ".join(name.replace('"', " ").split())
+    return f'"{plain}"'
+
+
+def _readable(line: str) -> bool:
+    if not line:
+        return False
+    try:
+        parse(line)
+    except UserError:
+        return False
+    return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from bot.model.record import NAMED_FROM
@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     keep_quotes_days: Annotated[int, Field(ge=1)] = 400
     keep_texts_days: Annotated[int, Field(ge=1)] = 30
     name_from: Annotated[float, Field(ge=0, le=1)] = NAMED_FROM  # below this confidence a quote is shown without a name
+    slack_api_url: str = "https://slack.com/api/"  # another one is for tests
     posts_folder: str = ""  # where the console keeps its posts; empty = next to the database
     log_level: str = "warning"
 
@@ -41,6 +42,18 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Order the sources: command line, environment, file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+class Secrets(BaseSettings):
+    """Hold what only the environment may say: ONRECORD_SLACK_BOT_TOKEN and the like."""
+
+    model_config = SettingsConfigDict(env_prefix="ONRECORD_", extra="ignore", frozen=True)
+
+    slack_bot_token: SecretStr = SecretStr("")  # xoxb-…, for one workspace
+    slack_app_token: SecretStr = SecretStr("")  # xapp-…, for Socket Mode
+    slack_signing_secret: SecretStr = SecretStr("")  # for requests over HTTP
+    slack_client_id: str = ""  # with the next one: any number of workspaces by OAuth
+    slack_client_secret: SecretStr = SecretStr("")
 
 
 SETTINGS_FILE = "onrecord.toml"

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import fcntl
 import threading
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
 
+from bot import wiring
 from bot.briefing.days import moment
 from bot.briefing.windows import next_due
 from bot.briefing.wording import counted
+from bot.config import Secrets
 from bot.edges.work.durable import KEPT, DurableWork
 from bot.edges.work.ticker import Ticker
 from bot.errors import BadSetting, StoreError
@@ -22,6 +25,8 @@ from bot.jobs.deliver import node
 from bot.jobs.table import JOBS, ticks
 
 if TYPE_CHECKING:
+    from starlette.routing import Route
+
     from bot.desk import Desk
 
 TICK = 1.0  # seconds
@@ -79,8 +84,8 @@ def alone(database: str) -> Iterator[None]:
         yield
 
 
-def run(desk: Desk, *, http: str | None, stop: threading.Event) -> None:
-    """Poll, read and deliver until `stop` is set; raises BadSetting or StoreError when it cannot begin."""
+def run(desk: Desk, *, http: str | None, stop: threading.Event, slack: bool = False) -> None:
+    """Poll, read, deliver and answer until `stop` is set; raises BadSetting or StoreError when it cannot begin."""
 
     def do(job: str, argument: str) -> None:
         try:
@@ -91,6 +96,7 @@ def run(desk: Desk, *, http: str | None, stop: threading.Event) -> None:
 
     with ExitStack() as stack:
         stack.enter_context(alone(desk.settings.database))
+        entrance = stack.enter_context(on_slack(desk, http)) if slack else Entrance()
         work = DurableWork(
             do,
             str(Path(desk.settings.database).expanduser())
@@ -105,20 +111,53 @@ def run(desk: Desk, *, http: str | None, stop: threading.Event) -> None:
         ticker.start()
         stack.callback(ticker.stop)
         if http:
-            stack.enter_context(serving(desk, rounds, http))
-        print(greeting(desk), flush=True)  # noqa: T201
+            stack.enter_context(serving(desk, rounds, http, entrance.routes))
+        stack.enter_context(entrance.open())
+        for line in (*entrance.greeting, greeting(desk)):
+            print(line, flush=True)  # noqa: T201
         stop.wait()
 
 
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """Hold a way in for people on a chat platform: routes to serve, or a connection to hold open."""
+
+    greeting: tuple[str, ...] = ()
+    routes: tuple[Route, ...] = ()
+    open: Callable[[], AbstractContextManager[None]] = nullcontext
+
+
 @contextmanager
-def serving(desk: Desk, rounds: Rounds, http: str) -> Iterator[None]:
-    """Answer /healthz, /readyz and /metrics while the context lasts."""
+def on_slack(desk: Desk, http: str | None) -> Iterator[Entrance]:
+    """Prepare Slack: over HTTP where there is a signing secret and an address to serve, else in Socket Mode.
+
+    Tokens and scopes are looked at first; raises BadSetting that names what is missing.
+    """
+    from bot.edges.platforms.slack import checks, serving
+
+    secrets = Secrets()
+    with wiring.slack_app(desk) as slack:
+        here = checks.installed(slack.app.client)
+        known = desk.store.workspace(here.workspace)
+        desk.store.keep_workspace(replace(known, name=here.team, gone_at=None))
+        if http and secrets.slack_signing_secret.get_secret_value():
+            greeting = (here.greeting, f"Requests from Slack: {http}/slack/events")
+            yield Entrance(greeting, serving.routes(slack.app))
+            return
+        token = secrets.slack_app_token.get_secret_value()
+        checks.require_app_token(slack.app.client, token)
+        yield Entrance((here.greeting, "Socket Mode."), open=lambda: serving.socket_mode(slack.app, token))
+
+
+@contextmanager
+def serving(desk: Desk, rounds: Rounds, http: str, more: Sequence[Route] = ()) -> Iterator[None]:
+    """Answer /healthz, /readyz, /metrics and more routes while the context lasts."""
     from bot.edges.site.app import Counts, Server, app_of
 
     def failing() -> int:
         return sum(1 for each in desk.store.feeds() if each.polling.failures)
 
-    server = Server(app_of(rounds.wrong, Counts(desk.store.totals, failing)), http)
+    server = Server(app_of(rounds.wrong, Counts(desk.store.totals, failing), more), http)
     server.start()
     try:
         yield

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.config import Settings, folder_of
+from bot.config import Secrets, Settings, folder_of
 from bot.desk import Desk
 from bot.edges.clock import ShiftedClock, SystemClock
 from bot.edges.engines.local import LocalEngine
@@ -15,12 +15,14 @@ from bot.edges.platforms.console import ConsolePlatform
 from bot.edges.stores.sql import SqlStore
 from bot.edges.web.fetcher import WebFetcher
 from bot.edges.web.opml import OpmlLists
-from bot.errors import StoreError
+from bot.errors import BadSetting, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.ports.world import Clock
+    from bot.edges.platforms.slack.app import SlackApp
+    from bot.edges.platforms.slack.posting import SlackPlatform
+    from bot.ports.world import Clock, Platform
 
 
 def posts_folder(settings: Settings) -> Path:
@@ -53,6 +55,9 @@ def desk(
     clock = clock or SystemClock()
     store = open_store(settings, clock)
     engine, fetcher = LocalEngine(), WebFetcher(settings, stand_ins)
+    platforms: dict[str, Platform] = {"console": ConsolePlatform(posts_folder(settings), sys.stdout)}
+    if slack := slack_platform(settings, store, clock):
+        platforms[slack.name] = slack
     try:
         yield Desk(
             settings=settings,
@@ -61,12 +66,48 @@ def desk(
             fetcher=fetcher,
             engine=engine,
             local=engine,
-            platforms={"console": ConsolePlatform(posts_folder(settings), sys.stdout)},
+            platforms=platforms,
             lists=OpmlLists(),
         )
     finally:
         fetcher.close()
         store.close()
+
+
+def slack_platform(settings: Settings, store: SqlStore, clock: Clock) -> SlackPlatform | None:
+    """Return Slack as a platform when there is a token for it."""
+    token = Secrets().slack_bot_token.get_secret_value()
+    if not token:
+        return None
+    from bot.edges.platforms.slack.calls import client
+    from bot.edges.platforms.slack.posting import SlackPlatform
+
+    one = client(token, settings.slack_api_url)
+    return SlackPlatform(lambda _workspace: one, store, clock)
+
+
+@contextmanager
+def slack_app(desk: Desk) -> Iterator[SlackApp]:
+    """Hold the Slack app ready: its handlers answer from the desk; raises BadSetting for a token that is of no use."""
+    from bot.commands.answering import Answering
+    from bot.commands.catalogue import SHOWN
+    from bot.edges.platforms.slack.app import SlackApp
+    from bot.edges.platforms.slack.calls import client
+    from bot.edges.platforms.slack.posting import SlackPlatform
+
+    secrets = Secrets()
+    platform = desk.platforms.get("slack")
+    if not isinstance(platform, SlackPlatform):
+        raise BadSetting("ONRECORD_SLACK_BOT_TOKEN is not set. It is the “Bot User OAuth Token”, xoxb-…")
+    bolt = {
+        "client": client(secrets.slack_bot_token.get_secret_value(), desk.settings.slack_api_url),
+        "signing_secret": secrets.slack_signing_secret.get_secret_value(),
+    }
+    opened = SlackApp(platform, Answering(desk), desk.store, desk.clock, SHOWN, **bolt)
+    try:
+        yield opened
+    finally:
+        opened.close()
 
 
 @contextmanager

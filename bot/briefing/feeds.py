@@ -143,6 +143,13 @@ def imported(total: int, new: int, already: int, bad: Sequence[str] = ()) -> Mes
     return Message(tuple(blocks), empty=total == 0)
 
 
+def import_offered(total: int, new: int, already: int, bad: Sequence[str], *, line: str) -> Message:
+    """Return what a list would bring, with the button that follows what is new."""
+    message = imported(total, new, already, bad)
+    buttons = (Button(f"Add {new:,}", line),) if new else ()
+    return Message((*message.blocks, *([Actions(buttons)] if buttons else [])), empty=total == 0)
+
+
 def bundles_listed(bundles: Sequence[tuple[str, str, int]]) -> Message:
     """Return the starter bundles, each (key, name, number of feeds), with buttons for the first few."""
     blocks: list[Block] = [Header("Bundles of feeds to begin with")]

@@ -13,7 +13,7 @@ def trouble(error: OnRecordError) -> Message:
     """Return an error's sentence with a button for each line that would work."""
     lines = error.suggestions if isinstance(error, UserError) else ()
     buttons = tuple(Button(label(line), line) for line in lines[:5])
-    return Message((Section(str(error)), *([Actions(buttons)] if buttons else [])), empty=True)
+    return Message((Section(str(error)), *([Actions(buttons)] if buttons else [])), empty=True, private=True)
 
 
 def not_understood(examples: Sequence[str]) -> Message:

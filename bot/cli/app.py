@@ -152,14 +152,38 @@ def init(
 
 @app.command()
 def run(
-    http: Annotated[str | None, typer.Option(help="Serve /healthz, /readyz and /metrics at this address.")] = None,
+    platform: Annotated[
+        str, typer.Argument(help="“slack” to serve Slack too; the console's channels always are.")
+    ] = "",
+    http: Annotated[
+        str | None, typer.Option(help="Serve /healthz, /readyz, /metrics and requests from Slack at this address.")
+    ] = None,
 ) -> None:
     """Keep polling, reading and delivering until Ctrl-C."""
     from bot.cli.running import keep_running
 
+    if platform not in {"", "slack"}:
+        raise BadSetting(f"“{platform}” is no platform. Type onrecord run, or onrecord run slack.")
     with desk() as opened:
-        code = keep_running(opened, http=http)
+        code = keep_running(opened, http=http, slack=platform == "slack")
     leave(code)
+
+
+@app.command()
+def manifest(
+    platform: Annotated[str, typer.Argument(help="slack")] = "slack",
+    prefix: Annotated[str, typer.Option(help="Begin every command with this, such as or-")] = "",
+    only: Annotated[str, typer.Option(help="The commands to offer, parted by commas.")] = "",
+    http: Annotated[str, typer.Option(help="Your public https:// address, for requests over HTTP.")] = "",
+) -> None:
+    """Print the manifest from which the Slack app is made: at api.slack.com/apps, “From a manifest”."""
+    from bot.commands.catalogue import SHOWN
+    from bot.edges.platforms.slack.manifest import manifest as slack_manifest
+
+    if platform != "slack":
+        raise BadSetting(f"There is no manifest for “{platform}”. Type onrecord manifest slack.")
+    names = tuple(name.strip().lstrip("/") for name in only.split(",") if name.strip())
+    typer.echo(slack_manifest(SHOWN, prefix=prefix, only=names, http=http), nl=False)
 
 
 def leave(code: int) -> None:

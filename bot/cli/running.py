@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
 
 
-def keep_running(desk: Desk, *, http: str | None) -> int:
+def keep_running(desk: Desk, *, http: str | None, slack: bool) -> int:
     """Run until SIGINT or SIGTERM and return the exit code."""
     stop = threading.Event()
 
@@ -23,5 +23,5 @@ def keep_running(desk: Desk, *, http: str | None) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stopped)
-    running.run(desk, http=http, stop=stop)
+    running.run(desk, http=http, stop=stop, slack=slack)
     return 0

@@ -104,6 +104,13 @@ class Answering:
             self._desk.store.keep_references((kept,))
         return found.line, message if found.typed else _read_as(found.line, message)
 
+    def feed_list(self, content: bytes, asker: Asker) -> Message:
+        """Return what a list of feeds holds, with a button that follows what is new, or why it cannot be read."""
+        try:
+            return feeds.offered(content, Ask("feeds", asker=asker), self._desk)
+        except OnRecordError as error:
+            return trouble(error)
+
     def home(self, asker: Asker) -> Message:
         """Return what somebody's App Home shows: the digests of channels in which they were seen."""
         desk = self._desk

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from bot import bundles
 from bot.briefing import feeds as told
+from bot.briefing.wording import counted
 from bot.commands.catalogue import FEEDS
 from bot.commands.choice import subcommand
 from bot.commands.grammar import nearest
@@ -22,8 +23,10 @@ from bot.ledger.words import fold_words
 from bot.model.ask import Ask
 from bot.model.message import Message
 from bot.model.news import Feed, FoundFeed, Polling, digest_of
+from bot.model.workspace import Reference
 
 CHANGING = "change the feeds"
+LIST = "list:"  # begins the name of a list that was handed over
 MOST_BYTES = 5_000_000  # of a list
 
 
@@ -87,15 +90,51 @@ def remove(ask: Ask, desk: Desk, rest: str) -> Message:
 
 
 def read_list(ask: Ask, desk: Desk, rest: str) -> Message:
-    """Follow all feeds of an OPML file on this machine; raises BadSetting."""
-    if ask.channel_id.split(":")[0] != "console":
-        raise UserError("A file can be imported on the console only: onrecord feeds import <file>")
+    """Follow all feeds of a list: a file on this machine, or one that was handed over before; raises BadSetting."""
+    require_changer(ask, desk, CHANGING)
     if not rest:
         raise UserError("Which file? Example: feeds import feeds.opml")
-    named = desk.lists.read(content(Path(rest)))
-    feeds = [feed_at(each.url, each.title, ask, desk, language=each.language) for each in named.feeds]
+    if rest.startswith(LIST):
+        feeds, bad = listed(handed_over(rest, desk), ask, desk)
+    elif ask.channel_id.split(":")[0] == "console":
+        feeds, bad = listed(content(Path(rest)), ask, desk)
+    else:
+        raise UserError("Type feeds import alone and hand the file over in the form.")
     new = len(follow_new(feeds, desk))
-    return told.imported(len(feeds) + len(named.bad), new, len(feeds) - new, named.bad)
+    message = told.imported(len(feeds) + len(bad), new, len(feeds) - new, bad)
+    return noticed(message, ask, desk, f"imported {counted(new, 'feed')}")
+
+
+def offered(body: bytes, ask: Ask, desk: Desk) -> Message:
+    """Return what a list that was handed over holds, and keep it until somebody says to add it; raises UserError."""
+    require_changer(ask, desk, CHANGING)
+    feeds, bad = listed(body, ask, desk)
+    name = f"{LIST}{digest_of(body.decode('utf-8', 'replace'))}"
+    text = body.decode("utf-8", "replace")
+    desk.store.keep_references((Reference(name, text, ask.channel_id, ask.person, desk.clock.now()),))
+    known = {canonical_url(each.feed.url) for each in desk.store.feeds()}
+    new = len({canonical_url(feed.url) for feed in feeds} - known)
+    return told.import_offered(len(feeds) + len(bad), new, len(feeds) - new, bad, line=f"feeds import {name}")
+
+
+def handed_over(name: str, desk: Desk) -> bytes:
+    """Return a list that was handed over; raises NotFound."""
+    kept = desk.store.reference(name)
+    if kept is None:
+        raise NotFound("That list is not kept any more. Hand it over again.")
+    return kept.line.encode()
+
+
+def listed(body: bytes, ask: Ask, desk: Desk) -> tuple[list[Feed], tuple[str, ...]]:
+    """Return the feeds of an OPML list, or of addresses one a line, and what is no address; raises BadSetting."""
+    if body.lstrip()[:1] == b"<":
+        named = desk.lists.read(body)
+        return [feed_at(each.url, each.title, ask, desk, language=each.language) for each in named.feeds], tuple(
+            named.bad
+        )
+    lines = dict.fromkeys(line.strip() for line in body.decode("utf-8", "replace").splitlines() if line.strip())
+    good = [line for line in lines if line.startswith(("http://", "https://")) and urlsplit(line).hostname]
+    return [feed_at(line, "", ask, desk) for line in good], tuple(line for line in lines if line not in good)
 
 
 def write_list(_ask: Ask, desk: Desk, _rest: str) -> Message:

@@ -38,6 +38,7 @@ _TOKEN = re.compile(
     r"""(?P<key>[^\W\d_][\w-]*):(?!//)(?:"(?P<quoted_value>[^"]*)"|(?P<value>[^\s"]*))"""
     r"""|"(?P<quoted>[^"]*)"|(?P<word>[^\s"]+)|(?P<mark>")"""
 )
+_WORDS = frozenset(command.name for command in SHOWN) - {"onrecord"}
 _KEYLIKE = re.compile(r"([^\W\d_][\w-]*):(?!//)")
 
 
@@ -56,6 +57,9 @@ def parse(line: str, asker: Asker | None = None) -> Ask:
         raise UserError(f"That line has {len(line):,} characters; I read up to {LONGEST:,}.")
     first, _, rest = normalised(line).partition(" ")
     command, implied = command_named(first)
+    inner, _, beyond = rest.partition(" ")
+    if command == "onrecord" and inner.casefold() in _WORDS:  # /onrecord who-said nato: where only one command is ours
+        command, implied, rest = inner.casefold(), (), beyond
     found = [*implied, *tokens(rest)]
     text = " ".join(token.text for token in found if not token.key)
     keys: dict[str, tuple[str, ...]] = {}

@@ -52,7 +52,7 @@ def deliver(desk: Desk, channel_id: str) -> Delivery | None:
 
 def _deliver(desk: Desk, channel_id: str) -> Delivery | None:
     channel = desk.store.channel(channel_id)
-    if channel is None:
+    if channel is None or channel.platform not in desk.platforms:  # a platform that this process does not serve
         return None
     owed = due(desk, channel)
     for slot in owed.folded:

@@ -106,6 +106,7 @@ class Message:
     empty: bool = False  # nothing found: exit code 1 on the console
     reply: Message | None = None
     file: File | None = None
+    private: bool = False  # a mistake of the asker's: nobody else has to see it
     notice: str = ""  # the one line that the whole channel sees of a changed setting
 
     @property

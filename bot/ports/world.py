@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime, timedelta
 
-    from bot.model.ask import Person
+    from bot.model.ask import Asker, Person
     from bot.model.briefing import Channel
     from bot.model.message import Message
     from bot.model.news import Article, Feed, FeedPage, FoundFeed, Page, Polling
@@ -77,6 +77,26 @@ class Platform(Protocol):
 
     def person(self, channel_id: str, person: str) -> Person:
         """Return who somebody is and what they may do; raises PlatformError when that cannot be found out."""
+        ...
+
+
+class Answers(Protocol):
+    """Answer people; whatever they type, something comes back and nothing is raised but StoreError."""
+
+    def line(self, line: str, asker: Asker) -> Message:
+        """Return the answer to a command line, or why there is none."""
+        ...
+
+    def words(self, words: str, asker: Asker, thread: str = "") -> tuple[str, Message]:
+        """Return the line that a question in words stands for, and its answer; `thread` names the conversation."""
+        ...
+
+    def feed_list(self, content: bytes, asker: Asker) -> Message:
+        """Return what a list of feeds that somebody handed over holds, with a button that follows what is new."""
+        ...
+
+    def home(self, asker: Asker) -> Message:
+        """Return what somebody sees who looks at the bot itself."""
         ...
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -39,8 +39,8 @@ class Counts:
         yield GaugeMetricFamily("onrecord_last_poll_seconds", "time of the newest poll, Unix seconds", value=polled)
 
 
-def app_of(ready: Callable[[], str], counts: Collector) -> Starlette:
-    """Return the application; `ready` gives '' or what is wrong, in a sentence."""
+def app_of(ready: Callable[[], str], counts: Collector, more: Sequence[Route] = ()) -> Starlette:
+    """Return the application with more routes; `ready` gives '' or what is wrong, in a sentence."""
     registry = CollectorRegistry()
     registry.register(counts)
 
@@ -54,7 +54,8 @@ def app_of(ready: Callable[[], str], counts: Collector) -> Starlette:
     def metrics(_request: Request) -> Response:
         return Response(generate_latest(registry), media_type="text/plain; version=0.0.4; charset=utf-8")
 
-    return Starlette(routes=[Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics)])
+    own = (Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics))
+    return Starlette(routes=[*own, *more])
 
 
 def place(address: str) -> tuple[str, int]:

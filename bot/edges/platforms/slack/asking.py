@@ -1,0 +1,99 @@
+"""What people type: slash commands and shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from bot.edges.platforms.slack import views
+from bot.edges.platforms.slack.calls import called
+from bot.edges.platforms.slack.payloads import asker_of, links_in, quoted_in
+from bot.edges.platforms.slack.places import spot
+from bot.edges.platforms.slack.replies import note
+from bot.edges.platforms.slack.welcome import welcome
+from bot.errors import PlatformError, Unreachable
+
+if TYPE_CHECKING:
+    from bot.edges.platforms.slack.replies import Replies
+    from bot.model.ask import Asker
+    from bot.ports.store import Store
+    from bot.ports.world import Answers, Clock
+
+Json = dict[str, Any]
+QUESTION = "Who said what? Such as nato by:Vance, or a question in words"
+
+
+class Asking:
+    """Answer slash commands and shortcuts."""
+
+    def __init__(self, replies: Replies, answers: Answers, store: Store, clock: Clock) -> None:
+        """Take what answers and what brings the answers."""
+        self._replies, self._answers, self._store, self._clock = replies, answers, store, clock
+
+    def command(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
+        """Answer a slash command: what is ready at once goes into the acknowledgement."""
+        asker = asker_of(context, body)
+        line = f"{str(body['command']).lstrip('/')} {body.get('text') or ''}".strip()
+        if line.split()[0].endswith("feeds") and line.split()[1:] == ["import"]:
+            ack()
+            self._open(
+                str(body["trigger_id"]), asker, views.importing(self._kept(asker, body), files=self._files(asker))
+            )
+            return
+        url = str(body.get("response_url") or "")
+        self._replies.soon(ack, url, asker, line, lambda: self._answers.line(line, asker))
+        welcome(self._replies.platform, self._answers, self._store, self._clock, asker)
+
+    def ask(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
+        """Open the question's form from anywhere."""
+        ack()
+        asker = asker_of(context, body)
+        kept = self._kept(asker, body) | {"words": True}
+        self._open(str(body["trigger_id"]), asker, views.form("", QUESTION, "", kept))
+
+    def summarize(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
+        """Summarize the links of a message, each in a post of its own in the message's thread."""
+        ack()
+        asker, url = asker_of(context, body), str(body.get("response_url") or "")
+        message = body.get("message") or {}
+        links = links_in(message)
+        if not links:
+            self._replies.respond(url, note("There is no link in that message."))
+            return
+        thread = str(message.get("thread_ts") or message.get("ts") or "")
+        for link in links:
+            line = f"summarize {link}"
+            answer = self._answers.line(line, asker)
+            try:
+                if answer.private:
+                    self._replies.show(url, answer, False, asker, line)
+                else:
+                    key = f"summary:{thread}:{link}:{body.get('trigger_id')}"
+                    self._replies.in_thread(asker, thread, answer, line, key)
+            except Unreachable as error:
+                self._replies.respond(url, note(f"{error} Only you see this:"))
+                self._replies.show(url, answer, False, asker, line)
+
+    def check(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
+        """Look up the quoted words of a message."""
+        ack()
+        asker, url = asker_of(context, body), str(body.get("response_url") or "")
+        words = quoted_in(body.get("message") or {}).replace('"', " ")
+        line = f'onrecord check "{words}"'
+        self._replies.later(url, asker, line, lambda: self._answers.line(line, asker), replace=False)
+
+    def _open(self, trigger: str, asker: Asker, view: Json) -> None:
+        client = self._replies.platform.clients(spot(asker.person).workspace)
+        called(lambda: client.views_open(trigger_id=trigger, view=view))
+
+    def _kept(self, asker: Asker, body: Json) -> Json:
+        return {"channel": asker.channel_id, "name": asker.channel_name, "url": str(body.get("response_url") or "")}
+
+    def _files(self, asker: Asker) -> bool:
+        """Say whether we may read files that people hand to a form."""
+        client = self._replies.platform.clients(spot(asker.person).workspace)
+        try:
+            answer = client.auth_test()
+        except (PlatformError, OSError):
+            return False
+        return "files:read" in str(answer.headers.get("x-oauth-scopes") or "")

@@ -1,0 +1,65 @@
+"""What Slack's requests say: who asks where, and what a message holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bot.edges.platforms.slack.places import Spot
+from bot.model.ask import Asker
+
+Json = dict[str, Any]
+MOST_LINKS = 3
+_LINK = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>|(https?://[^\s<>|]+)")
+_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,500})[”“»\"]")
+_MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^<>]*)?>")
+
+
+def asker_of(context: Json, body: Json) -> Asker:
+    """Return who asks where; in App Home and global shortcuts the place is the person."""
+    team, enterprise = str(context.get("team_id") or ""), str(context.get("enterprise_id") or "")
+    person = Spot(team, str(context.get("user_id") or ""), enterprise)
+    where = str(context.get("channel_id") or person.thing)
+    named = body.get("user") if isinstance(body.get("user"), dict) else {}
+    handle = str(body.get("user_name") or (named or {}).get("username") or (named or {}).get("name") or "")
+    channel = body.get("channel") if isinstance(body.get("channel"), dict) else {}
+    place = str(body.get("channel_name") or (channel or {}).get("name") or "")
+    return Asker(Spot(team, where, enterprise).id, person.id, f"@{handle}" if handle else "", place)
+
+
+def without_mention(text: str) -> str:
+    """Return what somebody wrote, without the names that were called."""
+    return " ".join(_MENTION.sub(" ", text).split())
+
+
+def links_in(message: Json) -> tuple[str, ...]:
+    """Return up to three addresses of a message: of its text, its blocks and what is attached, each once."""
+    found = [one or other for text in _texts(message) for one, other in _LINK.findall(text)]
+    return tuple(dict.fromkeys(each.rstrip(".,;:!?)\"'") for each in found))[:MOST_LINKS]
+
+
+def quoted_in(message: Json) -> str:
+    """Return the words of a message that stand between quotation marks, the longest, else all of it."""
+    text = " ".join(str(message.get("text") or "").split())
+    found = sorted(_QUOTED.findall(text), key=len)
+    return (found[-1] if found else text)[:500]
+
+
+def quotes_in(message: Json) -> tuple[str, ...]:
+    """Return the ids of the quotes that a message of ours shows: its blocks carry them."""
+    ids = (str(block.get("block_id", "")).split(":") for block in message.get("blocks") or [])
+    return tuple(dict.fromkeys(parts[1] for parts in ids if len(parts) == 3 and parts[0] == "q"))
+
+
+def _texts(part: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
+    if isinstance(part, dict):
+        for name in ("text", "url", "from_url", "original_url", "title_link"):
+            if isinstance(part.get(name), str):
+                yield part[name]
+        for value in part.values():
+            if isinstance(value, dict | list):
+                yield from _texts(value)
+    elif isinstance(part, list):
+        for each in part:
+            yield from _texts(each)

@@ -1,0 +1,254 @@
+"""What people press: buttons, menus, and the modals that these open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+from bot.edges.platforms.slack import views
+from bot.edges.platforms.slack.calls import called
+from bot.edges.platforms.slack.payloads import asker_of, quotes_in
+from bot.edges.platforms.slack.places import spot
+from bot.edges.platforms.slack.references import FORM, LIVES, Pressed, paged, pressed
+from bot.edges.platforms.slack.welcome import redraw
+from bot.errors import PlatformError, Unreachable
+from bot.model.ask import Asker
+from bot.model.message import Actions, Button, Context, Message, Section
+
+if TYPE_CHECKING:
+    from slack_sdk import WebClient
+
+    from bot.edges.platforms.slack.replies import Replies
+    from bot.ports.store import Store
+    from bot.ports.world import Answers, Clock
+
+Json = dict[str, Any]
+TWICE = timedelta(seconds=5)  # a second press within this time is the same press
+GONE = "This list is older than 90 days."
+MOST_CONTEXTS = 5
+MOST_BYTES = 5_000_000  # of a list of feeds
+
+
+class Pressing:
+    """Handle buttons and modals; a button says itself what it stands for, whichever process shows or hears it."""
+
+    def __init__(self, replies: Replies, answers: Answers, store: Store, clock: Clock) -> None:
+        """Take what answers and what brings the answers."""
+        self._replies, self._answers, self._store, self._clock = replies, answers, store, clock
+        self._verbs: dict[str, Callable[[Pressed, Json, Asker], None]] = {
+            "go": self._go,
+            "menu": self._go,
+            "p": self._page,
+            "ask": self._ask,
+            "cx": self._contexts,
+            "sh": self._share,
+            "rp": self._report,
+        }
+
+    def press(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
+        """Do what a button says; pressing it twice does it once."""
+        ack()
+        action = body["actions"][0]
+        meant = pressed(str(action["action_id"]))
+        if meant is None or meant.verb not in self._verbs:
+            return
+        asker = asker_of(context, body)
+        post = str((body.get("container") or {}).get("message_ts") or (body.get("view") or {}).get("id") or "")
+        key = f"press|{asker.channel_id}|{post}|{action['action_id']}|{_value(action)}|{asker.person}"
+        if self._store.spend(key, self._clock.now(), most=1, within=TWICE):
+            self._verbs[meant.verb](meant, body, asker)
+
+    def typed(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
+        """Answer the line that a form was filled in for."""
+        kept, typed = views.kept_in(body["view"]), views.values(body["view"]).get(views.TYPED, "")
+        asker = self._asker(kept, context, body)
+        ack(response_action="update", view=views.loading())
+        if kept.get("words"):
+            line, message = self._answers.words(typed, asker)
+        else:
+            command, _, rest = str(kept.get("line") or "").partition(" ")
+            line = f"{command} {rest} {typed}" if rest else f"{command} {typed}"
+            message = self._answers.line(line, asker)
+        self._update(body["view"]["id"], asker, message, line)
+        self._replies.notice(str(kept.get("url") or ""), asker, message.notice)
+        if kept.get("post"):
+            redraw(self._replies.platform, self._answers, self._store, asker, str(kept["post"]))
+
+    def reported(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
+        """File a report."""
+        kept, typed = views.kept_in(body["view"]), views.values(body["view"])
+        asker = self._asker(kept, context, body)
+        ack(response_action="update", view=views.loading())
+        note = " ".join(typed.get("note", "").replace('"', " ").split())
+        line = " ".join(["report", typed["quote"], typed["reason"], *([f'"{note}"'] if note else [])])
+        self._update(body["view"]["id"], asker, self._answers.line(line, asker), line)
+
+    def imported(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
+        """Look at a list of feeds that was handed over, and offer to add what is new."""
+        kept = views.kept_in(body["view"])
+        asker = self._asker(kept, context, body)
+        ack(response_action="update", view=views.loading())
+        try:
+            content = handed_over(body["view"], self._replies.platform.clients(spot(asker.person).workspace))
+        except PlatformError as error:
+            self._update(body["view"]["id"], asker, Message((Section(str(error)),), empty=True), "")
+            return
+        self._update(body["view"]["id"], asker, self._answers.feed_list(content, asker), "")
+
+    def _go(self, _meant: Pressed, body: Json, asker: Asker) -> None:
+        """Run a button's line."""
+        line = self._line(str(_value(body["actions"][0])), body, asker)
+        if line:
+            self._answer(body, asker, line)
+
+    def _page(self, meant: Pressed, body: Json, asker: Asker) -> None:
+        """Turn the page: in place for the asker's own list, beside it for a list that others see."""
+        line = self._line(meant.ref, body, asker)
+        if line:
+            self._answer(body, asker, f"{line} page:{meant.number}" if meant.number > 1 else line)
+
+    def _ask(self, _meant: Pressed, body: Json, asker: Asker) -> None:
+        """Open the form for the rest of a line."""
+        ref, _, rest = str(_value(body["actions"][0])).partition(FORM)
+        line = self._line(ref, body, asker)
+        asks, _, typed = rest.partition(FORM)
+        post = "" if self._hidden(body) else str((body.get("message") or {}).get("ts") or "")
+        if line:
+            self._open(body, asker, views.form(line, asks, typed, self._kept(asker, body) | {"post": post}))
+
+    def _contexts(self, meant: Pressed, body: Json, asker: Asker) -> None:
+        """Show the quotes of a list in their paragraphs, in a modal that opens at once."""
+        view_id = self._open(body, asker, views.loading())
+        quotes = self._quotes(meant, body, asker)[:MOST_CONTEXTS]
+        parts = [self._answers.line(f"context {quote_id}", asker) for quote_id in quotes]
+        blocks = [block for part in parts for block in part.blocks]
+        message = Message(tuple(blocks) or (Section("There is no quote to show."),))
+        self._update(view_id, asker, message, "")
+
+    def _share(self, meant: Pressed, body: Json, asker: Asker) -> None:
+        """Post a list for the whole channel, once: as ourselves where we are a member, else as the asker's answer."""
+        line = self._line(meant.ref, body, asker)
+        if not line:
+            return
+        post = str((body.get("container") or {}).get("message_ts") or "")
+        key = f"share:{asker.channel_id}:{post}:{meant.ref}"
+        if not self._store.first(key, self._clock.now()):
+            return
+        message = self._answers.line(line, asker)
+        if message.private:
+            self._replies.show(self._url(body), message, False, asker, line)
+            return
+        said = Context(f"Shared by {asker.name} · /{line}")
+        public = replace(message, blocks=(said, *message.blocks))
+        try:
+            self._replies.in_thread(asker, self._thread(body), public, line, key)
+        except Unreachable:
+            self._replies.in_channel(self._url(body), asker, public, line)
+
+    def _report(self, meant: Pressed, body: Json, asker: Asker) -> None:
+        """Ask what is wrong with which quote."""
+        view_id = self._open(body, asker, views.loading())
+        found = [(each, self._store.quote(each)) for each in self._quotes(meant, body, asker)]
+        quotes = [(each, filed.quote.text) for each, filed in found if filed]
+        client = self._replies.platform.clients(spot(asker.person).workspace)
+        kept = self._kept(asker, body)
+        view = views.report(quotes, kept) if quotes else views.modal("Report a quote", [])
+        called(lambda: client.views_update(view_id=view_id, view=view))
+
+    def _quotes(self, meant: Pressed, body: Json, asker: Asker) -> tuple[str, ...]:
+        """Return the ids of the quotes that a button stands below: its own post's, else those of its line."""
+        shown = quotes_in(body.get("message") or body.get("view") or {})
+        if shown:
+            return shown
+        reference = self._store.reference(meant.ref)
+        return tuple(quote.id for quote in self._answers.line(reference.line, asker).quotes) if reference else ()
+
+    def _answer(self, body: Json, asker: Asker, line: str) -> None:
+        """Show an answer where the button was pressed."""
+        view = body.get("view")
+        if view and view.get("type") == "home":
+            self._update(self._open(body, asker, views.loading()), asker, self._answers.line(line, asker), line)
+        elif view:
+            self._update(view["id"], asker, self._answers.line(line, asker), line)
+        else:
+            hidden, url = self._hidden(body), self._url(body)
+            thread = "" if hidden else self._thread(body)
+            work = lambda: self._answers.line(line, asker)  # noqa: E731 - a line of work for another thread
+            self._replies.later(url, asker, paged(line)[0], work, replace=hidden, thread=thread)
+            redraw(
+                self._replies.platform, self._answers, self._store, asker, str((body.get("message") or {}).get("ts"))
+            )
+
+    def _line(self, ref: str, body: Json, asker: Asker) -> str:
+        """Return the line that a reference stands for; one that is too old is offered anew, and '' returned."""
+        reference = self._store.reference(ref)
+        now = self._clock.now()
+        if reference and now - reference.created_at <= LIVES:
+            return reference.line
+        button = (Actions((Button("Ask again", reference.line),)),) if reference else ()
+        message = Message((Section(GONE), *button), empty=True)
+        if body.get("view"):
+            self._update(body["view"]["id"], asker, message, "")
+        else:
+            self._replies.show(self._url(body), message, False, asker, "", thread=self._thread(body))
+        return ""
+
+    def _open(self, body: Json, asker: Asker, view: Json) -> str:
+        client = self._replies.platform.clients(spot(asker.person).workspace)
+        inside = (body.get("view") or {}).get("type") == "modal"
+        opening = client.views_push if inside else client.views_open
+        answer = called(lambda: opening(trigger_id=str(body["trigger_id"]), view=view))
+        return str(answer["view"]["id"])
+
+    def _update(self, view_id: str, asker: Asker, message: Message, line: str) -> None:
+        view, made = views.shown(message, line=line)
+        self._replies.platform.keep(made, asker.channel_id, asker.person)
+        client = self._replies.platform.clients(spot(asker.person).workspace)
+        called(lambda: client.views_update(view_id=view_id, view=view))
+
+    def _asker(self, kept: Json, context: Json, body: Json) -> Asker:
+        """Return who submitted a modal, in the place where it was opened."""
+        asker = asker_of(context, body)
+        channel = str(kept.get("channel") or asker.channel_id)
+        return replace(asker, channel_id=channel, channel_name=str(kept.get("name") or ""))
+
+    def _kept(self, asker: Asker, body: Json) -> Json:
+        return {"channel": asker.channel_id, "name": asker.channel_name, "url": self._url(body)}
+
+    def _url(self, body: Json) -> str:
+        return str(body.get("response_url") or "")
+
+    def _hidden(self, body: Json) -> bool:
+        return bool((body.get("container") or {}).get("is_ephemeral"))
+
+    def _thread(self, body: Json) -> str:
+        return str((body.get("message") or {}).get("thread_ts") or (body.get("container") or {}).get("thread_ts") or "")
+
+
+def handed_over(view: Json, client: WebClient) -> bytes:
+    """Return the list of feeds in a submitted form: its text, or its file fetched from Slack; raises PlatformError."""
+    if text := views.values(view).get("list"):
+        return text.encode()
+    files = [each for state in view["state"]["values"]["list"].values() for each in state.get("files") or []]
+    url = str(files[0].get("url_private_download") or "") if files else ""
+    ours = urlsplit(client.base_url).netloc
+    if urlsplit(url).netloc not in {"files.slack.com", ours}:
+        raise PlatformError("No file came with the form.")
+    request = Request(url, headers={"Authorization": f"Bearer {client.token}"})  # noqa: S310 - Slack's host, just checked
+    try:
+        with urlopen(request, timeout=10) as answer:  # noqa: S310 - as above
+            content: bytes = answer.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise PlatformError("The file could not be fetched from Slack.") from error
+    if len(content) > MOST_BYTES:
+        raise PlatformError("Larger than 5 MB, not read.")
+    return content
+
+
+def _value(action: Json) -> str:
+    chosen = action.get("selected_option") or {}
+    return str(action.get("value") or chosen.get("value") or "")

@@ -1,0 +1,184 @@
+"""How answers reach people: in the acknowledgement when they are ready, else through the response_url."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import structlog
+from slack_sdk.webhook import WebhookClient
+
+from bot.edges.platforms.slack.calls import called
+from bot.edges.platforms.slack.draw import Place
+from bot.edges.platforms.slack.elements import Json, escaped
+from bot.edges.platforms.slack.fit import Payload, drawn
+from bot.edges.platforms.slack.places import spot
+from bot.edges.platforms.slack.posting import Letter
+from bot.errors import OnRecordError, PlatformError
+
+if TYPE_CHECKING:
+    from bot.edges.platforms.slack.posting import SlackPlatform
+    from bot.model.ask import Asker
+    from bot.model.message import Message
+
+READY = 0.25  # seconds that an answer may take to go into the acknowledgement; Slack shows an error after 3
+LOOKING = 0.55  # seconds more before a person is told that we are at it
+WORKERS = 64  # answers at the same time
+MOST_LATER = 4  # posts through one response_url; Slack takes five
+log = structlog.get_logger()
+NO_PREVIEWS: Json = {"unfurl_links": False, "unfurl_media": False}
+
+
+class Replies:
+    """Bring answers to those who asked."""
+
+    def __init__(self, platform: SlackPlatform) -> None:
+        """Take the platform that posts."""
+        self.platform = platform
+        self._pool = ThreadPoolExecutor(WORKERS, "slack-answer")
+
+    def close(self) -> None:
+        """Take no more work."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def soon(self, ack: Callable[..., Any], url: str, asker: Asker, line: str, work: Callable[[], Message]) -> None:
+        """Answer in the acknowledgement when the work is done in time, else acknowledge and answer later."""
+        future = self._pool.submit(work)
+        try:
+            message = future.result(READY)
+        except NotYet:
+            ack()
+            self.show(url, *self._after(future, url), asker, line)
+            return
+        made = self._drawn(message, asker, line)
+        ack(**_private(made[0]))
+        self._rest(url, made[1:], message, asker)
+
+    def later(
+        self, url: str, asker: Asker, line: str, work: Callable[[], Message], *, replace: bool, thread: str = ""
+    ) -> None:
+        """Answer through a response_url, in place of what is shown or below it."""
+        message, looked = self._after(self._pool.submit(work), url, thread=thread)
+        self.show(url, message, replace or looked, asker, line, thread=thread)
+
+    def show(self, url: str, message: Message, replace: bool, asker: Asker, line: str, *, thread: str = "") -> None:
+        """Show an answer to who asked, and what did not fit below it."""
+        first, *rest = self._drawn(message, asker, line)
+        self.respond(url, _private(first) | _where(thread, replace=replace))
+        self._rest(url, rest, message, asker, thread=thread)
+
+    def respond(self, url: str, payload: Json) -> bool:
+        """Send a payload to a response_url once, and say whether Slack took it."""
+        if not url:
+            return False
+        try:
+            answer = WebhookClient(url, timeout=10, retry_handlers=[]).send_dict(payload)
+        except OSError as error:
+            log.warning("answer lost", reason=str(error))
+            return False
+        if answer.status_code >= 400:
+            log.warning("answer refused", status=answer.status_code)
+        return answer.status_code < 400
+
+    def in_thread(self, asker: Asker, thread: str, message: Message, line: str, key: str) -> None:
+        """Post an answer for all to see, into a thread where one is named; raises PlatformError."""
+        letter = Letter(asker.channel_id, key, thread=thread)
+        made, post = self.platform.fitted(letter, message, Place.PUBLIC, line)
+        for part, payload in enumerate(made.thread, start=2):
+            self.platform.send(Letter(asker.channel_id, key, part, thread or post), payload)
+
+    def in_channel(self, url: str, asker: Asker, message: Message, line: str) -> None:
+        """Show an answer to the whole channel as the asker's, where we are no member."""
+        made = drawn(message, place=Place.PUBLIC, line=line)
+        self.platform.keep(made, asker.channel_id, asker.person)
+        for payload in (made.lead, *made.thread)[:MOST_LATER]:
+            self.respond(url, _private(payload) | {"response_type": "in_channel", "replace_original": False})
+
+    def whisper(self, asker: Asker, message: Message, *, thread: str = "") -> None:
+        """Show somebody in a channel what only they see; `thread` only when they wrote in one."""
+        payload = self._drawn(message, asker, "")[0]
+        where, who = spot(asker.channel_id), spot(asker.person)
+        client = self.platform.clients(where.workspace)
+        more: dict[str, Any] = {"thread_ts": thread} if thread else {}
+        try:
+            called(
+                lambda: client.chat_postEphemeral(
+                    channel=where.thing,
+                    user=who.thing,
+                    text=payload.text,
+                    blocks=list(payload.blocks),
+                    **NO_PREVIEWS,
+                    **more,
+                )
+            )
+        except PlatformError as error:
+            log.warning("whisper not sent", channel=asker.channel_id, reason=str(error))
+
+    def notice(self, url: str, asker: Asker, said: str) -> None:
+        """Let the channel know of a changed setting: one line with its author."""
+        if not said or spot(asker.channel_id).thing[:1] in {"D", "U", "W"}:  # nobody else is there
+            return
+        if not self.respond(url, {"response_type": "in_channel", "replace_original": False} | note(said)):
+            letter = Letter(asker.channel_id, f"notice:{uuid4().hex}")
+            try:
+                self.platform.send(letter, Payload((), escaped(said)))
+            except (PlatformError, ValueError) as error:
+                log.warning("notice not posted", channel=asker.channel_id, reason=str(error))
+
+    def _after(self, future: Future[Message], url: str, *, thread: str = "") -> tuple[Message, bool]:
+        """Return the answer, and whether the person was told to wait for it."""
+        try:
+            return future.result(LOOKING), False
+        except NotYet:
+            told = self.respond(url, {"response_type": "ephemeral"} | note("Looking…") | _where(thread, replace=False))
+        return future.result(), told
+
+    def _drawn(self, message: Message, asker: Asker, line: str) -> tuple[Payload, ...]:
+        made = drawn(message, place=Place.PRIVATE, line=line)
+        self.platform.keep(made, asker.channel_id, asker.person)
+        return made.lead, *made.thread
+
+    def _rest(self, url: str, payloads: Sequence[Payload], message: Message, asker: Asker, *, thread: str = "") -> None:
+        """Show what did not fit, tell the channel of a change, and send the file."""
+        for payload in payloads[: MOST_LATER - 1]:
+            self.respond(url, _private(payload) | _where(thread, replace=False))
+        self.notice(url, asker, message.notice)
+        if message.file:
+            try:
+                self._send_file(message, asker)
+            except OnRecordError as error:
+                said = f"The file could not be sent. {error}"
+                self.respond(url, {"response_type": "ephemeral"} | note(said) | _where(thread, replace=False))
+
+    def _send_file(self, message: Message, asker: Asker) -> None:
+        """Send a file to somebody by direct message: files cannot be ephemeral. Raises PlatformError."""
+        who = spot(asker.person)
+        client = self.platform.clients(who.workspace)
+        opened = called(lambda: client.chat_postMessage(channel=who.thing, text="Here is your file.", **NO_PREVIEWS))
+        if message.file:
+            content, name = message.file.content, message.file.name
+            called(
+                lambda: client.files_upload_v2(
+                    channel=opened.get("channel"), filename=name, title=name, content=content
+                )
+            )
+
+
+def _private(payload: Payload) -> Json:
+    return {"response_type": "ephemeral", "text": payload.text, "blocks": list(payload.blocks), **NO_PREVIEWS}
+
+
+def note(said: str) -> Json:
+    """Return one line as a payload."""
+    return {
+        "text": escaped(said),
+        "blocks": [{"type": "section", "text": {"type": "plain_text", "text": said, "emoji": False}}],
+        **NO_PREVIEWS,
+    }
+
+
+def _where(thread: str, *, replace: bool) -> Json:
+    return {"thread_ts": thread, "replace_original": False} if thread else {"replace_original": replace}

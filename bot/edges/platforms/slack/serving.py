@@ -1,0 +1,58 @@
+"""The two ways in: Socket Mode, and requests over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_response
+from starlette.responses import Response
+from starlette.routing import Route
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from slack_bolt import App
+    from starlette.requests import Request
+
+AT_ONCE = 64  # requests in hand
+LARGEST = 2_000_000  # bytes of a request; Slack's are far smaller
+
+
+@contextmanager
+def socket_mode(app: App, app_token: str) -> Iterator[None]:
+    """Hold a Socket Mode connection open; it comes back by itself when Slack cuts it."""
+    handler = SocketModeHandler(app, app_token, concurrency=AT_ONCE)
+    handler.connect()  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        handler.close()  # type: ignore[no-untyped-call]
+
+
+def routes(app: App) -> tuple[Route, ...]:
+    """Return the routes for requests from Slack; Bolt checks signature and time of each."""
+    pool = ThreadPoolExecutor(AT_ONCE, "slack-http")  # Bolt waits for each acknowledgement: not in the server's loop
+
+    async def events(request: Request) -> Response:
+        if int(request.headers.get("content-length") or 0) > LARGEST:
+            return Response(status_code=413)
+        asked = to_bolt_request(request, await request.body())
+        return to_starlette_response(await asyncio.get_running_loop().run_in_executor(pool, app.dispatch, asked))
+
+    async def oauth(request: Request) -> Response:
+        flow = app.oauth_flow
+        if flow is None:
+            return Response(status_code=404)
+        asked = to_bolt_request(request, b"")
+        handle = flow.handle_installation if request.url.path == flow.install_path else flow.handle_callback
+        return to_starlette_response(await asyncio.get_running_loop().run_in_executor(pool, handle, asked))
+
+    return (
+        Route("/slack/events", events, methods=["POST"]),
+        Route("/slack/install", oauth),
+        Route("/slack/oauth_redirect", oauth),
+    )

@@ -1,0 +1,101 @@
+"""Modals and App Home."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from bot.briefing.objections import REASONS
+from bot.edges.platforms.foreign import clean
+from bot.edges.platforms.slack.draw import Place
+from bot.edges.platforms.slack.elements import Json, plain, rich, section, words
+from bot.edges.platforms.slack.fit import Drawn, drawn
+from bot.model.message import Message
+
+FORM, REPORT, IMPORT = "or1_form", "or1_report", "or1_import"  # callback ids
+MOST_BLOCKS = 100
+TITLE = 24  # characters of a modal's title
+TYPED = "typed"  # the block and action of a form's one input
+LOADING = "Looking…"
+
+
+def loading() -> Json:
+    """Return the modal that opens at once, before the answer is there."""
+    return modal("On Record", rich(section(words(LOADING))))
+
+
+def modal(title: str, blocks: Sequence[Json], *, submit: str = "", callback_id: str = "", kept: Any = None) -> Json:  # noqa: ANN401
+    """Return a modal; `kept` comes back with what is submitted."""
+    made: Json = {"type": "modal", "title": plain(clean(title)[:TITLE]), "blocks": list(blocks)[:MOST_BLOCKS]}
+    made |= {"close": plain("Close")}
+    made |= {"submit": plain(submit)} if submit else {}
+    made |= {"callback_id": callback_id} if callback_id else {}
+    return made | ({"private_metadata": json.dumps(kept)[:3000]} if kept is not None else {})
+
+
+def shown(message: Message, title: str = "On Record", line: str = "") -> tuple[Json, Drawn]:
+    """Return a message as a modal, and what its buttons stand for."""
+    made = drawn(message, place=Place.VIEW, line=line)
+    blocks = [*made.lead.blocks, *(block for payload in made.thread for block in payload.blocks)]
+    return modal(title, blocks), made
+
+
+def home(message: Message) -> tuple[Json, Drawn]:
+    """Return a message as App Home."""
+    made = drawn(message, place=Place.VIEW)
+    return {"type": "home", "blocks": list(made.lead.blocks)[:MOST_BLOCKS]}, made
+
+
+def form(line: str, asks: str, typed: str, kept: Json) -> Json:
+    """Return a modal that asks for the rest of a command line."""
+    element: Json = {"type": "plain_text_input", "action_id": TYPED, "max_length": 1000}
+    element |= {"initial_value": typed} if typed else {}
+    block: Json = {"type": "input", "block_id": TYPED, "label": plain(asks[:200]), "element": element}
+    return modal("On Record", [block], submit="Go", callback_id=FORM, kept=kept | {"line": line})
+
+
+def report(quotes: Sequence[tuple[str, str]], kept: Json) -> Json:
+    """Return the modal that asks what is wrong with which quote; `quotes` are (id, words)."""
+    choices = [{"text": plain(clean(said)[:75]), "value": quote_id} for quote_id, said in quotes[:20]]
+    reasons = [{"text": plain(said), "value": key} for key, said in REASONS]
+    which: Json = {"type": "static_select", "action_id": "quote", "options": choices, "initial_option": choices[0]}
+    why: Json = {"type": "radio_buttons", "action_id": "reason", "options": reasons}
+    more: Json = {"type": "plain_text_input", "action_id": "note", "multiline": True, "max_length": 500}
+    blocks: list[Json] = [
+        {"type": "input", "block_id": "quote", "label": plain("Which quote?"), "element": which},
+        {"type": "input", "block_id": "reason", "label": plain("What is wrong?"), "element": why},
+        {"type": "input", "block_id": "note", "label": plain("In your words"), "element": more, "optional": True},
+    ]
+    return modal("Report a quote", blocks, submit="Report", callback_id=REPORT, kept=kept)
+
+
+def importing(kept: Json, *, files: bool) -> Json:
+    """Return the modal that takes a list of feeds: as a file where we may read files, else as text."""
+    if files:
+        element: Json = {"type": "file_input", "action_id": "file", "filetypes": ["opml", "xml"], "max_files": 1}
+        label = "A list of feeds (OPML)"
+    else:
+        element = {"type": "plain_text_input", "action_id": "text", "multiline": True, "max_length": 3000}
+        label = "Addresses of feeds, one a line, or the text of an OPML file"
+    block: Json = {"type": "input", "block_id": "list", "label": plain(label), "element": element}
+    return modal("Import feeds", [block], submit="Look at it", callback_id=IMPORT, kept=kept)
+
+
+def values(view: Json) -> dict[str, str]:
+    """Return what was typed or chosen in a modal, by block."""
+    typed: dict[str, str] = {}
+    for block, actions in (view.get("state") or {}).get("values", {}).items():
+        for state in actions.values():
+            chosen = state.get("selected_option") or {}
+            typed[block] = str(state.get("value") or chosen.get("value") or "")
+    return typed
+
+
+def kept_in(view: Json) -> Json:
+    """Return what a modal was opened with."""
+    try:
+        kept = json.loads(view.get("private_metadata") or "{}")
+    except ValueError:
+        return {}
+    return kept if isinstance(kept, dict) else {}

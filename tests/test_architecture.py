@@ -80,6 +80,14 @@ def test_every_command_is_in_the_readme() -> None:
     assert missing == []
 
 
+def test_the_manifest_in_deploy_is_what_the_command_prints() -> None:
+    """deploy/slack-manifest.yaml is what `onrecord manifest slack` prints, so nobody edits it by hand."""
+    from bot.commands.catalogue import SHOWN
+    from bot.edges.platforms.slack.manifest import manifest
+
+    assert (ROOT / "deploy" / "slack-manifest.yaml").read_text(encoding="utf-8") == manifest(SHOWN)
+
+
 def test_every_setting_is_in_the_readme() -> None:
     """The README's table names every setting."""
     from bot.config import Settings

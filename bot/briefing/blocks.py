@@ -125,7 +125,9 @@ def plain(message: Message) -> str:
 
 def _plain(block: Block) -> str:
     match block:
-        case Header(text) | Context(text):
+        case Header(text, note, line):
+            return dotted(line or text, note)
+        case Context(text):
             return text
         case Section(text, url, note=note):
             return "\n".join(each for each in (f"{text} {url}".strip(), note) if each)

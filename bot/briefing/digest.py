@@ -24,7 +24,7 @@ from bot.model.query import Since
 from bot.model.record import NAMED_FROM, Filed
 
 MOST_STORIES = 5
-MOST_IN_THREAD = 10  # further stories and quotes, in the thread
+MOST_IN_THREAD = 8  # further stories and quotes, in the thread: as many as one reply holds on every platform
 MORE_QUOTES = 2  # of a story, in the thread
 REMEMBERED = 3  # digests in which nothing repeats
 

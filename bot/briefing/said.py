@@ -35,7 +35,8 @@ def who_said(
     counts = dotted(
         window, counted(page.total, "quote"), counted(page.speakers, "speaker"), counted(page.outlets, "outlet")
     )
-    blocks: list[Block] = [Header(dotted(without_page(line), counts)), *map(Context, notes)]
+    _, _, sought = without_page(line).partition(" ")
+    blocks: list[Block] = [Header(f"Who said · {sought}", counts, without_page(line)), *map(Context, notes)]
     for group in grouped(page.quotes):
         others = [each.quote for each in group.others]
         blocks.append(quotation(group.lead.quote, name_from=viewer.name_from, others=others, today=viewer.today))

@@ -153,7 +153,7 @@ def init(
 @app.command()
 def run(
     platform: Annotated[
-        str, typer.Argument(help="“slack” to serve Slack too; the console's channels always are.")
+        str, typer.Argument(help="“slack”: not without it; nothing: all that there are tokens for.")
     ] = "",
     http: Annotated[
         str | None, typer.Option(help="Serve /healthz, /readyz, /metrics and requests from Slack at this address.")
@@ -161,11 +161,14 @@ def run(
 ) -> None:
     """Keep polling, reading and delivering until Ctrl-C."""
     from bot.cli.running import keep_running
+    from bot.config import Secrets
 
     if platform not in {"", "slack"}:
         raise BadSetting(f"“{platform}” is no platform. Type onrecord run, or onrecord run slack.")
     with desk() as opened:
-        code = keep_running(opened, http=http, slack=platform == "slack")
+        code = keep_running(
+            opened, http=http, slack=platform == "slack" or bool(Secrets().slack_bot_token.get_secret_value())
+        )
     leave(code)
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.bundles import BundleFeed
     from bot.model.query import Followed
 
-TOKENS = ("ONRECORD_SLACK_BOT_TOKEN", "ONRECORD_SLACK_APP_TOKEN", "ONRECORD_DISCORD_TOKEN")
+TOKENS = ("ONRECORD_SLACK_BOT_TOKEN", "ONRECORD_SLACK_APP_TOKEN", "ONRECORD_SLACK_SIGNING_SECRET")
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def parse(line: str, asker: Asker | None = None) -> Ask:
     first, _, rest = normalised(line).partition(" ")
     command, implied = command_named(first)
     inner, _, beyond = rest.partition(" ")
-    if command == "onrecord" and inner.casefold() in _WORDS:  # /onrecord who-said nato: where only one command is ours
+    if command == "onrecord" and not implied and inner.casefold() in _WORDS:  # where only /onrecord is ours
         command, implied, rest = inner.casefold(), (), beyond
     found = [*implied, *tokens(rest)]
     text = " ".join(token.text for token in found if not token.key)

@@ -13,6 +13,8 @@ class Header:
     """Title a message; plain text."""
 
     text: str
+    note: str = ""  # what is counted: “last 30 days · 6 quotes”
+    line: str = ""  # the command line that it answers, which a terminal shows as the title
 
 
 @dataclass(frozen=True, slots=True)

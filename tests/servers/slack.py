@@ -71,7 +71,19 @@ class LocalSlack:
     """Be one or more workspaces while the context lasts."""
 
     def __init__(self) -> None:
-        """Begin empty: one workspace T1 with three people and two channels."""
+        """Begin with a fresh workspace; `serve` it with a with statement."""
+        self._numbers = itertools.count(1)
+        self._lock = threading.RLock()
+        self._sockets: list[ServerConnection] = []
+        self._connected = threading.Event()
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._http.daemon_threads = True
+        self._ws: Server | None = None
+        self._threads: list[threading.Thread] = []
+        self.reset()
+
+    def reset(self) -> None:
+        """Begin anew, with the connections that stand: one workspace T1 with four people and two channels."""
         self.tokens: dict[str, Json] = {"xoxb-1": {"team_id": "T1", "team": "Harbour", "enterprise_id": None}}
         self.scopes = list(ALL_SCOPES)
         self.users: dict[str, Json] = {
@@ -95,16 +107,8 @@ class LocalSlack:
         self.faults: defaultdict[str, deque[str]] = defaultdict(deque)
         self.refuse: Callable[[str, Json], str] = lambda _method, _asked: ""
         self.hang = 3.0  # seconds
-        self.events_url = ""  # where HTTP requests go
-        self._numbers = itertools.count(1)
-        self._lock = threading.RLock()
+        self.events_url = ""  # where HTTP requests go; Socket Mode without
         self._exchanges: dict[str, Exchange] = {}
-        self._sockets: list[ServerConnection] = []
-        self._connected = threading.Event()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._http.daemon_threads = True
-        self._ws: Server | None = None
-        self._threads: list[threading.Thread] = []
 
     def __enter__(self) -> Self:
         """Begin to serve."""
@@ -403,7 +407,7 @@ class LocalSlack:
         for post in self.posts:
             if post["ts"] == asked["ts"] and post["user"] == BOT:
                 post |= {"text": asked.get("text", ""), "blocks": asked.get("blocks", [])}
-                self._record(asked)
+                self._record(asked | {"unfurl_links": False, "unfurl_media": False})  # an update unfurls nothing
                 return {"ts": post["ts"], "channel": post["channel"]}
         return {"error": "message_not_found"}
 

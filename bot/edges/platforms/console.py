@@ -16,6 +16,7 @@ from string import ascii_lowercase
 from typing import TextIO, assert_never
 
 from bot.briefing.blocks import NOT_NAMED
+from bot.briefing.wording import dotted
 from bot.edges.platforms.foreign import clean, isolated, paragraphs, scrubbed
 from bot.edges.platforms.terminal import PLAIN, WIDEST, Style, bold, link, style_of, styled, width_of, wrapped
 from bot.errors import Unclear, Unreachable
@@ -155,7 +156,7 @@ def _apart(before: Block, block: Block) -> bool:
 def _lines(block: Block, number: int, width: int, style: Style) -> list[str]:
     match block:
         case Header():
-            return wrapped(bold(clean(block.text)), width)
+            return wrapped(bold(clean(dotted(block.line or block.text, block.note))), width)
         case Section():
             return _section(block, width, style)
         case Quotation():

@@ -49,8 +49,8 @@ class Pen:
         """Return a block of ours as blocks of Slack's."""
         self._drawn += 1
         match block:
-            case Header(text):
-                return header(one_line(text))
+            case Header(text, note):
+                return [*header(one_line(text)), *small(one_line(note))]
             case Section():
                 return _section(block)
             case Quotation():
@@ -144,8 +144,9 @@ def reading(message: Message, *, links: bool = True) -> str:
 
 def _read(block: Block, *, links: bool) -> str:
     match block:
-        case Header(text):
-            return f"{escaped(one_line(text).replace(' · ', ', '))}:" if text else ""
+        case Header(text, note):
+            title = f"{one_line(text).replace(' · ', ', ')}:" if text else ""
+            return escaped(" ".join(each for each in (title, one_line(note)) if each))
         case Context(text):
             return escaped(many_lines(text))
         case Section(text, url, note=note):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 TWICE = timedelta(seconds=5)  # a second press within this time is the same press
+HARMLESS = frozenset({"p", "cx", "ask", "rp"})  # turn a page or open a form: again is no harm
 GONE = "This list is older than 90 days."
 MOST_CONTEXTS = 5
 MOST_BYTES = 5_000_000  # of a list of feeds
@@ -59,7 +60,7 @@ class Pressing:
         asker = asker_of(context, body)
         post = str((body.get("container") or {}).get("message_ts") or (body.get("view") or {}).get("id") or "")
         key = f"press|{asker.channel_id}|{post}|{action['action_id']}|{_value(action)}|{asker.person}"
-        if self._store.spend(key, self._clock.now(), most=1, within=TWICE):
+        if meant.verb in HARMLESS or self._store.spend(key, self._clock.now(), most=1, within=TWICE):
             self._verbs[meant.verb](meant, body, asker)
 
     def typed(self, ack: Callable[..., Any], body: Json, context: Json) -> None:

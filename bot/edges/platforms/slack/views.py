@@ -73,7 +73,7 @@ def report(quotes: Sequence[tuple[str, str]], kept: Json) -> Json:
 def importing(kept: Json, *, files: bool) -> Json:
     """Return the modal that takes a list of feeds: as a file where we may read files, else as text."""
     if files:
-        element: Json = {"type": "file_input", "action_id": "file", "filetypes": ["opml", "xml"], "max_files": 1}
+        element: Json = {"type": "file_input", "action_id": "file", "max_files": 1}
         label = "A list of feeds (OPML)"
     else:
         element = {"type": "plain_text_input", "action_id": "text", "multiline": True, "max_length": 3000}

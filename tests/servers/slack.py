@@ -107,6 +107,7 @@ class LocalSlack:
         self.faults: defaultdict[str, deque[str]] = defaultdict(deque)
         self.refuse: Callable[[str, Json], str] = lambda _method, _asked: ""
         self.hang = 3.0  # seconds
+        self.retry_after = "1"  # seconds
         self.events_url = ""  # where HTTP requests go; Socket Mode without
         self._exchanges: dict[str, Exchange] = {}
 
@@ -548,7 +549,7 @@ class LocalSlack:
 
             def _fail(self, fault: str) -> None:
                 if fault == "429":
-                    self._send(429, b'{"ok":false,"error":"ratelimited"}', {"Retry-After": "1"})
+                    self._send(429, b'{"ok":false,"error":"ratelimited"}', {"Retry-After": slack.retry_after})
                 elif fault == "429-long":
                     self._send(429, b'{"ok":false,"error":"ratelimited"}', {"Retry-After": "90"})
                 elif fault == "500":

@@ -13,16 +13,22 @@ from bot.model.news import Feed, FoundFeed
 from bot.model.query import Followed
 
 SILENT = 3  # times its usual gap without an entry
+PER_PAGE = 25  # feeds in one answer
 MOST_NAMED = 10  # addresses in one answer
 
 
-def listed(followed: Sequence[Followed], viewer: Viewer) -> Message:
-    """Return the feeds in the order they were added, each with its outlet, entries and last answer."""
+def listed(followed: Sequence[Followed], viewer: Viewer, page: int = 1) -> Message:
+    """Return a page of the feeds in the order they were added, each with its outlet, entries and last answer."""
     if not followed:
         return none_yet()
-    blocks: list[Block] = [Header(f"Feeds · {counted(len(followed), 'feed')}")]
-    blocks += [Section(dotted(name_of(each.feed), state(each, viewer)), each.feed.url) for each in followed]
-    return Message((*blocks, Actions((Button("Health", "feeds health", key="h"),))))
+    pages = -(-len(followed) // PER_PAGE)
+    shown = followed[(page - 1) * PER_PAGE : page * PER_PAGE]
+    where = f"page {page} of {pages}" if pages > 1 else ""
+    blocks: list[Block] = [Header(dotted("Feeds", counted(len(followed), "feed"), where))]
+    blocks += [Section(dotted(name_of(each.feed), state(each, viewer)), each.feed.url) for each in shown]
+    turn = (Button("More", f"feeds list page:{page + 1}", key="o"),) if page < pages else ()
+    back = (Button("Back", f"feeds list page:{page - 1}", key="n"),) if page > 1 else ()
+    return Message((*blocks, Actions((*turn, *back, Button("Health", "feeds health", key="h")))))
 
 
 def none_yet() -> Message:
@@ -57,7 +63,9 @@ def health(followed: Sequence[Followed], viewer: Viewer) -> Message:
     well = len(followed) - len(troubled)
     title = dotted("Health of the feeds", f"{well} well", f"{len(troubled)} in trouble")
     blocks: list[Block] = [Header(title)]
-    blocks += [Section(f"{name_of(each.feed)}: {told(each, viewer)}", each.feed.url) for each in troubled]
+    blocks += [Section(f"{name_of(each.feed)}: {told(each, viewer)}", each.feed.url) for each in troubled[:PER_PAGE]]
+    if len(troubled) > PER_PAGE:
+        blocks.append(Context(f"and {len(troubled) - PER_PAGE} more in trouble"))
     if not troubled:
         blocks.append(Section("All feeds answer and have news as often as usual."))
     worst = [each for each in troubled if each.polling.failures or each.polling.paused][:3]

@@ -14,6 +14,7 @@ from bot.commands.catalogue import FEEDS
 from bot.commands.choice import subcommand
 from bot.commands.grammar import nearest
 from bot.commands.links import reached, spelled
+from bot.commands.looking import page_number
 from bot.commands.permission import noticed, require_changer
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
@@ -38,7 +39,11 @@ def answer(ask: Ask, desk: Desk) -> Message:
 
 def listing(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Return the feeds that are read."""
-    return told.listed(desk.store.feeds(), viewer_of(channel_of(ask, desk), desk))
+    followed = desk.store.feeds()
+    number = page_number(ask)
+    if followed and (number - 1) * told.PER_PAGE >= len(followed):
+        raise UserError(f"There is no page {number} of the feeds.", suggestions=("feeds list",))
+    return told.listed(followed, viewer_of(channel_of(ask, desk), desk), number)
 
 
 def health(ask: Ask, desk: Desk, _rest: str) -> Message:

@@ -27,6 +27,7 @@ from bot.model.message import Actions, Block, Button, Context, Divider, Header, 
 
 SOURCE = "open source"
 PRIVATE = "Only you see this"
+LONGEST_HEADLINE = 400  # characters
 
 
 class Place(Enum):
@@ -66,8 +67,10 @@ class Pen:
 
     def _actions(self, row: Actions) -> list[Json]:
         menus = [self._menu(each, number) for number, each in enumerate(row.menus)]
-        buttons = [made for number, each in enumerate(row.buttons) for made in self._button(each, number)]
-        return [{"type": "actions", "elements": [*menus, *buttons][:25]}] if menus or buttons else []
+        made = [one for number, each in enumerate(row.buttons) for one in self._button(each, number)]
+        buttons = {each["action_id"]: each for each in reversed(made)}  # one button for one line
+        elements = [*menus, *reversed(buttons.values())][:25]
+        return [{"type": "actions", "elements": elements}] if elements else []
 
     def _menu(self, each: Menu, number: int) -> Json:
         self.lines += [option.line for option in each.options]
@@ -120,10 +123,21 @@ def quotation(block: Quotation, block_id: str = "") -> list[Json]:
 
 
 def _section(block: Section) -> list[Json]:
-    text = many_lines(block.text)
+    text, note = _section_words(block)
     head = link(text, block.url, bold=block.bold) if block.url else words(text, bold=block.bold)
-    note = many_lines(block.note)
     return rich(section(head, words(f"\n{note}" if note else "")))
+
+
+def _section_words(block: Section) -> tuple[str, str]:
+    """Return what a section says; a headline of no newspaper's length is cut, so that its quote has room."""
+    text, note = many_lines(block.text), many_lines(block.note)
+    if not block.bold:
+        return text, note
+    return _cut(text), _cut(note)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_HEADLINE else f"{text[:LONGEST_HEADLINE].rstrip()}…"
 
 
 def _inside(text: str) -> str:
@@ -149,9 +163,10 @@ def _read(block: Block, *, links: bool) -> str:
             return escaped(" ".join(each for each in (title, one_line(note)) if each))
         case Context(text):
             return escaped(many_lines(text))
-        case Section(text, url, note=note):
-            head = _linked(many_lines(text), url if links else "")
-            return "\n".join(each for each in (head, escaped(many_lines(note))) if each)
+        case Section():
+            text, note = _section_words(block)
+            head = _linked(text, block.url if links else "")
+            return "\n".join(each for each in (head, escaped(note)) if each)
         case Quotation():
             return _read_quotation(block, links=links)
         case Divider() | Actions():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.briefing.wording import counted
 from bot.edges.platforms.slack.draw import PRIVATE, Pen, Place, reading, shared
 from bot.edges.platforms.slack.elements import Json, small
-from bot.model.message import Actions, Block, Context, Divider, Header, Message, Quotation, Section
+from bot.model.message import Block, Context, Divider, Header, Message, Quotation, Section
 
 # Slack says 50 blocks and 40,000 characters of text, but chat.postMessage refuses blocks of about 11,000 characters
 # in all (github.com/slackapi/bolt-js issues 2509 and 2867) and recommends 4,000 for the text.
@@ -51,10 +52,15 @@ def drawn(message: Message, *, place: Place, line: str = "", room: float = 1.0) 
     head, units, tail = parted(message.blocks)
     kept = len(units)
     lead = _payload(pen, head, units, tail, message, place, line)
-    while not lead.fits(room) and kept > 1:
-        kept -= 1
-        moved = [Context(_moved(units[kept:], threaded=place is not Place.PRIVATE))]
-        lead = _payload(pen, head, units[:kept], [*moved, *tail], message, place, line)
+
+    def shortened(number: int) -> Payload:
+        moved = Context(_moved(units[number:], threaded=place is not Place.PRIVATE))
+        return _payload(pen, head, units[:number], [moved, *tail], message, place, line)
+
+    if not lead.fits(room) and len(units) > 1:
+        beyond = bisect_left(range(2, len(units)), True, key=lambda number: not shortened(number).fits(room))
+        kept = 1 + beyond  # the most that fit
+        lead = shortened(kept)
     if not lead.fits(room) and units:  # even one is too much: it is named, and never cut
         kept = 0
         lead = _payload(pen, head, [], [Context(_moved(units, threaded=True)), *tail], message, place, line)
@@ -63,24 +69,23 @@ def drawn(message: Message, *, place: Place, line: str = "", room: float = 1.0) 
 
 
 def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Unit], list[Block]]:
-    """Return what stands before the first story or quote, each of these, and what stands after the last."""
-    inside = [number for number, block in enumerate(blocks) if _opens(block) or isinstance(block, Quotation)]
+    """Return what stands before the first story, line or quote, each of these, and what stands after the last."""
+    inside = [number for number, block in enumerate(blocks) if isinstance(block, Section | Quotation | Divider)]
     if not inside:
         return list(blocks), [], []
     start, end = inside[0], inside[-1] + 1
-    while end < len(blocks) and not isinstance(blocks[end], Actions | Context | Divider):
-        end += 1
     units: list[list[Block]] = []
     for block in blocks[start:end]:
-        alone = isinstance(block, Quotation) and not (units and _opens(units[-1][0]))
-        if not units or _opens(block) or alone:
+        headed = bool(units) and _opens(units[-1][0]) and not isinstance(units[-1][-1], Quotation)
+        if not units or isinstance(block, Section | Divider) or (isinstance(block, Quotation) and not headed):
             units.append([])
         units[-1].append(block)
     return list(blocks[:start]), [tuple(unit) for unit in units], list(blocks[end:])
 
 
 def _opens(block: Block) -> bool:
-    return isinstance(block, Divider) or (isinstance(block, Section) and block.bold)
+    """Say whether a block is a headline, which its first quote stays with."""
+    return isinstance(block, Section) and block.bold
 
 
 def _payload(
@@ -119,7 +124,10 @@ def _text(message: Message) -> str:
 
 def _moved(units: Sequence[Unit], *, threaded: bool) -> str:
     stories = sum(_opens(unit[0]) for unit in units)
-    what = counted(stories, "more story", "more stories") if stories else counted(len(units), "more quote")
+    told = sum(isinstance(block, Quotation) for unit in units for block in unit)
+    what = (
+        counted(stories, "more story", "more stories") if stories else counted(told, "more quote") if told else "more"
+    )
     return f"{what} in the thread" if threaded else f"{what} below"
 
 

@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+import html
+import json
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.briefing import digest as briefing
+from bot.briefing import first, objections, said, summary
+from bot.briefing.blocks import quotation
+from bot.briefing.trouble import trouble
+from bot.briefing.viewer import Viewer
+from bot.edges.platforms.slack import views
+from bot.edges.platforms.slack.draw import Place
+from bot.edges.platforms.slack.elements import address, escaped
+from bot.edges.platforms.slack.fit import MOST_JSON, Drawn, Payload, drawn
+from bot.edges.platforms.slack.payloads import links_in, quoted_in, quotes_in, without_mention
+from bot.edges.platforms.slack.places import Spot, spot
+from bot.edges.platforms.slack.references import action, paged, pressed, ref_of
+from bot.errors import UserError
+from bot.model.briefing import Channel, DigestTime
+from bot.model.message import Actions, Button, Context, Divider, Header, Message, Quotation, Section
+from bot.model.news import Article, Publication, digest_of
+from bot.model.query import QuotePage, Since
+from bot.model.record import Filed, Topic
+from bot.reading.read import read
+from tests.servers.limits import quotes, violations
+
+NOW = datetime(2025, 2, 14, 9, tzinfo=UTC)
+VIEWER = Viewer(NOW, "Europe/Berlin", 0.0)
+CHANNEL = Channel("slack:T1:C1", "slack", "policy", "Europe/Berlin", (DigestTime(NOW.time()),), since=NOW)
+SENTENCES = {
+    "latin": "We shall not pay for this road before the summer is over",
+    "german": "Die Donaudampfschifffahrtsgesellschaftskapitänsmützenverordnung wird nicht geändert werden",
+    "arabic": "لن ندفع ثمن هذا الطريق قبل نهاية الصيف كما قلنا مرارا",
+    "emoji": "We 😀 shall 👩‍👩‍👧‍👦 never 🇪🇺 pay 🏳️‍🌈 for ✍🏽 this road at all",
+    "hostile": "We <!channel> <@U1> shall *not* pay javascript:alert(1) <https://evil.example|here> &amp; this road",
+}
+
+
+def filed(words: str, number: int) -> Filed:
+    """Return a quote of its own page with these words."""
+    url = f"https://news.example/{number}?a=1&b=<2>|3"
+    page = digest_of(url)
+    here = Publication(
+        page, page, url, f"{words} {number}", f"The {words[:20]} Post", NOW, published_on=date(2025, 2, 14)
+    )
+    text = f"“{words} number {number},” said Ana Kovač, the finance minister, on Thursday."
+    return Filed(read(Article(here, text)).quotes[0], (Topic("road", "road"),))
+
+
+def every(words: str, many: int) -> dict[str, Message]:
+    """Return one of each kind of message, with that many things in it."""
+    known = [filed(words, number) for number in range(many)]
+    news = Since(tuple(each.quote.publication for each in known), tuple(known), 1, 3, 1)
+    day = timedelta(days=1)
+    digest = briefing.compose(CHANNEL, news, NOW - day, NOW + day, told=briefing.Told(), engine="rules", name_from=0.0)
+    page = QuotePage(tuple(known), many, many, many)
+    blocks = tuple(quotation(each.quote, name_from=0.0) for each in known)
+    buttons = tuple(
+        Button(f"{words} {number}", f"who-said {number}", ask=words, typed=words) for number in range(min(many, 12))
+    )
+    return {
+        "digest": briefing.message(digest, 0.0),
+        "who-said": said.who_said(page, VIEWER, line=f"who-said {words}", window="last 30 days"),
+        "summary": summary.summary(known[0].quote.publication, known, VIEWER, every=True, person=f"@{words}"),
+        "nothing": said.nothing_said(line=f"who-said {words}", about=words, window="last 30 days", near=[words] * 3),
+        "trouble": trouble(UserError(words, suggestions=(words,) * 5)),
+        "first": first.first(CHANNEL, feeds=many, bundles=[(words, words)] * many, added_by=f"@{words}"),
+        "reports": Message((Header(words), *blocks)),
+        "parts": Message(
+            (Header(words), Section(words, f"javascript:{words}"), Divider(), Context(words), Actions(buttons))
+        ),
+        "long": Message((Section(words * many, f"https://x.example/{words}", bold=True, note=words * many), *blocks)),
+    }
+
+
+def payloads(made: Drawn) -> list[Payload]:
+    return [made.lead, *made.thread]
+
+
+def sent(payload: Payload) -> dict[str, object]:
+    return {"blocks": list(payload.blocks), "text": payload.text, "unfurl_links": False, "unfurl_media": False}
+
+
+@pytest.mark.parametrize("words", SENTENCES.values(), ids=SENTENCES)
+@pytest.mark.parametrize("many", [1, 5, 50])
+@pytest.mark.parametrize("place", [Place.PRIVATE, Place.PUBLIC, Place.POST])
+def test_every_message_keeps_slacks_limits_and_every_quote(words: str, many: int, place: Place) -> None:
+    """Each kind of message, long or short, in any script, keeps all limits, and each of its quotes is in it whole."""
+    for name, message in every(words, many).items():
+        made = drawn(message, place=place, line=f"who-said {words}")
+        assert [each for payload in payloads(made) for each in violations(sent(payload))] == [], name
+        text = html.unescape("\n".join(payload.text for payload in payloads(made)))
+        for quote in message.quotes:
+            assert quote.text.rstrip(",") in text, name
+        shown = [said for payload in payloads(made) for said in quotes(sent(payload))]
+        assert len(shown) == len(message.quotes), name
+
+
+@pytest.mark.parametrize("words", SENTENCES.values(), ids=SENTENCES)
+@pytest.mark.parametrize("many", [1, 5, 50])
+def test_every_modal_and_home_keeps_slacks_limits(words: str, many: int) -> None:
+    """Modals and App Home of any size and script keep all limits."""
+    channels = [(CHANNEL, words)] * many
+    home = first.home(channels, feeds=many, failing=1, engine="rules", version="1", manages=True)
+    made = [views.home(home)[0], views.loading(), views.importing({}, files=True), views.importing({}, files=False)]
+    made += [views.shown(message)[0] for message in every(words, min(many, 5)).values()]
+    made.append(views.form("digest at", words, words, {"channel": words}))
+    made.append(views.report([(str(number), words) for number in range(many)], {"channel": words}))
+    assert [each for view in made for each in violations(view)] == []
+
+
+def test_foreign_text_is_literal_everywhere() -> None:
+    """What a feed says is never parsed: no mrkdwn object is drawn, the text field has no control sequence of it."""
+    hostile = SENTENCES["hostile"]
+    for message in every(hostile, 5).values():
+        for payload in payloads(drawn(message, place=Place.POST)):
+            assert '"mrkdwn"' not in json.dumps(payload.blocks)
+            assert "<!channel>" not in payload.text
+            assert "<@U1>" not in payload.text
+            assert "<https://evil" not in payload.text
+            urls = [part["url"] for part in walk(list(payload.blocks)) if "url" in part]
+            assert all(url.startswith(("http://", "https://")) for url in urls)
+
+
+def walk(part: object) -> list[dict[str, str]]:
+    """Return every object of a payload."""
+    if isinstance(part, list):
+        return [each for item in part for each in walk(item)]
+    if isinstance(part, dict):
+        return [part, *(each for value in part.values() for each in walk(value))]
+    return []
+
+
+def test_stories_move_to_the_thread_from_the_last() -> None:
+    """A digest that is too long keeps its first stories whole, says how many are in the thread, and has them there."""
+    known = [filed("We shall pay nothing " * 50, number) for number in range(5)]
+    titles = [f"{number}. Headline" for number in range(1, 6)]
+    blocks = [
+        block
+        for title, each in zip(titles, known, strict=True)
+        for block in (Section(title, bold=True), quotation(each.quote, name_from=0.0, whole=True))
+    ]
+    made = drawn(Message((Header("Daily briefing"), *blocks, Context("footer"))), place=Place.POST)
+    lead = html.unescape(made.lead.text)
+    there = [title for title in titles if title in lead]
+    assert there == titles[: len(there)]
+    moved = 5 - len(there)
+    assert moved > 0
+    assert f"{moved} more stor{'y' if moved == 1 else 'ies'} in the thread" in lead
+    below = html.unescape("\n".join(each.text for each in made.thread))
+    assert all(title in below for title in titles[len(there) :])
+
+
+def test_a_quote_that_no_message_can_hold_is_named_and_not_cut() -> None:
+    """A single quote beyond all limits is replaced by where to read it, never by a part of it."""
+    long = filed("We shall pay " * 1200, 1)
+    block = quotation(long.quote, name_from=0.0, whole=True)
+    made = drawn(Message((Header("x"), block)), place=Place.POST)
+    text = "\n".join(payload.text for payload in payloads(made))
+    assert "We shall pay" not in text
+    assert "too long for a Slack message" in text
+    assert "news.example/1" in text
+    assert [each for payload in payloads(made) for each in violations(sent(payload))] == []
+
+
+def test_a_part_quote_is_drawn_inside_its_sentence() -> None:
+    """A part-quote is bold within its carrier, negation and all, in the blocks and in the text."""
+    here = filed("We shall wait", 1).quote.publication
+    text = (
+        "Ana Kovač, the finance minister, told reporters she doesn’t believe the plan “is ready for a vote” this year."
+    )
+    block = quotation(read(Article(here, text)).quotes[0], name_from=0.0)
+    assert isinstance(block, Quotation)
+    payload = drawn(Message((block,)), place=Place.POST).lead
+    quote = next(each for each in walk(list(payload.blocks)) if each.get("type") == "rich_text_quote")
+    bold = [each["text"] for each in walk([quote]) if "bold" in str(each.get("style"))]
+    assert bold == ["is ready for a vote"]
+    assert "she doesn’t believe the plan “is ready for a vote”" in payload.text
+    assert quotes(sent(payload)) == [text]
+
+
+def test_button_ids_say_what_to_do() -> None:
+    """An id names its verb, its line by eight characters and a number, stays short, and foreign ids mean nothing."""
+    ref = ref_of("who-said nato")
+    assert len(ref) == 8
+    assert action("p", "who-said nato", 2) == f"or1:p:{ref}:2"
+    meant = pressed(f"or1:p:{ref}:2")
+    assert meant
+    assert (meant.verb, meant.ref, meant.number) == ("p", ref, 2)
+    assert pressed("or1:rp") is not None
+    assert [pressed(each) for each in ("", "x", "or2:p", "or1:p:short", "or1:P")] == [None] * 5
+    assert paged("who-said nato page:3") == ("who-said nato", 3)
+    assert paged("who-said nato") == ("who-said nato", None)
+
+
+@given(st.text(max_size=200))
+def test_any_line_has_one_short_reference(line: str) -> None:
+    """Any line has the same reference each time, and ids stay under 40 characters."""
+    assert ref_of(line) == ref_of(line)
+    assert len(action("p", line, 9999)) <= 40
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_escaped_and_any_address_is_safe(text: str) -> None:
+    """Escaped text holds no sign that Slack parses and reads back the same; an address is http(s) or nothing."""
+    assert not set("<>") & set(escaped(text))
+    assert escaped(text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == text
+    assert address(text) == "" or address(text).lower().startswith(("http://", "https://"))
+    assert not set('<>|" \n') & set(address(f"https://x.example/{text}"))
+
+
+def test_places_keep_their_names() -> None:
+    """A channel of a workspace, with an organisation or without, is found again by its name."""
+    for place in (Spot("T1", "C1"), Spot("T1", "C1", "E1"), Spot("", "C1", "E1")):
+        assert spot(place.id) == place
+    assert Spot("T1", "C1", "E1").id == "slack:E1/T1:C1"
+    with pytest.raises(ValueError, match="not a place"):
+        spot("discord:1:2")
+
+
+def test_messages_of_people_are_read() -> None:
+    """Links, quoted words and mentions are found in what people write, in text, blocks and attachments."""
+    message = {
+        "text": "<@UBOT> see <https://a.example/x|this>, https://b.example/y. and “the words she said here” 'x'",
+        "attachments": [{"from_url": "https://c.example/z", "text": "no"}],
+        "blocks": [{"type": "section", "text": {"text": "<https://a.example/x>"}, "block_id": "q:abc:1"}],
+    }
+    assert links_in(message) == ("https://a.example/x", "https://b.example/y", "https://c.example/z")
+    assert quoted_in(message) == "the words she said here"
+    assert quoted_in({"text": "no marks"}) == "no marks"
+    assert quotes_in(message) == ("abc",)
+    assert without_mention("<@UBOT|onrecord>  hello <@U2> you") == "hello you"
+
+
+def test_a_payload_measures_what_it_sends() -> None:
+    """The budget counts the blocks as JSON; less room makes the same payload too big."""
+    payload = drawn(every(SENTENCES["latin"], 5)["who-said"], place=Place.PRIVATE).lead
+    assert payload.fits()
+    assert not payload.fits(len(json.dumps(payload.blocks, ensure_ascii=False)) / MOST_JSON - 0.01)
+
+
+def test_reasons_of_a_report_are_words_of_its_line() -> None:
+    """Each reason that the form offers is one word that the command takes."""
+    assert all(" " not in key for key, _ in objections.REASONS)

@@ -136,8 +136,8 @@ def on_slack(desk: Desk, http: str | None) -> Iterator[Entrance]:
     from bot.edges.platforms.slack import checks, serving
 
     secrets = Secrets()
+    here = checks.installed(wiring.slack_client(desk.settings))
     with wiring.slack_app(desk) as slack:
-        here = checks.installed(slack.app.client)
         known = desk.store.workspace(here.workspace)
         desk.store.keep_workspace(replace(known, name=here.team, gone_at=None))
         if http and secrets.slack_signing_secret.get_secret_value():

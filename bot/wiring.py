@@ -20,6 +20,8 @@ from bot.errors import BadSetting, StoreError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from slack_sdk import WebClient
+
     from bot.edges.platforms.slack.app import SlackApp
     from bot.edges.platforms.slack.posting import SlackPlatform
     from bot.ports.world import Clock, Platform
@@ -76,14 +78,19 @@ def desk(
 
 def slack_platform(settings: Settings, store: SqlStore, clock: Clock) -> SlackPlatform | None:
     """Return Slack as a platform when there is a token for it."""
-    token = Secrets().slack_bot_token.get_secret_value()
-    if not token:
+    if not Secrets().slack_bot_token.get_secret_value():
         return None
-    from bot.edges.platforms.slack.calls import client
     from bot.edges.platforms.slack.posting import SlackPlatform
 
-    one = client(token, settings.slack_api_url)
+    one = slack_client(settings)
     return SlackPlatform(lambda _workspace: one, store, clock)
+
+
+def slack_client(settings: Settings) -> WebClient:
+    """Return a client with the bot token of the environment."""
+    from bot.edges.platforms.slack.calls import client
+
+    return client(Secrets().slack_bot_token.get_secret_value(), settings.slack_api_url)
 
 
 @contextmanager
@@ -92,16 +99,14 @@ def slack_app(desk: Desk) -> Iterator[SlackApp]:
     from bot.commands.answering import Answering
     from bot.commands.catalogue import SHOWN
     from bot.edges.platforms.slack.app import SlackApp
-    from bot.edges.platforms.slack.calls import client
     from bot.edges.platforms.slack.posting import SlackPlatform
 
-    secrets = Secrets()
     platform = desk.platforms.get("slack")
     if not isinstance(platform, SlackPlatform):
         raise BadSetting("ONRECORD_SLACK_BOT_TOKEN is not set. It is the “Bot User OAuth Token”, xoxb-…")
     bolt = {
-        "client": client(secrets.slack_bot_token.get_secret_value(), desk.settings.slack_api_url),
-        "signing_secret": secrets.slack_signing_secret.get_secret_value(),
+        "client": slack_client(desk.settings),
+        "signing_secret": Secrets().slack_signing_secret.get_secret_value(),
     }
     opened = SlackApp(platform, Answering(desk), desk.store, desk.clock, SHOWN, **bolt)
     try:

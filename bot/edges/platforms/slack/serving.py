@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 AT_ONCE = 64  # requests in hand
+PING = 3  # seconds: how soon a broken connection is noticed
 LARGEST = 2_000_000  # bytes of a request; Slack's are far smaller
 
 
 @contextmanager
 def socket_mode(app: App, app_token: str) -> Iterator[None]:
     """Hold a Socket Mode connection open; it comes back by itself when Slack cuts it."""
-    handler = SocketModeHandler(app, app_token, concurrency=AT_ONCE)
+    handler = SocketModeHandler(app, app_token, concurrency=AT_ONCE, ping_interval=PING)
     handler.connect()  # type: ignore[no-untyped-call]
     try:
         yield

@@ -55,6 +55,11 @@ class Secrets(BaseSettings):
     slack_client_id: str = ""  # with the next one: any number of workspaces by OAuth
     slack_client_secret: SecretStr = SecretStr("")
 
+    @property
+    def slack(self) -> bool:
+        """Return whether there is a way into one workspace of Slack, or into many."""
+        return bool(self.slack_bot_token.get_secret_value() or self.slack_client_id)
+
 
 SETTINGS_FILE = "onrecord.toml"
 

@@ -131,17 +131,24 @@ class Entrance:
 def on_slack(desk: Desk, http: str | None) -> Iterator[Entrance]:
     """Prepare Slack: over HTTP where there is a signing secret and an address to serve, else in Socket Mode.
 
-    Tokens and scopes are looked at first; raises BadSetting that names what is missing.
+    Tokens and scopes are looked at first; raises BadSetting that names what is missing. With the app's own credentials
+    any number of workspaces install it: nobody's token is looked at then.
     """
     from bot.edges.platforms.slack import checks, serving
 
     secrets = Secrets()
+    if secrets.slack_client_id:
+        checks.require_hosted(secrets, http)
+        with wiring.slack_app(desk) as slack:
+            adding = f"Slack: a workspace is added at {serving.INSTALL} of your public address."
+            yield Entrance((adding, f"Requests from Slack: {http}{serving.EVENTS}"), serving.routes(slack.app))
+        return
     here = checks.installed(wiring.slack_client(desk.settings))
     with wiring.slack_app(desk) as slack:
         known = desk.store.workspace(here.workspace)
         desk.store.keep_workspace(replace(known, name=here.team, gone_at=None))
         if http and secrets.slack_signing_secret.get_secret_value():
-            greeting = (here.greeting, f"Requests from Slack: {http}/slack/events")
+            greeting = (here.greeting, f"Requests from Slack: {http}{serving.EVENTS}")
             yield Entrance(greeting, serving.routes(slack.app))
             return
         token = secrets.slack_app_token.get_secret_value()

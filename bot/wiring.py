@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.config import Secrets, Settings, folder_of
 from bot.desk import Desk
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from slack_sdk import WebClient
 
     from bot.edges.platforms.slack.app import SlackApp
+    from bot.edges.platforms.slack.installs import Installations
     from bot.edges.platforms.slack.posting import SlackPlatform
     from bot.ports.world import Clock, Platform
 
@@ -77,13 +78,30 @@ def desk(
 
 
 def slack_platform(settings: Settings, store: SqlStore, clock: Clock) -> SlackPlatform | None:
-    """Return Slack as a platform when there is a token for it."""
-    if not Secrets().slack_bot_token.get_secret_value():
+    """Return Slack as a platform when there is a token for it, or the credentials for any number of workspaces."""
+    secrets = Secrets()
+    if not secrets.slack:
         return None
     from bot.edges.platforms.slack.posting import SlackPlatform
 
+    if secrets.slack_client_id:
+        return SlackPlatform(slack_installations(settings, store, clock), store, clock)
     one = slack_client(settings)
     return SlackPlatform(lambda _workspace: one, store, clock)
+
+
+def slack_installations(settings: Settings, store: SqlStore, clock: Clock) -> Installations:
+    """Return the installations of the Slack app in our database."""
+    from bot.edges.platforms.slack.installs import Installations, remembering
+
+    secrets = Secrets()
+    return Installations(
+        store.database.engine.execution_options(alone=True),
+        secrets.slack_client_id,
+        secrets.slack_client_secret.get_secret_value(),
+        settings.slack_api_url,
+        remembering(store, clock),
+    )
 
 
 def slack_client(settings: Settings) -> WebClient:
@@ -99,15 +117,16 @@ def slack_app(desk: Desk) -> Iterator[SlackApp]:
     from bot.commands.answering import Answering
     from bot.commands.catalogue import SHOWN
     from bot.edges.platforms.slack.app import SlackApp
+    from bot.edges.platforms.slack.installs import Installations
     from bot.edges.platforms.slack.posting import SlackPlatform
 
     platform = desk.platforms.get("slack")
     if not isinstance(platform, SlackPlatform):
         raise BadSetting("ONRECORD_SLACK_BOT_TOKEN is not set. It is the “Bot User OAuth Token”, xoxb-…")
-    bolt = {
-        "client": slack_client(desk.settings),
-        "signing_secret": Secrets().slack_signing_secret.get_secret_value(),
-    }
+    bolt: dict[str, Any] = {"client": slack_client(desk.settings)}
+    if isinstance(platform.clients, Installations):
+        bolt = platform.clients.bolt() | {"removed": platform.clients.removed}
+    bolt["signing_secret"] = Secrets().slack_signing_secret.get_secret_value()
     opened = SlackApp(platform, Answering(desk), desk.store, desk.clock, SHOWN, **bolt)
     try:
         yield opened

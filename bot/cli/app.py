@@ -166,9 +166,7 @@ def run(
     if platform not in {"", "slack"}:
         raise BadSetting(f"“{platform}” is no platform. Type onrecord run, or onrecord run slack.")
     with desk() as opened:
-        code = keep_running(
-            opened, http=http, slack=platform == "slack" or bool(Secrets().slack_bot_token.get_secret_value())
-        )
+        code = keep_running(opened, http=http, slack=platform == "slack" or Secrets().slack)
     leave(code)
 
 
@@ -178,6 +176,7 @@ def manifest(
     prefix: Annotated[str, typer.Option(help="Begin every command with this, such as or-")] = "",
     only: Annotated[str, typer.Option(help="The commands to offer, parted by commas.")] = "",
     http: Annotated[str, typer.Option(help="Your public https:// address, for requests over HTTP.")] = "",
+    many: Annotated[bool, typer.Option("--many", help="Any number of workspaces install it at that address.")] = False,
 ) -> None:
     """Print the manifest from which the Slack app is made: at api.slack.com/apps, “From a manifest”."""
     from bot.commands.catalogue import SHOWN
@@ -186,7 +185,7 @@ def manifest(
     if platform != "slack":
         raise BadSetting(f"There is no manifest for “{platform}”. Type onrecord manifest slack.")
     names = tuple(name.strip().lstrip("/") for name in only.split(",") if name.strip())
-    typer.echo(slack_manifest(SHOWN, prefix=prefix, only=names, http=http), nl=False)
+    typer.echo(slack_manifest(SHOWN, prefix=prefix, only=names, http=http, many=many), nl=False)
 
 
 def leave(code: int) -> None:

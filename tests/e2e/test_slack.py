@@ -459,7 +459,7 @@ def test_a_button_lives_ninety_days(office: Office) -> None:
         store.keep_references((replace(known, created_at=office.desk.clock.now() - timedelta(days=days)),))
         pressed = office.slack.press(older).answer()
         assert part in office.said(pressed)
-    assert "Who said" in office.said(office.slack.press(labelled(pressed, "Ask again")).answer()) or True
+    assert "Who said" in office.said(office.slack.press(labelled(pressed, "Ask again")).answer())
 
 
 def test_the_digest_comes_once_with_its_thread(office: Office) -> None:

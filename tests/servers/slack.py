@@ -108,6 +108,9 @@ class LocalSlack:
         self.refuse: Callable[[str, Json], str] = lambda _method, _asked: ""
         self.hang = 3.0  # seconds
         self.retry_after = "1"  # seconds
+        self.installing = ("T2", "Second")  # the workspace where somebody presses “Allow”
+        self.token_lives = 43_200  # seconds, of one that has to be renewed
+        self.renewals: set[str] = set()  # tokens for renewal that have not been used
         self.events_url = ""  # where HTTP requests go; Socket Mode without
         self._exchanges: dict[str, Exchange] = {}
 
@@ -400,6 +403,7 @@ class LocalSlack:
             return {"error": wrong}
         post = {name: asked[name] for name in ("channel", "text", "blocks", "thread_ts", "metadata") if asked.get(name)}
         post |= {"type": "message", "user": BOT, "ts": self._ts(), "unfurl_links": asked.get("unfurl_links")}
+        post |= {"team": self.tokens[asked["_token"]]["team_id"]}
         self.posts.append(post)
         self._record(asked)
         return {"ts": post["ts"], "channel": asked["channel"], "message": post}
@@ -484,26 +488,30 @@ class LocalSlack:
         if asked.get("code") == "bad":
             return {"error": "invalid_code"}
         refreshed = asked.get("grant_type") == "refresh_token"
-        team = "T2"
+        if refreshed and asked.get("refresh_token") not in self.renewals:
+            return {"error": "invalid_refresh_token"}
+        self.renewals.discard(asked.get("refresh_token", ""))  # good for one use
+        team, name = self.installing
         token = (
             f"xoxe.xoxb-{team}-{next(self._numbers)}"
             if refreshed or asked.get("code") == "rotating"
             else f"xoxb-{team}"
         )
-        self.tokens[token] = {"team_id": team, "team": "Second", "enterprise_id": None}
+        self.tokens[token] = {"team_id": team, "team": name, "enterprise_id": None}
         answer: Json = {
             "access_token": token,
             "token_type": "bot",
             "scope": ",".join(self.scopes),
             "bot_user_id": BOT,
             "app_id": "A1",
-            "team": {"id": team, "name": "Second"},
+            "team": {"id": team, "name": name},
             "enterprise": None,
             "is_enterprise_install": False,
             "authed_user": {"id": "UZOE"},
         }
         if token.startswith("xoxe"):
-            answer |= {"refresh_token": f"xoxe-1-{next(self._numbers)}", "expires_in": 43_200}
+            answer |= {"refresh_token": f"xoxe-1-{next(self._numbers)}", "expires_in": self.token_lives}
+            self.renewals.add(answer["refresh_token"])
         return answer
 
     # HTTP

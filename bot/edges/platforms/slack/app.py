@@ -12,6 +12,7 @@ from slack_bolt import App
 
 from bot.edges.platforms.slack.asking import Asking
 from bot.edges.platforms.slack.events import Events
+from bot.edges.platforms.slack.places import Spot
 from bot.edges.platforms.slack.pressing import Pressing
 from bot.edges.platforms.slack.replies import Replies
 from bot.edges.platforms.slack.views import FORM, IMPORT, REPORT
@@ -46,15 +47,17 @@ class SlackApp:
         store: Store,
         clock: Clock,
         commands: Sequence[Command],
+        *,
+        removed: Callable[[Spot], None] = lambda _place: None,
         **bolt: Any,  # noqa: ANN401 - what Bolt's App takes: a client, or an installation store
     ) -> None:
-        """Take what answers and what posts; `bolt` is how requests are authorised."""
+        """Take what answers and what posts; `bolt` is how requests are authorised, `removed` hears of an uninstall."""
         self._listeners = ThreadPoolExecutor(LISTENERS, "slack")
         self.replies = Replies(platform)
         self.app = App(listener_executor=self._listeners, logger=_quiet(), **bolt)
         asking = Asking(self.replies, answers, store, clock)
         pressing = Pressing(self.replies, answers, store, clock)
-        self._register(asking, pressing, Events(self.replies, answers, store, clock), commands)
+        self._register(asking, pressing, Events(self.replies, answers, store, clock, removed), commands)
 
     def close(self) -> None:
         """Take no more requests."""

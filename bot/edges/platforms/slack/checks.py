@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.config import Secrets
 from bot.edges.platforms.slack.calls import LOST_TOKEN, called
 from bot.edges.platforms.slack.manifest import OPTIONAL, SCOPES
 from bot.edges.platforms.slack.places import Spot
@@ -49,6 +50,25 @@ def installed(client: WebClient) -> Installed:
         raise BadSetting(f"The bot token lacks {', '.join(missing)} ({SCOPES[missing[0]]}). {ANEW}")
     where = Spot(str(answer["team_id"]), "", str(answer.get("enterprise_id") or ""))
     return Installed(str(answer.get("team") or ""), where.workspace, str(answer.get("user") or ""), scopes)
+
+
+def require_hosted(secrets: Secrets, http: str | None) -> None:
+    """Make sure that any number of workspaces can be served; raises BadSetting that names what is missing."""
+    missing = [
+        name
+        for name, given in (
+            ("ONRECORD_SLACK_CLIENT_SECRET", secrets.slack_client_secret.get_secret_value()),
+            ("ONRECORD_SLACK_SIGNING_SECRET", secrets.slack_signing_secret.get_secret_value()),
+            ("--http ADDRESS", http),
+        )
+        if not given
+    ]
+    if missing:
+        raise BadSetting(f"ONRECORD_SLACK_CLIENT_ID is set, for many workspaces. That also needs {', '.join(missing)}.")
+    if secrets.slack_bot_token.get_secret_value():
+        raise BadSetting(
+            "Set either ONRECORD_SLACK_BOT_TOKEN, for one workspace, or ONRECORD_SLACK_CLIENT_ID, for many."
+        )
 
 
 def require_app_token(client: WebClient, app_token: str) -> None:

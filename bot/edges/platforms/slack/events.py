@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import structlog
 from bot.edges.platforms.slack import views
 from bot.edges.platforms.slack.calls import called
 from bot.edges.platforms.slack.payloads import asker_of, without_mention
-from bot.edges.platforms.slack.places import spot
+from bot.edges.platforms.slack.places import Spot, spot
 from bot.edges.platforms.slack.welcome import welcome
 from bot.errors import PlatformError
 
@@ -27,8 +28,11 @@ log = structlog.get_logger()
 class Events:
     """Handle events, each once however often Slack sends it; a method is named like its event."""
 
-    def __init__(self, replies: Replies, answers: Answers, store: Store, clock: Clock) -> None:
-        """Take what answers and what brings the answers."""
+    def __init__(
+        self, replies: Replies, answers: Answers, store: Store, clock: Clock, removed: Callable[[Spot], None]
+    ) -> None:
+        """Take what answers, what brings the answers, and who wants to know when a workspace removes us."""
+        self._removed = removed
         self._replies, self._answers, self._store, self._clock = replies, answers, store, clock
 
     def app_mention(self, body: Json, context: Json) -> None:
@@ -82,8 +86,10 @@ class Events:
 
     def app_uninstalled(self, body: Json, context: Json) -> None:
         """Post nothing more in a workspace that removed us; what is known stays until retention ends."""
-        workspace = self._store.workspace(spot(asker_of(context, body).person).workspace)
+        place = spot(asker_of(context, body).person)
+        workspace = self._store.workspace(place.workspace)
         self._store.keep_workspace(replace(workspace, gone_at=self._clock.now()))
+        self._removed(place)
 
     def tokens_revoked(self, body: Json, context: Json) -> None:
         """Do the same where our token was taken away."""

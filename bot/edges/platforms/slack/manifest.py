@@ -54,12 +54,17 @@ MOST_COMMANDS = 50
 LONGEST_NAME = 32  # with the slash
 
 
-def manifest(commands: Sequence[Command], *, prefix: str = "", only: Sequence[str] = (), http: str = "") -> str:
+def manifest(
+    commands: Sequence[Command], *, prefix: str = "", only: Sequence[str] = (), http: str = "", many: bool = False
+) -> str:
     """Return the manifest as YAML; raises BadSetting.
 
     `prefix` begins every command, for workspaces where another app has the same; `only` names the commands to offer;
-    `http` is the public address for requests over HTTP instead of Socket Mode.
+    `http` is the public address for requests over HTTP instead of Socket Mode; `many`: any number of workspaces
+    install it there, with tokens that are renewed (a single token in the environment could not be).
     """
+    if many and not http:
+        raise BadSetting("--many needs --http and your public https:// address: there workspaces install the app.")
     made = {
         "display_information": {"name": NAME, "description": DESCRIPTION, "long_description": LONG},
         "features": {
@@ -75,8 +80,8 @@ def manifest(commands: Sequence[Command], *, prefix: str = "", only: Sequence[st
                 for name, kind, callback_id, said in SHORTCUTS
             ],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES), "bot_optional": list(OPTIONAL)}} | _redirect(http),
-        "settings": _settings(http),
+        "oauth_config": {"scopes": {"bot": list(SCOPES), "bot_optional": list(OPTIONAL)}} | _redirect(http, many=many),
+        "settings": _settings(http, many=many),
     }
     return yaml.safe_dump(made, sort_keys=False, allow_unicode=True, width=120)
 
@@ -105,20 +110,20 @@ def _command(command: Command, prefix: str, http: str) -> Json:
     return made | ({"url": f"{_base(http)}/slack/events"} if http else {})
 
 
-def _settings(http: str) -> Json:
+def _settings(http: str, *, many: bool) -> Json:
     requests = f"{_base(http)}/slack/events" if http else ""
     address = {"request_url": requests} if http else {}
     return {
         "event_subscriptions": address | {"bot_events": list(EVENTS)},
         "interactivity": {"is_enabled": True} | address,
         "socket_mode_enabled": not http,
-        "token_rotation_enabled": bool(http),
+        "token_rotation_enabled": many,
         "org_deploy_enabled": False,
     }
 
 
-def _redirect(http: str) -> Json:
-    return {"redirect_urls": [f"{_base(http)}/slack/oauth_redirect"]} if http else {}
+def _redirect(http: str, *, many: bool) -> Json:
+    return {"redirect_urls": [f"{_base(http)}/slack/oauth_redirect"]} if many else {}
 
 
 def _base(http: str) -> str:

@@ -191,4 +191,4 @@ class SlackPlatform:
 
     def _require_here(self, channel_id: str) -> None:
         if self._store.workspace(spot(channel_id).workspace).gone_at:
-            raise Unreachable("On Record was removed from this workspace. Install it anew.")
+            raise Unreachable("On Record was removed from this workspace. Install it anew. (account_inactive)")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 64  # requests in hand
 PING = 3  # seconds: how soon a broken connection is noticed
+EVENTS, INSTALL, ALLOWED = "/slack/events", "/slack/install", "/slack/oauth_redirect"  # paths
 LARGEST = 2_000_000  # bytes of a request; Slack's are far smaller
 
 
@@ -53,7 +54,7 @@ def routes(app: App) -> tuple[Route, ...]:
         return to_starlette_response(await asyncio.get_running_loop().run_in_executor(pool, handle, asked))
 
     return (
-        Route("/slack/events", events, methods=["POST"]),
-        Route("/slack/install", oauth),
-        Route("/slack/oauth_redirect", oauth),
+        Route(EVENTS, events, methods=["POST"]),
+        Route(INSTALL, oauth),
+        Route(ALLOWED, oauth),
     )

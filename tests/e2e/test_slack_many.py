@@ -1,0 +1,257 @@
+"""Many workspaces: people install the app, tokens are renewed, and removing it ends the posts but not the memory."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from starlette.applications import Starlette
+
+from bot import wiring
+from bot.config import Settings
+from bot.desk import Desk
+from bot.edges.platforms.slack.installs import Installations
+from bot.edges.platforms.slack.places import Spot
+from bot.edges.platforms.slack.posting import SlackPlatform
+from bot.edges.platforms.slack.serving import routes
+from bot.edges.site.app import Server
+from bot.edges.stores.sql import SqlStore
+from bot.errors import Unreachable
+from bot.jobs import deliver, poll, record
+from bot.model.briefing import DAILY, Channel, DeliveryState, DigestTime
+from tests.servers.limits import violations
+from tests.servers.slack import SECRET, LocalSlack
+
+C2 = "slack:T2:C1"
+TABLES = ("bots", "installations")
+
+
+@dataclass
+class House:
+    """Hold the hosted bot, its address, and the desk behind it."""
+
+    slack: LocalSlack
+    desk: Desk
+    url: str
+    many: Installations
+
+    def get(self, path: str, cookie: str = "") -> tuple[int, str, str]:
+        """Return status, where it leads or the body, and the cookie that a page sets."""
+        request = urllib.request.Request(self.url + path, headers={"Cookie": cookie} if cookie else {})  # noqa: S310
+        try:
+            with urllib.request.build_opener(_Stay()).open(request, timeout=10) as page:
+                return page.status, page.headers.get("Location") or page.read().decode(), page.headers["Set-Cookie"]
+        except urllib.error.HTTPError as error:
+            found = error.headers.get("Location") or error.read().decode()
+            return error.code, found, error.headers.get("Set-Cookie") or ""
+
+    def begin(self) -> tuple[str, str]:
+        """Open the page of the installation and return the state that Slack gives back, and the browser's cookie."""
+        status, page, cookie = self.get("/slack/install")
+        assert status == 200
+        asked = urllib.parse.urlsplit("https" + page.split('href="https')[1].split('"')[0].replace("&amp;", "&"))
+        assert asked.hostname == "slack.com"
+        return urllib.parse.parse_qs(asked.query)["state"][0], cookie.split(";")[0]
+
+    def install(self, code: str = "fixed") -> None:
+        """Install the app in the second workspace as UZOE."""
+        state, cookie = self.begin()
+        status, page, _ = self.get(f"/slack/oauth_redirect?code={code}&state={state}", cookie)
+        assert status == 200, page
+
+    def digest_due(self) -> Channel:
+        """Set a digest in a channel of the second workspace that is due now."""
+        now = self.desk.clock.now()
+        due = (now - timedelta(minutes=1)).time().replace(second=0, microsecond=0)
+        since = now - timedelta(days=2)
+        made = Channel(C2, "slack", "policy", times=(DigestTime(due, DAILY),), since=since)
+        self.desk.store.keep_channel(made)
+        return made
+
+    def ask(self, words: str, **more: Any) -> str:
+        """Return what a slash command answers in the second workspace."""
+        return str(self.slack.command("/onrecord", words, team_id="T2", **more).answer()["text"])
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: Any, **__: Any) -> None:
+        """Follow nothing."""
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """The hosted bot over HTTP with the newswire's ledger; no workspace has it yet."""
+    monkeypatch.setenv("ONRECORD_SLACK_CLIENT_ID", "1.2")
+    monkeypatch.setenv("ONRECORD_SLACK_CLIENT_SECRET", "hush")
+    monkeypatch.setenv("ONRECORD_SLACK_SIGNING_SECRET", SECRET)
+    monkeypatch.delenv("ONRECORD_SLACK_BOT_TOKEN", raising=False)
+    with ExitStack() as stack:
+        slack = stack.enter_context(LocalSlack())
+        settings = Settings(database=str(tmp_path / "ledger.db"), zone="Europe/Brussels", slack_api_url=slack.url)
+        desk = stack.enter_context(wiring.demo_desk(settings))
+        poll.poll_all(desk, desk.store.feeds())
+        record.record_pending(desk)
+        app = stack.enter_context(wiring.slack_app(desk))
+        server = Server(Starlette(routes=list(routes(app.app))), "127.0.0.1:0")
+        server.start()
+        stack.callback(server.stop)
+        url = f"http://127.0.0.1:{server.port}"
+        slack.events_url = f"{url}/slack/events"
+        platform = desk.platforms["slack"]
+        assert isinstance(platform, SlackPlatform)
+        assert isinstance(platform.clients, Installations)
+        yield House(slack, desk, url, platform.clients)
+        assert [each for payload in slack.recorded for each in violations(payload)] == []
+
+
+def test_a_workspace_installs_the_app_and_is_served(house: House) -> None:
+    """After “Allow” the workspace's questions are answered, its posts use its own token, its installer may manage."""
+    house.install()
+    known = house.desk.store.workspace("slack:T2")
+    assert (known.name, known.managers, known.gone_at) == ("Second", ("slack:T2:UZOE",), None)
+    assert "quotes" in house.ask("status")
+    house.digest_due()
+    done = deliver.deliver(house.desk, C2)
+    assert done
+    assert done.state is DeliveryState.POSTED
+    assert {each["team"] for each in house.slack.by_bot()} == {"T2"}
+    assert deliver.deliver(house.desk, C2) is None
+
+
+def test_a_request_of_a_workspace_without_the_app_gets_no_answer(house: House) -> None:
+    """Where the app is not installed nothing is answered and nothing is posted."""
+    house.digest_due()
+    deliver.deliver(house.desk, C2)
+    assert house.slack.by_bot() == []
+    kept = house.desk.store.channel(C2)
+    assert kept
+    assert kept.paused
+    assert "account_inactive" in kept.paused_reason
+
+
+@pytest.mark.parametrize("wrong", ["no state", "another state", "another browser", "twice", "bad code", "refused"])
+def test_an_installation_that_nobody_began_here_is_refused(house: House, wrong: str) -> None:
+    """State is checked against the browser and good for one use; a wrong code or a refusal installs nothing."""
+    state, cookie = house.begin()
+    if wrong == "twice":
+        house.get(f"/slack/oauth_redirect?code=fixed&state={state}", cookie)
+        house.many.removed(Spot("T2", ""))
+    words = {
+        "no state": "code=fixed",
+        "another state": f"code=fixed&state={state[::-1]}",
+        "bad code": f"code=bad&state={state}",
+        "refused": f"error=access_denied&state={state}",
+    }.get(wrong, f"code=fixed&state={state}")
+    status, page, _ = house.get(f"/slack/oauth_redirect?{words}", "" if wrong == "another browser" else cookie)
+    assert status == (200 if wrong == "refused" else status)
+    assert status in {200, 400, 401}
+    assert "Thank you" not in page
+    with pytest.raises(Unreachable, match="not installed"):
+        house.many("slack:T2")
+
+
+def test_a_state_expires(house: House) -> None:
+    """Ten minutes after the page was opened its state is worth nothing."""
+    state, cookie = house.begin()
+    with house.many.store.engine.begin() as connection:
+        connection.execute(text("UPDATE slack_oauth_states SET expire_at = '2001-01-01 00:00:00.000000'"))
+    assert house.get(f"/slack/oauth_redirect?code=fixed&state={state}", cookie)[0] == 401
+
+
+def test_a_token_is_renewed_before_it_expires(house: House) -> None:
+    """A token that ends soon is renewed once, however many ask at the same time, and the new one is kept."""
+    house.slack.token_lives = 600
+    house.install("rotating")
+    first = house.many.bot(Spot("T2", "")).bot_token  # it lives for ten minutes: renewed at once
+    assert sum(method == "oauth.v2.access" for method, _ in house.slack.calls) == 2
+    house.slack.token_lives = 43_200
+    house.many.forget()
+    with ThreadPoolExecutor(8) as pool:
+        tokens = {each.token for each in pool.map(lambda _: house.many("slack:T2"), range(16))}
+    assert len(tokens) == 1
+    assert first not in tokens
+    assert sum(method == "oauth.v2.access" for method, _ in house.slack.calls) == 3
+    assert "quotes" in house.ask("status")
+    house.many.forget()
+    assert {house.many("slack:T2").token} == tokens  # kept in the database, and good for hours
+
+
+def test_two_nodes_renew_one_token(house: House) -> None:
+    """The node that comes second with a token for renewal that is used up takes what the first one kept."""
+    house.slack.token_lives = 600
+    house.install("rotating")
+    assert isinstance(house.desk.store, SqlStore)
+    nodes = [wiring.slack_installations(house.desk.settings, house.desk.store, house.desk.clock) for _ in range(4)]
+    house.slack.token_lives = 43_200
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda node: node("slack:T2"), nodes))
+    for node in nodes:
+        node.forget()
+    assert len({node("slack:T2").token for node in nodes}) == 1
+    assert house.slack.renewals  # the one that was kept can be used again
+
+
+def test_a_token_that_cannot_be_renewed_stops_the_posts(house: House) -> None:
+    """When the token has ended and Slack renews it no more, the channel is paused with the reason, and kept."""
+    house.slack.token_lives = -10
+    house.install("rotating")
+    house.slack.renewals.clear()
+    house.digest_due()
+    deliver.deliver(house.desk, C2)
+    kept = house.desk.store.channel(C2)
+    assert kept
+    assert "Install it anew. (token_expired)" in kept.paused_reason
+    assert house.slack.by_bot() == []
+
+
+def test_removing_the_app_ends_the_posts_and_installing_it_anew_resumes_them(house: House) -> None:
+    """After an uninstall the tokens are deleted and nothing is posted; the settings stay, and come to life again."""
+    house.install()
+    channel = house.digest_due()
+    house.slack.event({"type": "app_uninstalled"}, team="T2")
+    house.slack.wait(lambda: house.desk.store.workspace("slack:T2").gone_at)
+    with house.many.store.engine.connect() as connection:
+        kept = [connection.execute(text(f"SELECT count(*) FROM slack_{name}")).scalar() for name in TABLES]  # noqa: S608
+    assert kept == [0, 0]
+    deliver.deliver(house.desk, C2)
+    paused = house.desk.store.channel(C2)
+    assert paused
+    assert (paused.paused, paused.times) == (True, channel.times)
+    assert house.slack.by_bot() == []
+    house.install()
+    again = house.desk.store.channel(C2)
+    assert again
+    assert (again.paused, again.paused_reason, again.times) == (False, "", channel.times)
+    assert again.since
+    assert again.since > (channel.since or again.since)  # nothing of the time between is made up for
+    assert "quotes" in house.ask("status")
+
+
+def test_one_workspace_leaves_the_other_alone(house: House) -> None:
+    """What one workspace hides or sets is not seen from another, and removing the app there changes nothing here."""
+    house.install()
+    house.slack.installing = ("T3", "Third")
+    house.install()
+    house.slack.event({"type": "tokens_revoked", "tokens": {"bot": ["UBOT"]}}, team="T2")
+    house.slack.wait(lambda: house.desk.store.workspace("slack:T2").gone_at)
+    assert house.desk.store.workspace("slack:T3").gone_at is None
+    assert "quotes" in str(house.slack.command("/onrecord", "status", team_id="T3").answer()["text"])
+
+
+def test_no_token_is_in_the_log_or_in_what_people_see(house: House, tmp_path: Path) -> None:
+    """Tokens are in the database and nowhere else."""
+    house.install("rotating")
+    house.ask("status")
+    seen = str([{name: each[name] for name in each if name != "_token"} for each in house.slack.recorded])
+    assert "xoxe" not in seen
+    assert not [each for each in tmp_path.glob("*.log") if "xoxe" in each.read_text(encoding="utf-8")]

@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     fetch_workers: Annotated[int, Field(ge=1, le=64)] = 8
     allow_hosts: tuple[str, ...] = ()  # host:port pairs that are fetched although not public
     poll_minutes: Annotated[int, Field(ge=1, le=1440)] = 30
+    separate_feeds: bool = False  # each workspace or server follows feeds of its own; so with Slack's client id
     keep_quotes_days: Annotated[int, Field(ge=1)] = 400
     keep_texts_days: Annotated[int, Field(ge=1)] = 30
     name_from: Annotated[float, Field(ge=0, le=1)] = NAMED_FROM  # below this confidence a quote is shown without a name

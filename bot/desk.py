@@ -9,6 +9,7 @@ import structlog
 
 from bot.errors import EngineError
 from bot.ledger.choosing import accept
+from bot.model.briefing import workspace_of
 from bot.model.query import Findings
 from bot.reading.read import read
 
@@ -35,6 +36,12 @@ class Desk:
     local: Engine  # the rules, to fall back on
     platforms: Mapping[str, Platform]
     lists: FeedLists
+    separate: bool = False  # each workspace follows feeds of its own
+
+    def follower(self, channel_id: str) -> str:
+        """Return whose feeds a channel's are: its workspace's, '' where all share them."""
+        chat = self.separate and not channel_id.startswith("console")
+        return workspace_of(channel_id) if chat else ""
 
 
 def findings(desk: Desk, article: Article, *, silent: bool) -> Findings:

@@ -71,6 +71,7 @@ def desk(
             local=engine,
             platforms=platforms,
             lists=OpmlLists(),
+            separate=settings.separate_feeds or bool(Secrets().slack_client_id),
         )
     finally:
         fetcher.close()

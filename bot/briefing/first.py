@@ -18,7 +18,7 @@ def first(channel: Channel, *, feeds: int, bundles: Sequence[tuple[str, str]], a
     who = f" Added by {added_by}." if added_by else ""
     options = tuple(Button(name, f"feeds bundle {key}") for key, name in bundles)
     said = "One briefing a day in this channel: what named people said, word for word, with links."
-    started = not (channel.paused and channel.paused_reason == NOT_STARTED)
+    started = bool(channel.times) and not (channel.paused and channel.paused_reason == NOT_STARTED)
     last = "Started." if started else "Nothing is posted here until you press Start."
     return Message(
         (
@@ -29,7 +29,7 @@ def first(channel: Channel, *, feeds: int, bundles: Sequence[tuple[str, str]], a
                 (Button("Add a feed", "feeds add", ask="The address of a feed or a site"),),
                 (Menu("Pick a bundle", options),),
             ),
-            Section(f"2 · Time: {set_to(channel)}", bold=True),
+            Section(f"2 · Time: {set_to(channel) if channel.times else 'not set'}", bold=True),
             Section(f"3 · Topics: {topics_of(channel)}", bold=True),
             Actions(
                 (

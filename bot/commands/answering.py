@@ -116,7 +116,7 @@ class Answering:
         desk = self._desk
         seen = (desk.store.channel(each) for each in desk.store.channels_of(asker.person))
         channels = [(each, self._state(each)) for each in seen if each and each.times]
-        totals = desk.store.totals()
+        totals = desk.store.totals(desk.follower(asker.channel_id))
         return home(
             channels,
             feeds=totals.feeds,

@@ -43,7 +43,7 @@ def status(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Return when the digest comes, about what, and what became of the last one."""
     channel = channel_of(ask, desk)
     last = next(iter(desk.store.deliveries(channel.id, 1)), None)
-    return told.status(channel, last, viewer_of(channel, desk), feeds=len(desk.store.feeds()))
+    return told.status(channel, last, viewer_of(channel, desk), feeds=len(desk.store.feeds(desk.follower(channel.id))))
 
 
 def preview(ask: Ask, desk: Desk, _rest: str) -> Message:
@@ -154,7 +154,7 @@ def setup(ask: Ask, desk: Desk, _rest: str) -> Message:
         channel = replace(channel, times=(DEFAULT,), paused=True, paused_reason=NOT_STARTED, since=moment)
         desk.store.keep_channel(channel)
     named = [(each.key, each.title) for each in bundles.bundles()]
-    return first(channel, feeds=len(desk.store.feeds()), bundles=named, added_by=ask.name)
+    return first(channel, feeds=len(desk.store.feeds(desk.follower(channel.id))), bundles=named, added_by=ask.name)
 
 
 def more(ask: Ask, desk: Desk, _rest: str) -> Message:

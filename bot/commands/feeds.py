@@ -39,7 +39,7 @@ def answer(ask: Ask, desk: Desk) -> Message:
 
 def listing(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Return the feeds that are read."""
-    followed = desk.store.feeds()
+    followed = desk.store.feeds(desk.follower(ask.channel_id))
     number = page_number(ask)
     if followed and (number - 1) * told.PER_PAGE >= len(followed):
         raise UserError(f"There is no page {number} of the feeds.", suggestions=("feeds list",))
@@ -48,14 +48,14 @@ def listing(ask: Ask, desk: Desk, _rest: str) -> Message:
 
 def health(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Return the feeds in trouble, the worst first."""
-    return told.health(desk.store.feeds(), viewer_of(channel_of(ask, desk), desk))
+    return told.health(desk.store.feeds(desk.follower(ask.channel_id)), viewer_of(channel_of(ask, desk), desk))
 
 
 def add(ask: Ask, desk: Desk, rest: str) -> Message:
     """Follow the feed at an address, or ask which of several; raises BadLink, FetchError."""
     require_changer(ask, desk, CHANGING)
     url = spelled(rest)[0]
-    if known := followed_at(url, desk):
+    if known := followed_at(url, ask, desk):
         return told.known(known)
     found = reached(rest, desk.fetcher.discover)
     same = [each for each in found if canonical_url(each.url) == canonical_url(url)]
@@ -67,8 +67,8 @@ def add(ask: Ask, desk: Desk, rest: str) -> Message:
 def follow(found: FoundFeed, ask: Ask, desk: Desk) -> Message:
     """Follow a feed that was found; its backlog is read at the next poll, silently."""
     feed = feed_at(found.url, found.title, ask, desk)
-    if not desk.store.add_feed(feed, Polling(next_at=feed.added_at)):
-        return told.known(followed_at(found.url, desk) or feed)
+    if not desk.store.add_feed(feed, Polling(next_at=feed.added_at), desk.follower(ask.channel_id)):
+        return told.known(followed_at(found.url, ask, desk) or feed)
     return noticed(told.added(feed, found.headlines), ask, desk, f"added the feed {told.name_of(feed)}")
 
 
@@ -79,7 +79,7 @@ def bundle(ask: Ask, desk: Desk, rest: str) -> Message:
     require_changer(ask, desk, CHANGING)
     chosen = bundles.bundle(rest)
     feeds = [feed_at(each.url, each.title, ask, desk, language=each.language) for each in chosen.feeds]
-    new = follow_new(feeds, desk)
+    new = follow_new(feeds, ask, desk)
     message = told.bundle_added(chosen.title, [feed.title for feed in new], len(feeds) - len(new))
     return noticed(message, ask, desk, f"added the bundle {chosen.title}")
 
@@ -89,8 +89,8 @@ def remove(ask: Ask, desk: Desk, rest: str) -> Message:
     if not rest:
         raise UserError("Which feed? Example: feeds remove euronews", suggestions=("feeds list",))
     require_changer(ask, desk, CHANGING)
-    feed = feed_called(rest, [each.feed for each in desk.store.feeds()])
-    desk.store.remove_feed(feed.id)
+    feed = feed_called(rest, [each.feed for each in desk.store.feeds(desk.follower(ask.channel_id))])
+    desk.store.remove_feed(feed.id, desk.follower(ask.channel_id))
     return noticed(told.removed(feed), ask, desk, f"removed the feed {told.name_of(feed)}")
 
 
@@ -105,7 +105,7 @@ def read_list(ask: Ask, desk: Desk, rest: str) -> Message:
         feeds, bad = listed(content(Path(rest)), ask, desk)
     else:
         raise UserError("Type feeds import alone and hand the file over in the form.")
-    new = len(follow_new(feeds, desk))
+    new = len(follow_new(feeds, ask, desk))
     message = told.imported(len(feeds) + len(bad), new, len(feeds) - new, bad)
     return noticed(message, ask, desk, f"imported {counted(new, 'feed')}")
 
@@ -117,7 +117,7 @@ def offered(body: bytes, ask: Ask, desk: Desk) -> Message:
     name = f"{LIST}{digest_of(body.decode('utf-8', 'replace'))}"
     text = body.decode("utf-8", "replace")
     desk.store.keep_references((Reference(name, text, ask.channel_id, ask.person, desk.clock.now()),))
-    known = {canonical_url(each.feed.url) for each in desk.store.feeds()}
+    known = {canonical_url(each.feed.url) for each in desk.store.feeds(desk.follower(ask.channel_id))}
     new = len({canonical_url(feed.url) for feed in feeds} - known)
     return told.import_offered(len(feeds) + len(bad), new, len(feeds) - new, bad, line=f"feeds import {name}")
 
@@ -142,18 +142,22 @@ def listed(body: bytes, ask: Ask, desk: Desk) -> tuple[list[Feed], tuple[str, ..
     return [feed_at(line, "", ask, desk) for line in good], tuple(line for line in lines if line not in good)
 
 
-def write_list(_ask: Ask, desk: Desk, _rest: str) -> Message:
+def write_list(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Return the feeds as an OPML file."""
-    feeds = [each.feed for each in desk.store.feeds()]
+    feeds = [each.feed for each in desk.store.feeds(desk.follower(ask.channel_id))]
     return told.exported(desk.lists.write(feeds, desk.clock.now()), len(feeds))
 
 
-def follow_new(feeds: Sequence[Feed], desk: Desk) -> list[Feed]:
+def follow_new(feeds: Sequence[Feed], ask: Ask, desk: Desk) -> list[Feed]:
     """Follow the feeds whose address is not followed in any spelling, and return them."""
-    known = {canonical_url(each.feed.url) for each in desk.store.feeds()}
+    known = {canonical_url(each.feed.url) for each in desk.store.feeds(desk.follower(ask.channel_id))}
     fresh = {canonical_url(feed.url): feed for feed in reversed(feeds) if canonical_url(feed.url) not in known}
     wanted = [feed for feed in feeds if fresh.get(canonical_url(feed.url)) is feed]
-    return [feed for feed in wanted if desk.store.add_feed(feed, Polling(next_at=feed.added_at))]
+    return [
+        feed
+        for feed in wanted
+        if desk.store.add_feed(feed, Polling(next_at=feed.added_at), desk.follower(ask.channel_id))
+    ]
 
 
 def feed_at(url: str, title: str, ask: Ask, desk: Desk, *, language: str = "") -> Feed:
@@ -164,10 +168,17 @@ def feed_at(url: str, title: str, ask: Ask, desk: Desk, *, language: str = "") -
     )
 
 
-def followed_at(url: str, desk: Desk) -> Feed | None:
+def followed_at(url: str, ask: Ask, desk: Desk) -> Feed | None:
     """Return the feed that is followed under this address, spelled in any way."""
     sought = canonical_url(url)
-    return next((each.feed for each in desk.store.feeds() if canonical_url(each.feed.url) == sought), None)
+    return next(
+        (
+            each.feed
+            for each in desk.store.feeds(desk.follower(ask.channel_id))
+            if canonical_url(each.feed.url) == sought
+        ),
+        None,
+    )
 
 
 def feed_called(typed: str, feeds: list[Feed]) -> Feed:

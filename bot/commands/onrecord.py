@@ -44,13 +44,15 @@ def usage(name: str) -> Message:
 
 def status(ask: Ask, desk: Desk) -> Message:
     """Return what the ledger holds and what is under way."""
+    mine = desk.follower(ask.channel_id)
+    here = [each for each in desk.store.channels() if not mine or workspace_of(each.id) == mine]
     return status_of(
-        desk.store.totals(),
+        desk.store.totals(mine),
         viewer_of(channel_of(ask, desk), desk),
         version=version("onrecord"),
         engine=desk.engine.name,
         database="Postgres" if "://" in desk.settings.database else PurePath(desk.settings.database).name,
-        channels=sum(bool(channel.times) for channel in desk.store.channels()),
+        channels=sum(bool(channel.times) for channel in here),
     )
 
 

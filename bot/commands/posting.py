@@ -28,13 +28,15 @@ def pending(channel: Channel, desk: Desk, *, again: Delivery | None = None) -> D
     deliveries = [each for each in desk.store.deliveries(channel.id, REMEMBERED) if each != again]
     return briefing.compose(
         channel,
-        desk.store.news(since, moment, workspace_of(channel.id)),
+        desk.store.news(since, moment, workspace_of(channel.id), desk.follower(channel.id)),
         since,
         moment,
         told=briefing.told_in(deliveries),
         engine=desk.engine.name,
         name_from=desk.settings.name_from,
-        earlier=desk.store.news(since - briefing.REMEMBERED_DAYS, since, workspace_of(channel.id)),
+        earlier=desk.store.news(
+            since - briefing.REMEMBERED_DAYS, since, workspace_of(channel.id), desk.follower(channel.id)
+        ),
     )
 
 

@@ -40,14 +40,16 @@ def asked_back(whom: Whom, ask: Ask, desk: Desk) -> Message:
     """Return the question who is meant."""
     if whom.bearers:
         return said.chooser(whom.name, whom.bearers, line=ask.line)
-    if not desk.store.totals().quotes:
-        return said.empty_ledger(desk.store.totals(), viewer_of(channel_of(ask, desk), desk))
+    if not desk.store.totals(desk.follower(ask.channel_id)).quotes:
+        return said.empty_ledger(
+            desk.store.totals(desk.follower(ask.channel_id)), viewer_of(channel_of(ask, desk), desk)
+        )
     return said.nearest(whom.name, names_like(whom.name, desk.store, topical=False), command=ask.command)
 
 
 def nothing(ask: Ask, search: Search, desk: Desk) -> Message:
     """Return what to say when no quote matches: what the last year holds, or names like the one typed."""
-    totals = desk.store.totals()
+    totals = desk.store.totals(desk.follower(ask.channel_id))
     if not totals.quotes:
         return said.empty_ledger(totals, search.viewer)
     year = replace(search.query, since=search.viewer.now - YEAR, until=None, limit=1)

@@ -137,14 +137,16 @@ def compose(desk: Desk, channel: Channel, since: datetime, until: datetime, note
     told = briefing.told_in(desk.store.deliveries(channel.id, 10))
     return briefing.compose(
         channel,
-        desk.store.news(since, until, workspace_of(channel.id)),
+        desk.store.news(since, until, workspace_of(channel.id), desk.follower(channel.id)),
         since,
         until,
         told=told,
         engine=desk.engine.name,
         name_from=desk.settings.name_from,
         note=note,
-        earlier=desk.store.news(since - briefing.REMEMBERED_DAYS, since, workspace_of(channel.id)),
+        earlier=desk.store.news(
+            since - briefing.REMEMBERED_DAYS, since, workspace_of(channel.id), desk.follower(channel.id)
+        ),
     )
 
 

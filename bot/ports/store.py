@@ -32,20 +32,23 @@ if TYPE_CHECKING:
 class FeedStore(Protocol):
     """Keep feeds and their entries; every method raises StoreError."""
 
-    def add_feed(self, feed: Feed, polling: Polling) -> bool:
-        """Follow a feed; False when its address is followed already."""
+    def add_feed(self, feed: Feed, polling: Polling, follower: str = "") -> bool:
+        """Follow a feed; False when its address is followed already.
+
+        A follower is a workspace with feeds of its own; a feed that several follow is polled once.
+        """
         ...
 
-    def feeds(self) -> tuple[Followed, ...]:
-        """Return all feeds in the order they were added."""
+    def feeds(self, follower: str = "") -> tuple[Followed, ...]:
+        """Return all feeds, or a follower's, in the order they were added."""
         ...
 
     def feeds_due(self, now: datetime, limit: int = 500) -> tuple[Followed, ...]:
         """Return unpaused feeds whose next poll is due, the longest due first."""
         ...
 
-    def remove_feed(self, feed_id: str) -> bool:
-        """Stop following; quotes, articles and entries stay."""
+    def remove_feed(self, feed_id: str, follower: str = "") -> bool:
+        """Stop following, for all or for a follower; quotes, articles and entries stay."""
         ...
 
     def keep_poll(
@@ -135,12 +138,12 @@ class LedgerStore(Protocol):
         """Return all outlets that have quotes, busiest first."""
         ...
 
-    def news(self, since: datetime, until: datetime, workspace: str = "") -> Since:
-        """Return what was recorded in [since, until), by time of recording."""
+    def news(self, since: datetime, until: datetime, workspace: str = "", follower: str = "") -> Since:
+        """Return what was recorded in [since, until), by time of recording, from all feeds or a follower's."""
         ...
 
-    def totals(self) -> Totals:
-        """Count what the ledger holds."""
+    def totals(self, follower: str = "") -> Totals:
+        """Count what the ledger holds, and all feeds or a follower's."""
         ...
 
     def publications(self, limit: int = 25) -> tuple[Publication, ...]:

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text, update
+from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
+from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
+from sqlalchemy import MetaData, text, update
 
 from bot.edges.stores.schema import article as article_table
 from bot.edges.stores.schema import metadata
@@ -23,27 +25,13 @@ from bot.errors import BadSetting, StoreError
 from bot.ledger.identity import keys
 from bot.ledger.people import fold
 from bot.model.briefing import Channel, Delivery, DeliveryState, DigestTime, Slot
-from bot.model.news import Entry, Feed, Polling, digest_of
+from bot.model.news import Polling, digest_of
 from bot.model.query import EntryState, QuoteQuery
 from bot.model.record import Report, Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.ports.store import Store
+from tests.contract.filling import FEED, HOUR, OTHER, SEEDED, entry, poll
 from tests.unit.building import KOVAC, NOW, REED, article, filed, findings, quote, told
-
-HOUR = timedelta(hours=1)
-FEED = Feed("feed", "https://harbour.example/feed", "Harbour", "The Harbour Post", NOW, added_by="ana", language="en")
-OTHER = Feed("other", "https://coast.example/feed", "Coast", "Coast Daily", NOW + HOUR)
-SEEDED = Polling(NOW, seeded=True)
-
-
-def entry(number: int, **changes: object) -> Entry:
-    url = f"https://harbour.example/{number}"
-    made = Entry("feed", f"guid-{number}", url, f"Headline {number}", "The whole text.", whole=True, published_at=NOW)
-    return replace(made, **changes)  # type: ignore[arg-type]
-
-
-def poll(store: SqlStore, *entries: Entry, feed: Feed = FEED, now: datetime = NOW) -> int:
-    return store.keep_poll(feed, replace(SEEDED, last_ok_at=now), [(keys(each), each) for each in entries], now=now)
 
 
 @pytest.fixture
@@ -664,14 +652,23 @@ def test_pruning_removes_quotes_and_texts_but_no_hash(store: SqlStore) -> None:
 
 
 def test_tables_and_migrations_agree(store: SqlStore) -> None:
-    """What the migrations build is what the code expects: comparing finds no difference."""
+    """What the migrations build is what the code and slack_sdk expect: comparing finds no difference."""
+    tokens = MetaData()
+    SQLAlchemyInstallationStore.build_installations_table(tokens, "slack_installations")
+    SQLAlchemyInstallationStore.build_bots_table(tokens, "slack_bots")
+    SQLAlchemyOAuthStateStore.build_oauth_states_table(tokens, "slack_oauth_states")
     with store.database.reading() as connection:
-        context = MigrationContext.configure(connection, opts={"include_name": _ours, "compare_type": True})
-        assert compare_metadata(context, metadata) == []
+        for ours, expected in ((_ours, metadata), (_of_slack, tokens)):
+            context = MigrationContext.configure(connection, opts={"include_name": ours, "compare_type": True})
+            assert compare_metadata(context, expected) == []
 
 
 def _ours(name: str | None, kind: str, _parents: object) -> bool:
-    return kind != "table" or not (name or "").startswith("quote_text")
+    return kind != "table" or not (name or "").startswith(("quote_text", "slack_"))
+
+
+def _of_slack(name: str | None, kind: str, _parents: object) -> bool:
+    return kind != "table" or (name or "").startswith("slack_")
 
 
 def test_migrating_twice_changes_nothing(store: SqlStore) -> None:

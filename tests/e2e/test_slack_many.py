@@ -8,7 +8,7 @@ import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -70,7 +70,9 @@ class House:
         assert status == 200, page
 
     def digest_due(self) -> Channel:
-        """Set a digest in a channel of the second workspace that is due now."""
+        """Follow all feeds in the second workspace, and set a digest in a channel there that is due now."""
+        for each in self.desk.store.feeds():
+            self.desk.store.add_feed(each.feed, each.polling, "slack:T2")
         now = self.desk.clock.now()
         due = (now - timedelta(minutes=1)).time().replace(second=0, microsecond=0)
         since = now - timedelta(days=2)
@@ -246,6 +248,34 @@ def test_one_workspace_leaves_the_other_alone(house: House) -> None:
     house.slack.wait(lambda: house.desk.store.workspace("slack:T2").gone_at)
     assert house.desk.store.workspace("slack:T3").gone_at is None
     assert "quotes" in str(house.slack.command("/onrecord", "status", team_id="T3").answer()["text"])
+
+
+def test_each_workspace_has_feeds_of_its_own(house: House) -> None:
+    """What one workspace follows is in its list and its digest; another sees and changes nothing of it."""
+    house.install()
+    house.slack.installing = ("T3", "Third")
+    house.install()
+
+    def third(words: str, **more: Any) -> str:
+        return str(house.slack.command("/onrecord", words, team_id="T3", **more).answer()["text"])
+
+    house.slack.users["UZOE"] = house.slack.users["UBEN"] | {"id": "UZOE", "name": "zoe", "team_id": "T2"}
+    house.slack.users["UTED"] = house.slack.users["UBEN"] | {"id": "UTED", "name": "ted", "team_id": "T3"}
+    feed = house.desk.store.feeds()[0].feed
+    assert "No feeds yet" in house.ask("feeds list")
+    assert feed.outlet in house.ask(f"feeds add {feed.url}", who="UZOE")
+    assert feed.outlet in house.ask("feeds list")
+    assert "No feeds yet" in third("feeds list")
+    assert "No feed is called" in third(f"feeds remove {feed.url}", who="UTED")
+    house.digest_due()
+    house.desk.store.keep_channel(replace(house.digest_due(), id="slack:T3:C1"))
+    deliver.deliver(house.desk, "slack:T2:C1")
+    deliver.deliver(house.desk, "slack:T3:C1")
+    posted = [each for each in house.slack.by_bot() if "Daily briefing" in each["text"]]
+    first = next(each for each in house.slack.by_bot() if "On Record is here" in each["text"])
+    assert "Time: not set" in first["text"]  # an outsider came first, and may set nothing
+    assert "press Start" in first["text"]
+    assert {each["team"] for each in posted} == {"T2"}  # the other one's day was empty
 
 
 def test_no_token_is_in_the_log_or_in_what_people_see(house: House, tmp_path: Path) -> None:

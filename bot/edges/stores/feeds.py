@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Select, delete, func, select, update
 
 from bot.edges.stores import rows
-from bot.edges.stores.schema import entry, entry_key, feed
+from bot.edges.stores.schema import entry, entry_key, feed, following
 from bot.ledger.identity import canonical_url, fingerprint
 from bot.model.news import digest_of
 from bot.model.query import EntryFate, EntryState, Pending
@@ -26,23 +26,30 @@ class FeedTables:
 
     database: Database
 
-    def add_feed(self, new: Feed, polling: Polling) -> bool:
+    def add_feed(self, new: Feed, polling: Polling, follower: str = "") -> bool:
         """Follow a feed; False when its address is followed already."""
         with self.database.writing() as connection:
-            if connection.scalar(select(feed.c.id).where(feed.c.url == new.url)):  # a moved feed has another id
-                return False
-            last = connection.scalar(select(func.coalesce(func.max(feed.c.added), 0))) or 0
-            values = rows.feed_values(new, polling) | {"added": last + 1}
-            added = self.database.insert(feed).values(values).on_conflict_do_nothing().returning(feed.c.id)
-            return connection.scalar(added) is not None
+            known = connection.scalar(select(feed.c.id).where(feed.c.url == new.url))  # a moved feed has another id
+            if known is None:
+                last = connection.scalar(select(func.coalesce(func.max(feed.c.added), 0))) or 0
+                values = rows.feed_values(new, polling) | {"added": last + 1}
+                connection.execute(self.database.insert(feed).values(values).on_conflict_do_nothing())
+            row = {"follower": follower, "feed_id": known or new.id, "added_at": new.added_at, "added_by": new.added_by}
+            follow = self.database.insert(following).values(row).on_conflict_do_nothing()
+            added = connection.scalar(follow.returning(following.c.feed_id))
+            return added is not None and (bool(follower) or known is None)
 
-    def feeds(self) -> tuple[Followed, ...]:
-        """Return all feeds in the order they were added."""
+    def feeds(self, follower: str = "") -> tuple[Followed, ...]:
+        """Return all feeds, or a follower's, in the order they were added."""
+        query = select(feed).order_by(feed.c.added)
+        if follower:
+            own = (following.c.feed_id == feed.c.id) & (following.c.follower == follower)
+            mine = [following.c[name] if name in {"added_at", "added_by"} else feed.c[name] for name in feed.c.keys()]  # noqa: SIM118 - a collection of columns is iterated by column
+            query = select(*mine).join(following, own).order_by(following.c.added_at, feed.c.added)
         with self.database.reading() as connection:
             per_feed = select(entry.c.feed_id, func.count()).group_by(entry.c.feed_id)
             counts = {row[0]: row[1] for row in connection.execute(per_feed)}
-            found = connection.execute(select(feed).order_by(feed.c.added))
-            return tuple(rows.followed(row, counts.get(row.id, 0)) for row in found)
+            return tuple(rows.followed(row, counts.get(row.id, 0)) for row in connection.execute(query))
 
     def feeds_due(self, now: datetime, limit: int = 500) -> tuple[Followed, ...]:
         """Return unpaused feeds whose next poll is due, the longest due first."""
@@ -50,9 +57,16 @@ class FeedTables:
         with self.database.reading() as connection:
             return tuple(rows.followed(row) for row in connection.execute(query))
 
-    def remove_feed(self, feed_id: str) -> bool:
-        """Stop following; quotes, articles and entries stay."""
+    def remove_feed(self, feed_id: str, follower: str = "") -> bool:
+        """Stop following, or with a follower end that one's; quotes, articles and entries stay."""
         with self.database.writing() as connection:
+            others = select(following.c.feed_id).where(following.c.feed_id == feed_id)
+            if follower:
+                mine = (following.c.feed_id == feed_id, following.c.follower == follower)
+                if not connection.execute(delete(following).where(*mine)).rowcount:
+                    return False
+                if connection.scalar(others.limit(1)):
+                    return True
             return bool(connection.execute(delete(feed).where(feed.c.id == feed_id)).rowcount)
 
     def keep_poll(

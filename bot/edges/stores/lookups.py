@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Select, TextClause, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Select, TextClause, distinct, func, select, true
 
 from bot.edges.stores import rows, search
 from bot.edges.stores.ledger import Writing, first_seq
 from bot.edges.stores.schema import (
     article,
     entry,
+    entry_key,
     feed,
+    following,
     hidden,
     quote,
     quote_key,
@@ -158,15 +160,17 @@ class LedgerTables:
         with self.database.reading() as connection:
             return tuple(connection.scalars(query))
 
-    def news(self, since: datetime, until: datetime, workspace: str = "") -> Since:
+    def news(self, since: datetime, until: datetime, workspace: str = "", follower: str = "") -> Since:
         """Return what was recorded in [since, until), by time of recording."""
-        window = (article.c.recorded_at >= since, article.c.recorded_at < until, ~article.c.silent)
+        theirs = _carried_to(follower)
+        window = (article.c.recorded_at >= since, article.c.recorded_at < until, ~article.c.silent, theirs)
         fresh = (
             quote.c.recorded_at >= since,
             quote.c.recorded_at < until,
             ~article.c.silent,
             STANDING,
             _shown_in(workspace),
+            theirs,
         )
         with self.database.reading() as connection:
             read = connection.execute(select(*PUBLISHED).where(*window).order_by(article.c.recorded_at))
@@ -174,19 +178,23 @@ class LedgerTables:
                 publications=tuple(rows.publication(row) for row in read),
                 quotes=_filed(connection, _quotes().where(*fresh).order_by(quote.c.seq, quote.c.start)),
                 dropped=connection.scalar(select(func.coalesce(func.sum(article.c.dropped), 0)).where(*window)) or 0,
-                feeds=connection.scalar(select(func.count()).select_from(feed)) or 0,
-                failing_feeds=connection.scalar(select(func.count()).where(feed.c.failures > 0)) or 0,
+                feeds=connection.scalar(select(func.count(feed.c.id)).where(_followed_by(follower))) or 0,
+                failing_feeds=connection.scalar(
+                    select(func.count(feed.c.id)).where(feed.c.failures > 0, _followed_by(follower))
+                )
+                or 0,
             )
 
-    def totals(self) -> Totals:
-        """Count what the ledger holds."""
+    def totals(self, follower: str = "") -> Totals:
+        """Count what the ledger holds, and all feeds or a follower's."""
+        theirs = _followed_by(follower)
         with self.database.reading() as connection:
 
             def count(*conditions: ColumnElement[bool]) -> int:
                 return connection.scalar(select(func.count()).where(*conditions)) or 0
 
             return Totals(
-                feeds=count(feed.c.id.is_not(None)),
+                feeds=count(feed.c.id.is_not(None), theirs),
                 entries=count(entry.c.id.is_not(None)),
                 articles=count(article.c.id.is_not(None)),
                 quotes=count(STANDING),
@@ -194,8 +202,8 @@ class LedgerTables:
                 pending=count(entry.c.state == EntryState.PENDING.value),
                 failed=count(entry.c.state == EntryState.FAILED.value),
                 dropped=connection.scalar(select(func.coalesce(func.sum(article.c.dropped), 0))) or 0,
-                failing=count(feed.c.failures > 0),
-                last_poll_at=connection.scalar(select(func.max(feed.c.last_try_at))),
+                failing=count(feed.c.failures > 0, theirs),
+                last_poll_at=connection.scalar(select(func.max(feed.c.last_try_at)).where(theirs)),
             )
 
     def publications(self, limit: int = 25) -> tuple[Publication, ...]:
@@ -213,6 +221,24 @@ def _quotes() -> Select[Any]:
 def _shown_in(workspace: str) -> ColumnElement[bool]:
     """Return the condition that nobody's report hides a quote in a workspace."""
     return quote.c.id.not_in(select(hidden.c.quote_id).where(hidden.c.workspace == workspace))
+
+
+def _followed_by(follower: str) -> ColumnElement[bool]:
+    """Return the condition that a feed is followed by somebody; all are by ''."""
+    if not follower:
+        return true()
+    return feed.c.id.in_(select(following.c.feed_id).where(following.c.follower == follower))
+
+
+def _carried_to(follower: str) -> ColumnElement[bool]:
+    """Return the condition that a follower's feeds carried an article's page, whichever feed it was first read from."""
+    if not follower:
+        return true()
+    read = article.alias()
+    carried = select(read.c.id).join(entry, entry.c.article_id == read.c.id)
+    carried = carried.join(entry_key, entry_key.c.entry_id == entry.c.id)
+    carried = carried.join(following, following.c.feed_id == entry_key.c.feed_id)
+    return carried.where(read.c.page_id == article.c.page_id, following.c.follower == follower).exists()
 
 
 def _having(keys: Iterable[str]) -> ColumnElement[bool]:

@@ -78,6 +78,15 @@ feed = Table(
     Index("feed_due", "paused", "next_at"),
 )
 
+following = Table(
+    "following",
+    metadata,
+    Column("follower", Text, primary_key=True),  # a workspace; "" where all share their feeds
+    Column("feed_id", Text, ForeignKey("feed.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("added_at", Moment, nullable=False),
+    Column("added_by", Text, nullable=False),
+)
+
 entry = Table(
     "entry",
     metadata,
@@ -97,7 +106,7 @@ entry = Table(
     Column("tries", Integer, nullable=False),
     Column("retry_at", Moment, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("article_id", Text, nullable=False),
+    Column("article_id", Text, nullable=False, index=True),
     Index("entry_pending", "state", "retry_at"),
 )
 
@@ -106,7 +115,7 @@ entry_key = Table(
     metadata,
     Column("key", Text, primary_key=True),
     Column("feed_id", Text, primary_key=True),
-    Column("entry_id", Text, ForeignKey("entry.id", ondelete="CASCADE"), nullable=False),
+    Column("entry_id", Text, ForeignKey("entry.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 
 article = Table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bot.ports.store import Store
     from bot.ports.world import Clock, Engine, FeedLists, Fetcher, Platform
 
+_turn = threading.Lock()  # reading is work for one core: more threads of it only make people wait for their answers
 log = structlog.get_logger()
 
 
@@ -46,7 +48,8 @@ class Desk:
 
 def findings(desk: Desk, article: Article, *, silent: bool) -> Findings:
     """Return what an article holds: verified quotes with topics, the local engine's where the other fails."""
-    reading = read(article)
+    with _turn:
+        reading = read(article)
     try:
         filed = accept(reading.quotes, desk.engine.topics(article, reading.quotes))
         name = desk.engine.name

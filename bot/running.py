@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
 
 TICK = 1.0  # seconds
+SWITCH = 0.001  # seconds after which a thread gives way: people wait for answers while articles are read
 SILENT = timedelta(minutes=2)  # without a tick for this long, the process is not ready
 log = structlog.get_logger()
 
@@ -94,6 +96,7 @@ def run(desk: Desk, *, http: str | None, stop: threading.Event, slack: bool = Fa
             log.exception("job failed", job=job, argument=argument)
             raise
 
+    sys.setswitchinterval(SWITCH)
     with ExitStack() as stack:
         stack.enter_context(alone(desk.settings.database))
         entrance = stack.enter_context(on_slack(desk, http)) if slack else Entrance()

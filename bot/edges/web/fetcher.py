@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import ssl
+import threading
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -31,6 +32,7 @@ PERMANENT = {301, 308}
 REDIRECTS = PERMANENT | {302, 303, 307}
 FEED_TYPES = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 PAGE_TYPES = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
+_turn = threading.Lock()  # parsing is work for one core: more threads of it only make people wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class WebFetcher:
         signs = {"etag": answer.header("etag"), "last_modified": answer.header("last-modified"), "body_hash": body_hash}
         if body_hash == polling.body_hash:
             return FeedPage(False, (), max_age=max_age(answer), moved_to=answer.moved_to, **signs)
-        parsed = feeds.parse(answer.body, answer.header("content-type"), feed.id, answer.url)
+        with _turn:
+            parsed = feeds.parse(answer.body, answer.header("content-type"), feed.id, answer.url)
         ages = [age for age in (max_age(answer), parsed.ttl) if age]
         return FeedPage(
             changed=True,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import uuid4
 
 import structlog
@@ -15,6 +15,7 @@ from bot.edges.platforms.slack.calls import called
 from bot.edges.platforms.slack.draw import Place
 from bot.edges.platforms.slack.elements import Json, escaped
 from bot.edges.platforms.slack.fit import Payload, drawn
+from bot.edges.platforms.slack.hands import Hands
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.posting import Letter
 from bot.errors import OnRecordError, PlatformError
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from bot.model.ask import Asker
     from bot.model.message import Message
 
-READY = 0.25  # seconds that an answer may take to go into the acknowledgement; Slack shows an error after 3
+READY = 0.15  # seconds that an answer may take to go into the acknowledgement, which is out within 300 ms under load
 LOOKING = 0.55  # seconds more before a person is told that we are at it
-WORKERS = 64  # answers at the same time
 MOST_LATER = 4  # posts through one response_url; Slack takes five
+Answer: TypeAlias = "tuple[Message, tuple[Payload, ...]]"  # what is said, and as it is drawn
 log = structlog.get_logger()
 NO_PREVIEWS: Json = {"unfurl_links": False, "unfurl_media": False}
 
@@ -38,22 +39,22 @@ class Replies:
     def __init__(self, platform: SlackPlatform) -> None:
         """Take the platform that posts."""
         self.platform = platform
-        self._pool = ThreadPoolExecutor(WORKERS, "slack-answer")
+        self._hands = Hands()
 
     def close(self) -> None:
         """Take no more work."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._hands.close()
 
     def soon(self, ack: Callable[..., Any], url: str, asker: Asker, line: str, work: Callable[[], Message]) -> None:
         """Answer in the acknowledgement when the work is done in time, else acknowledge and answer later."""
-        future = self._pool.submit(work)
+        at_once = 0.0 if self._hands.busy else READY
+        future = self._hands.submit(line, lambda: self._answered(work, asker, line))
         try:
-            message = future.result(READY)
+            message, made = future.result(at_once)
         except NotYet:
             ack()
-            self.show(url, *self._after(future, url), asker, line)
+            self._hands.wait(lambda: self._bring_after(future, url, asker))
             return
-        made = self._drawn(message, asker, line)
         ack(**_private(made[0]))
         self._rest(url, made[1:], message, asker)
 
@@ -61,14 +62,13 @@ class Replies:
         self, url: str, asker: Asker, line: str, work: Callable[[], Message], *, replace: bool, thread: str = ""
     ) -> None:
         """Answer through a response_url, in place of what is shown or below it."""
-        message, looked = self._after(self._pool.submit(work), url, thread=thread)
-        self.show(url, message, replace or looked, asker, line, thread=thread)
+        future = self._hands.submit(line, lambda: self._answered(work, asker, line))
+        answer, looked = self._after(future, url, thread=thread)
+        self._bring(url, answer, asker, replace=replace or looked, thread=thread)
 
     def show(self, url: str, message: Message, replace: bool, asker: Asker, line: str, *, thread: str = "") -> None:
         """Show an answer to who asked, and what did not fit below it."""
-        first, *rest = self._drawn(message, asker, line)
-        self.respond(url, _private(first) | _where(thread, replace=replace))
-        self._rest(url, rest, message, asker, thread=thread)
+        self._bring(url, (message, self._drawn(message, asker, line)), asker, replace=replace, thread=thread)
 
     def respond(self, url: str, payload: Json) -> bool:
         """Send a payload to a response_url once, and say whether Slack took it."""
@@ -128,7 +128,20 @@ class Replies:
             except (PlatformError, ValueError) as error:
                 log.warning("notice not posted", channel=asker.channel_id, reason=str(error))
 
-    def _after(self, future: Future[Message], url: str, *, thread: str = "") -> tuple[Message, bool]:
+    def _answered(self, work: Callable[[], Message], asker: Asker, line: str) -> Answer:
+        message = work()
+        return message, self._drawn(message, asker, line)
+
+    def _bring_after(self, future: Future[Answer], url: str, asker: Asker) -> None:
+        answer, looked = self._after(future, url)
+        self._bring(url, answer, asker, replace=looked)
+
+    def _bring(self, url: str, answer: Answer, asker: Asker, *, replace: bool, thread: str = "") -> None:
+        message, (first, *rest) = answer
+        self.respond(url, _private(first) | _where(thread, replace=replace))
+        self._rest(url, rest, message, asker, thread=thread)
+
+    def _after(self, future: Future[Answer], url: str, *, thread: str = "") -> tuple[Answer, bool]:
         """Return the answer, and whether the person was told to wait for it."""
         try:
             return future.result(LOOKING), False

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from slack_bolt import App
     from starlette.requests import Request
 
-AT_ONCE = 64  # requests in hand
+AT_ONCE = 16  # requests in hand: each is there until it is acknowledged, which takes no longer than a few
 PING = 3  # seconds: how soon a broken connection is noticed
 EVENTS, INSTALL, ALLOWED = "/slack/events", "/slack/install", "/slack/oauth_redirect"  # paths
 LARGEST = 2_000_000  # bytes of a request; Slack's are far smaller

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -139,6 +140,24 @@ def test_what_is_missing_is_named(
     assert "xoxb-9" not in done.stderr
 
 
+def test_many_workspaces_are_served_by_one_process(slack: LocalSlack, tmp_path: Path) -> None:
+    """With the app's own credentials `run` serves the page of the installation; what is missing for that is named."""
+    secrets = {"ONRECORD_SLACK_CLIENT_ID": "1.2", "ONRECORD_SLACK_CLIENT_SECRET": "hush"}
+    words = [*PROGRAM, "--db", str(tmp_path / "a.db"), "run", "slack"]
+    done = subprocess.run(
+        words, env=environment(slack, tmp_path, **secrets), cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "also needs ONRECORD_SLACK_SIGNING_SECRET, --http ADDRESS" in done.stderr
+    assert "hush" not in done.stderr
+    port = free_port()
+    secrets["ONRECORD_SLACK_SIGNING_SECRET"] = SECRET
+    with running(slack, tmp_path, "--http", f"127.0.0.1:{port}", **secrets) as lines:
+        assert lines[0] == "Slack: a workspace is added at /slack/install of your public address."
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/slack/install", timeout=10) as page:
+            assert "https://slack.com/oauth/v2/authorize" in page.read().decode()
+
+
 def test_an_app_token_without_its_scope_is_named(slack: LocalSlack, tmp_path: Path) -> None:
     """An app-level token that may not open connections is named with the scope that it lacks."""
     slack.refuse = lambda method, _asked: "missing_scope" if method == "apps.connections.open" else ""
@@ -155,6 +174,7 @@ def test_an_app_token_without_its_scope_is_named(slack: LocalSlack, tmp_path: Pa
         (("--prefix", "or-"), {"/or-who-said", "/or-digest"}, ""),
         (("--only", "onrecord,who-said"), {"/onrecord", "/who-said"}, ""),
         (("--http", "https://bot.example"), {"/who-said"}, "https://bot.example/slack/events"),
+        (("--many", "--http", "https://b.example/"), {"/who-said"}, "https://b.example/slack/events"),
     ],
 )
 def test_a_manifest_can_be_cut_to_size(words: tuple[str, ...], commands: set[str], http: str) -> None:
@@ -167,6 +187,8 @@ def test_a_manifest_can_be_cut_to_size(words: tuple[str, ...], commands: set[str
     assert ("--only" not in words) or len(offered) == 2
     assert all(each.get("url", "") == http for each in offered)
     assert made["settings"]["event_subscriptions"].get("request_url", "") == http
+    assert made["settings"]["token_rotation_enabled"] is ("--many" in words)
+    assert ("redirect_urls" in made["oauth_config"]) is ("--many" in words)
     about = made["display_information"]
     assert len(about["name"]) <= 35
     assert len(about["description"]) <= 140
@@ -178,7 +200,9 @@ def test_a_manifest_can_be_cut_to_size(words: tuple[str, ...], commands: set[str
     assert len(made["features"]["shortcuts"]) <= 10
 
 
-@pytest.mark.parametrize("words", [("--prefix", "Or"), ("--only", "nothing"), ("--http", "http://x"), ("discord",)])
+@pytest.mark.parametrize(
+    "words", [("--many",), ("--prefix", "Or"), ("--only", "nothing"), ("--http", "http://x"), ("discord",)]
+)
 def test_a_wrong_manifest_is_refused(words: tuple[str, ...]) -> None:
     """A prefix, command or address that Slack would not take is named."""
     platform = () if words == ("discord",) else ("slack",)

@@ -11,11 +11,12 @@ import structlog
 from bot.errors import EngineError
 from bot.ledger.choosing import accept
 from bot.model.briefing import workspace_of
-from bot.model.query import Findings
+from bot.model.query import Findings, Since
 from bot.reading.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from bot.config import Settings
     from bot.model.news import Article
@@ -44,6 +45,10 @@ class Desk:
         """Return whose feeds a channel's are: its workspace's, '' where all share them."""
         chat = self.separate and not channel_id.startswith("console")
         return workspace_of(channel_id) if chat else ""
+
+    def news(self, channel_id: str, since: datetime, until: datetime) -> Since:
+        """Return what was recorded in [since, until) from a channel's feeds, without what is hidden there."""
+        return self.store.news(since, until, workspace_of(channel_id), self.follower(channel_id))
 
 
 def findings(desk: Desk, article: Article, *, silent: bool) -> Findings:

@@ -13,7 +13,7 @@ from bot.ledger import topics
 from bot.ledger.stories import stories
 from bot.ledger.words import fold_words
 from bot.model.ask import Ask
-from bot.model.briefing import Channel, DeliveryState, workspace_of
+from bot.model.briefing import Channel, DeliveryState
 from bot.model.message import Message
 from bot.model.record import Filed
 
@@ -28,7 +28,7 @@ def answer(ask: Ask, desk: Desk) -> Message:
     begin = since or viewer.now - DEFAULT
     if not ask.keys.keys() & {"since", "until"} and (last := last_digest(channel, desk)) and last > begin:
         begin, words = last, f"since {viewer.when(last)}"
-    news = desk.store.news(begin, until or viewer.now, workspace_of(ask.channel_id), desk.follower(ask.channel_id))
+    news = desk.news(ask.channel_id, begin, until or viewer.now)
     about = ask.one("on") or ask.text
     told = [each for each in news.quotes if is_about(each, about)]
     message = brief(stories(news.publications, told), viewer, window=words, about=about, notes=unknown_keys(ask))

@@ -24,6 +24,7 @@ from bot.ledger.words import fold_words
 from bot.model.ask import Ask
 from bot.model.message import Message
 from bot.model.news import Feed, FoundFeed, Polling, digest_of
+from bot.model.query import Followed
 from bot.model.workspace import Reference
 
 CHANGING = "change the feeds"
@@ -39,16 +40,16 @@ def answer(ask: Ask, desk: Desk) -> Message:
 
 def listing(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Return the feeds that are read."""
-    followed = desk.store.feeds(desk.follower(ask.channel_id))
+    every = followed(ask, desk)
     number = page_number(ask)
-    if followed and (number - 1) * told.PER_PAGE >= len(followed):
+    if every and (number - 1) * told.PER_PAGE >= len(every):
         raise UserError(f"There is no page {number} of the feeds.", suggestions=("feeds list",))
-    return told.listed(followed, viewer_of(channel_of(ask, desk), desk), number)
+    return told.listed(every, viewer_of(channel_of(ask, desk), desk), number)
 
 
 def health(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Return the feeds in trouble, the worst first."""
-    return told.health(desk.store.feeds(desk.follower(ask.channel_id)), viewer_of(channel_of(ask, desk), desk))
+    return told.health(followed(ask, desk), viewer_of(channel_of(ask, desk), desk))
 
 
 def add(ask: Ask, desk: Desk, rest: str) -> Message:
@@ -89,7 +90,7 @@ def remove(ask: Ask, desk: Desk, rest: str) -> Message:
     if not rest:
         raise UserError("Which feed? Example: feeds remove euronews", suggestions=("feeds list",))
     require_changer(ask, desk, CHANGING)
-    feed = feed_called(rest, [each.feed for each in desk.store.feeds(desk.follower(ask.channel_id))])
+    feed = feed_called(rest, [each.feed for each in followed(ask, desk)])
     desk.store.remove_feed(feed.id, desk.follower(ask.channel_id))
     return noticed(told.removed(feed), ask, desk, f"removed the feed {told.name_of(feed)}")
 
@@ -117,7 +118,7 @@ def offered(body: bytes, ask: Ask, desk: Desk) -> Message:
     name = f"{LIST}{digest_of(body.decode('utf-8', 'replace'))}"
     text = body.decode("utf-8", "replace")
     desk.store.keep_references((Reference(name, text, ask.channel_id, ask.person, desk.clock.now()),))
-    known = {canonical_url(each.feed.url) for each in desk.store.feeds(desk.follower(ask.channel_id))}
+    known = {canonical_url(each.feed.url) for each in followed(ask, desk)}
     new = len({canonical_url(feed.url) for feed in feeds} - known)
     return told.import_offered(len(feeds) + len(bad), new, len(feeds) - new, bad, line=f"feeds import {name}")
 
@@ -144,20 +145,17 @@ def listed(body: bytes, ask: Ask, desk: Desk) -> tuple[list[Feed], tuple[str, ..
 
 def write_list(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Return the feeds as an OPML file."""
-    feeds = [each.feed for each in desk.store.feeds(desk.follower(ask.channel_id))]
+    feeds = [each.feed for each in followed(ask, desk)]
     return told.exported(desk.lists.write(feeds, desk.clock.now()), len(feeds))
 
 
 def follow_new(feeds: Sequence[Feed], ask: Ask, desk: Desk) -> list[Feed]:
     """Follow the feeds whose address is not followed in any spelling, and return them."""
-    known = {canonical_url(each.feed.url) for each in desk.store.feeds(desk.follower(ask.channel_id))}
+    known = {canonical_url(each.feed.url) for each in followed(ask, desk)}
     fresh = {canonical_url(feed.url): feed for feed in reversed(feeds) if canonical_url(feed.url) not in known}
     wanted = [feed for feed in feeds if fresh.get(canonical_url(feed.url)) is feed]
-    return [
-        feed
-        for feed in wanted
-        if desk.store.add_feed(feed, Polling(next_at=feed.added_at), desk.follower(ask.channel_id))
-    ]
+    mine = desk.follower(ask.channel_id)
+    return [feed for feed in wanted if desk.store.add_feed(feed, Polling(next_at=feed.added_at), mine)]
 
 
 def feed_at(url: str, title: str, ask: Ask, desk: Desk, *, language: str = "") -> Feed:
@@ -168,17 +166,15 @@ def feed_at(url: str, title: str, ask: Ask, desk: Desk, *, language: str = "") -
     )
 
 
+def followed(ask: Ask, desk: Desk) -> tuple[Followed, ...]:
+    """Return the feeds that are followed where the question comes from."""
+    return desk.store.feeds(desk.follower(ask.channel_id))
+
+
 def followed_at(url: str, ask: Ask, desk: Desk) -> Feed | None:
     """Return the feed that is followed under this address, spelled in any way."""
     sought = canonical_url(url)
-    return next(
-        (
-            each.feed
-            for each in desk.store.feeds(desk.follower(ask.channel_id))
-            if canonical_url(each.feed.url) == sought
-        ),
-        None,
-    )
+    return next((each.feed for each in followed(ask, desk) if canonical_url(each.feed.url) == sought), None)
 
 
 def feed_called(typed: str, feeds: list[Feed]) -> Feed:

@@ -11,7 +11,7 @@ from bot.briefing.channel import not_again
 from bot.commands.place import viewer_of
 from bot.desk import Desk
 from bot.errors import UserError
-from bot.model.briefing import Channel, Delivery, DeliveryState, Digest, Slot, workspace_of
+from bot.model.briefing import Channel, Delivery, DeliveryState, Digest, Slot
 from bot.model.message import Message
 
 DAY = timedelta(hours=24)
@@ -28,15 +28,13 @@ def pending(channel: Channel, desk: Desk, *, again: Delivery | None = None) -> D
     deliveries = [each for each in desk.store.deliveries(channel.id, REMEMBERED) if each != again]
     return briefing.compose(
         channel,
-        desk.store.news(since, moment, workspace_of(channel.id), desk.follower(channel.id)),
+        desk.news(channel.id, since, moment),
         since,
         moment,
         told=briefing.told_in(deliveries),
         engine=desk.engine.name,
         name_from=desk.settings.name_from,
-        earlier=desk.store.news(
-            since - briefing.REMEMBERED_DAYS, since, workspace_of(channel.id), desk.follower(channel.id)
-        ),
+        earlier=desk.news(channel.id, since - briefing.REMEMBERED_DAYS, since),
     )
 
 

@@ -40,10 +40,9 @@ def asked_back(whom: Whom, ask: Ask, desk: Desk) -> Message:
     """Return the question who is meant."""
     if whom.bearers:
         return said.chooser(whom.name, whom.bearers, line=ask.line)
-    if not desk.store.totals(desk.follower(ask.channel_id)).quotes:
-        return said.empty_ledger(
-            desk.store.totals(desk.follower(ask.channel_id)), viewer_of(channel_of(ask, desk), desk)
-        )
+    totals = desk.store.totals(desk.follower(ask.channel_id))
+    if not totals.quotes:
+        return said.empty_ledger(totals, viewer_of(channel_of(ask, desk), desk))
     return said.nearest(whom.name, names_like(whom.name, desk.store, topical=False), command=ask.command)
 
 

@@ -15,7 +15,7 @@ import structlog
 from bot.briefing import digest as briefing
 from bot.briefing import windows
 from bot.errors import NotNow, PlatformError, Unclear, Unreachable
-from bot.model.briefing import Delivery, DeliveryState, Slot, workspace_of
+from bot.model.briefing import Delivery, DeliveryState, Slot
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -137,16 +137,14 @@ def compose(desk: Desk, channel: Channel, since: datetime, until: datetime, note
     told = briefing.told_in(desk.store.deliveries(channel.id, 10))
     return briefing.compose(
         channel,
-        desk.store.news(since, until, workspace_of(channel.id), desk.follower(channel.id)),
+        desk.news(channel.id, since, until),
         since,
         until,
         told=told,
         engine=desk.engine.name,
         name_from=desk.settings.name_from,
         note=note,
-        earlier=desk.store.news(
-            since - briefing.REMEMBERED_DAYS, since, workspace_of(channel.id), desk.follower(channel.id)
-        ),
+        earlier=desk.news(channel.id, since - briefing.REMEMBERED_DAYS, since),
     )
 
 

@@ -43,8 +43,9 @@ class FeedTables:
         """Return all feeds, or a follower's, in the order they were added."""
         query = select(feed).order_by(feed.c.added)
         if follower:
+            theirs = ("added_at", "added_by")
             own = (following.c.feed_id == feed.c.id) & (following.c.follower == follower)
-            mine = [following.c[name] if name in {"added_at", "added_by"} else feed.c[name] for name in feed.c.keys()]  # noqa: SIM118 - a collection of columns is iterated by column
+            mine = [*(each for each in feed.c if each.name not in theirs), *(following.c[name] for name in theirs)]
             query = select(*mine).join(following, own).order_by(following.c.added_at, feed.c.added)
         with self.database.reading() as connection:
             per_feed = select(entry.c.feed_id, func.count()).group_by(entry.c.feed_id)

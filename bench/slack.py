@@ -9,6 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -91,14 +92,13 @@ def kept_asking(slack: LocalSlack, going: Callable[[], bool]) -> list[float]:
             if done.is_set():
                 return
 
-    people = [threading.Thread(target=ask, args=(number,)) for number in range(AT_ONCE)]
-    for person in people:
-        person.start()
-    while going():
-        continue
-    done.set()
-    for person in people:
-        person.join()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        people = [pool.submit(ask, number) for number in range(AT_ONCE)]
+        while going():
+            continue
+        done.set()
+        for person in people:
+            person.result()  # a command that nobody acknowledged or answered ends the measurement
     return seconds
 
 
@@ -109,6 +109,8 @@ def running(slack: LocalSlack, server: FeedServer, database: str) -> Iterator[No
     settings = {"ONRECORD_SLACK_API_URL": slack.url, "ONRECORD_ALLOW_HOSTS": f'["{server.address}"]'}
     words = [sys.executable, "-m", "bot", "--db", database, "run", "slack"]
     with subprocess.Popen(words, env=os.environ | tokens | settings, stdout=subprocess.DEVNULL) as process:
-        slack.connected(60)
-        yield
-        process.terminate()
+        try:
+            slack.connected(60)
+            yield
+        finally:
+            process.terminate()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.config import Secrets, Settings, folder_of
 from bot.desk import Desk
@@ -124,11 +124,10 @@ def slack_app(desk: Desk) -> Iterator[SlackApp]:
     platform = desk.platforms.get("slack")
     if not isinstance(platform, SlackPlatform):
         raise BadSetting("ONRECORD_SLACK_BOT_TOKEN is not set. It is the “Bot User OAuth Token”, xoxb-…")
-    bolt: dict[str, Any] = {"client": slack_client(desk.settings)}
-    if isinstance(platform.clients, Installations):
-        bolt = platform.clients.bolt() | {"removed": platform.clients.removed}
-    bolt["signing_secret"] = Secrets().slack_signing_secret.get_secret_value()
-    opened = SlackApp(platform, Answering(desk), desk.store, desk.clock, SHOWN, **bolt)
+    many = platform.clients if isinstance(platform.clients, Installations) else None
+    bolt = many.bolt() | {"removed": many.removed} if many else {"client": slack_client(desk.settings)}
+    secret = Secrets().slack_signing_secret.get_secret_value()
+    opened = SlackApp(platform, Answering(desk), desk.store, desk.clock, SHOWN, signing_secret=secret, **bolt)
     try:
         yield opened
     finally:

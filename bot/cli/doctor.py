@@ -14,7 +14,7 @@ import typer
 
 from bot.briefing.schedule import zone_named
 from bot.bundles import bundles
-from bot.config import SETTINGS_FILE, Settings
+from bot.config import SETTINGS_FILE, Secrets, Settings
 from bot.edges.platforms.foreign import clean
 from bot.edges.stores.sql import SqlStore
 from bot.edges.web.fetcher import WebFetcher
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.bundles import BundleFeed
     from bot.model.query import Followed
 
-TOKENS = ("ONRECORD_SLACK_BOT_TOKEN", "ONRECORD_SLACK_APP_TOKEN", "ONRECORD_SLACK_SIGNING_SECRET")
+TOKENS = tuple(f"ONRECORD_{name.upper()}" for name in Secrets.model_fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import structlog
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that looks like something else
 MOST_BYTES, KEPT_FILES = 2_000_000, 3
+TALKATIVE = ("slack_sdk", "slack_bolt")  # below warnings they write down whole answers, tokens among them
 _log = structlog.get_logger()
 
 
@@ -23,6 +24,8 @@ def open_log(file: Path, level: str) -> None:
     except OSError:
         handler = logging.NullHandler()
     logging.basicConfig(level=level.upper(), handlers=[handler], format="%(message)s", force=True)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -426,7 +426,7 @@ def test_a_list_of_feeds_is_imported(office: Office, files: bool) -> None:
     """The form takes a list as a file, or as text where we may not read files; what is new is added when asked."""
     if not files:
         office.slack.scopes.remove("files:read")
-    office.slack.command("/feeds", "import")
+    office.slack.command(*(("/feeds", "import") if files else ("/onrecord", "feeds import")))
     view = office.slack.wait(lambda: next(iter(office.slack.views.values()), None))
     opml = b'<opml version="2.0"><body><outline xmlUrl="https://one.example/rss" text="One"/></body></opml>'
     office.slack.files.append({"id": "F9", "name": "a.opml", "content": opml, "channel": ""})

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.ports.store import Store
     from bot.ports.world import Answers, Clock
 
+NOT_INSTALLED = "On Record has no token for this workspace that works. Ask an administrator to add the app anew."
 LISTENERS = 64  # requests at the same time
 EVENTS = (
     "app_mention",
@@ -54,7 +55,12 @@ class SlackApp:
         """Take what answers and what posts; `bolt` is how requests are authorised, `removed` hears of an uninstall."""
         self._listeners = ThreadPoolExecutor(LISTENERS, "slack")
         self.replies = Replies(platform)
-        self.app = App(listener_executor=self._listeners, logger=_quiet(), **bolt)
+        self.app = App(
+            listener_executor=self._listeners,
+            logger=_quiet(),
+            user_facing_authorize_error_message=NOT_INSTALLED,
+            **bolt,
+        )
         asking = Asking(self.replies, answers, store, clock)
         pressing = Pressing(self.replies, answers, store, clock)
         self._register(asking, pressing, Events(self.replies, answers, store, clock, removed), commands)

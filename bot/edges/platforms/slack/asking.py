@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+
+from slack_sdk.errors import SlackClientError
 
 from bot.edges.platforms.slack import views
 from bot.edges.platforms.slack.calls import called
@@ -11,7 +14,7 @@ from bot.edges.platforms.slack.payloads import asker_of, links_in, quoted_in
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.replies import note
 from bot.edges.platforms.slack.welcome import welcome
-from bot.errors import PlatformError, Unreachable
+from bot.errors import Unreachable
 
 if TYPE_CHECKING:
     from bot.edges.platforms.slack.replies import Replies
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 QUESTION = "Who said what? Such as nato by:Vance, or a question in words"
+
+IMPORTING = re.compile(r"(?i)(?:\S*onrecord\s+|\S*-)?feeds\s+import")  # with a prefix, or where only /onrecord is ours
 
 
 class Asking:
@@ -34,7 +39,7 @@ class Asking:
         """Answer a slash command: what is ready at once goes into the acknowledgement."""
         asker = asker_of(context, body)
         line = f"{str(body['command']).lstrip('/')} {body.get('text') or ''}".strip()
-        if line.split()[0].endswith("feeds") and line.split()[1:] == ["import"]:
+        if IMPORTING.fullmatch(line):
             ack()
             self._open(
                 str(body["trigger_id"]), asker, views.importing(self._kept(asker, body), files=self._files(asker))
@@ -94,6 +99,6 @@ class Asking:
         client = self._replies.platform.clients(spot(asker.person).workspace)
         try:
             answer = client.auth_test()
-        except (PlatformError, OSError):
+        except (SlackClientError, OSError):
             return False
         return "files:read" in str(answer.headers.get("x-oauth-scopes") or "")

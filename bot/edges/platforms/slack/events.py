@@ -86,6 +86,8 @@ class Events:
 
     def app_uninstalled(self, body: Json, context: Json) -> None:
         """Post nothing more in a workspace that removed us; what is known stays until retention ends."""
+        if not self._new(body):  # told again after the app was installed anew
+            return
         place = spot(asker_of(context, body).person)
         workspace = self._store.workspace(place.workspace)
         self._store.keep_workspace(replace(workspace, gone_at=self._clock.now()))

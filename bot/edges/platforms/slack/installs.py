@@ -98,9 +98,9 @@ class Installations:
         """Return the client of a workspace; raises Unreachable where the app is not installed."""
         token = self.bot(spot(f"{workspace}:")).bot_token
         with self._lock:
-            if token not in self._clients:
-                self._clients[token] = client(token, self.base.base_url)
-            return self._clients[token]
+            if workspace not in self._clients or self._clients[workspace].token != token:
+                self._clients[workspace] = client(token, self.base.base_url)
+            return self._clients[workspace]
 
     def bot(self, place: Spot) -> Bot:
         """Return a workspace's bot with a token that works for now; raises Unreachable."""

@@ -18,7 +18,7 @@ from bot.edges.platforms.slack.fit import Payload, drawn
 from bot.edges.platforms.slack.hands import Hands
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.posting import Letter
-from bot.errors import OnRecordError, PlatformError
+from bot.errors import OnRecordError, PlatformError, StoreError
 
 if TYPE_CHECKING:
     from bot.edges.platforms.slack.posting import SlackPlatform
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.model.message import Message
 
 READY = 0.15  # seconds that an answer may take to go into the acknowledgement, which is out within 300 ms under load
-LOOKING = 0.55  # seconds more before a person is told that we are at it
+LOOKING = 0.65  # seconds more before a person is told that we are at it
 MOST_LATER = 4  # posts through one response_url; Slack takes five
 Answer: TypeAlias = "tuple[Message, tuple[Payload, ...]]"  # what is said, and as it is drawn
 log = structlog.get_logger()
@@ -151,7 +151,10 @@ class Replies:
 
     def _drawn(self, message: Message, asker: Asker, line: str) -> tuple[Payload, ...]:
         made = drawn(message, place=Place.PRIVATE, line=line)
-        self.platform.keep(made, asker.channel_id, asker.person)
+        try:
+            self.platform.keep(made, asker.channel_id, asker.person)
+        except StoreError as error:  # an answer whose buttons are dead is better than none
+            log.warning("buttons not kept", reason=str(error))
         return made.lead, *made.thread
 
     def _rest(self, url: str, payloads: Sequence[Payload], message: Message, asker: Asker, *, thread: str = "") -> None:

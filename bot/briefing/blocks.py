@@ -10,7 +10,7 @@ from datetime import date
 from bot.briefing.days import short, weekday
 from bot.briefing.wording import capital, dotted
 from bot.ledger.words import fold_words
-from bot.model.message import Actions, Block, Context, Divider, Header, Message, Quotation, Section
+from bot.model.message import Actions, Block, Chart, Context, Divider, Header, Message, Quotation, Section
 from bot.model.record import NAMED_FROM, Quote, Shown, Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.reading.sentences import sentences
@@ -133,6 +133,8 @@ def _plain(block: Block) -> str:
             return "\n".join(each for each in (f"{text} {url}".strip(), note) if each)
         case Quotation():
             return plain_quotation(block)
+        case Chart(title, alt=alt):
+            return f"{title}\n{alt}"
         case Divider() | Actions():
             return ""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.briefing.blocks import quotation
+from bot.briefing.charts import per_week
 from bot.briefing.days import short
 from bot.briefing.said import requoted
 from bot.briefing.viewer import Viewer
@@ -18,8 +20,13 @@ MOST_QUOTES = 3
 MOST_ROLES = 5
 
 
-def speaker(known: KnownSpeaker, last: Sequence[Filed], viewer: Viewer) -> Message:
-    """Return a speaker's roles with dates and sources, other names, busiest topics and last three quotes."""
+def speaker(
+    known: KnownSpeaker, last: Sequence[Filed], viewer: Viewer, counts: Sequence[tuple[date, int]] = ()
+) -> Message:
+    """Return a speaker's roles with dates and sources, other names, busiest topics, last three quotes and a chart.
+
+    `counts` are quotes by day, for the chart.
+    """
     name = known.speaker.name
     blocks: list[Block] = [Header(dotted(titled(known), counted(known.quotes, "quote")))]
     blocks += [
@@ -33,6 +40,8 @@ def speaker(known: KnownSpeaker, last: Sequence[Filed], viewer: Viewer) -> Messa
     if known.topics:
         blocks.append(Context(f"Speaks most about: {', '.join(known.topics)}"))
     blocks += [quotation(each.quote, name_from=viewer.name_from, today=viewer.today) for each in last[:MOST_QUOTES]]
+    if chart := per_week(name, counts, viewer.today):
+        blocks.append(chart)
     buttons = [Button("All quotes", f"who-said {requoted(name)} since:1y", key="a")]
     buttons += [
         Button(label(f"On {topic}"), f"who-said {requoted(topic)} by:{requoted(name)}") for topic in known.topics[:3]

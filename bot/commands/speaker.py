@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+from bot.briefing.charts import first_week
 from bot.briefing.speaker import MOST_QUOTES, speaker
 from bot.commands.catalogue import SPEAKER
 from bot.commands.looking import Whom, bearers, speaker_called
@@ -28,7 +32,8 @@ def answer(ask: Ask, desk: Desk) -> Message:
         speakers=(alias,), limit=MOST_QUOTES, confidence_from=viewer.name_from, workspace=workspace_of(ask.channel_id)
     )
     known = max(bearers(ask.text, desk.store), key=fullness)
-    return speaker(known, desk.store.quotes(query).quotes, viewer)
+    charted = replace(query, since=datetime.combine(first_week(viewer.today), time(), UTC))
+    return speaker(known, desk.store.quotes(query).quotes, viewer, desk.store.quotes_by_day(charted))
 
 
 def fullness(known: KnownSpeaker) -> tuple[int, int]:

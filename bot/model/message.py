@@ -40,6 +40,24 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """Hold one row of numbers in a chart, one for each of its labels."""
+
+    name: str  # at most 20 characters
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Show counts over time as bars; only briefing.charts builds it."""
+
+    title: str  # at most 50 characters
+    labels: tuple[str, ...]  # “3 Feb”; at most 12
+    series: tuple[Series, ...]  # at most 6, stacked
+    alt: str  # the numbers in words
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Add small print."""
 
@@ -80,7 +98,7 @@ class Actions:
     menus: tuple[Menu, ...] = ()
 
 
-Block = Header | Section | Quotation | Context | Divider | Actions
+Block = Header | Section | Quotation | Chart | Context | Divider | Actions
 
 
 class Visibility(StrEnum):
@@ -110,6 +128,11 @@ class Message:
     file: File | None = None
     private: bool = False  # a mistake of the asker's: nobody else has to see it
     notice: str = ""  # the one line that the whole channel sees of a changed setting
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Return the charts of the message itself."""
+        return tuple(block for block in self.blocks if isinstance(block, Chart))
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime, timedelta
+    from datetime import date, datetime, timedelta
 
     from bot.model.briefing import Channel, Delivery, DeliveryState, Slot
     from bot.model.news import Article, Entry, Feed, Polling, Publication
@@ -97,6 +97,10 @@ class LedgerStore(Protocol):
 
     def quotes(self, query: QuoteQuery) -> QuotePage:
         """Answer a query, newest publication first; hidden quotes are left out."""
+        ...
+
+    def quotes_by_day(self, query: QuoteQuery) -> tuple[tuple[date, int], ...]:
+        """Count what answers a query by the day of publication, oldest first; what has no date is left out."""
         ...
 
     def quote(self, quote_id: str) -> Filed | None:

@@ -16,13 +16,14 @@ from string import ascii_lowercase
 from typing import TextIO, assert_never
 
 from bot.briefing.blocks import NOT_NAMED
+from bot.briefing.charts import strip
 from bot.briefing.wording import dotted
 from bot.edges.platforms.foreign import clean, isolated, paragraphs, scrubbed
 from bot.edges.platforms.terminal import PLAIN, WIDEST, Style, bold, link, style_of, styled, width_of, wrapped
 from bot.errors import Unclear, Unreachable
 from bot.model.ask import Person, Standing
 from bot.model.briefing import Channel
-from bot.model.message import Actions, Block, Button, Context, Divider, Header, Message, Quotation, Section
+from bot.model.message import Actions, Block, Button, Chart, Context, Divider, Header, Message, Quotation, Section
 from bot.model.news import digest_of
 
 SURE = 2.0  # a confidence that nothing has: names nobody
@@ -153,7 +154,7 @@ def _apart(before: Block, block: Block) -> bool:
     return isinstance(block, Section) and block.bold and not isinstance(before, Section)
 
 
-def _lines(block: Block, number: int, width: int, style: Style) -> list[str]:
+def _lines(block: Block, number: int, width: int, style: Style) -> list[str]:  # noqa: PLR0911 - one for each kind of block
     match block:
         case Header():
             return wrapped(bold(clean(dotted(block.line or block.text, block.note))), width)
@@ -161,6 +162,8 @@ def _lines(block: Block, number: int, width: int, style: Style) -> list[str]:
             return _section(block, width, style)
         case Quotation():
             return _quotation(block, number, width, style)
+        case Chart():
+            return [*wrapped(clean(block.title), width), *wrapped(strip(block), width)]
         case Context():
             return [line for part in paragraphs(scrubbed(block.text)) for line in wrapped(part, width)]
         case Divider():

@@ -28,7 +28,7 @@ from bot.model.record import Filed, Speaker, SpeakerKind, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bot.edges.stores.database import Database
     from bot.model.news import Article, Publication
@@ -90,6 +90,15 @@ class LedgerTables:
         with self.database.reading() as connection:
             total, speakers, outlets = connection.execute(counts.where(*conditions)).one()
             return QuotePage(_filed(connection, page), total, speakers, outlets)
+
+    def quotes_by_day(self, query: QuoteQuery) -> tuple[tuple[date, int], ...]:
+        """Count what answers a query by the day of publication, oldest first; what has no date is left out."""
+        day = article.c.published_on
+        counts = select(day, func.count()).select_from(quote.join(article, quote.c.article_id == article.c.id))
+        conditions = [STANDING, day.is_not(None), *_conditions(self.database, query)]
+        with self.database.reading() as connection:
+            found = connection.execute(counts.where(*conditions).group_by(day).order_by(day))
+            return tuple((each, number) for each, number in found)
 
     def quote(self, quote_id: str) -> Filed | None:
         """Return one quote."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import assert_never
 
+from bot.edges.platforms.slack.charts import Pictures, chart
 from bot.edges.platforms.slack.elements import (
     Json,
     button,
@@ -23,7 +24,7 @@ from bot.edges.platforms.slack.elements import (
 )
 from bot.edges.platforms.slack.elements import address as linked
 from bot.edges.platforms.slack.references import FORM, action, paged, ref_of
-from bot.model.message import Actions, Block, Button, Context, Divider, Header, Menu, Message, Quotation, Section
+from bot.model.message import Actions, Block, Button, Chart, Context, Divider, Header, Menu, Message, Quotation, Section
 
 SOURCE = "open source"
 PRIVATE = "Only you see this"
@@ -43,10 +44,11 @@ class Place(Enum):
 class Pen:
     """Draw blocks one after the other, and note the lines that their buttons stand for."""
 
+    pictures: Pictures | None = None
     lines: list[str] = field(default_factory=list)
     _drawn: int = 0
 
-    def draw(self, block: Block) -> list[Json]:
+    def draw(self, block: Block) -> list[Json]:  # noqa: PLR0911 - one for each kind of block
         """Return a block of ours as blocks of Slack's."""
         self._drawn += 1
         match block:
@@ -56,6 +58,8 @@ class Pen:
                 return _section(block)
             case Quotation():
                 return quotation(block, f"q:{block.quote.id}:{self._drawn}")
+            case Chart():
+                return chart(block, self.pictures)
             case Context(text):
                 return small(many_lines(text))
             case Divider():
@@ -169,6 +173,8 @@ def _read(block: Block, *, links: bool) -> str:
             return "\n".join(each for each in (head, escaped(note)) if each)
         case Quotation():
             return _read_quotation(block, links=links)
+        case Chart(title, alt=alt):
+            return escaped(f"{one_line(title)}\n{alt}")
         case Divider() | Actions():
             return ""
         case _:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.briefing.wording import counted
+from bot.edges.platforms.slack.charts import Pictures
 from bot.edges.platforms.slack.draw import PRIVATE, Pen, Place, reading, shared
 from bot.edges.platforms.slack.elements import Json, small
 from bot.model.message import Block, Context, Divider, Header, Message, Quotation, Section
@@ -46,9 +47,14 @@ class Drawn:
     lines: tuple[str, ...] = ()
 
 
-def drawn(message: Message, *, place: Place, line: str = "", room: float = 1.0) -> Drawn:
-    """Return a message as it fits; `line` is the command line that it answers, `room` the part of Slack's to use."""
-    pen = Pen()
+def drawn(
+    message: Message, *, place: Place, line: str = "", room: float = 1.0, pictures: Pictures | None = None
+) -> Drawn:
+    """Return a message as it fits; `line` is the command line that it answers, `room` the part of Slack's to use.
+
+    Charts are Slack's own, or with `pictures` those files, and text where there is no file.
+    """
+    pen = Pen(pictures)
     head, units, tail = parted(message.blocks)
     kept = len(units)
     lead = _payload(pen, head, units, tail, message, place, line)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from bot.edges.platforms.slack.calls import TOO_LONG, Refused, called
+from bot.edges.platforms.slack.charts import TEXT, Charts, Pictures
 from bot.edges.platforms.slack.draw import Place
 from bot.edges.platforms.slack.fit import Drawn, Payload, drawn
 from bot.edges.platforms.slack.pace import Pace
@@ -73,6 +74,7 @@ class SlackPlatform:
         self.clients, self._store, self._clock = clients, store, clock
         self._pace, self._settle = pace or Pace(), settle
         self._people = People(clients, store, clock)
+        self.charts = Charts(clients, store)
 
     def person(self, channel_id: str, person: str) -> Person:
         """Return who somebody is and what they may do here; raises PlatformError."""
@@ -101,20 +103,41 @@ class SlackPlatform:
     def fitted(self, letter: Letter, message: Message, place: Place, line: str = "") -> tuple[Drawn, str]:
         """Send a message's lead, with less in it each time that Slack finds it too long; return both.
 
-        Blocks that Slack does not take are left to the text, which says the same. Raises PlatformError.
+        Charts that Slack does not draw become pictures or text; other blocks that it does not take are left to the
+        text, which says the same. Raises PlatformError.
         """
-        for room in ROOMS:
-            made = drawn(message, place=place, line=line, room=room)
+        workspace = spot(letter.channel_id).workspace
+
+        def sent(pictures: Pictures | None) -> tuple[Drawn, str]:
+            return self._sent(letter, partial(drawn, message, place=place, line=line, pictures=pictures))
+
+        try:
+            return sent(self.charts.first(message, workspace))
+        except Refused as error:
+            _require_mendable(error, letter)
+        for pictures in self.charts.simpler(message, workspace):
+            try:
+                done = sent(pictures)
+            except Refused as error:
+                _require_mendable(error, letter)
+            else:
+                self.charts.remember(workspace)
+                return done
+        made = drawn(message, place=place, line=line, pictures=TEXT)
+        return made, self.send(letter, replace(made.lead, blocks=()))
+
+    def _sent(self, letter: Letter, draw: Callable[..., Drawn]) -> tuple[Drawn, str]:
+        """Send a lead in the most room that Slack has for it; raises PlatformError."""
+        room, *less = ROOMS
+        while True:
+            made = draw(room=room)
             self.keep(made, letter.channel_id)
             try:
                 return made, self.send(letter, made.lead)
             except Refused as error:
-                if error.code == "invalid_blocks":
-                    log.warning("blocks refused", channel=letter.channel_id)
-                    break
-                if error.code not in TOO_LONG:
+                if error.code not in TOO_LONG or not less:
                     raise
-        return made, self.send(letter, replace(made.lead, blocks=()))
+                room = less.pop(0)
 
     def send(self, letter: Letter, payload: Payload) -> str:
         """Post a payload once and return its timestamp; a lost answer is settled by looking. Raises PlatformError."""
@@ -192,3 +215,10 @@ class SlackPlatform:
     def _require_here(self, channel_id: str) -> None:
         if self._store.workspace(spot(channel_id).workspace).gone_at:
             raise Unreachable("On Record was removed from this workspace. Install it anew. (account_inactive)")
+
+
+def _require_mendable(error: Refused, letter: Letter) -> None:
+    """Raise an error again unless fewer or simpler blocks may help."""
+    if error.code not in {"invalid_blocks", *TOO_LONG}:
+        raise error
+    log.warning("blocks refused", channel=letter.channel_id, code=error.code)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ import structlog
 from slack_sdk.webhook import WebhookClient
 
 from bot.edges.platforms.slack.calls import called
+from bot.edges.platforms.slack.charts import TEXT, Pictures
 from bot.edges.platforms.slack.draw import Place
 from bot.edges.platforms.slack.elements import Json, escaped
 from bot.edges.platforms.slack.fit import Payload, drawn
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 READY = 0.15  # seconds that an answer may take to go into the acknowledgement, which is out within 300 ms under load
 LOOKING = 0.65  # seconds more before a person is told that we are at it
+BLOCKS_REFUSED = "invalid_blocks"
 MOST_LATER = 4  # posts through one response_url; Slack takes five
 Answer: TypeAlias = "tuple[Message, tuple[Payload, ...]]"  # what is said, and as it is drawn
 log = structlog.get_logger()
@@ -53,7 +56,11 @@ class Replies:
             message, made = future.result(at_once)
         except NotYet:
             ack()
-            self._hands.wait(lambda: self._bring_after(future, url, asker))
+            self._hands.wait(lambda: self._bring_after(future, url, asker, line))
+            return
+        if message.charts:  # Slack says only to a response_url that it does not draw them
+            ack()
+            self._hands.wait(lambda: self._bring(url, (message, made), asker, line, replace=False))
             return
         ack(**_private(made[0]))
         self._rest(url, made[1:], message, asker)
@@ -64,24 +71,30 @@ class Replies:
         """Answer through a response_url, in place of what is shown or below it."""
         future = self._hands.submit(line, lambda: self._answered(work, asker, line))
         answer, looked = self._after(future, url, thread=thread)
-        self._bring(url, answer, asker, replace=replace or looked, thread=thread)
+        self._bring(url, answer, asker, line, replace=replace or looked, thread=thread)
 
     def show(self, url: str, message: Message, replace: bool, asker: Asker, line: str, *, thread: str = "") -> None:
         """Show an answer to who asked, and what did not fit below it."""
-        self._bring(url, (message, self._drawn(message, asker, line)), asker, replace=replace, thread=thread)
+        self._bring(url, (message, self._drawn(message, asker, line)), asker, line, replace=replace, thread=thread)
 
     def respond(self, url: str, payload: Json) -> bool:
         """Send a payload to a response_url once, and say whether Slack took it."""
+        return not self._refusal(url, payload)
+
+    def _refusal(self, url: str, payload: Json) -> str:
+        """Send a payload to a response_url once, and return why Slack did not take it, '' when it did."""
         if not url:
-            return False
+            return "no address"
         try:
             answer = WebhookClient(url, timeout=10, retry_handlers=[]).send_dict(payload)
         except OSError as error:
             log.warning("answer lost", reason=str(error))
-            return False
-        if answer.status_code >= 400:
-            log.warning("answer refused", status=answer.status_code)
-        return answer.status_code < 400
+            return "lost"
+        reason = BLOCKS_REFUSED if BLOCKS_REFUSED in (answer.body or "") else ""
+        reason = reason or (str(answer.status_code) if answer.status_code >= 400 else "")
+        if reason:
+            log.warning("answer refused", reason=reason)
+        return reason
 
     def in_thread(self, asker: Asker, thread: str, message: Message, line: str, key: str) -> None:
         """Post an answer for all to see, into a thread where one is named; raises PlatformError."""
@@ -92,14 +105,13 @@ class Replies:
 
     def in_channel(self, url: str, asker: Asker, message: Message, line: str) -> None:
         """Show an answer to the whole channel as the asker's, where we are no member."""
-        made = drawn(message, place=Place.PUBLIC, line=line)
-        self.platform.keep(made, asker.channel_id, asker.person)
-        for payload in (made.lead, *made.thread)[:MOST_LATER]:
-            self.respond(url, _private(payload) | {"response_type": "in_channel", "replace_original": False})
+        shown: Json = {"response_type": "in_channel", "replace_original": False}
+        for payload in self._begin(url, message, asker, line, shown, place=Place.PUBLIC)[: MOST_LATER - 1]:
+            self.respond(url, _private(payload) | shown)
 
     def whisper(self, asker: Asker, message: Message, *, thread: str = "") -> None:
         """Show somebody in a channel what only they see; `thread` only when they wrote in one."""
-        payload = self._drawn(message, asker, "")[0]
+        payload = self._drawn(message, asker, "", pictures=TEXT)[0]
         where, who = spot(asker.channel_id), spot(asker.person)
         client = self.platform.clients(where.workspace)
         more: dict[str, Any] = {"thread_ts": thread} if thread else {}
@@ -132,14 +144,38 @@ class Replies:
         message = work()
         return message, self._drawn(message, asker, line)
 
-    def _bring_after(self, future: Future[Answer], url: str, asker: Asker) -> None:
+    def _bring_after(self, future: Future[Answer], url: str, asker: Asker, line: str) -> None:
         answer, looked = self._after(future, url)
-        self._bring(url, answer, asker, replace=looked)
+        self._bring(url, answer, asker, line, replace=looked)
 
-    def _bring(self, url: str, answer: Answer, asker: Asker, *, replace: bool, thread: str = "") -> None:
-        message, (first, *rest) = answer
-        self.respond(url, _private(first) | _where(thread, replace=replace))
+    def _bring(self, url: str, answer: Answer, asker: Asker, line: str, *, replace: bool, thread: str = "") -> None:
+        message, made = answer
+        rest = self._begin(url, message, asker, line, _where(thread, replace=replace), made=made)
         self._rest(url, rest, message, asker, thread=thread)
+
+    def _begin(
+        self,
+        url: str,
+        message: Message,
+        asker: Asker,
+        line: str,
+        where: Json,
+        *,
+        made: Sequence[Payload] = (),
+        place: Place = Place.PRIVATE,
+    ) -> Sequence[Payload]:
+        """Show the first part of an answer, simpler where Slack does not take its blocks; return the other parts."""
+        charts, workspace = self.platform.charts, spot(asker.channel_id).workspace
+        made = made or self._drawn(message, asker, line, place=place)
+        if self._refusal(url, _private(made[0]) | where) != BLOCKS_REFUSED:
+            return made[1:]
+        for pictures in charts.simpler(message, workspace):
+            made = self._drawn(message, asker, line, place=place, pictures=pictures)
+            if self._refusal(url, _private(made[0]) | where) != BLOCKS_REFUSED:
+                charts.remember(workspace)
+                return made[1:]
+        self.respond(url, _private(replace(made[0], blocks=())) | where)  # its text says the same
+        return made[1:]
 
     def _after(self, future: Future[Answer], url: str, *, thread: str = "") -> tuple[Answer, bool]:
         """Return the answer, and whether the person was told to wait for it."""
@@ -149,8 +185,18 @@ class Replies:
             told = self.respond(url, {"response_type": "ephemeral"} | note("Looking…") | _where(thread, replace=False))
         return future.result(), told
 
-    def _drawn(self, message: Message, asker: Asker, line: str) -> tuple[Payload, ...]:
-        made = drawn(message, place=Place.PRIVATE, line=line)
+    def _drawn(
+        self,
+        message: Message,
+        asker: Asker,
+        line: str,
+        *,
+        place: Place = Place.PRIVATE,
+        pictures: Pictures | None = None,
+    ) -> tuple[Payload, ...]:
+        if pictures is None:
+            pictures = self.platform.charts.first(message, spot(asker.channel_id).workspace)
+        made = drawn(message, place=place, line=line, pictures=pictures)
         try:
             self.platform.keep(made, asker.channel_id, asker.person)
         except StoreError as error:  # an answer whose buttons are dead is better than none

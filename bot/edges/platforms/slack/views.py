@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.briefing.objections import REASONS
 from bot.edges.platforms.foreign import clean
+from bot.edges.platforms.slack.charts import TEXT
 from bot.edges.platforms.slack.draw import Place
 from bot.edges.platforms.slack.elements import Json, plain, rich, section, words
 from bot.edges.platforms.slack.fit import Drawn, drawn
@@ -36,14 +37,14 @@ def modal(title: str, blocks: Sequence[Json], *, submit: str = "", callback_id: 
 
 def shown(message: Message, title: str = "On Record", line: str = "") -> tuple[Json, Drawn]:
     """Return a message as a modal, and what its buttons stand for."""
-    made = drawn(message, place=Place.VIEW, line=line)
+    made = drawn(message, place=Place.VIEW, line=line, pictures=TEXT)
     blocks = [*made.lead.blocks, *(block for payload in made.thread for block in payload.blocks)]
     return modal(title, blocks), made
 
 
 def home(message: Message) -> tuple[Json, Drawn]:
     """Return a message as App Home."""
-    made = drawn(message, place=Place.VIEW)
+    made = drawn(message, place=Place.VIEW, pictures=TEXT)
     return {"type": "home", "blocks": list(made.lead.blocks)[:MOST_BLOCKS]}, made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -352,6 +353,18 @@ def test_every_condition_of_a_query_counts(store: SqlStore) -> None:
     both = QuoteQuery(topic="road", speakers=("kovac",), words="sentence day", until=NOW - 6 * HOUR, limit=2)
     assert numbers(store, both) == [7, 8]
     assert store.quotes(replace(both, outlets=("The Harbour Post",))).total == 0
+
+
+def test_quotes_are_counted_by_day(store: SqlStore) -> None:
+    """The counts by day are those of the quotes that answer the same query; what has no date counts nowhere."""
+    many(store)
+    store.record(told("The tide is in.", REED, url="https://harbour.example/undated", published=None))
+    query = QuoteQuery(topic="road", limit=100)
+    expected = Counter(each.quote.publication.published_on for each in store.quotes(query).quotes)
+    assert store.quotes_by_day(query) == tuple(sorted(expected.items()))
+    assert sum(number for _, number in store.quotes_by_day(QuoteQuery())) == 12
+    assert sum(number for _, number in store.quotes_by_day(QuoteQuery(speakers=("reed",)))) == 4
+    assert store.quotes_by_day(QuoteQuery(since=NOW + HOUR)) == ()
 
 
 def test_a_speaker_is_found_by_any_alias(store: SqlStore) -> None:

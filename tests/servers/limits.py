@@ -29,7 +29,6 @@ BLOCKS: Mapping[str, Any] = {
     "text": blockkit.RichTextEl,
     "link": blockkit.RichLinkEl,
 }
-NOT_KNOWN_TO_BLOCKKIT = frozenset({"data_visualization"})
 ENCLOSING = frozenset({"elements", "blocks", "options", "fields"})
 LITERAL = "literal text only: no mrkdwn"
 
@@ -74,7 +73,8 @@ def violations(payload: Json) -> Iterator[str]:
     blocks = payload.get("blocks") or []
     view = payload.get("type") in {"modal", "home"}
     for block in blocks:
-        if block["type"] in NOT_KNOWN_TO_BLOCKKIT:
+        if block["type"] == "data_visualization":  # newer than blockkit
+            yield from _chart(block)
             continue
         try:
             built(block).build()
@@ -110,6 +110,24 @@ def _message(payload: Json, blocks: list[Json]) -> Iterator[str]:
             yield f"text lacks the quote {quote[:80]}"
     if payload.get("unfurl_links") is not False or payload.get("unfurl_media") is not False:
         yield "unfurling is not off"
+
+
+def _chart(block: Json) -> Iterator[str]:
+    """Check docs.slack.dev/reference/block-kit/blocks/data-visualization-block, of 16 Jun 2026."""
+    series, categories = block["chart"]["series"], block["chart"]["axis_config"]["categories"]
+    if set(block) != {"type", "title", "chart"} or block["chart"]["type"] != "bar":
+        yield f"not a bar chart: {block}"
+    if not 0 < len(block["title"]) <= 50:
+        yield f"a chart's title of {len(block['title'])} characters"
+    if not 1 <= len(series) <= 6 or not 1 <= len(categories) <= 12:
+        yield f"{len(series)} series of {len(categories)} categories"
+    for each in series:
+        if [point["label"] for point in each["data"]] != categories:
+            yield "a series has other labels than the axis"
+        if not 0 < len(each["name"]) <= 20 or any(not 0 < len(label) <= 20 for label in categories):
+            yield "a name or label is too long"
+        if any(set(point) != {"label", "value"} or point["value"] < 0 for point in each["data"]):
+            yield "a point is not a count"
 
 
 def _unique(blocks: list[Json]) -> Iterator[str]:

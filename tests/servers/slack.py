@@ -106,6 +106,7 @@ class LocalSlack:
         self.recorded: list[Json] = []  # every payload that people would see
         self.faults: defaultdict[str, deque[str]] = defaultdict(deque)
         self.refuse: Callable[[str, Json], str] = lambda _method, _asked: ""
+        self.classic = False  # it does not draw the newest kind of block
         self.hang = 3.0  # seconds
         self.retry_after = "1"  # seconds
         self.installing = ("T2", "Second")  # the workspace where somebody presses “Allow”
@@ -387,6 +388,12 @@ class LocalSlack:
         found = self.users.get(asked["user"])
         return {"user": found} if found else {"error": "user_not_found"}
 
+    def unknown(self, payload: Json) -> str:
+        """Return the error for blocks that this workspace does not draw."""
+        drawn = payload.get("blocks") or []
+        blocks = json.loads(drawn) if isinstance(drawn, str) else drawn
+        return "invalid_blocks" if self.classic and "data_visualization" in {each["type"] for each in blocks} else ""
+
     def _writable(self, asked: Json) -> str:
         where = asked.get("channel", "")
         if where.startswith(("D", "U")):
@@ -399,7 +406,7 @@ class LocalSlack:
         return "" if BOT in channel["members"] else "not_in_channel"
 
     def _chat_postMessage(self, asked: Json) -> Json:  # noqa: N802 - Slack's name
-        if wrong := self._writable(asked):
+        if wrong := self._writable(asked) or self.unknown(asked):
             return {"error": wrong}
         post = {name: asked[name] for name in ("channel", "text", "blocks", "thread_ts", "metadata") if asked.get(name)}
         post |= {"type": "message", "user": BOT, "ts": self._ts(), "unfurl_links": asked.get("unfurl_links")}
@@ -539,6 +546,9 @@ class LocalSlack:
 
             def _respond(self, payload: Json) -> None:
                 exchange = slack._exchanges[self.path.rsplit("/", 1)[1]]
+                if wrong := slack.unknown(payload):
+                    self._send(400, json.dumps({"ok": False, "error": wrong}).encode())
+                    return
                 exchange.later.append(payload)
                 slack._record(payload)
                 self._send(200 if len(exchange.later) <= 5 else 404, b"ok")

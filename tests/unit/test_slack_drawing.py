@@ -22,7 +22,7 @@ from bot.edges.platforms.slack.places import Spot, spot
 from bot.edges.platforms.slack.references import action, paged, pressed, ref_of
 from bot.errors import UserError
 from bot.model.briefing import Channel, DigestTime
-from bot.model.message import Actions, Button, Context, Divider, Header, Message, Quotation, Section
+from bot.model.message import Actions, Button, Chart, Context, Divider, Header, Message, Quotation, Section, Series
 from bot.model.news import Article, Publication, digest_of
 from bot.model.query import QuotePage, Since
 from bot.model.record import Filed, Topic
@@ -73,6 +73,9 @@ def every(words: str, many: int) -> dict[str, Message]:
         "reports": Message((Header(words), *blocks)),
         "parts": Message(
             (Header(words), Section(words, f"javascript:{words}"), Divider(), Context(words), Actions(buttons))
+        ),
+        "chart": Message(
+            (Header(words), *blocks, Chart(words[:50], ("3 Feb", "10 Feb"), (Series("quotes", (many, 3)),), words))
         ),
         "long": Message((Section(words * many, f"https://x.example/{words}", bold=True, note=words * many), *blocks)),
     }

@@ -20,8 +20,8 @@ def png(chart: Chart) -> bytes:
     from matplotlib.figure import Figure
     from matplotlib.ticker import MaxNLocator
 
-    figure = Figure(
-        (WIDTH / DPI, HEIGHT / DPI), DPI, facecolor=CARD, edgecolor=EDGE, linewidth=2 * 72 / DPI, layout="constrained"
+    figure = Figure(  # half of the border lies outside: 2 pixels are seen
+        (WIDTH / DPI, HEIGHT / DPI), DPI, facecolor=CARD, edgecolor=EDGE, linewidth=4 * 72 / DPI, layout="constrained"
     )
     canvas = FigureCanvasAgg(figure)
     axes = figure.add_subplot(facecolor=CARD)

@@ -44,6 +44,21 @@ def first(channel: Channel, *, feeds: int, bundles: Sequence[tuple[str, str]], a
     )
 
 
+def reminder(bundles: Sequence[tuple[str, str]]) -> Message:
+    """Return what the person who added the bot is told once, a day later, when it follows no feed."""
+    options = tuple(Button(name, f"feeds bundle {key}") for key, name in bundles)
+    return Message(
+        (
+            Section("You added On Record a day ago. It follows no feed yet, so it has nothing to report."),
+            Actions(
+                (Button("Add a feed", "feeds add", ask="The address of a feed or a site"),),
+                (Menu("Pick a bundle", options),),
+            ),
+            Context("This reminder comes once."),
+        )
+    )
+
+
 def home(
     channels: Sequence[tuple[Channel, str]], *, feeds: int, failing: int, engine: str, version: str, manages: bool
 ) -> Message:

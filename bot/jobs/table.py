@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.jobs import deliver, poll, record
+from bot.jobs.remind import remind
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -38,6 +39,7 @@ def ticks(desk: Desk, now: datetime) -> Iterator[Tick]:
             yield Tick("deliver", channel.id, f"deliver:{slot.id}:{now:%Y%m%dT%H%M}")
     if desk.store.pending(now - OVERDUE, limit=1):
         yield Tick("record", "", f"record:{now:%Y%m%dT%H%M}")
+    yield Tick("remind", "", f"remind:{now:%Y%m%dT%H}")
     yield Tick("prune", "", f"prune:{now:%Y%m%d}")
 
 
@@ -59,6 +61,11 @@ def deliver_one(desk: Desk, channel_id: str) -> None:
     deliver.deliver(desk, channel_id)
 
 
+def remind_all(desk: Desk, _argument: str) -> None:
+    """Remind those who added the bot and no feed."""
+    remind(desk)
+
+
 def prune(desk: Desk, _argument: str) -> None:
     """Remove quotes and article texts that are older than the settings keep them."""
     now, settings = desk.clock.now(), desk.settings
@@ -73,5 +80,6 @@ JOBS: Mapping[str, Callable[[Desk, str], None]] = {
     "poll": poll_one,
     "record": record_all,
     "deliver": deliver_one,
+    "remind": remind_all,
     "prune": prune,
 }

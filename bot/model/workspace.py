@@ -8,6 +8,8 @@ from datetime import datetime
 from bot.model.ask import Standing
 from bot.model.news import require_utc
 
+FIRST_MESSAGE = "first:"  # before a channel's id: the name of the reference that holds its first message
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:

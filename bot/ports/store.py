@@ -217,6 +217,10 @@ class WorkspaceStore(Protocol):
         """Return what a button stands for."""
         ...
 
+    def references_between(self, prefix: str, since: datetime, until: datetime) -> tuple[Reference, ...]:
+        """Return what was kept in [since, until) under names with a prefix, oldest first."""
+        ...
+
     def first(self, key: str, now: datetime) -> bool:
         """Say whether this is the first time that a key is seen, and remember it."""
         ...

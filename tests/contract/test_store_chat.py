@@ -44,6 +44,16 @@ def test_a_button_knows_its_line(store: SqlStore) -> None:
     assert store.reference("r2") == replace(old, ref="r2", created_at=NOW)
 
 
+def test_what_was_kept_in_a_window_is_found_by_its_names(store: SqlStore) -> None:
+    """Names with a prefix, kept from a moment on and before another, come oldest first; a wildcard is a letter."""
+    one = Reference("first:a", "1.1", f"{ONE}:C1", f"{ONE}:UANA", NOW)
+    later = replace(one, ref="first:0", created_at=NOW + timedelta(hours=1))
+    store.keep_references((later, one, replace(one, ref="second:a")))
+    assert store.references_between("first:", NOW, NOW + timedelta(hours=2)) == (one, later)
+    assert store.references_between("first:", NOW, NOW + timedelta(hours=1)) == (one,)
+    assert store.references_between("f%", NOW, NOW + timedelta(hours=2)) == ()
+
+
 def test_of_many_at_once_one_is_the_first(store: SqlStore) -> None:
     """However many see a key at the same time, one is the first; a key that is forgotten can come again."""
     with ThreadPoolExecutor(8) as pool:

@@ -52,7 +52,7 @@ def test_little_is_told_without_a_chart(quoted: Office) -> None:
 
 def test_a_workspace_that_refuses_charts_gets_pictures(quoted: Office) -> None:
     """A refused chart comes as a picture with its numbers in words, once; the next one is a picture at once."""
-    quoted.slack.classic = True
+    quoted.slack.not_drawn = {NATIVE}
     exchange = quoted.slack.command("/speaker", "ida quill")
     answer = exchange.answer()
     (image,) = [block for block in answer["blocks"] if block["type"] == "image"]
@@ -62,18 +62,15 @@ def test_a_workspace_that_refuses_charts_gets_pictures(quoted: Office) -> None:
     assert file["channel"] == ""
     assert image["alt_text"].startswith(ALT)
     assert len(exchange.answers) == 1
-    assert quoted.desk.store.workspace("slack:T1").classic
-    quoted.slack.unknown = _never  # type: ignore[method-assign]
-    try:
-        again = quoted.slack.command("/speaker", "ida quill").answer()
-    finally:
-        del quoted.slack.unknown
-    assert kinds(again) == ["image"]
+    quoted.slack.wait(lambda: quoted.desk.store.workspace("slack:T1").classic)
+    again = quoted.slack.command("/speaker", "ida quill")
+    assert kinds(again.answer()) == ["image"]
+    assert quoted.slack.refused == 1
 
 
 def test_without_files_a_chart_is_text(quoted: Office) -> None:
     """Where no picture can be uploaded the bars are characters, and all else of the answer stands."""
-    quoted.slack.classic = True
+    quoted.slack.not_drawn = {NATIVE}
     quoted.slack.refuse = lambda method, _asked: "missing_scope" if method.startswith("files.") else ""
     answer = quoted.slack.command("/speaker", "ida quill").answer()
     assert kinds(answer) == []
@@ -83,12 +80,9 @@ def test_without_files_a_chart_is_text(quoted: Office) -> None:
 
 def test_a_refused_answer_comes_as_its_text(quoted: Office) -> None:
     """When Slack takes no blocks at all the answer is its text, once."""
-    quoted.slack.unknown = lambda payload: "invalid_blocks" if payload.get("blocks") else ""  # type: ignore[method-assign]
-    try:
-        exchange = quoted.slack.command("/speaker", "ida quill")
-        answer = exchange.answer()
-    finally:
-        del quoted.slack.unknown
+    quoted.slack.not_drawn = {"rich_text"}
+    exchange = quoted.slack.command("/speaker", "ida quill")
+    answer = exchange.answer()
     assert "The pier is shut on day 0." in quoted.said(answer)
     assert len(exchange.answers) == 1
     assert not quoted.desk.store.workspace("slack:T1").classic
@@ -98,7 +92,7 @@ def test_a_shared_chart_is_seen_by_all(quoted: Office) -> None:
     """Shared to the channel, a chart that the workspace refuses is a picture there too, posted once."""
     answer = quoted.slack.command("/speaker", "ida quill").answer()
     assert kinds(answer) == [NATIVE]
-    quoted.slack.classic = True
+    quoted.slack.not_drawn = {NATIVE}
     quoted.slack.press(labelled(answer, "Share to channel"))
     seen = quoted.slack.wait(lambda: [each for each in quoted.slack.by_bot() if "Ida Quill" in each["text"]])
     assert [kinds(each) for each in seen] == [["image"]]
@@ -110,7 +104,3 @@ def test_a_view_shows_charts_as_text(quoted: Office) -> None:
     view = quoted.slack.wait(lambda: list(quoted.slack.views.values()))[-1]
     quoted.slack.submit(view, {"typed": {"value": "speaker ida quill"}})
     quoted.slack.wait(lambda: "▏██" in str(quoted.slack.views) or "▏██" in str(quoted.slack.recorded))
-
-
-def _never(_payload: Json) -> str:
-    return ""

@@ -106,7 +106,8 @@ class LocalSlack:
         self.recorded: list[Json] = []  # every payload that people would see
         self.faults: defaultdict[str, deque[str]] = defaultdict(deque)
         self.refuse: Callable[[str, Json], str] = lambda _method, _asked: ""
-        self.classic = False  # it does not draw the newest kind of block
+        self.not_drawn: set[str] = set()  # kinds of blocks that are too new for it
+        self.refused = 0  # payloads refused for such blocks
         self.hang = 3.0  # seconds
         self.retry_after = "1"  # seconds
         self.installing = ("T2", "Second")  # the workspace where somebody presses “Allow”
@@ -392,7 +393,10 @@ class LocalSlack:
         """Return the error for blocks that this workspace does not draw."""
         drawn = payload.get("blocks") or []
         blocks = json.loads(drawn) if isinstance(drawn, str) else drawn
-        return "invalid_blocks" if self.classic and "data_visualization" in {each["type"] for each in blocks} else ""
+        if not self.not_drawn & {each["type"] for each in blocks}:
+            return ""
+        self.refused += 1
+        return "invalid_blocks"
 
     def _writable(self, asked: Json) -> str:
         where = asked.get("channel", "")

@@ -62,6 +62,14 @@ class WorkspaceTables:
             row = connection.execute(select(reference).where(reference.c.ref == ref)).first()
         return None if row is None else Reference(row.ref, row.line, row.channel_id, row.person, row.created_at)
 
+    def references_between(self, prefix: str, since: datetime, until: datetime) -> tuple[Reference, ...]:
+        """Return what was kept in [since, until) under names with a prefix, oldest first."""
+        at = reference.c.created_at
+        query = select(reference).where(at >= since, at < until, reference.c.ref.startswith(prefix, autoescape=True))
+        with self.database.reading() as connection:
+            found = connection.execute(query.order_by(at, reference.c.ref)).all()
+        return tuple(Reference(row.ref, row.line, row.channel_id, row.person, row.created_at) for row in found)
+
     def first(self, key: str, now: datetime) -> bool:
         """Say whether this is the first time that a key is seen, and remember it."""
         insert = self.database.insert(once).values(key=key, at=now).on_conflict_do_nothing().returning(once.c.key)

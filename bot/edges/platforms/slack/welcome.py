@@ -12,7 +12,7 @@ from bot.edges.platforms.slack.fit import drawn
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.posting import Letter
 from bot.errors import PlatformError
-from bot.model.workspace import Reference
+from bot.model.workspace import FIRST_MESSAGE, Reference
 
 if TYPE_CHECKING:
     from bot.edges.platforms.slack.posting import SlackPlatform
@@ -58,4 +58,4 @@ def redraw(platform: SlackPlatform, answers: Answers, store: Store, asker: Asker
 
 
 def _name(channel_id: str) -> str:
-    return f"first:{channel_id}"
+    return f"{FIRST_MESSAGE}{channel_id}"

@@ -8,7 +8,7 @@ import pytest
 
 from bot.edges.platforms.slack.charts import NATIVE
 from bot.model.record import Speaker
-from tests.e2e.test_slack import Office, office, workspace  # noqa: F401 - fixtures
+from tests.e2e.office import Office
 from tests.servers.slack import Json, labelled
 from tests.unit.building import told
 
@@ -16,7 +16,7 @@ ALT = "Bar chart, quotes per week: week of "
 
 
 @pytest.fixture
-def quoted(office: Office) -> Office:  # noqa: F811 - the fixture
+def quoted(office: Office) -> Office:
     """A ledger with somebody who was quoted in each of three weeks."""
     for number in range(6):
         at = office.desk.clock.now() - timedelta(days=7 * (number // 2), minutes=number)

@@ -10,7 +10,7 @@ import pytest
 
 from bot.edges.clock import ShiftedClock
 from bot.jobs.table import JOBS, ticks
-from tests.e2e.test_slack import Office, office, workspace  # noqa: F401 - fixtures
+from tests.e2e.office import Office
 from tests.servers.slack import BOT, Json
 
 JOINED = {"type": "member_joined_channel", "user": BOT, "channel": "C1", "inviter": "UANA", "channel_type": "C"}
@@ -18,7 +18,7 @@ Later = Callable[[float], list[Json]]
 
 
 @pytest.fixture
-def after(office: Office) -> Later:  # noqa: F811 - the fixture
+def after(office: Office) -> Later:
     """Invite the bot into a channel; return what somebody finds in private when the job ran so many hours later."""
     office.slack.event(JOINED)
     office.slack.wait(office.slack.by_bot)
@@ -33,13 +33,13 @@ def after(office: Office) -> Later:  # noqa: F811 - the fixture
     return later
 
 
-def without_feeds(office: Office) -> None:  # noqa: F811 - the fixture
+def without_feeds(office: Office) -> None:
     """Follow nothing."""
     for each in office.desk.store.feeds():
         office.desk.store.remove_feed(each.feed.id)
 
 
-def test_who_added_no_feed_is_reminded_once(office: Office, after: Later) -> None:  # noqa: F811 - the fixture
+def test_who_added_no_feed_is_reminded_once(office: Office, after: Later) -> None:
     """Nobody hears anything within a day; after it the person who invited the bot does, once, with what to press."""
     without_feeds(office)
     assert after(23) == []
@@ -55,13 +55,13 @@ def test_who_added_a_feed_is_left_alone(after: Later) -> None:
     assert after(25) == []
 
 
-def test_an_old_invitation_is_left_alone(office: Office, after: Later) -> None:  # noqa: F811 - the fixture
+def test_an_old_invitation_is_left_alone(office: Office, after: Later) -> None:
     """A bot that was off for days does not come back with a reminder of long ago."""
     without_feeds(office)
     assert after(49) == []
 
 
-def test_a_reminder_that_is_refused_is_let_go(office: Office, after: Later) -> None:  # noqa: F811 - the fixture
+def test_a_reminder_that_is_refused_is_let_go(office: Office, after: Later) -> None:
     """Somebody who cannot be written to is left alone, and nothing breaks."""
     without_feeds(office)
     office.slack.refuse = lambda method, _asked: "channel_not_found" if method == "chat.postMessage" else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import structlog
@@ -12,7 +13,7 @@ from bot.briefing.charts import strip
 from bot.edges.platforms.picture import png
 from bot.edges.platforms.slack.calls import called
 from bot.edges.platforms.slack.elements import Json, one_line, plain, small
-from bot.errors import PlatformError
+from bot.errors import PlatformError, StoreError
 from bot.model.message import Chart
 
 if TYPE_CHECKING:
@@ -73,9 +74,12 @@ class Charts:
 
     def remember(self, workspace: str) -> None:
         """Draw this workspace's charts by ourselves from now on."""
-        known = self._store.workspace(workspace)
-        if not known.classic:
-            self._store.keep_workspace(replace(known, classic=True))
+        try:
+            known = self._store.workspace(workspace)
+            if not known.classic:
+                self._store.keep_workspace(replace(known, classic=True))
+        except StoreError as error:  # the answer is out; the next one is refused once more
+            log.warning("charts not remembered", workspace=workspace, reason=str(error))
 
     def _uploaded(self, message: Message, workspace: str) -> Pictures:
         client = self._clients(workspace)
@@ -83,10 +87,8 @@ class Charts:
         for number, each in enumerate(message.charts, start=1):
             name, content = f"chart-{number}.png", png(each)
             try:
-                upload = lambda name=name, content=content, each=each: client.files_upload_v2(  # noqa: E731
-                    filename=name, title=each.title, content=content, alt_txt=each.alt
-                )
-                files = called(upload).get("files") or []
+                sent = partial(client.files_upload_v2, filename=name, title=each.title, content=content)
+                files = called(partial(sent, alt_txt=each.alt)).get("files") or []
                 pictures[each] = str(files[0]["id"])
             except (PlatformError, LookupError) as error:
                 log.warning("chart not uploaded", workspace=workspace, reason=str(error))

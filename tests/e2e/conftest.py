@@ -1,0 +1,67 @@
+"""The bot in a local Slack, by Socket Mode and over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from starlette.applications import Starlette
+
+from bot import wiring
+from bot.commands.answering import Answering
+from bot.commands.catalogue import SHOWN
+from bot.config import Settings
+from bot.edges.platforms.slack.app import SlackApp
+from bot.edges.platforms.slack.calls import client
+from bot.edges.platforms.slack.pace import Pace
+from bot.edges.platforms.slack.posting import SlackPlatform
+from bot.edges.platforms.slack.serving import routes
+from bot.edges.site.app import Server
+from bot.jobs import poll, record
+from tests.e2e.office import Office
+from tests.servers.limits import violations
+from tests.servers.slack import SECRET, LocalSlack
+
+
+@pytest.fixture(scope="module")
+def workspace() -> Iterator[tuple[LocalSlack, SocketModeHandler]]:
+    """A local Slack with a Socket Mode connection that all tests share: opening and closing one takes seconds."""
+    with LocalSlack() as slack:
+        unused = App(client=client("xoxb-1", slack.url), signing_secret=SECRET)
+        handler = SocketModeHandler(unused, "xapp-1", concurrency=16)
+        handler.connect()  # type: ignore[no-untyped-call]
+        slack.connected()
+        yield slack, handler
+        handler.close()  # type: ignore[no-untyped-call]
+
+
+@pytest.fixture(params=["socket", "http"])
+def office(
+    request: pytest.FixtureRequest, tmp_path: Path, workspace: tuple[LocalSlack, SocketModeHandler]
+) -> Iterator[Office]:
+    """A bot with the newswire's ledger in a workspace, reached by Socket Mode or over HTTP."""
+    slack, handler = workspace
+    slack.reset()
+    with ExitStack() as stack:
+        settings = Settings(database=str(tmp_path / "ledger.db"), zone="Europe/Brussels")
+        desk = stack.enter_context(wiring.demo_desk(settings))
+        poll.poll_all(desk, desk.store.feeds())
+        record.record_pending(desk)
+        one = client("xoxb-1", slack.url, timeout=2)
+        platform = SlackPlatform(lambda _: one, desk.store, desk.clock, pace=Pace(0), settle=0.05)
+        desk = replace(desk, platforms={**desk.platforms, "slack": platform})
+        app = SlackApp(platform, Answering(desk), desk.store, desk.clock, SHOWN, client=one, signing_secret=SECRET)
+        stack.callback(app.close)
+        handler.app = app.app
+        if request.param == "http":
+            server = Server(Starlette(routes=list(routes(app.app))), "127.0.0.1:0")
+            server.start()
+            stack.callback(server.stop)
+            slack.events_url = f"http://127.0.0.1:{server.port}/slack/events"
+        yield Office(slack, desk, app)
+        assert [each for payload in slack.recorded for each in violations(payload)] == []

@@ -20,6 +20,7 @@ C1 = "slack:T1:C1"
 
 def test_every_command_answers(office: Office) -> None:
     """Each slash command answers its asker alone, within the acknowledgement when it is quick."""
+    at_once = 0
     for command, text, part in (
         ("/who-said", "nato", "Who said"),
         ("/or-who-said", "nato by:reuel", "Tomas Reuel"),
@@ -39,6 +40,8 @@ def test_every_command_answers(office: Office) -> None:
         exchange.answer()
         assert part in office.said(exchange.answers[0]), (command, text, office.said(exchange.answers[0]))
         assert {each["response_type"] for each in exchange.answers} == {"ephemeral"}
+        at_once += bool(exchange.ack)
+    assert at_once  # how many depends on the machine's load, never none
 
 
 def test_what_nobody_can_read_is_answered_with_what_works(office: Office) -> None:

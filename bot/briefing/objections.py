@@ -10,7 +10,7 @@ from bot.briefing.wording import counted, dotted, listed
 from bot.model.ask import Standing
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
 from bot.model.record import Filed
-from bot.model.workspace import Change, Objection, Workspace
+from bot.model.workspace import Objection, SettingChange, Workspace
 
 REASONS = (
     ("speaker", "Not said by this person"),
@@ -71,7 +71,7 @@ def settings(workspace: Workspace, *, engine: str, keep_quotes: int, keep_texts:
     )
 
 
-def changes(log: Sequence[Change], viewer: Viewer) -> Message:
+def changes(log: Sequence[SettingChange], viewer: Viewer) -> Message:
     """Return the newest changed settings, who made them and when."""
     if not log:
         return Message((Section("No setting was changed here so far."),), empty=True)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from bot.edges.platforms import console
 from bot.errors import BadSetting
+from bot.ledger.lines import article_of, line_of
 from bot.model.news import Article, Publication, digest_of
-from bot.reading.lines import article_of, line_of
 from bot.reading.read import read
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def answered(line: str) -> object:
     row = json.loads(line)
     if not isinstance(row, dict):
         raise BadSetting('not an object like {"id": "1", "text": "…"}')
-    return line_of(str(row.get("id", "")), read(article_of(row, datetime.now(UTC))))
+    article = article_of(row, datetime.now(UTC))
+    return line_of(str(row.get("id", "")), read(article), article.publication.title)
 
 
 def said(error: Exception) -> str:

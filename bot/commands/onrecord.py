@@ -75,7 +75,7 @@ def settings(rest: str, ask: Ask, desk: Desk) -> Message:
 def log(_rest: str, ask: Ask, desk: Desk) -> Message:
     """Return the newest changed settings."""
     viewer = viewer_of(channel_of(ask, desk), desk)
-    return told.changes(desk.store.changes(workspace_of(ask.channel_id)), viewer)
+    return told.changes(desk.store.setting_changes(workspace_of(ask.channel_id)), viewer)
 
 
 def reports(_rest: str, ask: Ask, desk: Desk) -> Message:

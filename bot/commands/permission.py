@@ -10,7 +10,7 @@ from bot.errors import NotAllowed, PlatformError
 from bot.model.ask import Ask, Person, Standing
 from bot.model.briefing import workspace_of
 from bot.model.message import Message
-from bot.model.workspace import Change
+from bot.model.workspace import SettingChange
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -63,5 +63,5 @@ def noticed(message: Message, ask: Ask, desk: Desk, did: str) -> Message:
     `did` goes on after the name: “set the digest to 08:00 weekdays”.
     """
     said = f"{ask.name or ask.person} {did}. /{ask.command} to change"
-    desk.store.changed(Change(desk.clock.now(), ask.channel_id, ask.person, said))
+    desk.store.setting_changed(SettingChange(desk.clock.now(), ask.channel_id, ask.person, said))
     return replace(message, notice=said if ask.name else "")

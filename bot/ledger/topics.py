@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -13,7 +13,9 @@ import snowballstemmer
 
 from bot.ledger.subjects import ALIASES, BEFORE_NOUNS, BESIDE_NAMES, DULL, PEOPLES, THEMES
 from bot.ledger.words import fold_words, without_accents
-from bot.model.record import Quote, Topic
+from bot.model.news import Publication
+from bot.model.position import ReportedChange
+from bot.model.record import Quote, Speaker, Topic
 
 MOST = 3
 OFTEN = 3  # times that an article says a plain word that it is about
@@ -109,19 +111,32 @@ def topics_of(quote: Quote, headline: str, lexis: Lexis | None = None) -> tuple[
     headline. The speaker and the outlet are no topics. `lexis` is what the whole article teaches (`lexis_of`).
     """
     taught = lexis or lexis_of(f"{headline}\n\n{quote.carrier.text}")
-    own = _own_words(quote)
+    own = _own_words(quote.publication, quote.speaker)
+    return _voted(_parts(quote, headline), own, taught) or _last_resort((headline, quote.text, quote.carrier.text), own)
+
+
+def topics_told(change: ReportedChange, headline: str, lexis: Lexis | None = None) -> tuple[Topic, ...]:
+    """Return what a change of position is about, likeliest first: its own words, what was held before, the headline."""
+    sentence, earlier = change.told.sentence.text, change.earlier.sentence.text if change.earlier else ""
+    taught = lexis or lexis_of(f"{headline}\n\n{earlier} {sentence}")
+    parts = ((5.0, change.words), (4.0, sentence.replace(change.words, " … ")), (3.0, earlier), (2.0, headline))
+    return _voted(parts, _own_words(change.told.publication, change.speaker), taught)
+
+
+def _voted(parts: Iterable[tuple[float, str]], own: Collection[str], taught: Lexis) -> tuple[Topic, ...]:
+    """Return the topics that weighted texts name, the weightiest first; `own` are words that are no topic here."""
     votes: dict[str, float] = defaultdict(float)
     first: dict[str, Topic] = {}
-    for weight, text in _parts(quote, headline):
+    for weight, text in parts:
         for found in {each.name: each for each in candidates(text, taught)}.values():
             found_key = key(found.name)
-            if not found_key or set(fold_words(found.name).split()) <= own:
+            if not found_key or set(fold_words(found.name).split()) <= set(own):
                 continue
             votes[found_key] += weight * found.worth
             first.setdefault(found_key, Topic(found_key, found.name, found.because))
     ordered = sorted(votes, key=lambda each: -votes[each])
     kept = [each for each in ordered if not _within(each, ordered)][:MOST]
-    return tuple(first[each] for each in kept) or _last_resort(quote, headline, own)
+    return tuple(first[each] for each in kept)
 
 
 def _within(one: str, others: Collection[str]) -> bool:
@@ -138,15 +153,15 @@ def _parts(quote: Quote, headline: str) -> Iterator[tuple[float, str]]:
     yield 2, headline
 
 
-def _own_words(quote: Quote) -> set[str]:
+def _own_words(here: Publication, speaker: Speaker | None) -> set[str]:
     """Return the folded words that name the speaker or the outlet."""
-    names = [quote.publication.outlet, quote.publication.agency, quote.speaker.name if quote.speaker else ""]
+    names = [here.outlet, here.agency, speaker.name if speaker else ""]
     return {word for name in names for word in fold_words(name).split()}
 
 
-def _last_resort(quote: Quote, headline: str, own: Collection[str]) -> tuple[Topic, ...]:
-    """Return the longest telling word there is, as the only topic."""
-    for text in (headline, quote.text, quote.carrier.text):
+def _last_resort(texts: Iterable[str], own: Collection[str]) -> tuple[Topic, ...]:
+    """Return the longest telling word of the first text that has one, as the only topic."""
+    for text in texts:
         words = [token.text for token in tokens(text) if fold_words(token.text) not in own and not dull(token.text)]
         if words:
             longest = max(words, key=len)

@@ -57,7 +57,7 @@ class Objection:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SettingChange:
     """Hold one changed setting in the words that the channel saw."""
 
     at: datetime

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         Totals,
     )
     from bot.model.record import Filed, Report
-    from bot.model.workspace import Change, Objection, Reference, Workspace
+    from bot.model.workspace import Objection, Reference, SettingChange, Workspace
 
 
 class FeedStore(Protocol):
@@ -253,11 +253,11 @@ class WorkspaceStore(Protocol):
         """Show a hidden quote again and forget the objections; False when there was none."""
         ...
 
-    def changed(self, change: Change) -> None:
+    def setting_changed(self, change: SettingChange) -> None:
         """Write a changed setting to the log."""
         ...
 
-    def changes(self, workspace_id: str, limit: int = 20) -> tuple[Change, ...]:
+    def setting_changes(self, workspace_id: str, limit: int = 20) -> tuple[SettingChange, ...]:
         """Return the newest changed settings of a workspace, newest first."""
         ...
 

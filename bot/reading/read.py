@@ -1,19 +1,21 @@
-"""The reading: quotations -> sentences -> cues -> speakers -> carriers -> the gate."""
+"""The reading: quotations -> sentences -> cues -> speakers -> carriers -> the gate; then what moved."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.errors import Unverified
 from bot.model.news import Article, digest_of
+from bot.model.position import ReportedChange, Split
 from bot.model.record import Draft, Quote, QuoteKind, Report
 from bot.model.text import Span
 from bot.reading import carriers, plainly
 from bot.reading.antecedents import SURE
+from bot.reading.changes import changes
 from bot.reading.cues import FILLER, Place
 from bot.reading.dates import said_on
 from bot.reading.languages import PLAIN
@@ -25,6 +27,7 @@ from bot.reading.sight import Line, Sight, lines
 from bot.reading.sources import SIGNING
 from bot.reading.speakers import Found, speaker_of
 from bot.reading.speakers import named as person_of
+from bot.reading.splits import splits
 from bot.reading.verify import verified
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
@@ -41,11 +44,13 @@ NAME_FROM = 1 / 3  # likelihood below which a speaker is not even guessed
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Hold what a text holds: verified quotes, sure indirect speech, and how many drafts the gate refused."""
+    """Hold what a text holds: verified quotes, sure indirect speech, what moved, and how many drafts the gate refused."""
 
     quotes: tuple[Quote, ...]
     reports: tuple[Report, ...]
     dropped: int
+    changes: tuple[ReportedChange, ...] = ()
+    splits: tuple[Split, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,22 @@ class Spoken:
 
 def read(article: Article) -> Reading:
     """Return the quotes and reports of an article; any text at all gives a result, in time that grows with its length."""
-    drafts, reports = _drafts(article)
+    plain = PLAIN.get(article.publication.language[:2].lower())
+    if plain:
+        return _verified(article, plainly.drafts(article, plain))
+    scene, all_lines = scene_of(article.text)
+    found = _verified(article, _drafts(article, scene, all_lines))
+    reports = (report for line in all_lines if not line.stretches for report in _reports(article, line, scene))
+    return replace(
+        found,
+        reports=tuple(reports),
+        changes=tuple(changes(article, scene, all_lines)),
+        splits=tuple(splits(article, scene, all_lines)),
+    )
+
+
+def _verified(article: Article, drafts: Iterable[Draft]) -> Reading:
+    """Return the drafts that the gate lets through, and how many it refused."""
     said: Counter[str] = Counter()
     quotes, dropped = [], 0
     for draft in drafts:
@@ -70,7 +90,7 @@ def read(article: Article) -> Reading:
             quotes.append(verified(article, draft, said))
         except Unverified:
             dropped += 1
-    return Reading(tuple(quotes), tuple(reports), dropped)
+    return Reading(tuple(quotes), (), dropped)
 
 
 def scene_of(text: str) -> tuple[Scene, list[Line]]:
@@ -112,19 +132,12 @@ def _turn(scene: Scene, line: Line, stretch: Stretch, found: Found) -> Turn:
     return Turn(speaker, found.confidence, line.span.end, stretch.closed, asked, line.paragraph, line.span)
 
 
-def _drafts(article: Article) -> tuple[list[Draft], list[Report]]:
-    plain = PLAIN.get(article.publication.language[:2].lower())
-    if plain:
-        return list(plainly.drafts(article, plain)), []
-    scene, all_lines = scene_of(article.text)
+def _drafts(article: Article, scene: Scene, all_lines: Sequence[Line]) -> Iterator[Draft]:
+    """Yield what may be a quote; who spoke is remembered in the scene on the way."""
     before = {line.span.start: earlier for earlier, line in pairwise(all_lines)}
-    drafts = [
-        _draft(article, each, before.get(each.sight.line.span.start))
-        for each in spoken(scene, all_lines)
-        if _is_speech(each)
-    ]
-    reports = [report for line in all_lines if not line.stretches for report in _reports(article, line, scene)]
-    return drafts, reports
+    for each in spoken(scene, all_lines):
+        if _is_speech(each):
+            yield _draft(article, each, before.get(each.sight.line.span.start))
 
 
 def _is_speech(each: Spoken) -> bool:

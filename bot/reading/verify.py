@@ -1,11 +1,13 @@
-"""The gate: a quote is verified or it does not exist."""
+"""The gate: a quote, or an outlet's sentence, is verified or it does not exist."""
 
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from bot.errors import Unverified
 from bot.model.news import Article, digest_of
+from bot.model.position import Told
 from bot.model.record import Carrier, Draft, Quote
 from bot.model.text import Span
 
@@ -38,6 +40,11 @@ def verified(article: Article, draft: Draft, said_before: Counter[str]) -> Quote
         said_on=draft.said_on,
         confidence=draft.confidence,
     )
+
+
+def told(article: Article, sentence: Span, said_on: date | None = None) -> Told:
+    """Return an outlet's sentence in the article's own characters; raises Unverified when there are none."""
+    return Told(article.publication, _held(article.text, sentence), said_on)
 
 
 def _words(text: str, span: Span) -> str:

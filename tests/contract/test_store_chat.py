@@ -13,7 +13,7 @@ from bot.edges.stores.sql import SqlStore
 from bot.model.ask import Standing
 from bot.model.briefing import Channel
 from bot.model.query import QuoteQuery
-from bot.model.workspace import Change, Objection, Reference, Workspace
+from bot.model.workspace import Objection, Reference, SettingChange, Workspace
 from tests.contract.filling import FEED, HOUR, OTHER, SEEDED, entry, poll
 from tests.unit.building import NOW, told
 
@@ -110,10 +110,10 @@ def test_reports_hide_a_quote_in_their_workspace_only(store: SqlStore) -> None:
 def test_changes_are_listed_newest_first_by_workspace(store: SqlStore) -> None:
     """The log of one workspace says nothing of another's changes."""
     for place, said in (("C1", "@ana set 08:00"), ("C2", "@ben added a feed")):
-        store.changed(Change(NOW, f"{ONE}:{place}", f"{ONE}:UANA", said))
-    store.changed(Change(NOW, f"{TWO}:C1", f"{TWO}:UZOE", "@zoe paused"))
-    assert [each.said for each in store.changes(ONE)] == ["@ben added a feed", "@ana set 08:00"]
-    assert [each.said for each in store.changes(ONE, 1)] == ["@ben added a feed"]
+        store.setting_changed(SettingChange(NOW, f"{ONE}:{place}", f"{ONE}:UANA", said))
+    store.setting_changed(SettingChange(NOW, f"{TWO}:C1", f"{TWO}:UZOE", "@zoe paused"))
+    assert [each.said for each in store.setting_changes(ONE)] == ["@ben added a feed", "@ana set 08:00"]
+    assert [each.said for each in store.setting_changes(ONE, 1)] == ["@ben added a feed"]
 
 
 def test_each_follower_has_feeds_of_its_own(store: SqlStore) -> None:

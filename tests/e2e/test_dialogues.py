@@ -360,7 +360,7 @@ def test_changes_elsewhere_name_their_author(desk: Room) -> None:
     ask = parse("digest at 08:00", Asker("console:desk", "ana", "@ana"))
     said = "@ana set the digest to weekdays at 08:00, Europe/Brussels. /digest to change"
     assert answer(ask, desk.desk).notice == said
-    assert [each.said for each in desk.desk.store.changes("console")] == [said]
+    assert [each.said for each in desk.desk.store.setting_changes("console")] == [said]
 
 
 def test_an_export_holds_every_quote(newsroom: Room) -> None:

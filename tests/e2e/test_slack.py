@@ -277,7 +277,7 @@ def test_a_changed_setting_leaves_one_line(office: Office) -> None:
     assert "Weekdays at 08:00 Europe/Berlin. Next:" in said
     line = "@ben set the digest to weekdays at 08:00, Europe/Berlin. /digest to change"
     office.slack.wait(lambda: line in office.notices())
-    assert [each.said for each in office.desk.store.changes("slack:T1")] == [line]
+    assert [each.said for each in office.desk.store.setting_changes("slack:T1")] == [line]
 
 
 @pytest.mark.parametrize("who", ["UGUEST", "UOUT"])
@@ -290,7 +290,7 @@ def test_guests_and_outsiders_only_read(office: Office, who: str) -> None:
         assert "can read here, not" in office.answer("/feeds", line, who=who), line
     assert "can read here, not" in office.answer("/summarize", "http://harbourpost.example/x", who=who)
     assert "can read here, not" in office.answer("/onrecord", "export nato", who=who)
-    assert office.desk.store.changes("slack:T1") == ()
+    assert office.desk.store.setting_changes("slack:T1") == ()
     assert office.notices() == []
 
 

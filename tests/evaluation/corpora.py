@@ -17,9 +17,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.ledger.lines import article_of, line_of
 from bot.model.record import NAMED_FROM
 from bot.reading.languages import english
-from bot.reading.lines import article_of, line_of
 from bot.reading.read import read
 
 ROOT = Path(__file__).parent.parent.parent

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.ledger.lines import article_of
 from bot.model.record import NAMED_FROM, Quote
 from bot.model.text import Span
-from bot.reading.lines import article_of
 from bot.reading.read import read
 
 FLOOR = 85  # percent of the units with a speaker that are emitted with that speaker; it may only rise

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.ledger.lines import article_of
 from bot.model.record import Quote
-from bot.reading.lines import article_of
 from bot.reading.read import read
 
 NOW = datetime(2026, 3, 13, tzinfo=UTC)

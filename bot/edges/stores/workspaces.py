@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select
 from bot.edges.stores.schema import audit, hidden, objection, once, presence, reference, tally, workspace
 from bot.model.ask import Standing
 from bot.model.briefing import workspace_of
-from bot.model.workspace import Change, Objection, Reference, Workspace
+from bot.model.workspace import Objection, Reference, SettingChange, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,17 +131,19 @@ class WorkspaceTables:
             connection.execute(delete(hidden).where(hidden.c.quote_id == quote_id, hidden.c.workspace == workspace_id))
             return bool(gone)
 
-    def changed(self, change: Change) -> None:
+    def setting_changed(self, change: SettingChange) -> None:
         """Write a changed setting to the log."""
         values = asdict(change) | {"workspace": workspace_of(change.channel_id)}
         with self.database.writing() as connection:
             connection.execute(self.database.insert(audit).values(values))
 
-    def changes(self, workspace_id: str, limit: int = 20) -> tuple[Change, ...]:
+    def setting_changes(self, workspace_id: str, limit: int = 20) -> tuple[SettingChange, ...]:
         """Return the newest changed settings of a workspace, newest first."""
         query = select(audit).where(audit.c.workspace == workspace_id).order_by(audit.c.id.desc()).limit(limit)
         with self.database.reading() as connection:
-            return tuple(Change(row.at, row.channel_id, row.person, row.said) for row in connection.execute(query))
+            return tuple(
+                SettingChange(row.at, row.channel_id, row.person, row.said) for row in connection.execute(query)
+            )
 
     def forget_chat(self, *, references_before: datetime, once_before: datetime) -> None:
         """Remove old references, and keys that cannot come again."""

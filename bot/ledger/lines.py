@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.errors import BadSetting
+from bot.ledger.topics import topics_told
 from bot.model.news import Article, Publication, digest_of
+from bot.model.position import ReportedChange, Split
 from bot.model.record import Carrier, Quote, Report
 from bot.reading.read import Reading
 
 
 def article_of(row: Mapping[str, object], now: datetime) -> Article:
-    """Return the article of a row {"id", "title", "text", "date"?, "publisher"?, "language"?}; raises BadSetting for a bad row."""
+    """Return the article of a row {"id", "title", "text", "date"?, "publisher"?, "language"?}; raises BadSetting."""
     text = row.get("text")
     if not isinstance(text, str):
         raise BadSetting('the row has no "text"')
@@ -34,13 +36,14 @@ def _day(value: object) -> date | None:
         raise BadSetting(f'"date" is {value!r}, not like 2025-02-14') from error
 
 
-def line_of(row_id: str, reading: Reading) -> dict[str, object]:
-    """Return the row that stands for a reading; offsets are into the text."""
+def line_of(row_id: str, reading: Reading, title: str = "") -> dict[str, object]:
+    """Return the row that stands for a reading of an article with a headline; offsets are into the text."""
     return {
         "id": row_id,
         "quotes": [_quote(quote) for quote in reading.quotes],
-        "reports": [_report(report) for report in reading.reports],
-        "splits": [],
+        "indirect": [_report(report) for report in reading.reports],
+        "reports": [_change(change, title) for change in reading.changes],
+        "splits": [_split(split) for split in reading.splits],
     }
 
 
@@ -71,4 +74,29 @@ def _report(report: Report) -> dict[str, object]:
         "speaker": report.speaker.name,
         "said_on": report.said_on.isoformat() if report.said_on else None,
         "confidence": report.confidence,
+    }
+
+
+def _change(change: ReportedChange, title: str) -> dict[str, object]:
+    topics = topics_told(change, title)
+    return {
+        "changed": "yes" if change.asserted_by.counts else "no",
+        "speaker": change.speaker.name,
+        "topic": topics[0].name if topics else "",
+        "kind": change.kind.value,
+        "extent": change.extent.value,
+        "asserted_by": change.asserted_by.value,
+        "recency": change.recency.value,
+        "evidence": {"start": change.span.start, "end": change.span.end},
+        "confidence": change.confidence,
+    }
+
+
+def _split(split: Split) -> dict[str, object]:
+    return {
+        "split": "yes",
+        "members": [each.name for each in split.members],
+        "camp": split.camp,
+        "evidence": {"start": split.span.start, "end": split.span.end},
+        "confidence": split.confidence,
     }

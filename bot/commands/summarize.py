@@ -11,7 +11,7 @@ from bot.commands.catalogue import SUMMARIZE
 from bot.commands.links import reached, spelled
 from bot.commands.permission import HOUR, require_member, require_room
 from bot.commands.place import channel_of, viewer_of
-from bot.desk import Desk, findings
+from bot.desk import Desk
 from bot.errors import BadLink, BadSetting, SourceError, UserError
 from bot.ledger.articles import page_article
 from bot.ledger.identity import page_id
@@ -20,6 +20,7 @@ from bot.model.briefing import workspace_of
 from bot.model.message import Actions, Button, Divider, Message, Section
 from bot.model.news import Article, Publication, digest_of
 from bot.reading.read import read
+from bot.recording import recorded
 
 MOST_LINKS = 3
 MOST_BYTES = 5_000_000  # of a local file
@@ -65,8 +66,7 @@ def of_link(link: str, ask: Ask, desk: Desk) -> Message:
     page = reached(link, desk.fetcher.page)
     if known := desk.store.page(page_id(page.url, "", "")):
         return of_known(known, viewer, desk, workspace_of(ask.channel_id), every=every)
-    found = findings(desk, page_article(page, viewer.now), silent=True)
-    desk.store.record(found)
+    found, _ = recorded(desk, page_article(page, viewer.now), silent=True)
     if not found.quotes:
         return without_quotes(page.url, len(page.text.split()))
     here = found.article.publication

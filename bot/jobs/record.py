@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.desk import findings
 from bot.errors import BadLink, Forbidden, OnRecordError, StoreError
 from bot.jobs.poll import Hosts
 from bot.ledger.articles import article_of
 from bot.model.news import Feed, Page
+from bot.recording import recorded
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -41,11 +41,12 @@ def record(desk: Desk, pending: Pending, feed: Feed, page: Page | None = None, n
     url = pending.entry.url or pending.entry.title
     try:
         article = article_of(pending.entry, page, feed, desk.clock.now())
-        found = findings(desk, article, silent=pending.silent)
+        found, new = recorded(desk, article, silent=pending.silent, entry_id=pending.id)
+    except StoreError:
+        raise
     except Exception as error:
         log.exception("article crashed the reading", url=url)
         return failed(desk, pending, f"could not be read ({type(error).__name__})")
-    new = desk.store.record(found, entry_id=pending.id)
     return RecordOutcome(url, new, found.dropped, note)
 
 

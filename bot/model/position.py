@@ -91,6 +91,7 @@ class ReportedChange:
     asserted_by: AssertedBy = AssertedBy.OUTLET
     recency: Recency = Recency.NEW
     earlier: Told | None = None  # the outlet's sentence that says what was held before
+    in_part: bool = False  # the text says “part of”, also of an attempt
     date_words: str = ""  # the words that date it, exact
     confidence: float = 0.0  # that it is a change, by this speaker; 0..1
 
@@ -161,6 +162,8 @@ class PositionChange:
     before: Quote | Told
     after: Quote | Told
     reported: bool  # the outlet says so; else compared by On Record
+    said: Quote | None = None  # the speaker's own words with it, where the text has them
+    in_part: bool = False  # the text says “part of”, also of an attempt
     reason: str = ""  # of a comparison, in plain words
     recency: Recency = Recency.NEW
     confidence: float = 0.0
@@ -170,3 +173,13 @@ class PositionChange:
 
     def __post_init__(self) -> None:
         require_utc(self.recorded_at, self.withdrawn_at)
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Return the quotes that it rests on or shows."""
+        return tuple(each for each in (self.before, self.after, self.said) if isinstance(each, Quote))
+
+    @property
+    def publication(self) -> Publication:
+        """Return where it came to light."""
+        return self.after.publication

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.model.news import Article, Entry, Feed, Polling, Publication, require_utc
+from bot.model.position import PositionChange, Split
 from bot.model.record import Filed, Report, Speaker
 
 
@@ -106,6 +107,8 @@ class Findings:
     article: Article
     quotes: tuple[Filed, ...]
     reports: tuple[Report, ...] = ()
+    changes: tuple[PositionChange, ...] = ()
+    splits: tuple[Split, ...] = ()
     dropped: int = 0  # drafts that the gate refused
     engine: str = "rules"
     silent: bool = False
@@ -120,6 +123,8 @@ class Since:
     dropped: int
     feeds: int  # feeds followed
     failing_feeds: int
+    changes: tuple[PositionChange, ...] = ()  # positions that moved in it, newest first
+    splits: tuple[Split, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +141,20 @@ class Totals:
     dropped: int
     last_poll_at: datetime | None = None
     failing: int = 0  # feeds whose last poll failed
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeQuery:
+    """Ask for positions that moved, newest first; every condition given must hold, empty ones do not count."""
+
+    speakers: tuple[str, ...] = ()  # any of these folded names or aliases
+    topic: str = ""  # a topic key
+    since: datetime | None = None  # of recording, inclusive
+    until: datetime | None = None  # exclusive
+    news: bool = False  # only what is news: no recalled history, nothing from a feed's first fetch
+    workspace: str = ""  # leave out what rests on quotes that are hidden there
+    follower: str = ""  # only what its feeds carried
+    limit: int = 20
+
+    def __post_init__(self) -> None:
+        require_utc(self.since, self.until)

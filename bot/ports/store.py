@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from bot.ports.positions import CorrectionStore, PositionStore, WatchStore
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime, timedelta
@@ -266,7 +268,7 @@ class WorkspaceStore(Protocol):
         ...
 
 
-class Store(FeedStore, LedgerStore, ChannelStore, WorkspaceStore, Protocol):
+class Store(FeedStore, LedgerStore, PositionStore, WatchStore, CorrectionStore, ChannelStore, WorkspaceStore, Protocol):
     """Keep everything; SQLite or Postgres."""
 
     def migrate(self) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.model.briefing import Channel
     from bot.model.message import Message
     from bot.model.news import Article, Feed, FeedPage, FoundFeed, Page, Polling
+    from bot.model.position import Comparison, Statement
     from bot.model.record import Quote, Topic
 
 
@@ -52,6 +53,10 @@ class Engine(Protocol):
 
     def topics(self, article: Article, quotes: Sequence[Quote]) -> Mapping[str, tuple[Topic, ...]]:
         """Return one to three topics for each quote id; ids that were not offered are an error of the engine."""
+        ...
+
+    def compare(self, topic: Topic, earlier: Statement, later: Statement) -> Comparison:
+        """Return how two dated statements of one speaker on a topic compare; not comparable where that is not sure."""
         ...
 
 

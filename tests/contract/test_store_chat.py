@@ -189,7 +189,8 @@ def _back_to_first(store: SqlStore) -> None:
     """Undo by hand what later versions made."""
     later = "following slack_bots slack_installations slack_oauth_states workspace reference once tally presence"
     with store.database.writing() as connection:
-        for table in [*later.split(), "objection", "hidden", "audit"]:
+        positions = "position_change split alert watch correction post post_item"
+        for table in [*later.split(), "objection", "hidden", "audit", *positions.split()]:
             connection.execute(text(f"DROP TABLE {table}"))
         for index in ("ix_entry_article_id", "ix_entry_key_entry_id"):
             connection.execute(text(f"DROP INDEX {index}"))

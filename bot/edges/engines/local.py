@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.ledger.comparing import compare
 from bot.ledger.topics import lexis_of, topics_of
 from bot.model.news import Article
+from bot.model.position import Comparison, Statement
 from bot.model.record import Quote, Topic
 
 
@@ -21,3 +23,7 @@ class LocalEngine:
         """Return one to three topics for each quote id; none where no word of the article says anything."""
         lexis = lexis_of(article.text)
         return {quote.id: topics_of(quote, article.publication.title, lexis) for quote in quotes}
+
+    def compare(self, topic: Topic, earlier: Statement, later: Statement) -> Comparison:
+        """Return how two dated statements of one speaker on a topic compare; not comparable where that is not sure."""
+        return compare(topic.name, earlier, later)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Table, func, select, update
 
 from bot.edges.stores import search
+from bot.edges.stores.corrections import note_corrections
+from bot.edges.stores.positions import Moving
 from bot.edges.stores.schema import (
     article,
     entry,
@@ -53,7 +55,7 @@ class Writing:
         new = sum(self._quote(filed) for filed in self.findings.quotes)
         for each in self.findings.reports:
             self._insert(report, _report_values(each))
-        self._mark_gone()
+        self._positions(self._mark_gone())
         if entry_id:
             self._finish(entry_id)
         return new
@@ -142,11 +144,20 @@ class Writing:
         for alias in people.aliases(each.speaker.name):
             self._insert(speaker_alias, {"alias": alias, "speaker_key": key})
 
-    def _mark_gone(self) -> None:
-        """Mark the page's quotes that this revision lacks."""
+    def _mark_gone(self) -> list[str]:
+        """Mark the page's quotes that this revision lacks, and return their ids."""
         page = quote.c.page_id == self.findings.article.publication.page_id
         lacking = (quote.c.last_seen != self.findings.article.id, quote.c.gone_at.is_(None))
-        self.connection.execute(update(quote).where(page, *lacking).values(gone_at=self.now))
+        marked = update(quote).where(page, *lacking).values(gone_at=self.now).returning(quote.c.id)
+        return list(self.connection.scalars(marked))
+
+    def _positions(self, gone: list[str]) -> None:
+        """Write what moved; what rested on words that are gone falls with them, and both are corrected."""
+        here = self.findings.article
+        moving = Moving(self.database, self.connection, self.now)
+        moving.write(self.findings.changes, self.findings.splits, here.id)
+        withdrawn = moving.withdraw(here.publication.page_id, here.id, gone)
+        note_corrections(self.database, self.connection, self.now, gone, withdrawn)
 
     def _finish(self, entry_id: str) -> None:
         done = {"state": EntryState.DONE.value, "text": "", "article_id": self.findings.article.id, "reason": ""}

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Select, TextClause, distinct, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, TextClause, distinct, func, select
 
 from bot.edges.stores import rows, search
 from bot.edges.stores.ledger import Writing, first_seq
+from bot.edges.stores.queries import PUBLISHED, STANDING, filed, followed_by, quotes_with, shown_in
 from bot.edges.stores.schema import (
     article,
     entry,
-    entry_key,
     feed,
-    following,
-    hidden,
     quote,
     quote_key,
     quote_topic,
@@ -23,8 +21,8 @@ from bot.edges.stores.schema import (
     speaker_alias,
 )
 from bot.ledger.words import fold_words
-from bot.model.query import EntryState, KnownSpeaker, KnownTopic, QuotePage, Since, Totals
-from bot.model.record import Filed, Speaker, SpeakerKind, Topic
+from bot.model.query import EntryState, KnownSpeaker, KnownTopic, QuotePage, Totals
+from bot.model.record import Filed, Speaker, SpeakerKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,23 +32,6 @@ if TYPE_CHECKING:
     from bot.model.news import Article, Publication
     from bot.model.query import Findings, QuoteQuery
     from bot.model.record import Report
-
-PUBLISHED = (
-    article.c.id.label("article_id"),
-    article.c.page_id,
-    article.c.feed_id,
-    article.c.url,
-    article.c.title,
-    article.c.outlet,
-    article.c.agency,
-    article.c.language,
-    article.c.completeness,
-    article.c.published_at,
-    article.c.published_on,
-    article.c.fetched_at,
-)
-QUOTED = tuple(column for column in quote.c if column.name not in {"article_id", "page_id"})
-STANDING = quote.c.gone_at.is_(None)
 
 
 class LedgerTables:
@@ -86,10 +67,10 @@ class LedgerTables:
         counts = select(
             func.count(), func.count(distinct(quote.c.speaker_key)), func.count(distinct(article.c.outlet))
         ).select_from(quote.join(article, quote.c.article_id == article.c.id))
-        page = _quotes().where(*conditions).order_by(quote.c.seq.desc()).limit(query.limit).offset(query.offset)
+        page = quotes_with().where(*conditions).order_by(quote.c.seq.desc()).limit(query.limit).offset(query.offset)
         with self.database.reading() as connection:
             total, speakers, outlets = connection.execute(counts.where(*conditions)).one()
-            return QuotePage(_filed(connection, page), total, speakers, outlets)
+            return QuotePage(filed(connection, page), total, speakers, outlets)
 
     def quotes_by_day(self, query: QuoteQuery) -> tuple[tuple[date, int], ...]:
         """Count what answers a query by the day of publication, oldest first; what has no date is left out."""
@@ -103,15 +84,15 @@ class LedgerTables:
     def quote(self, quote_id: str) -> Filed | None:
         """Return one quote."""
         with self.database.reading() as connection:
-            return next(iter(_filed(connection, _quotes().where(quote.c.id == quote_id))), None)
+            return next(iter(filed(connection, quotes_with().where(quote.c.id == quote_id))), None)
 
     def quotes_of(self, article_id: str, workspace: str = "") -> tuple[Filed, ...]:
         """Return the quotes of a revision's page that still stand in it, in order of the text."""
         page = select(article.c.page_id).where(article.c.id == article_id).scalar_subquery()
-        query = _quotes().where(quote.c.page_id == page, STANDING, _shown_in(workspace))
+        query = quotes_with().where(quote.c.page_id == page, STANDING, shown_in(workspace))
         query = query.order_by(quote.c.start, quote.c.seq)
         with self.database.reading() as connection:
-            return _filed(connection, query)
+            return filed(connection, query)
 
     def reports_of(self, article_id: str) -> tuple[Report, ...]:
         """Return the indirect speech of a revision."""
@@ -131,9 +112,9 @@ class LedgerTables:
         sought = fold_words(folded)
         if not sought:
             return ()
-        query = _quotes().where(STANDING, _shown_in(workspace), search.having(self.database, sought, phrase=True))
+        query = quotes_with().where(STANDING, shown_in(workspace), search.having(self.database, sought, phrase=True))
         with self.database.reading() as connection:
-            found = _filed(connection, query.order_by(quote.c.seq.desc()).limit(limit * 20))
+            found = filed(connection, query.order_by(quote.c.seq.desc()).limit(limit * 20))
         return tuple(each for each in found if f" {sought} " in f" {fold_words(each.quote.text)} ")[:limit]
 
     def speakers(self, alias: str) -> tuple[KnownSpeaker, ...]:
@@ -169,34 +150,9 @@ class LedgerTables:
         with self.database.reading() as connection:
             return tuple(connection.scalars(query))
 
-    def news(self, since: datetime, until: datetime, workspace: str = "", follower: str = "") -> Since:
-        """Return what was recorded in [since, until), by time of recording."""
-        theirs = _carried_to(follower)
-        window = (article.c.recorded_at >= since, article.c.recorded_at < until, ~article.c.silent, theirs)
-        fresh = (
-            quote.c.recorded_at >= since,
-            quote.c.recorded_at < until,
-            ~article.c.silent,
-            STANDING,
-            _shown_in(workspace),
-            theirs,
-        )
-        with self.database.reading() as connection:
-            read = connection.execute(select(*PUBLISHED).where(*window).order_by(article.c.recorded_at))
-            return Since(
-                publications=tuple(rows.publication(row) for row in read),
-                quotes=_filed(connection, _quotes().where(*fresh).order_by(quote.c.seq, quote.c.start)),
-                dropped=connection.scalar(select(func.coalesce(func.sum(article.c.dropped), 0)).where(*window)) or 0,
-                feeds=connection.scalar(select(func.count(feed.c.id)).where(_followed_by(follower))) or 0,
-                failing_feeds=connection.scalar(
-                    select(func.count(feed.c.id)).where(feed.c.failures > 0, _followed_by(follower))
-                )
-                or 0,
-            )
-
     def totals(self, follower: str = "") -> Totals:
         """Count what the ledger holds, and all feeds or a follower's."""
-        theirs = _followed_by(follower)
+        theirs = followed_by(follower)
         with self.database.reading() as connection:
 
             def count(*conditions: ColumnElement[bool]) -> int:
@@ -222,34 +178,6 @@ class LedgerTables:
             return tuple(rows.publication(row) for row in connection.execute(query))
 
 
-def _quotes() -> Select[Any]:
-    """Return the query for quotes with what stands beside them."""
-    return select(*QUOTED, *PUBLISHED).join(article, quote.c.article_id == article.c.id)
-
-
-def _shown_in(workspace: str) -> ColumnElement[bool]:
-    """Return the condition that nobody's report hides a quote in a workspace."""
-    return quote.c.id.not_in(select(hidden.c.quote_id).where(hidden.c.workspace == workspace))
-
-
-def _followed_by(follower: str) -> ColumnElement[bool]:
-    """Return the condition that a feed is followed by somebody; all are by ''."""
-    if not follower:
-        return true()
-    return feed.c.id.in_(select(following.c.feed_id).where(following.c.follower == follower))
-
-
-def _carried_to(follower: str) -> ColumnElement[bool]:
-    """Return the condition that a follower's feeds carried an article's page, whichever feed it was first read from."""
-    if not follower:
-        return true()
-    read = article.alias()
-    carried = select(read.c.id).join(entry, entry.c.article_id == read.c.id)
-    carried = carried.join(entry_key, entry_key.c.entry_id == entry.c.id)
-    carried = carried.join(following, following.c.feed_id == entry_key.c.feed_id)
-    return carried.where(read.c.page_id == article.c.page_id, following.c.follower == follower).exists()
-
-
 def _having(keys: Iterable[str]) -> ColumnElement[bool]:
     """Return the condition that a quote has one of these keys."""
     return quote.c.seq.in_(select(quote_key.c.seq).where(quote_key.c.key.in_(tuple(keys))))
@@ -258,7 +186,7 @@ def _having(keys: Iterable[str]) -> ColumnElement[bool]:
 def _conditions(database: Database, query: QuoteQuery) -> Iterable[ColumnElement[bool] | TextClause]:
     """Return what a quote must satisfy."""
     if query.workspace:
-        yield _shown_in(query.workspace)
+        yield shown_in(query.workspace)
     if query.topic:
         yield _having([f"t:{query.topic}"])
     if query.speakers:
@@ -272,18 +200,6 @@ def _conditions(database: Database, query: QuoteQuery) -> Iterable[ColumnElement
         yield quote.c.seq >= first_seq(query.since)
     if query.until:
         yield quote.c.seq < first_seq(query.until)
-
-
-def _filed(connection: Connection, query: Select[Any]) -> tuple[Filed, ...]:
-    """Return quotes with their topics."""
-    quotes = [rows.quote(row) for row in connection.execute(query)]
-    topics: dict[str, list[Topic]] = {}
-    for start in range(0, len(quotes), 500):  # SQLite takes a limited number of parameters
-        ids = [each.id for each in quotes[start : start + 500]]
-        found = select(quote_topic).where(quote_topic.c.quote_id.in_(ids)).order_by(quote_topic.c.place)
-        for row in connection.execute(found):
-            topics.setdefault(row.quote_id, []).append(Topic(row.key, row.name, row.because))
-    return tuple(Filed(each, tuple(topics.get(each.id, ()))) for each in quotes)
 
 
 def _busiest(keys: Select[str]) -> Select[Any]:

@@ -1,4 +1,4 @@
-"""The ledger on SQLite or Postgres: one store, made of its three parts."""
+"""The ledger on SQLite or Postgres: one store, made of its parts."""
 
 from __future__ import annotations
 
@@ -14,10 +14,15 @@ from sqlalchemy import Connection, delete, inspect, select, text, update
 
 from bot.edges.stores import search
 from bot.edges.stores.channels import ChannelTables
+from bot.edges.stores.corrections import CorrectionTables
 from bot.edges.stores.database import Database
 from bot.edges.stores.feeds import FeedTables
 from bot.edges.stores.lookups import LedgerTables
+from bot.edges.stores.news import NewsTables
+from bot.edges.stores.positions import PositionTables
 from bot.edges.stores.schema import article, quote, quote_key, report, speaker
+from bot.edges.stores.schema_positions import position_change, split
+from bot.edges.stores.watches import WatchTables
 from bot.edges.stores.workspaces import WorkspaceTables
 from bot.errors import BadSetting, StoreError
 
@@ -28,7 +33,9 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-class SqlStore(FeedTables, LedgerTables, ChannelTables, WorkspaceTables):
+class SqlStore(
+    FeedTables, LedgerTables, NewsTables, PositionTables, CorrectionTables, WatchTables, ChannelTables, WorkspaceTables
+):
     """Keep everything in one database, opened when it is first needed."""
 
     def __init__(self, address: str, now: Callable[[], datetime] | None = None) -> None:
@@ -122,6 +129,8 @@ class SqlStore(FeedTables, LedgerTables, ChannelTables, WorkspaceTables):
             connection.execute(delete(quote).where(old))
             past = select(article.c.id).where(article.c.recorded_at < quotes_before)
             connection.execute(delete(report).where(report.c.article_id.in_(past)))
+            connection.execute(delete(position_change).where(position_change.c.recorded_at < quotes_before))
+            connection.execute(delete(split).where(split.c.recorded_at < quotes_before))
             heard = select(quote.c.speaker_key).where(quote.c.speaker_key.is_not(None))
             connection.execute(delete(speaker).where(speaker.c.key.not_in(heard)))
             return len(seqs), connection.execute(texts).rowcount

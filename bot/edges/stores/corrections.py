@@ -1,0 +1,119 @@
+"""What was posted, and what of it is no longer so, in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, delete, or_, select, update
+
+from bot.edges.stores import rows
+from bot.edges.stores.queries import filed, quotes_with
+from bot.edges.stores.schema import quote
+from bot.edges.stores.schema_positions import correction, post, post_item
+from bot.model.correction import Cause, Correction, Post
+from bot.model.news import digest_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.edges.stores.database import Database
+    from bot.model.record import Quote
+
+GONE = "removed from the article"
+FELL = "withdrawn: its source no longer has these words"
+
+
+class CorrectionTables:
+    """Keep what was posted and corrected."""
+
+    database: Database
+
+    def keep_post(self, kept: Post) -> None:
+        """Write what was posted; the same post is written anew."""
+        values = {
+            "channel_id": kept.channel_id,
+            "post": kept.post,
+            "at": kept.at,
+            "thread": kept.thread,
+            "content": kept.content,
+        }
+        insert = self.database.insert(post).values(values)
+        anew = insert.on_conflict_do_update(index_elements=["channel_id", "post"], set_={"content": kept.content})
+        with self.database.writing() as connection:
+            connection.execute(anew)
+            for item in kept.items:
+                there = {"item": item, "channel_id": kept.channel_id, "post": kept.post}
+                connection.execute(self.database.insert(post_item).values(there).on_conflict_do_nothing())
+
+    def posts_showing(self, item: str) -> tuple[Post, ...]:
+        """Return the posts that show a quote or a change, oldest first."""
+        join = post.join(post_item, (post.c.channel_id == post_item.c.channel_id) & (post.c.post == post_item.c.post))
+        query = select(post).select_from(join).where(post_item.c.item == item).order_by(post.c.at, post.c.post)
+        with self.database.reading() as connection:
+            found = connection.execute(query).all()
+        return tuple(Post(row.channel_id, row.post, row.at, (item,), row.content, row.thread) for row in found)
+
+    def correct(self, corrections: Sequence[Correction]) -> None:
+        """Write corrections; one that is known does nothing."""
+        with self.database.writing() as connection:
+            write(self.database, connection, corrections)
+
+    def corrections(self, workspace: str = "", limit: int = 20) -> tuple[Correction, ...]:
+        """Return the newest corrections that count everywhere or in a workspace, newest first."""
+        mine = or_(correction.c.workspace == "", correction.c.workspace == workspace)
+        query = select(correction).where(mine).order_by(correction.c.at.desc(), correction.c.id).limit(limit)
+        with self.database.reading() as connection:
+            return tuple(_correction(row) for row in connection.execute(query))
+
+    def corrections_open(self) -> tuple[Correction, ...]:
+        """Return the corrections whose posts were not all seen to, oldest first."""
+        query = select(correction).where(correction.c.settled_at.is_(None)).order_by(correction.c.at, correction.c.id)
+        with self.database.reading() as connection:
+            return tuple(_correction(row) for row in connection.execute(query))
+
+    def corrected(self, correction_id: str, now: datetime) -> None:
+        """Note that every post that showed the item was seen to."""
+        settled = update(correction).where(correction.c.id == correction_id).values(settled_at=now)
+        with self.database.writing() as connection:
+            connection.execute(settled)
+
+    def forget_posts(self, before: datetime) -> None:
+        """Remove what was posted before a moment."""
+        old = select(post.c.post).where(post.c.at < before, post.c.channel_id == post_item.c.channel_id)
+        with self.database.writing() as connection:
+            connection.execute(delete(post_item).where(post_item.c.post.in_(old)))
+            connection.execute(delete(post).where(post.c.at < before))
+
+
+def write(database: Database, connection: Connection, corrections: Iterable[Correction]) -> None:
+    """Write corrections on a connection; one that is known does nothing."""
+    for each in corrections:
+        values = asdict(each) | {"cause": each.cause.value, "settled_at": None}
+        connection.execute(database.insert(correction).values(values).on_conflict_do_nothing())
+
+
+def note_corrections(
+    database: Database, connection: Connection, now: datetime, gone: Sequence[str], withdrawn: Sequence[rows.Found]
+) -> None:
+    """Write a correction for each quote that is gone and each change that fell with it."""
+    quotes = (each.quote for each in filed(connection, quotes_with().where(quote.c.id.in_(gone)))) if gone else ()
+    write(database, connection, [of_quote(each, now) for each in quotes])
+    write(database, connection, [_of_change(row, now) for row in withdrawn])
+
+
+def of_quote(each: Quote, now: datetime) -> Correction:
+    """Return the correction of a quote that its page no longer holds."""
+    who = each.speaker.name if each.speaker else ""
+    id_ = digest_of("gone", each.id, now.isoformat())
+    return Correction(id_, each.id, Cause.GONE, now, said=GONE, who=who, url=each.publication.url)
+
+
+def _of_change(row: rows.Found, now: datetime) -> Correction:
+    id_ = digest_of("withdrawn", row.id, now.isoformat())
+    return Correction(id_, row.id, Cause.WITHDRAWN, now, said=FELL, who=f"{row.speaker_name} on {row.topic_name}")
+
+
+def _correction(row: rows.Found) -> Correction:
+    return Correction(row.id, row.item, Cause(row.cause), row.at, row.workspace, row.said, row.who, row.url)

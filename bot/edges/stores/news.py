@@ -1,0 +1,61 @@
+"""The news of a window: what a digest is made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from bot.edges.stores import rows
+from bot.edges.stores.positions import found_changes, found_splits
+from bot.edges.stores.queries import PUBLISHED, STANDING, carried_to, filed, followed_by, quotes_with, shown_in
+from bot.edges.stores.schema import article, feed, quote
+from bot.edges.stores.schema_positions import split
+from bot.model.query import ChangeQuery, Since
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.edges.stores.database import Database
+
+MOST_MOVED = 50
+
+
+class NewsTables:
+    """Return the news."""
+
+    database: Database
+
+    def news(self, since: datetime, until: datetime, workspace: str = "", follower: str = "") -> Since:
+        """Return what was recorded in [since, until), by time of recording."""
+        theirs = carried_to(follower)
+        window = (article.c.recorded_at >= since, article.c.recorded_at < until, ~article.c.silent, theirs)
+        fresh = (
+            quote.c.recorded_at >= since,
+            quote.c.recorded_at < until,
+            ~article.c.silent,
+            STANDING,
+            shown_in(workspace),
+            theirs,
+        )
+        with self.database.reading() as connection:
+            read = connection.execute(select(*PUBLISHED).where(*window).order_by(article.c.recorded_at))
+            return Since(
+                publications=tuple(rows.publication(row) for row in read),
+                quotes=filed(connection, quotes_with().where(*fresh).order_by(quote.c.seq, quote.c.start)),
+                dropped=connection.scalar(select(func.coalesce(func.sum(article.c.dropped), 0)).where(*window)) or 0,
+                feeds=connection.scalar(select(func.count(feed.c.id)).where(followed_by(follower))) or 0,
+                failing_feeds=connection.scalar(
+                    select(func.count(feed.c.id)).where(feed.c.failures > 0, followed_by(follower))
+                )
+                or 0,
+                changes=found_changes(
+                    connection,
+                    ChangeQuery(
+                        since=since, until=until, news=True, workspace=workspace, follower=follower, limit=MOST_MOVED
+                    ),
+                ),
+                splits=found_splits(
+                    connection, split.c.recorded_at >= since, split.c.recorded_at < until, ~article.c.silent, theirs
+                ),
+            )

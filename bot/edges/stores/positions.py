@@ -1,0 +1,265 @@
+"""Positions in the database: changes with both their sides, and splits."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Connection, Select, distinct, func, or_, select, update
+
+from bot.edges.stores import rows
+from bot.edges.stores.queries import PUBLISHED, STANDING, carried_to, filed, quotes_with
+from bot.edges.stores.schema import article, hidden, quote, quote_topic, speaker_alias
+from bot.edges.stores.schema_positions import position_change, split
+from bot.ledger import people
+from bot.model.position import Extent, Kind, PositionChange, Recency, Split, Told
+from bot.model.record import Carrier, Quote, Speaker, SpeakerKind, Topic
+from bot.model.text import Span
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.edges.stores.database import Database
+    from bot.model.news import Publication
+    from bot.model.query import ChangeQuery
+
+MOVED = position_change.c
+STANDS = MOVED.withdrawn_at.is_(None)
+
+
+class PositionTables:
+    """Keep what moved."""
+
+    database: Database
+
+    def changes(self, query: ChangeQuery) -> tuple[PositionChange, ...]:
+        """Answer a query, newest first; what was withdrawn is left out."""
+        with self.database.reading() as connection:
+            return found_changes(connection, query)
+
+    def change(self, change_id: str) -> PositionChange | None:
+        """Return one change, also a withdrawn one."""
+        with self.database.reading() as connection:
+            return next(iter(_whole(connection, select(position_change).where(MOVED.id == change_id))), None)
+
+    def changes_of(self, article_id: str, workspace: str = "") -> tuple[PositionChange, ...]:
+        """Return the changes that came to light in a revision's page, in the order they were recorded."""
+        page = select(article.c.page_id).where(article.c.id == article_id).scalar_subquery()
+        query = select(position_change).where(MOVED.page_id == page, STANDS, *_shown_in(workspace))
+        with self.database.reading() as connection:
+            return _whole(connection, query.order_by(MOVED.recorded_at, MOVED.after_start))
+
+    def splits_of(self, article_id: str) -> tuple[Split, ...]:
+        """Return the splits that a revision's page reports."""
+        page = select(article.c.page_id).where(article.c.id == article_id).scalar_subquery()
+        with self.database.reading() as connection:
+            return found_splits(connection, split.c.page_id == page)
+
+    def compared(self, since: datetime, until: datetime) -> tuple[int, int]:
+        """Count the speakers and the topics of the quotes recorded in [since, until)."""
+        fresh = (quote.c.recorded_at >= since, quote.c.recorded_at < until, STANDING)
+        topics = select(func.count(distinct(quote_topic.c.key))).join(quote, quote_topic.c.quote_id == quote.c.id)
+        with self.database.reading() as connection:
+            return (
+                connection.scalar(select(func.count(distinct(quote.c.speaker_key))).where(*fresh)) or 0,
+                connection.scalar(topics.where(*fresh)) or 0,
+            )
+
+
+def found_changes(connection: Connection, query: ChangeQuery) -> tuple[PositionChange, ...]:
+    """Return the changes that answer a query, newest first."""
+    asked = select(position_change).join(article, MOVED.article_id == article.c.id).where(*_conditions(query))
+    return _whole(connection, asked.order_by(MOVED.recorded_at.desc(), MOVED.id).limit(query.limit))
+
+
+def _conditions(query: ChangeQuery) -> list[ColumnElement[bool]]:
+    """Return what a change must satisfy."""
+    conditions = [STANDS, carried_to(query.follower), *_shown_in(query.workspace)]
+    if query.speakers:
+        keys = select(speaker_alias.c.speaker_key).where(speaker_alias.c.alias.in_(query.speakers))
+        conditions.append(or_(MOVED.speaker_key.in_(keys), MOVED.speaker_key.in_(query.speakers)))
+    if query.topic:
+        conditions.append(MOVED.topic_key == query.topic)
+    if query.since:
+        conditions.append(MOVED.recorded_at >= query.since)
+    if query.until:
+        conditions.append(MOVED.recorded_at < query.until)
+    if query.news:
+        conditions += [MOVED.recency == Recency.NEW.value, ~article.c.silent]
+    return conditions
+
+
+def _shown_in(workspace: str) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that nobody's report hides a quote that a change rests on."""
+    if not workspace:
+        return ()
+    there = select(hidden.c.quote_id).where(hidden.c.workspace == workspace)
+    return (MOVED.before_quote.not_in(there), MOVED.after_quote.not_in(there))
+
+
+def found_splits(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Split, ...]:
+    """Return the splits that satisfy the conditions, newest first."""
+    query = select(split, *_published()).join(article, split.c.article_id == article.c.id)
+    asked = query.where(split.c.withdrawn_at.is_(None), *conditions).order_by(split.c.recorded_at.desc(), split.c.id)
+    return tuple(_split(row) for row in connection.execute(asked))
+
+
+def _published() -> list[Any]:
+    """Return an article's columns but those that a split has too."""
+    return [column for column in PUBLISHED if column.name not in {"article_id", "page_id"}]
+
+
+def _split(row: rows.Found) -> Split:
+    members = tuple(Speaker(name, SpeakerKind(kind), role) for name, kind, role in json.loads(row.members))
+    sentence = Carrier(Span(row.sentence_start, row.sentence_start + len(row.sentence)), row.sentence)
+    return Split(
+        id=row.id,
+        told=Told(rows.publication(row), sentence, row.said_on),
+        span=Span(row.start, row.end),
+        members=members,
+        camp=row.camp,
+        ground=row.ground,
+        topic=Topic(row.topic_key, row.topic_name, row.because) if row.topic_key else None,
+        confidence=row.confidence,
+    )
+
+
+def _whole(connection: Connection, query: Select[Any]) -> tuple[PositionChange, ...]:
+    """Return changes with both their sides; one whose quote retention has removed is left out."""
+    found = connection.execute(query).all()
+    ids = {id_ for row in found for id_ in (row.before_quote, row.after_quote, row.said_quote) if id_}
+    quotes = {each.quote.id: each.quote for each in filed(connection, quotes_with().where(quote.c.id.in_(ids)))}
+    pages = {id_ for row in found for id_ in (row.before_article, row.article_id)}
+    query = select(*PUBLISHED).where(article.c.id.in_(pages))
+    here = {each.article_id: each for each in map(rows.publication, connection.execute(query))}
+    made = (_change(row, quotes, here) for row in found)
+    return tuple(each for each in made if each)
+
+
+def _change(row: rows.Found, quotes: dict[str, Quote], here: dict[str, Publication]) -> PositionChange | None:
+    before = _side(row, "before", row.before_article, quotes, here)
+    after = _side(row, "after", row.article_id, quotes, here)
+    if before is None or after is None:
+        return None
+    return PositionChange(
+        id=row.id,
+        speaker=rows.speaker(row),
+        topic=Topic(row.topic_key, row.topic_name, row.because),
+        kind=Kind(row.kind),
+        extent=Extent(row.extent),
+        before=before,
+        after=after,
+        reported=row.reported,
+        said=quotes.get(row.said_quote),
+        in_part=row.in_part,
+        reason=row.reason,
+        recency=Recency(row.recency),
+        confidence=row.confidence,
+        recorded_at=row.recorded_at,
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_why=row.withdrawn_why,
+    )
+
+
+def _side(
+    row: rows.Found, name: str, article_id: str, quotes: dict[str, Quote], here: dict[str, Publication]
+) -> Quote | Told | None:
+    """Return a side of a change: a quote of the ledger, or a sentence of an outlet."""
+    id_, start, text, on = (getattr(row, f"{name}_{column}") for column in ("quote", "start", "text", "on"))
+    if id_:
+        return quotes.get(id_)
+    return Told(here[article_id], Carrier(Span(start, start + len(text)), text), on) if article_id in here else None
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """Write what moved on one connection, and withdraw what no longer stands."""
+
+    database: Database
+    connection: Connection
+    now: datetime
+
+    def write(self, changes: tuple[PositionChange, ...], splits: tuple[Split, ...], revision: str) -> None:
+        """Write the changes and splits of a revision; one that is known stands again."""
+        again = {"last_seen": revision, "withdrawn_at": None, "withdrawn_why": ""}
+        for each in changes:
+            insert = self.database.insert(position_change).values(_change_values(each) | again, recorded_at=self.now)
+            stands = insert.on_conflict_do_update(index_elements=["id"], set_=again)
+            self.connection.execute(stands)
+        for one in splits:
+            seen = {"last_seen": revision, "withdrawn_at": None}
+            made = self.database.insert(split).values(_split_values(one) | seen, recorded_at=self.now)
+            self.connection.execute(made.on_conflict_do_update(index_elements=["id"], set_=seen))
+
+    def withdraw(self, page_id: str, revision: str, gone: list[str]) -> list[rows.Found]:
+        """Withdraw what a page no longer reports and what rests on quotes that are gone; return those changes."""
+        lost = (MOVED.page_id == page_id) & MOVED.reported & (MOVED.last_seen != revision)
+        rests = or_(MOVED.before_quote.in_(gone), MOVED.after_quote.in_(gone))
+        withdrawn = list(self.connection.execute(select(position_change).where(STANDS, or_(lost, rests))))
+        ids = [row.id for row in withdrawn]
+        values = {"withdrawn_at": self.now, "withdrawn_why": "its source no longer has these words"}
+        self.connection.execute(update(position_change).where(MOVED.id.in_(ids)).values(values))
+        old = (split.c.page_id == page_id, split.c.last_seen != revision, split.c.withdrawn_at.is_(None))
+        self.connection.execute(update(split).where(*old).values(withdrawn_at=self.now))
+        return withdrawn
+
+
+def _change_values(each: PositionChange) -> dict[str, object]:
+    """Return a change's row."""
+    before, after = each.before, each.after
+    return {
+        "id": each.id,
+        "article_id": after.publication.article_id,
+        "page_id": after.publication.page_id,
+        "speaker_key": people.key(each.speaker.name),
+        "speaker_name": each.speaker.name,
+        "speaker_kind": each.speaker.kind.value,
+        "role": each.speaker.role,
+        "topic_key": each.topic.key,
+        "topic_name": each.topic.name,
+        "because": each.topic.because,
+        "kind": each.kind.value,
+        "extent": each.extent.value,
+        "in_part": each.in_part,
+        "reported": each.reported,
+        "recency": each.recency.value,
+        "reason": each.reason,
+        "confidence": each.confidence,
+        "before_article": before.publication.article_id,
+        "said_quote": each.said.id if each.said else "",
+        **_side_values("before", before),
+        **_side_values("after", after),
+    }
+
+
+def _side_values(name: str, side: Quote | Told) -> dict[str, object]:
+    told = side if isinstance(side, Told) else None
+    return {
+        f"{name}_quote": "" if isinstance(side, Told) else side.id,
+        f"{name}_start": told.sentence.span.start if told else 0,
+        f"{name}_text": told.sentence.text if told else "",
+        f"{name}_on": told.said_on if told else None,
+    }
+
+
+def _split_values(each: Split) -> dict[str, object]:
+    """Return a split's row."""
+    here, topic = each.told.publication, each.topic
+    return {
+        "id": each.id,
+        "article_id": here.article_id,
+        "page_id": here.page_id,
+        "camp": each.camp,
+        "ground": each.ground,
+        "members": json.dumps([[one.name, one.kind.value, one.role] for one in each.members]),
+        "topic_key": topic.key if topic else "",
+        "topic_name": topic.name if topic else "",
+        "because": topic.because if topic else "",
+        "start": each.span.start,
+        "end": each.span.end,
+        "sentence_start": each.told.sentence.span.start,
+        "sentence": each.told.sentence.text,
+        "said_on": each.told.said_on,
+        "confidence": each.confidence,
+    }

@@ -1,0 +1,166 @@
+"""What moved: reported changes given their two sides, and quotes compared with what their speaker said before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+
+from bot.ledger import people
+from bot.ledger.topics import Lexis, topics_told
+from bot.ledger.variants import same
+from bot.model.news import digest_of
+from bot.model.position import Comparison, Extent, Kind, PositionChange, Recency, ReportedChange, Statement, Told
+from bot.model.record import NAMED_FROM, Filed, Quote, SpeakerKind, Topic
+from bot.model.text import Span
+from bot.reading.changes import SHOWN_FROM
+
+COMPARED_FROM = 0.8  # confidence from which a comparison is kept
+LOOKED_BACK = timedelta(days=30)  # how old an earlier quote may be to stand beside a change that an outlet reports
+COMPARED_BACK = timedelta(days=400)
+SOON = 600  # characters behind a reported change in which the speaker's own words still belong to it
+Compare = Callable[[Topic, Statement, Statement], Comparison]
+
+
+def reported(
+    change: ReportedChange, quotes: Sequence[Filed], earlier: Sequence[Filed], headline: str, lexis: Lexis | None
+) -> PositionChange | None:
+    """Return a reported change with both its sides, or None where one is not known or it is not sure.
+
+    `quotes` are the article's own, `earlier` the ledger's by the same speaker.
+    """
+    if not change.asserted_by.counts or change.confidence < SHOWN_FROM:
+        return None
+    topics = topics_told(change, headline, lexis)
+    before = _before(change, quotes) or _on_record(change, topics, earlier)
+    topic = _topic(before, topics)
+    if before is None or topic is None:
+        return None
+    return PositionChange(
+        id=change.id,
+        speaker=change.speaker,
+        topic=topic,
+        kind=change.kind,
+        extent=change.extent,
+        before=before.quote if isinstance(before, Filed) else before,
+        after=change.told,
+        reported=True,
+        said=_said(change, quotes),
+        in_part=change.in_part,
+        recency=change.recency,
+        confidence=change.confidence,
+    )
+
+
+def _before(change: ReportedChange, quotes: Sequence[Filed]) -> Filed | Told | None:
+    """Return what the article says was held before: the quote in that sentence, else the sentence."""
+    if change.earlier is None:
+        return None
+    there = change.earlier.sentence.span
+    held = [each for each in _by(change, quotes) if there.overlaps(each.quote.span)]
+    return held[0] if held else change.earlier
+
+
+def _on_record(change: ReportedChange, topics: Sequence[Topic], earlier: Sequence[Filed]) -> Filed | None:
+    """Return the newest quote on the ledger of the same speaker on the same topic, said not long before."""
+    day = change.told.dated
+    if day is None or not topics:
+        return None
+    fits = [
+        each
+        for each in _by(change, earlier)
+        if each.quote.dated and timedelta(0) < day - each.quote.dated <= LOOKED_BACK
+        if topics[0].key in {topic.key for topic in each.topics}
+    ]
+    return max(fits, key=lambda each: (each.quote.dated or day, each.quote.id), default=None)
+
+
+def _by(change: ReportedChange, quotes: Sequence[Filed]) -> list[Filed]:
+    """Return the quotes that are surely the same speaker's."""
+    return [each for each in quotes if sure(each.quote) and each.quote.speaker and _one(change, each.quote)]
+
+
+def _one(change: ReportedChange, quote: Quote) -> bool:
+    return quote.speaker is not None and people.key(quote.speaker.name) == people.key(change.speaker.name)
+
+
+def sure(quote: Quote, name_from: float = NAMED_FROM) -> bool:
+    """Say whether a quote's speaker is named and sure: only then may a position rest on it."""
+    named = quote.speaker is not None and quote.speaker.kind is not SpeakerKind.UNNAMED
+    return named and quote.confidence >= name_from
+
+
+def _topic(before: Filed | Told | None, topics: Sequence[Topic]) -> Topic | None:
+    """Return what the change is about: a topic of both sides, else the likeliest of the sentence that reports it."""
+    if isinstance(before, Filed):
+        mine = {topic.key for topic in before.topics}
+        return next((topic for topic in topics if topic.key in mine), None) or next(
+            iter((*topics, *before.topics)), None
+        )
+    return next(iter(topics), None)
+
+
+def _said(change: ReportedChange, quotes: Sequence[Filed]) -> Quote | None:
+    """Return the speaker's own words in the sentence that reports a change, or right behind it."""
+    sentence = change.told.sentence.span
+    near = Span(sentence.start, sentence.end + SOON)
+    return next((each.quote for each in _by(change, quotes) if near.holds(each.quote.span)), None)
+
+
+def moved(filed: Filed, others: Sequence[Filed], compare: Compare) -> Iterator[PositionChange]:
+    """Yield how a quote compares with what its speaker said on the same topics on other days, where that is sure.
+
+    At most one change a topic: against the nearest day before, and against the nearest after.
+    """
+    if not sure(filed.quote) or filed.quote.dated is None:
+        return
+    for topic in filed.topics[:1]:
+        mine = [each for each in others if _comparable(filed, each, topic)]
+        before = [each for each in mine if _day(each) < _day(filed)]
+        after = [each for each in mine if _day(each) > _day(filed)]
+        pairs = [
+            *((each, filed) for each in sorted(before, key=_day, reverse=True)),
+            *((filed, each) for each in sorted(after, key=_day)),
+        ]
+        for earlier, later in pairs:
+            change = _compared(topic, earlier.quote, later.quote, compare)
+            if change:
+                yield change
+                break
+
+
+def _comparable(one: Filed, other: Filed, topic: Topic) -> bool:
+    """Say whether two quotes are of one speaker on one topic, and not the same words."""
+    if not sure(other.quote) or other.quote.dated is None or topic.key not in {each.key for each in other.topics[:2]}:
+        return False
+    speakers = one.quote.speaker, other.quote.speaker
+    return people.key(speakers[0].name if speakers[0] else "") == people.key(
+        speakers[1].name if speakers[1] else ""
+    ) and not same(one.quote, other.quote)
+
+
+def _day(filed: Filed) -> int:
+    return filed.quote.dated.toordinal() if filed.quote.dated else 0
+
+
+def _compared(topic: Topic, earlier: Quote, later: Quote, compare: Compare) -> PositionChange | None:
+    found = compare(topic, statement(earlier), statement(later))
+    if not found.label.alert or found.confidence < COMPARED_FROM or later.speaker is None:
+        return None
+    return PositionChange(
+        id=digest_of("compared", earlier.id, later.id),
+        speaker=later.speaker,
+        topic=topic,
+        kind=Kind(found.label.value),
+        extent=Extent.WHOLE,
+        before=earlier,
+        after=later,
+        reported=False,
+        reason=found.reason,
+        confidence=found.confidence,
+        recency=Recency.NEW,
+    )
+
+
+def statement(quote: Quote) -> Statement:
+    """Return a quote ready to be compared."""
+    return Statement(quote.text, quote.carrier.text, quote.dated)

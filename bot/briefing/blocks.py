@@ -10,7 +10,20 @@ from datetime import date
 from bot.briefing.days import short, weekday
 from bot.briefing.wording import capital, dotted
 from bot.ledger.words import fold_words
-from bot.model.message import Actions, Block, Chart, Context, Divider, Header, Message, Quotation, Section
+from bot.model.message import (
+    Actions,
+    Block,
+    Change,
+    Chart,
+    Context,
+    Difference,
+    Divider,
+    Header,
+    Message,
+    Quotation,
+    Section,
+    Side,
+)
 from bot.model.record import NAMED_FROM, Quote, Shown, Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.reading.sentences import sentences
@@ -123,7 +136,7 @@ def plain(message: Message) -> str:
     return f"{text}\n\n{plain(message.reply)}" if message.reply else text
 
 
-def _plain(block: Block) -> str:
+def _plain(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
     match block:
         case Header(text, note, line):
             return dotted(line or text, note)
@@ -133,6 +146,10 @@ def _plain(block: Block) -> str:
             return "\n".join(each for each in (f"{text} {url}".strip(), note) if each)
         case Quotation():
             return plain_quotation(block)
+        case Change(_, title, head, sides, reason):
+            return "\n".join([f"{title}{head}", *map(_plain_side, sides), *([reason] if reason else [])])
+        case Difference(_, title, head, side, ground):
+            return "\n".join([f"{title}{head}", _plain_side(side), *([ground] if ground else [])])
         case Chart(title, alt=alt):
             return f"{title}\n{alt}"
         case Divider() | Actions():
@@ -142,3 +159,7 @@ def _plain(block: Block) -> str:
 def plain_quotation(block: Quotation) -> str:
     """Return one quote with all that stands beside it, as plain text."""
     return f"{block.name}{block.head}\n  {body(block.shown)}\n  {block.foot} {block.url}".rstrip()
+
+
+def _plain_side(side: Side) -> str:
+    return f"{side.label}\n  {body(side.shown)}\n  {side.foot} {side.url}".rstrip()

@@ -18,9 +18,17 @@ MOST_STORIES = 3
 
 
 def brief(
-    stories: Sequence[Story], viewer: Viewer, *, window: str, about: str = "", notes: Sequence[str] = ()
+    stories: Sequence[Story],
+    viewer: Viewer,
+    *,
+    window: str,
+    about: str = "",
+    notes: Sequence[str] = (),
+    moved: Sequence[Block] = (),
 ) -> Message:
     """Return up to three stories with a quote each, the weightiest first; `stories` come in their order.
+
+    `moved` are the sections of what moved and of splits.
 
     Only stories with a quote whose speaker is sure are told. Empty when there is none: use `quiet`.
     """
@@ -31,7 +39,7 @@ def brief(
         blocks.append(Section(f"{number}. {story.lead.title}", story.lead.url, bold=True, note=tellers(story)))
         others = versions(story.quotes, best)
         blocks.append(quotation(best.quote, name_from=viewer.name_from, others=others, today=viewer.today))
-    return Message(tuple(blocks), empty=not told)
+    return Message((*blocks, *moved), empty=not (told or moved))
 
 
 def best_of(story: Story, viewer: Viewer) -> Filed | None:

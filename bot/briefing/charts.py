@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.briefing.days import short
-from bot.briefing.wording import listed
+from bot.briefing.wording import counted, listed
 from bot.model.message import Chart, Series
 
 FEWEST_QUOTES = 4  # fewer are seen at a glance in the list
@@ -24,10 +24,11 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def per_week(of: str, counts: Sequence[tuple[date, int]], today: date) -> Chart | None:
+def per_week(of: str, counts: Sequence[tuple[date, int]], today: date, *, changed: Sequence[date] = ()) -> Chart | None:
     """Return a chart of quotes per week, or None for fewer than 4 quotes or 2 weeks with any.
 
-    `counts` are (day, quotes) in any order; days older than 12 weeks or after today are left out.
+    `counts` are (day, quotes) in any order; days older than 12 weeks or after today are left out. `changed` are days
+    on which a position moved: the words for the chart name them.
     """
     weeks: Counter[date] = Counter()
     for day, number in counts:
@@ -40,7 +41,9 @@ def per_week(of: str, counts: Sequence[tuple[date, int]], today: date) -> Chart 
     labels = tuple(short(week) for week in shown)
     values = tuple(weeks[week] for week in shown)
     told = [f"week of {label} {value}" for label, value in zip(labels, values, strict=True)]
-    return Chart(_title(of), labels, (Series("quotes", values),), f"Bar chart, {PER_WEEK}: {listed(told)}.")
+    moved = [short(day, today) for day in changed]
+    marks = f"; {counted(len(moved), 'change')} on {listed(moved)}" if moved else ""
+    return Chart(_title(of), labels, (Series("quotes", values),), f"Bar chart, {PER_WEEK}: {listed(told)}{marks}.")
 
 
 def first_week(today: date) -> date:

@@ -9,7 +9,7 @@ from bot.briefing.viewer import Viewer
 from bot.briefing.wording import dotted
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
 from bot.model.news import Article, Publication
-from bot.model.record import Filed, Quote
+from bot.model.record import Filed, Quote, Topic
 from bot.model.text import Span
 
 MARKS = ("⟦", "⟧")  # in no newspaper's sentence, so that nobody takes them for the source's own
@@ -33,10 +33,16 @@ def context(filed: Filed, article: Article | None, viewer: Viewer, *, gone: date
         Context(standing(quote, viewer, gone)),
     ]
     if filed.topics:
-        blocks.append(Context(f"Topics: {', '.join(topic.name for topic in filed.topics)}"))
+        blocks.append(Context(f"Topics: {'; '.join(map(explained, filed.topics))}"))
     if quote.publication.url:
         blocks.append(Actions((Button("Open source", url=quote.publication.url),)))
     return Message(tuple(blocks))
+
+
+def explained(topic: Topic) -> str:
+    """Return a topic with the words that led to it: “Nato (because: “Nato ambitions”)”."""
+    same = topic.because.casefold() in {"", topic.name.casefold()}
+    return topic.name if same else f"{topic.name} (because: “{topic.because}”)"
 
 
 def paragraph(quote: Quote, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -12,19 +12,22 @@ from bot.briefing.blocks import quotation
 from bot.briefing.brief import tellers
 from bot.briefing.channel import TOPICS
 from bot.briefing.days import long, moment
+from bot.briefing.moves import differing, distinct, moved
 from bot.briefing.windows import next_due
 from bot.briefing.wording import counted, dotted
 from bot.ledger import topics
 from bot.ledger.choosing import rank
 from bot.ledger.stories import one_event, page_of, stories
 from bot.ledger.variants import grouped, same, versions
-from bot.model.briefing import Channel, Delivery, Digest, Story
-from bot.model.message import Actions, Block, Button, Context, Header, Message, Quotation, Section, Visibility
+from bot.model.briefing import Channel, Delivery, Digest, Moved, Story
+from bot.model.message import Actions, Block, Button, Context, Divider, Header, Message, Quotation, Section, Visibility
+from bot.model.position import Split
 from bot.model.query import Since
-from bot.model.record import NAMED_FROM, Filed
+from bot.model.record import NAMED_FROM, Filed, Topic
 
 MOST_STORIES = 5
 MOST_IN_THREAD = 8  # further stories and quotes, in the thread: as many as one reply holds on every platform
+MOST_MOVED, MOST_SPLITS = 2, 1  # in the message; further ones in the thread
 MORE_QUOTES = 2  # of a story, in the thread
 REMEMBERED = 3  # digests in which nothing repeats
 
@@ -82,10 +85,17 @@ def compose(
         failing_feeds=news.failing_feeds,
         dropped=news.dropped,
         engine=engine,
+        moved=distinct([each for each in news.changes if _to_tell(each.id, each.topic, wanted, told)]),
+        splits=tuple(each for each in news.splits if _to_tell(each.id, each.topic, wanted, told)),
         updated=_updated(shown, told, before),
         next_due=next_due(channel, now),
         note=note,
     )
+
+
+def _to_tell(id_: str, topic: Topic | None, wanted: Collection[str], told: Told) -> bool:
+    """Say whether a change or split is on a topic that the channel follows and was not told before."""
+    return id_ not in told.quotes and (not wanted or (topic is not None and topic.key in wanted))
 
 
 def _repeats(filed: Filed, told: Told, before: Sequence[Filed]) -> bool:
@@ -119,6 +129,12 @@ def quotes_told(digest: Digest, name_from: float = NAMED_FROM) -> tuple[Filed, .
     return leads + tuple(filed for _, _, more in _further(digest, name_from) for filed in more)
 
 
+def told_by(digest: Digest, name_from: float = NAMED_FROM) -> tuple[str, ...]:
+    """Return the ids of all that the digest and its thread tell: quotes, changes and splits."""
+    quotes = tuple(filed.quote.id for filed in quotes_told(digest, name_from))
+    return quotes + tuple(each.change.id for each in digest.moved) + tuple(each.id for each in digest.splits)
+
+
 def _chosen(story: Story, name_from: float) -> tuple[Filed, ...]:
     """Return a story's best quotes, the one for the message first; one version of each."""
     showable = [filed for filed in story.quotes if _showable(filed, name_from)]
@@ -138,14 +154,27 @@ def _further(digest: Digest, name_from: float) -> Iterator[tuple[int, Story, tup
 
 def message(digest: Digest, name_from: float = NAMED_FROM) -> Message:
     """Return the digest as one message with one thread: at most five stories with a quote each, the rest below."""
-    if not digest.stories:
+    if not (digest.stories or digest.moved or digest.splits):
         return quiet(digest)
     blocks: list[Block] = [Header(f"Daily briefing · {long(digest.day)}"), Context(_counts(digest))]
     for number, story in enumerate(digest.stories[:MOST_STORIES], start=1):
         blocks += _lead(digest, story, number, name_from)
+    blocks += moved_and_split(digest.moved[:MOST_MOVED], digest.splits[:MOST_SPLITS], digest.day)
     thread = _thread(digest, name_from)
     blocks += [Actions(_buttons(more=thread is not None)), Context(_footer(digest))]
     return Message(tuple(blocks), Visibility.CHANNEL, reply=thread)
+
+
+def moved_and_split(changes: Sequence[Moved], splits: Sequence[Split], today: date) -> list[Block]:
+    """Return the sections “Positions that moved” and “Split inside one camp”, each only where there is something."""
+    blocks: list[Block] = [Divider()] if changes or splits else []
+    if changes:
+        blocks.append(Section(f"Positions that moved · {len(changes)}", bold=True))
+        blocks += [moved(each.change, today, also=each.also) for each in changes]
+    if splits:
+        blocks.append(Section(f"Split inside one camp · {len(splits)}", bold=True))
+        blocks += [differing(each, today) for each in splits]
+    return blocks
 
 
 def quiet(digest: Digest) -> Message:
@@ -186,7 +215,11 @@ def _thread(digest: Digest, name_from: float) -> Message | None:
     for number, story, more in _further(digest, name_from):
         blocks.append(Section(f"{number}. {story.lead.title}", story.lead.url, bold=True))
         blocks += [_quotation(digest, story, each, name_from) for each in more]
-    return Message((Header("More quotes for the stories above"), *blocks), Visibility.CHANNEL) if blocks else None
+    beyond = moved_and_split(digest.moved[MOST_MOVED:], digest.splits[MOST_SPLITS:], digest.day)
+    if not (blocks or beyond):
+        return None
+    title = "More quotes for the stories above" if blocks else "More for the stories above"
+    return Message((Header(title), *blocks, *beyond), Visibility.CHANNEL)
 
 
 def _buttons(*, more: bool) -> tuple[Button, ...]:

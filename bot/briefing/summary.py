@@ -26,9 +26,11 @@ def summary(
     person: str = "",
     read_at: datetime | None = None,
     every: bool = False,
+    moved: Sequence[Block] = (),
 ) -> Message:
     """Return an article's headline and up to four of its quotes, one a speaker first; all of them if `every`.
 
+    `moved` are the sections of what moved and of splits.
     `read_at` is given when the answer comes from the ledger; `person` is who asked, where others can see it.
     """
     limit = len(quotes) if every else MOST_QUOTES
@@ -37,6 +39,7 @@ def summary(
     blocks: list[Block] = [Section(title, publication.url, bold=True, note=counts(publication, quotes, viewer))]
     in_order = sorted(shown, key=lambda each: each.quote.span.start) if every else shown
     blocks += [quotation(each.quote, name_from=viewer.name_from, today=viewer.today) for each in in_order]
+    blocks += moved
     if len(shown) < len(quotes) and publication.url and not every:
         blocks.append(Actions((Button("All quotes", f"summarize {publication.url} only:all", key="a"),)))
     blocks.append(Context(footer(publication, viewer, engine, person, read_at)))

@@ -14,7 +14,20 @@ from bot.briefing.first import home
 from bot.briefing.schedule import describe
 from bot.briefing.trouble import not_understood, trouble
 from bot.briefing.wording import dotted
-from bot.commands import brief, context, digest, export, feeds, onrecord, report, speaker, summarize, who_said
+from bot.commands import (
+    brief,
+    changes,
+    context,
+    digest,
+    export,
+    feeds,
+    onrecord,
+    position,
+    report,
+    speaker,
+    summarize,
+    who_said,
+)
 from bot.commands.grammar import parse
 from bot.commands.looking import bearers
 from bot.commands.permission import person_of
@@ -32,6 +45,8 @@ Handler = Callable[[Ask, Desk], Message]
 HANDLERS: Mapping[str, Handler] = MappingProxyType(
     {
         "who-said": who_said.answer,
+        "position": position.answer,
+        "changes": changes.answer,
         "brief": brief.answer,
         "summarize": summarize.answer,
         "digest": digest.answer,

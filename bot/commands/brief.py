@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.briefing.brief import brief, quiet
+from bot.briefing.digest import MOST_MOVED, MOST_SPLITS, moved_and_split
+from bot.briefing.moves import distinct
 from bot.commands.looking import unknown_keys
 from bot.commands.period import window
 from bot.commands.place import channel_of, viewer_of
@@ -31,7 +33,14 @@ def answer(ask: Ask, desk: Desk) -> Message:
     news = desk.news(ask.channel_id, begin, until or viewer.now)
     about = ask.one("on") or ask.text
     told = [each for each in news.quotes if is_about(each, about)]
-    message = brief(stories(news.publications, told), viewer, window=words, about=about, notes=unknown_keys(ask))
+    key = topics.key(about)
+    moved = moved_and_split(
+        distinct([each for each in news.changes if not about or each.topic.key == key])[:MOST_MOVED],
+        [each for each in news.splits if not about or (each.topic and each.topic.key == key)][:MOST_SPLITS],
+        viewer.today,
+    )
+    events = stories(news.publications, told)
+    message = brief(events, viewer, window=words, about=about, notes=unknown_keys(ask), moved=moved)
     return quiet(begin, viewer, about=about, notes=unknown_keys(ask)) if message.empty else message
 
 

@@ -10,6 +10,18 @@ WHO_SAID = Command(
     "who-said <topic or name> [by:] [since:] [until:] [outlet:]",
     ("who-said nato", "who-said nato by:Vance since:7d", 'who-said by:"Friedrich Merz" outlet:euronews'),
 )
+POSITION = Command(
+    "position",
+    "What a speaker holds on a topic, and when it moved",
+    "position <speaker> [on] <topic> [since:]",
+    ("position Hegseth on ukraine", 'position "Friedrich Merz" tariffs since:3m'),
+)
+CHANGES = Command(
+    "changes",
+    "Positions that moved, with both sides",
+    "changes [topic] [since:] [by:]",
+    ("changes", "changes nato since:30d", "changes by:Merz"),
+)
 BRIEF = Command(
     "brief",
     "One screen: what named people said since the last digest",
@@ -67,6 +79,6 @@ REPORT = Command(
     "report <quote id> speaker|quote|date|cut|other [words]",
 )
 
-SHOWN: tuple[Command, ...] = (WHO_SAID, BRIEF, SUMMARIZE, DIGEST, FEEDS, SPEAKER, EXPORT, ONRECORD)
+SHOWN: tuple[Command, ...] = (WHO_SAID, POSITION, CHANGES, BRIEF, SUMMARIZE, DIGEST, FEEDS, SPEAKER, EXPORT, ONRECORD)
 HIDDEN: tuple[Command, ...] = (CONTEXT, REPORT)
 COMMANDS: dict[str, Command] = {command.name: command for command in (*SHOWN, *HIDDEN)}

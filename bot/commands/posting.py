@@ -52,7 +52,7 @@ def post_now(channel: Channel, desk: Desk, *, anyway: bool) -> Message:
     if message.empty:
         return (not_again(last, viewer_of(channel, desk)) if last and not anyway else None) or message
     claim = claimed(channel, digest, desk, back=MOST_BACK if anyway else 0)
-    quotes = tuple(filed.quote.id for filed in briefing.quotes_told(digest, desk.settings.name_from))
+    quotes = briefing.told_by(digest, desk.settings.name_from)
     stories = tuple(story.id for story in digest.stories)
     posted = replace(claim, state=DeliveryState.POSTED, posted_at=digest.until, stories=stories, quotes=quotes)
     desk.store.settle(posted)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.commands.catalogue import COMMANDS, SHOWN
+from bot.commands.catalogue import SHOWN
 from bot.commands.grammar import normalised, parse
 from bot.errors import UserError
 
@@ -128,7 +128,7 @@ def _matched(text: str, known: Callable[[str], bool], before: str) -> Iterator[s
     if (pair := _pair(text, _CHANGED)) and pair[0]:
         yield _changes(*pair)
     if match := _WHAT_CHANGED.fullmatch(text):
-        yield f"{'changes' if 'changes' in COMMANDS else 'brief'} {_thing(match['y'])}".strip()
+        yield f"changes {_thing(match['y'])}".strip()
     if match := _BRIEF.fullmatch(text):
         yield f"brief {_thing(match['y'])}".strip()
     if (match := _WHO_IS.fullmatch(text)) and known(_bare(match["x"])):
@@ -151,14 +151,11 @@ def _pair(text: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[str, str] |
 
 
 def _position(speaker: str, topic: str) -> str:
-    if "position" in COMMANDS:
-        return f"position {_thing(speaker)} on {_thing(topic)}"
-    return f"who-said {_thing(topic)} by:{_quoted(_bare(speaker))}"
+    return f"position {_thing(speaker)} on {_thing(topic)}"
 
 
 def _changes(speaker: str, topic: str) -> str:
-    command = "changes" if "changes" in COMMANDS else "who-said"
-    return f"{command} {_thing(topic)} by:{_quoted(_bare(speaker))}".replace("  ", " ")
+    return f"changes {_thing(topic)} by:{_quoted(_bare(speaker))}".replace("  ", " ")
 
 
 def _followed(before: str, thing: str, *, about: bool, known: Callable[[str], bool]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.briefing.answers import read_answer
+from bot.briefing.digest import moved_and_split
+from bot.briefing.moves import distinct
 from bot.briefing.summary import summary, without_quotes
 from bot.briefing.viewer import Viewer
 from bot.commands.catalogue import SUMMARIZE
@@ -70,7 +72,8 @@ def of_link(link: str, ask: Ask, desk: Desk) -> Message:
     if not found.quotes:
         return without_quotes(page.url, len(page.text.split()))
     here = found.article.publication
-    return summary(here, found.quotes, viewer, engine=found.engine, person=ask.name, every=every)
+    moved = moved_and_split(distinct(found.changes), found.splits, viewer.today)
+    return summary(here, found.quotes, viewer, engine=found.engine, person=ask.name, every=every, moved=moved)
 
 
 def of_known(article: Article, viewer: Viewer, desk: Desk, workspace: str, *, every: bool) -> Message:
@@ -79,7 +82,10 @@ def of_known(article: Article, viewer: Viewer, desk: Desk, workspace: str, *, ev
     here = article.publication
     if not quotes:
         return without_quotes(here.url, len(article.text.split()))
-    return summary(here, quotes, viewer, engine=desk.engine.name, read_at=here.fetched_at, every=every)
+    changes = desk.store.changes_of(article.id, workspace)
+    moved = moved_and_split(distinct(changes), desk.store.splits_of(article.id), viewer.today)
+    engine = desk.engine.name
+    return summary(here, quotes, viewer, engine=engine, read_at=here.fetched_at, every=every, moved=moved)
 
 
 def local_file(typed: str) -> Path | None:

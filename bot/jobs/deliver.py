@@ -164,4 +164,4 @@ def _stories(digest: Digest) -> tuple[str, ...]:
 
 
 def _quotes(desk: Desk, digest: Digest) -> tuple[str, ...]:
-    return tuple(filed.quote.id for filed in briefing.quotes_told(digest, desk.settings.name_from))
+    return briefing.told_by(digest, desk.settings.name_from)

@@ -31,9 +31,10 @@ def reported(
     if not change.asserted_by.counts or change.confidence < SHOWN_FROM:
         return None
     topics = topics_told(change, headline, lexis)
-    before = _before(change, quotes) or _on_record(change, topics, earlier)
-    topic = _topic(before, topics)
-    if before is None or topic is None:
+    found = _before(change, quotes) or _on_record(change, topics, earlier)
+    topic = _topic(found, topics)
+    before = found.quote if isinstance(found, Filed) else found
+    if topic is None or before is None or not (_usable(before) and _usable(change.told)):
         return None
     return PositionChange(
         id=change.id,
@@ -41,7 +42,7 @@ def reported(
         topic=topic,
         kind=change.kind,
         extent=change.extent,
-        before=before.quote if isinstance(before, Filed) else before,
+        before=before,
         after=change.told,
         reported=True,
         said=_said(change, quotes),
@@ -49,6 +50,11 @@ def reported(
         recency=change.recency,
         confidence=change.confidence,
     )
+
+
+def _usable(side: Quote | Told) -> bool:
+    """Say whether a side of a change has a day and a link."""
+    return side.dated is not None and bool(side.publication.url)
 
 
 def _before(change: ReportedChange, quotes: Sequence[Filed]) -> Filed | Told | None:
@@ -111,7 +117,7 @@ def moved(filed: Filed, others: Sequence[Filed], compare: Compare) -> Iterator[P
 
     At most one change a topic: against the nearest day before, and against the nearest after.
     """
-    if not sure(filed.quote) or filed.quote.dated is None:
+    if not sure(filed.quote) or not _usable(filed.quote):
         return
     for topic in filed.topics[:1]:
         mine = [each for each in others if _comparable(filed, each, topic)]
@@ -130,7 +136,7 @@ def moved(filed: Filed, others: Sequence[Filed], compare: Compare) -> Iterator[P
 
 def _comparable(one: Filed, other: Filed, topic: Topic) -> bool:
     """Say whether two quotes are of one speaker on one topic, and not the same words."""
-    if not sure(other.quote) or other.quote.dated is None or topic.key not in {each.key for each in other.topics[:2]}:
+    if not sure(other.quote) or not _usable(other.quote) or topic.key not in {each.key for each in other.topics[:2]}:
         return False
     speakers = one.quote.speaker, other.quote.speaker
     return people.key(speakers[0].name if speakers[0] else "") == people.key(

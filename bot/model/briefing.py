@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from bot.model.news import Publication, require_utc
+from bot.model.position import PositionChange, Split
 from bot.model.record import Filed
 
 
@@ -91,7 +92,7 @@ class Delivery:
     post: str = ""  # the platform's name of the post
     note: str = ""  # "late, planned 08:00"
     stories: tuple[str, ...] = ()  # ids, so that nothing repeats
-    quotes: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()  # ids of quotes, and of changes and splits
 
     def __post_init__(self) -> None:
         require_utc(self.since, self.until, self.claimed_at, self.lease_until, self.posted_at)
@@ -113,6 +114,14 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Hold a position that moved, with the further outlets that tell it."""
+
+    change: PositionChange
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """Hold what one digest says, before it is drawn."""
 
@@ -126,6 +135,8 @@ class Digest:
     failing_feeds: int
     dropped: int  # drafts that the gate refused in the window
     engine: str
+    moved: tuple[Moved, ...] = ()  # positions that moved, one as several outlets tell it once
+    splits: tuple[Split, ...] = ()
     updated: frozenset[str] = frozenset()  # story ids told before that have new quotes
     next_due: datetime | None = None
     note: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.model.position import PositionChange, Split
 from bot.model.record import Quote, Shown
 
 
@@ -37,6 +38,38 @@ class Quotation:
     shown: Shown
     foot: str  # "Euronews", "part-quote in Euronews’s sentence", "Euronews, Reuters +2"
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Show one side of a change: when, the words with what carries them, and where they stand."""
+
+    label: str  # "Before, Wed 12 Feb"
+    shown: Shown
+    foot: str  # "Euronews"
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Show a position that moved, with both its sides; only briefing.moves builds it."""
+
+    change: PositionChange
+    title: str  # "Pete Hegseth"
+    head: str  # " · Ukraine · walked back in part, as Euronews reports"
+    sides: tuple[Side, ...]  # before, after, and the speaker's own words where there are some
+    reason: str = ""  # of a comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Show that a camp is split, in the outlet's own sentence; only briefing.moves builds it."""
+
+    split: Split
+    title: str  # "Trump administration"
+    head: str  # " · Ukraine war · reported by Euronews"
+    side: Side
+    ground: str  # why they are one camp
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +131,7 @@ class Actions:
     menus: tuple[Menu, ...] = ()
 
 
-Block = Header | Section | Quotation | Chart | Context | Divider | Actions
+Block = Header | Section | Quotation | Change | Difference | Chart | Context | Divider | Actions
 
 
 class Visibility(StrEnum):
@@ -139,3 +172,9 @@ class Message:
         """Return the quotes shown, in order, those of the thread last."""
         own = tuple(block.quote for block in self.blocks if isinstance(block, Quotation))
         return own + (self.reply.quotes if self.reply else ())
+
+    @property
+    def changes(self) -> tuple[PositionChange, ...]:
+        """Return the positions shown as moved, in order, those of the thread last."""
+        own = tuple(block.change for block in self.blocks if isinstance(block, Change))
+        return own + (self.reply.changes if self.reply else ())

@@ -152,7 +152,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class PositionChange:
-    """Hold a position that moved, ready to be shown: both sides with their words, dates and links."""
+    """Hold a position that moved, ready to be shown: both sides with their words, dates and links.
+
+    A side without a day or a link raises ValueError: no such change exists.
+    """
 
     id: str
     speaker: Speaker
@@ -173,6 +176,9 @@ class PositionChange:
 
     def __post_init__(self) -> None:
         require_utc(self.recorded_at, self.withdrawn_at)
+        for side in (self.before, self.after):
+            if side.dated is None or not side.publication.url:
+                raise ValueError(f"a side of the change {self.id} has no day or no link")
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

@@ -107,7 +107,7 @@ def test_an_unknown_command_names_the_nearest(line: str, near: str) -> None:
 @pytest.mark.parametrize("line", ["", "   ", "/", "\u200b", '""'])
 def test_an_empty_line_lists_the_commands(line: str) -> None:
     """A line with nothing in it is answered with what can be typed."""
-    with pytest.raises(UnknownCommand, match="who-said, brief, summarize"):
+    with pytest.raises(UnknownCommand, match="who-said, position, changes, brief"):
         parse(line)
 
 

@@ -9,7 +9,7 @@ import re
 import sys
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from string import ascii_lowercase
@@ -23,8 +23,23 @@ from bot.edges.platforms.terminal import PLAIN, WIDEST, Style, bold, link, style
 from bot.errors import Unclear, Unreachable
 from bot.model.ask import Person, Standing
 from bot.model.briefing import Channel
-from bot.model.message import Actions, Block, Button, Chart, Context, Divider, Header, Message, Quotation, Section
+from bot.model.message import (
+    Actions,
+    Block,
+    Button,
+    Change,
+    Chart,
+    Context,
+    Difference,
+    Divider,
+    Header,
+    Message,
+    Quotation,
+    Section,
+    Side,
+)
 from bot.model.news import digest_of
+from bot.model.record import Shown
 
 SURE = 2.0  # a confidence that nothing has: names nobody
 RESERVED = frozenset("csq")  # context, source, quit
@@ -149,7 +164,9 @@ def _blocks(message: Message) -> Iterator[Block]:
 
 def _apart(before: Block, block: Block) -> bool:
     """Say whether an empty line stands between two blocks."""
-    if isinstance(block, Header | Quotation | Divider | Actions) or isinstance(before, Quotation | Divider):
+    if isinstance(block, Header | Quotation | Change | Difference | Divider | Actions) or isinstance(
+        before, Quotation | Change | Difference | Divider
+    ):
         return True
     return isinstance(block, Section) and block.bold and not isinstance(before, Section)
 
@@ -162,6 +179,18 @@ def _lines(block: Block, number: int, width: int, style: Style) -> list[str]:  #
             return _section(block, width, style)
         case Quotation():
             return _quotation(block, number, width, style)
+        case Change():
+            return [
+                *wrapped(bold(isolated(clean(block.title))) + scrubbed(block.head), width),
+                *_sides(block.sides, width, style),
+                *(wrapped(clean(block.reason), width, "   ") if block.reason else []),
+            ]
+        case Difference():
+            return [
+                *wrapped(bold(clean(block.title)) + scrubbed(block.head), width),
+                *_sides((block.side,), width, style),
+                *(wrapped(clean(block.ground), width, "   ") if block.ground else []),
+            ]
         case Chart():
             return [*wrapped(clean(block.title), width), *wrapped(strip(block), width)]
         case Context():
@@ -181,15 +210,28 @@ def _section(block: Section, width: int, style: Style) -> list[str]:
     return [*lines, *(line for part in paragraphs(scrubbed(block.note)) for line in wrapped(part, width))]
 
 
+def _sides(sides: Sequence[Side], width: int, style: Style) -> list[str]:
+    """Return the sides of a change one below the other; an address that is also the next side's comes once."""
+    lines: list[str] = []
+    for number, side in enumerate(sides):
+        lines += [*wrapped(clean(side.label), width, "   "), *_said(side.shown, width)]
+        if number + 1 == len(sides) or sides[number + 1].url != side.url:
+            lines += _source(clean(side.foot), side.url, width, style)
+    return lines
+
+
 def _quotation(block: Quotation, number: int, width: int, style: Style) -> list[str]:
-    shown = block.shown
     head = bold(isolated(clean(block.name))) + scrubbed(block.head)
+    lines = [*wrapped(head, width, f"{number:2} ", "   "), *_said(block.shown, width)]
+    return lines + _source(clean(block.foot), block.url, width, style)
+
+
+def _said(shown: Shown, width: int) -> list[str]:
+    """Return words with what carries them, behind a bar."""
     quoted = bold(scrubbed(shown.quoted)) if shown.part else scrubbed(shown.quoted)
     said = f"{scrubbed(shown.before)}{quoted}{scrubbed(shown.after)}"
-    lines = wrapped(head, width, f"{number:2} ", "   ")
-    for part in (*paragraphs(scrubbed(shown.lead_in)), *paragraphs(said)):
-        lines += [f"   │ {isolated(line)}" for line in wrapped(part, width - 5)]
-    return lines + _source(clean(block.foot), block.url, width, style)
+    parts = (*paragraphs(scrubbed(shown.lead_in)), *paragraphs(said))
+    return [f"   │ {isolated(line)}" for part in parts for line in wrapped(part, width - 5)]
 
 
 def _source(foot: str, url: str, width: int, style: Style) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import assert_never
@@ -24,7 +25,23 @@ from bot.edges.platforms.slack.elements import (
 )
 from bot.edges.platforms.slack.elements import address as linked
 from bot.edges.platforms.slack.references import FORM, action, paged, ref_of
-from bot.model.message import Actions, Block, Button, Chart, Context, Divider, Header, Menu, Message, Quotation, Section
+from bot.model.message import (
+    Actions,
+    Block,
+    Button,
+    Change,
+    Chart,
+    Context,
+    Difference,
+    Divider,
+    Header,
+    Menu,
+    Message,
+    Quotation,
+    Section,
+    Side,
+)
+from bot.model.record import Shown
 
 SOURCE = "open source"
 PRIVATE = "Only you see this"
@@ -48,6 +65,11 @@ class Pen:
     lines: list[str] = field(default_factory=list)
     _drawn: int = 0
 
+    def page(self, blocks: Sequence[Block]) -> list[Json]:
+        """Return the blocks of one payload; their ids count from one, so that the same blocks are as long each time."""
+        self._drawn = 0
+        return [each for block in blocks for each in self.draw(block)]
+
     def draw(self, block: Block) -> list[Json]:  # noqa: PLR0911 - one for each kind of block
         """Return a block of ours as blocks of Slack's."""
         self._drawn += 1
@@ -58,6 +80,11 @@ class Pen:
                 return _section(block)
             case Quotation():
                 return quotation(block, f"q:{block.quote.id}:{self._drawn}")
+            case Change():
+                return _moved(block.title, block.head, block.sides, block.reason, f"c:{block.change.id}:{self._drawn}")
+            case Difference():
+                split = f"s:{block.split.id}:{self._drawn}"
+                return _moved(block.title, block.head, (block.side,), block.ground, split)
             case Chart():
                 return chart(block, self.pictures)
             case Context(text):
@@ -108,22 +135,39 @@ def shared(line: str, place: Place) -> tuple[Json, ...]:
 
 def quotation(block: Quotation, block_id: str = "") -> list[Json]:
     """Return a quote: head line, the words with what carries them, and where they stand."""
-    shown = block.shown
+    return rich(
+        section(words(one_line(block.name), bold=True), words(_inside(block.head))),
+        _quoted(block.shown),
+        _from(block.foot, block.url),
+        block_id=block_id,
+    )
+
+
+def _quoted(shown: Shown) -> list[Json]:
+    """Return words with what carries them: the outlet's sentence before in italics, the part that is quoted in bold."""
     said = (
         words(f"{many_lines(shown.lead_in)}\n" if shown.lead_in else "", italic=True),
         words(_inside(shown.before)),
         words(_inside(shown.quoted), bold=shown.part),
         words(_inside(shown.after)),
     )
-    quoted = [{"type": "rich_text_quote", "elements": [each for part in said for each in part]}]
-    source = link(SOURCE, block.url) if linked(block.url) else []
-    foot = f"{one_line(block.foot)} · " if block.foot and source else one_line(block.foot)
-    return rich(
-        section(words(one_line(block.name), bold=True), words(_inside(block.head))),
-        quoted,
-        section(words(foot), source),
-        block_id=block_id,
-    )
+    return [{"type": "rich_text_quote", "elements": [each for part in said for each in part]}]
+
+
+def _from(foot: str, url: str) -> list[Json]:
+    """Return who printed it, with the link."""
+    source = link(SOURCE, url) if linked(url) else []
+    return section(words(f"{one_line(foot)} · " if foot and source else one_line(foot)), source)
+
+
+def _moved(title: str, head: str, sides: Sequence[Side], note: str, block_id: str) -> list[Json]:
+    """Return what moved or differs: each side with its day, words and link; a link that two sides share comes once."""
+    parts = [section(words(one_line(title), bold=True), words(_inside(head)))]
+    for number, side in enumerate(sides):
+        parts += [section(words(one_line(side.label))), _quoted(side.shown)]
+        if number + 1 == len(sides) or sides[number + 1].url != side.url:
+            parts.append(_from(side.foot, side.url))
+    return rich(*parts, section(words(one_line(note))), block_id=block_id)
 
 
 def _section(block: Section) -> list[Json]:
@@ -160,7 +204,7 @@ def reading(message: Message, *, links: bool = True) -> str:
     return "\n".join(line for block in message.blocks for line in [_read(block, links=links)] if line)
 
 
-def _read(block: Block, *, links: bool) -> str:
+def _read(block: Block, *, links: bool) -> str:  # noqa: PLR0911 - one for each kind of block
     match block:
         case Header(text, note):
             title = f"{one_line(text).replace(' · ', ', ')}:" if text else ""
@@ -173,6 +217,10 @@ def _read(block: Block, *, links: bool) -> str:
             return "\n".join(each for each in (head, escaped(note)) if each)
         case Quotation():
             return _read_quotation(block, links=links)
+        case Change():
+            return _read_sides(block.title, block.head, block.sides, block.reason, links=links)
+        case Difference():
+            return _read_sides(block.title, block.head, (block.side,), block.ground, links=links)
         case Chart(title, alt=alt):
             return escaped(f"{one_line(title)}\n{alt}")
         case Divider() | Actions():
@@ -182,13 +230,27 @@ def _read(block: Block, *, links: bool) -> str:
 
 
 def _read_quotation(block: Quotation, *, links: bool) -> str:
-    shown = block.shown
-    lead = f"{many_lines(shown.lead_in)}\n" if shown.lead_in else ""
-    said = f"{lead}{_inside(shown.before)}{_inside(shown.quoted)}{_inside(shown.after)}"
     head = escaped(f"{one_line(block.name)}{_inside(block.head)}")
-    source = _linked(SOURCE, block.url) if links and linked(block.url) else ""
-    foot = " · ".join(each for each in (escaped(one_line(block.foot)), source) if each)
-    return "\n".join(each for each in (f"{head}:", escaped(said), foot) if each)
+    foot = _read_foot(block.foot, block.url, links=links)
+    return "\n".join(each for each in (f"{head}:", escaped(_read_words(block.shown)), foot) if each)
+
+
+def _read_sides(title: str, head: str, sides: Sequence[Side], note: str, *, links: bool) -> str:
+    lines = [escaped(f"{one_line(title)}{_inside(head)}:")]
+    for side in sides:
+        foot = _read_foot(side.foot, side.url, links=links)
+        lines += [f"{escaped(one_line(side.label))}: {escaped(_read_words(side.shown))}", foot]
+    return "\n".join(each for each in (*lines, escaped(one_line(note))) if each)
+
+
+def _read_words(shown: Shown) -> str:
+    lead = f"{many_lines(shown.lead_in)}\n" if shown.lead_in else ""
+    return f"{lead}{_inside(shown.before)}{_inside(shown.quoted)}{_inside(shown.after)}"
+
+
+def _read_foot(foot: str, url: str, *, links: bool) -> str:
+    source = _linked(SOURCE, url) if links and linked(url) else ""
+    return " · ".join(each for each in (escaped(one_line(foot)), source) if each)
 
 
 def _linked(text: str, url: str) -> str:

@@ -11,7 +11,7 @@ from bot.briefing.wording import counted
 from bot.edges.platforms.slack.charts import Pictures
 from bot.edges.platforms.slack.draw import PRIVATE, Pen, Place, reading, shared
 from bot.edges.platforms.slack.elements import Json, small
-from bot.model.message import Block, Context, Divider, Header, Message, Quotation, Section
+from bot.model.message import Block, Change, Context, Difference, Divider, Header, Message, Quotation, Section
 
 # Slack says 50 blocks and 40,000 characters of text, but chat.postMessage refuses blocks of about 11,000 characters
 # in all (github.com/slackapi/bolt-js issues 2509 and 2867) and recommends 4,000 for the text.
@@ -19,6 +19,7 @@ MOST_BLOCKS = 45
 MOST_JSON = 9_000
 MOST_TEXT = 3_900
 TOO_LONG = "One quote here is too long for a Slack message."
+STAYING = 2  # stories that nothing else makes room for
 Unit = tuple[Block, ...]  # what stays together: a headline with its quotes, or one quote
 
 
@@ -56,42 +57,67 @@ def drawn(
     """
     pen = Pen(pictures)
     head, units, tail = parted(message.blocks)
-    kept = len(units)
+    leaving = _leaving(units)
     lead = _payload(pen, head, units, tail, message, place, line)
 
-    def shortened(number: int) -> Payload:
-        moved = Context(_moved(units[number:], threaded=place is not Place.PRIVATE))
-        return _payload(pen, head, units[:number], [moved, *tail], message, place, line)
+    def without(number: int) -> Payload:
+        gone = set(leaving[:number])
+        staying = [unit for at, unit in enumerate(units) if at not in gone]
+        below = [unit for at, unit in enumerate(units) if at in gone]
+        moved = Context(_moved(below, threaded=place is not Place.PRIVATE or not staying))
+        return _payload(pen, head, staying, [moved, *tail], message, place, line)
 
-    if not lead.fits(room) and len(units) > 1:
-        beyond = bisect_left(range(2, len(units)), True, key=lambda number: not shortened(number).fits(room))
-        kept = 1 + beyond  # the most that fit
-        lead = shortened(kept)
-    if not lead.fits(room) and units:  # even one is too much: it is named, and never cut
-        kept = 0
-        lead = _payload(pen, head, [], [Context(_moved(units, threaded=True)), *tail], message, place, line)
-    below = _below(pen, units[kept:], message.reply, room)
+    left = 0
+    if units and not lead.fits(room):  # the fewest that must leave; even all of them, named and never cut
+        left = 1 + bisect_left(range(1, len(units)), True, key=lambda number: without(number).fits(room))
+        lead = without(left)
+    gone = set(leaving[:left])
+    below = _below(pen, [unit for at, unit in enumerate(units) if at in gone], message.reply, room)
     return Drawn(lead, below, (*pen.lines, *((line,) if line else ())))
+
+
+def _leaving(units: Sequence[Unit]) -> list[int]:
+    """Return the numbers of the units as they leave: the last stories, then splits, then the rest from the end."""
+    stories = [at for at, unit in enumerate(units) if _story(unit)]
+    splits = [at for at, unit in enumerate(units) if any(isinstance(block, Difference) for block in unit)]
+    first = [*reversed(stories[STAYING:]), *reversed(splits)]
+    return [*first, *(at for at in reversed(range(len(units))) if at not in first)]
 
 
 def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Unit], list[Block]]:
     """Return what stands before the first story, line or quote, each of these, and what stands after the last."""
-    inside = [number for number, block in enumerate(blocks) if isinstance(block, Section | Quotation | Divider)]
+    inside = [at for at, block in enumerate(blocks) if isinstance(block, Section | Divider) or _told(block)]
     if not inside:
         return list(blocks), [], []
     start, end = inside[0], inside[-1] + 1
     units: list[list[Block]] = []
     for block in blocks[start:end]:
-        headed = bool(units) and _opens(units[-1][0]) and not isinstance(units[-1][-1], Quotation)
-        if not units or isinstance(block, Section | Divider) or (isinstance(block, Quotation) and not headed):
+        if not units or _begins(units[-1], block):
             units.append([])
         units[-1].append(block)
     return list(blocks[:start]), [tuple(unit) for unit in units], list(blocks[end:])
 
 
+def _begins(unit: Sequence[Block], block: Block) -> bool:
+    """Say whether a block begins a unit: a headline keeps what comes first below it, and a line above it."""
+    if isinstance(block, Section):
+        return not isinstance(unit[-1], Divider)
+    return isinstance(block, Divider) or (_told(block) and (not any(map(_opens, unit)) or _told(unit[-1])))
+
+
+def _told(block: Block) -> bool:
+    """Say whether a block shows somebody's words or what moved."""
+    return isinstance(block, Quotation | Change | Difference)
+
+
 def _opens(block: Block) -> bool:
     """Say whether a block is a headline, which its first quote stays with."""
     return isinstance(block, Section) and block.bold
+
+
+def _story(unit: Sequence[Block]) -> bool:
+    """Say whether a unit is a headline with its quote."""
+    return any(map(_opens, unit)) and not any(isinstance(block, Change | Difference) for block in unit)
 
 
 def _payload(
@@ -104,10 +130,10 @@ def _payload(
     line: str,
 ) -> Payload:
     blocks = [*head, *(block for unit in units for block in unit), *tail]
-    made = [each for block in blocks for each in pen.draw(block)]
-    if line and place is not Place.POST and any(isinstance(block, Quotation) for block in blocks):
+    made = pen.page(blocks)
+    if line and place is not Place.POST and any(map(_told, blocks)):
         made = _with_shared(made, shared(line, place))
-    if place is Place.PRIVATE and message.quotes:
+    if place is Place.PRIVATE and (message.quotes or message.changes):
         made += small(PRIVATE)
     return Payload(tuple(made), _text(Message(tuple(blocks))))
 
@@ -129,7 +155,7 @@ def _text(message: Message) -> str:
 
 
 def _moved(units: Sequence[Unit], *, threaded: bool) -> str:
-    stories = sum(_opens(unit[0]) for unit in units)
+    stories = sum(map(_story, units))
     told = sum(isinstance(block, Quotation) for unit in units for block in unit)
     what = (
         counted(stories, "more story", "more stories") if stories else counted(told, "more quote") if told else "more"
@@ -154,10 +180,23 @@ def _below(pen: Pen, moved: Sequence[Unit], reply: Message | None, room: float) 
 
 
 def _plain(pen: Pen, blocks: Sequence[Block]) -> Payload:
-    made = [each for block in blocks for each in pen.draw(block)]
+    made = pen.page(blocks)
     return Payload(tuple(made), _text(Message(tuple(blocks))))
 
 
 def _named(unit: Unit) -> list[Block]:
-    """Return what stands for a quote that no Slack message can hold: where it can be read whole."""
-    return [Section(TOO_LONG, block.url) for block in unit if isinstance(block, Quotation)]
+    """Return what stands for words that no Slack message can hold: where they can be read whole."""
+    urls = [_url(block) for block in unit]
+    return [Section(TOO_LONG, url) for url in urls if url]
+
+
+def _url(block: Block) -> str:
+    match block:
+        case Quotation():
+            return block.url
+        case Change():
+            return block.sides[-1].url
+        case Difference():
+            return block.side.url
+        case _:
+            return ""

@@ -16,6 +16,7 @@ from bot.edges.stores.sql import SqlStore
 from bot.edges.web.fetcher import WebFetcher
 from bot.edges.web.opml import OpmlLists
 from bot.errors import BadSetting, StoreError
+from bot.model.correction import Post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,7 +59,11 @@ def desk(
     clock = clock or SystemClock()
     store = open_store(settings, clock)
     engine, fetcher = LocalEngine(), WebFetcher(settings, stand_ins)
-    platforms: dict[str, Platform] = {"console": ConsolePlatform(posts_folder(settings), sys.stdout)}
+
+    def keep(channel_id: str, post: str, items: tuple[str, ...]) -> None:
+        store.keep_post(Post(channel_id, post, clock.now(), items))
+
+    platforms: dict[str, Platform] = {"console": ConsolePlatform(posts_folder(settings), sys.stdout, keep)}
     if slack := slack_platform(settings, store, clock):
         platforms[slack.name] = slack
     try:

@@ -26,6 +26,7 @@ from bot.commands import (
     report,
     speaker,
     summarize,
+    watch,
     who_said,
 )
 from bot.commands.grammar import parse
@@ -37,7 +38,7 @@ from bot.errors import OnRecordError
 from bot.ledger import topics
 from bot.model.ask import Ask, Asker, Standing
 from bot.model.briefing import Channel
-from bot.model.message import Actions, Button, Context, Message
+from bot.model.message import Actions, Button, Context, Message, Section
 from bot.model.query import QuoteQuery
 from bot.model.workspace import Reference
 
@@ -51,6 +52,7 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
         "summarize": summarize.answer,
         "digest": digest.answer,
         "feeds": feeds.answer,
+        "watch": watch.answer,
         "speaker": speaker.answer,
         "export": export.answer,
         "onrecord": onrecord.answer,
@@ -113,6 +115,8 @@ class Answering:
         found = understood(words, known=self._known, before=before.line if before and fresh else "")
         if not found.line:
             return "", not_understood(self._examples())
+        if found.confirm:
+            return found.line, to_confirm(found.line)
         message = self.line(found.line, asker)
         if thread and not found.line.startswith("onrecord help"):
             kept = Reference(thread, found.line, asker.channel_id, asker.person, self._desk.clock.now())
@@ -158,6 +162,11 @@ class Answering:
         about = [each.name for each in store.known_topics("", 1)]
         said = [f"who said something on {name}?" for name in about]
         return (*said, *(f"what did {name} say?" for name in names), "help")[:3]
+
+
+def to_confirm(line: str) -> Message:
+    """Return the question whether a line shall be run: a question in words changes nothing by itself."""
+    return Message((Section(f"Shall I? {line}"), Actions((Button("Yes, do that", line),))))
 
 
 def _read_as(line: str, message: Message) -> Message:

@@ -48,6 +48,13 @@ FEEDS = Command(
     ("feeds list", "feeds add https://example.org", "feeds bundle europe"),
     ("list", "add", "bundle", "remove", "import", "export", "health"),
 )
+WATCH = Command(
+    "watch",
+    "Be told when somebody speaks on something, or when a position moves",
+    "watch <speaker|topic|speaker on topic> [only:changes] [in:here]|list|remove|mute|quiet <hours>",
+    ("watch Merz on tariffs only:changes", "watch nato in:here", "watch list", "watch quiet 22:00-07:00"),
+    ("list", "remove", "mute", "unmute", "quiet"),
+)
 SPEAKER = Command(
     "speaker",
     "Who somebody is: roles with dates and sources, topics, last quotes",
@@ -63,9 +70,9 @@ EXPORT = Command(
 ONRECORD = Command(
     "onrecord",
     "Help, what is running, whether words are on the record, settings",
-    'onrecord help|status|check "<words>"|settings [policy members|managers]|log|reports',
+    'onrecord help|status|check "<words>"|settings [policy members|managers]|log|reports|corrections',
     ("onrecord help", "onrecord status", 'onrecord check "tools of leverage"'),
-    ("help", "status", "check", "settings", "log", "reports", "reviewed"),
+    ("help", "status", "check", "settings", "log", "reports", "reviewed", "corrections"),
 )
 CONTEXT = Command(
     "context",
@@ -79,6 +86,18 @@ REPORT = Command(
     "report <quote id> speaker|quote|date|cut|other [words]",
 )
 
-SHOWN: tuple[Command, ...] = (WHO_SAID, POSITION, CHANGES, BRIEF, SUMMARIZE, DIGEST, FEEDS, SPEAKER, EXPORT, ONRECORD)
+SHOWN: tuple[Command, ...] = (
+    WHO_SAID,
+    POSITION,
+    CHANGES,
+    BRIEF,
+    SUMMARIZE,
+    DIGEST,
+    FEEDS,
+    WATCH,
+    SPEAKER,
+    EXPORT,
+    ONRECORD,
+)
 HIDDEN: tuple[Command, ...] = (CONTEXT, REPORT)
 COMMANDS: dict[str, Command] = {command.name: command for command in (*SHOWN, *HIDDEN)}

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import PurePath
 from types import MappingProxyType
 
+from bot.briefing import corrections as corrected
 from bot.briefing import objections as told
 from bot.briefing.desk import checked, command_help, help_text
 from bot.briefing.desk import status as status_of
@@ -94,6 +95,12 @@ def reviewed(rest: str, ask: Ask, desk: Desk) -> Message:
     return noticed(told.reviewed(rest), ask, desk, "had a reported quote shown again")
 
 
+def corrections(_rest: str, ask: Ask, desk: Desk) -> Message:
+    """Return the newest corrections that count here."""
+    viewer = viewer_of(channel_of(ask, desk), desk)
+    return corrected.corrections(desk.store.corrections(workspace_of(ask.channel_id)), viewer)
+
+
 def check(words: str, ask: Ask, desk: Desk) -> Message:
     """Return the quotes that hold the words in a row; raises UserError without words."""
     sought = fold_words(words)
@@ -104,4 +111,6 @@ def check(words: str, ask: Ask, desk: Desk) -> Message:
     )
 
 
-HANDLERS = MappingProxyType({"settings": settings, "log": log, "reports": reports, "reviewed": reviewed})
+HANDLERS = MappingProxyType(
+    {"settings": settings, "log": log, "reports": reports, "reviewed": reviewed, "corrections": corrections}
+)

@@ -65,6 +65,12 @@ _WHAT_CHANGED = re.compile(rf"(?i){_ASKED}(?: (?:on|about|with|bei|zu|zum|zur) {
 _BRIEF = re.compile(rf"(?i)(?:(?:brief|update) me|catch me up|was ist neu)(?: up)?(?: (?:on|about|zur?|zum|bei) {Y})?")
 _POLITE = re.compile(r"(?i)^(?:please|bitte)[ ,]+|[ ,]+(?:please|bitte)$")
 _WHO_IS = re.compile(r"(?i)(?:who is|who's|who’s|wer ist|what do you know about) (?P<x>.{1,80})")
+_TELL = re.compile(
+    rf"(?i)(?:tell me when|let me know when|alert me when|sag mir,? wenn) {X} (?:{_SPOKE}|says|say|speaks|talks|comments)"
+    rf"(?: (?:anything|something|etwas))?(?: {_ABOUT}| of)? {Y}"
+)
+_FOLLOWING = re.compile(rf"(?i)(?:follow|keep an eye on|beobachte) {Y}")
+_ANYBODY = frozenset("somebody someone anybody anyone people jemand".split())
 _COMMON = frozenset(
     "the and for who what did say said has have does about with was hat sagt über und der die das zum zur".split()
 )
@@ -77,6 +83,7 @@ class Understood:
 
     line: str
     typed: bool = False
+    confirm: bool = False  # it changes something, so a button runs it, not the question
 
 
 def understood(words: str, *, known: Callable[[str], bool], before: str = "") -> Understood:
@@ -106,6 +113,8 @@ def _lines(text: str, known: Callable[[str], bool], before: str) -> Iterator[Und
     plain, since = timed(text[:LONGEST])
     plain = " ".join(plain.strip(" ?.!,;").split())
     tail = f" since:{since}" if since else ""
+    if line := _watched(plain):
+        yield Understood(line, confirm=True)
     for line in _matched(plain, known, before):
         yield Understood(f"{line}{tail}")
     if name := _longest_known(plain, known):
@@ -141,6 +150,16 @@ def _matched(text: str, known: Callable[[str], bool], before: str) -> Iterator[s
         yield _followed(before, _bare(match["y"]), about=bool(match["about"]), known=known)
 
 
+def _watched(text: str) -> str:
+    """Return the watch that a text asks for, or ''."""
+    if match := _TELL.fullmatch(text):
+        anybody = match["x"].casefold() in _ANYBODY
+        return f"watch {_thing(match['y'])}" if anybody else f"watch {_thing(match['x'])} on {_thing(match['y'])}"
+    if match := _FOLLOWING.fullmatch(text):
+        return f"watch {_thing(match['y'])}"
+    return ""
+
+
 def _pair(text: str, patterns: tuple[re.Pattern[str], ...]) -> tuple[str, str] | None:
     """Return who and about what, of the first pattern that fits the whole text."""
     for pattern in patterns:
@@ -164,6 +183,9 @@ def _followed(before: str, thing: str, *, about: bool, known: Callable[[str], bo
         earlier = parse(before)
     except UserError:
         return ""
+    if earlier.command == "position":
+        speaker, _, topic = earlier.text.partition(" on ")
+        return _position(thing, topic) if not about and known(thing) else _position(speaker, thing)
     by = earlier.one("by")
     if by and not about and known(thing):  # “and Merz?”: the same about another speaker
         return f"{earlier.command} {_thing(earlier.text)} by:{_quoted(thing)}".replace("  ", " ")

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.jobs import deliver, poll, record
+from bot.jobs.correct import correct
 from bot.jobs.remind import remind
+from bot.jobs.watch import watch_all
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -39,6 +41,10 @@ def ticks(desk: Desk, now: datetime) -> Iterator[Tick]:
             yield Tick("deliver", channel.id, f"deliver:{slot.id}:{now:%Y%m%dT%H%M}")
     if desk.store.pending(now - OVERDUE, limit=1):
         yield Tick("record", "", f"record:{now:%Y%m%dT%H%M}")
+    if desk.store.watches():
+        yield Tick("watch", "", f"watch:{now:%Y%m%dT%H%M}")
+    if desk.store.corrections_open():
+        yield Tick("correct", "", f"correct:{now:%Y%m%dT%H%M}")
     yield Tick("remind", "", f"remind:{now:%Y%m%dT%H}")
     yield Tick("prune", "", f"prune:{now:%Y%m%d}")
 
@@ -66,6 +72,16 @@ def remind_all(desk: Desk, _argument: str) -> None:
     remind(desk)
 
 
+def watch_everything(desk: Desk, _argument: str) -> None:
+    """Tell those who watch."""
+    watch_all(desk)
+
+
+def correct_all(desk: Desk, _argument: str) -> None:
+    """Correct what was posted and is no longer so."""
+    correct(desk)
+
+
 def prune(desk: Desk, _argument: str) -> None:
     """Remove quotes and article texts that are older than the settings keep them."""
     now, settings = desk.clock.now(), desk.settings
@@ -73,6 +89,7 @@ def prune(desk: Desk, _argument: str) -> None:
         quotes_before=now - timedelta(days=settings.keep_quotes_days),
         texts_before=now - timedelta(days=settings.keep_texts_days),
     )
+    desk.store.forget_posts(now - timedelta(days=settings.keep_quotes_days))
     desk.store.forget_chat(references_before=now - BUTTONS, once_before=now - EVENTS)
 
 
@@ -80,6 +97,8 @@ JOBS: Mapping[str, Callable[[Desk, str], None]] = {
     "poll": poll_one,
     "record": record_all,
     "deliver": deliver_one,
+    "watch": watch_everything,
+    "correct": correct_all,
     "remind": remind_all,
     "prune": prune,
 }

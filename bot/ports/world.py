@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bot.model.ask import Asker, Person
     from bot.model.briefing import Channel
+    from bot.model.correction import Post
     from bot.model.message import Message
     from bot.model.news import Article, Feed, FeedPage, FoundFeed, Page, Polling
     from bot.model.position import Comparison, Statement
@@ -78,6 +79,14 @@ class Platform(Protocol):
 
     def find(self, channel: Channel, key: str, since: datetime) -> str | None:
         """Return the post with the key made after a moment, or None when there is surely none; else Unclear."""
+        ...
+
+    def strike(self, post: Post, item: str, note: str) -> None:
+        """Strike a quote or change through in what was posted, with a note why; doing it twice changes nothing."""
+        ...
+
+    def reply(self, post: Post, message: Message, key: str, *, tried: datetime | None = None) -> str:
+        """Post below what was posted, under an idempotency key, and return the platform's name of it."""
         ...
 
     def person(self, channel_id: str, person: str) -> Person:

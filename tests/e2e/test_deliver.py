@@ -18,6 +18,7 @@ from bot.jobs.deliver import deliver, due
 from bot.jobs.table import ticks
 from bot.model.ask import Person, Standing
 from bot.model.briefing import DAILY, Channel, Delivery, DeliveryState, DigestTime
+from bot.model.correction import Post
 from bot.model.message import Message
 from tests.unit.building import told
 
@@ -40,6 +41,7 @@ class Room:
     before: BaseException | None = None  # raised instead of posting
     after: BaseException | None = None  # raised once the post stands
     looking: BaseException | None = None
+    struck: list[tuple[str, str, str]] = field(default_factory=list)
 
     def post(self, channel: Channel, message: Message, key: str, *, tried: datetime | None = None) -> str:
         """Keep a post, with the faults asked for."""
@@ -57,6 +59,15 @@ class Room:
         if self.looking:
             raise self.looking
         return next((f"{channel.id}/found" for known, _ in self.posts if known == key), None)
+
+    def strike(self, post: Post, item: str, note: str) -> None:
+        """Remember what was struck through."""
+        self.struck.append((post.post, item, note))
+
+    def reply(self, post: Post, message: Message, key: str, *, tried: datetime | None = None) -> str:  # noqa: ARG002
+        """Keep a reply as a post."""
+        self.posts.append((key, message))
+        return f"post-{len(self.posts)}"
 
     def person(self, channel_id: str, person: str) -> Person:  # noqa: ARG002
         """Let everybody do everything."""

@@ -111,13 +111,6 @@ def test_an_empty_line_lists_the_commands(line: str) -> None:
         parse(line)
 
 
-@pytest.mark.parametrize("line", ["position Vance on nato", "changes", "watch nato"])
-def test_commands_of_later_are_not_known_yet(line: str) -> None:
-    """A command that does not exist yet is refused like any other unknown one."""
-    with pytest.raises(UnknownCommand):
-        parse(line)
-
-
 def test_a_line_as_long_as_a_book_is_refused() -> None:
     """A line over the limit is told how long it is, at once."""
     with pytest.raises(UserError, match="1,000,005 characters"):

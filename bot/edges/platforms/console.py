@@ -9,7 +9,7 @@ import re
 import sys
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from string import ascii_lowercase
@@ -23,6 +23,7 @@ from bot.edges.platforms.terminal import PLAIN, WIDEST, Style, bold, link, style
 from bot.errors import Unclear, Unreachable
 from bot.model.ask import Person, Standing
 from bot.model.briefing import Channel
+from bot.model.correction import Post
 from bot.model.message import (
     Actions,
     Block,
@@ -41,6 +42,7 @@ from bot.model.message import (
 from bot.model.news import digest_of
 from bot.model.record import Shown
 
+Keep = Callable[[str, str, tuple[str, ...]], None]  # channel, post, the ids of what it shows
 SURE = 2.0  # a confidence that nothing has: names nobody
 RESERVED = frozenset("csq")  # context, source, quit
 
@@ -50,9 +52,13 @@ class ConsolePlatform:
 
     name = "console"
 
-    def __init__(self, folder: Path, out: TextIO) -> None:
-        """Take the folder that holds the channels, made when first needed, and the stream to print on."""
+    def __init__(self, folder: Path, out: TextIO, keep: Keep | None = None) -> None:
+        """Take the folder that holds the channels, made when first needed, and the stream to print on.
+
+        `keep` writes down what was posted, so that it can be corrected.
+        """
         self._folder = folder
+        self._keep = keep or _unkept
         self._out = out
         self._turn = threading.Lock()
 
@@ -67,7 +73,26 @@ class ConsolePlatform:
             raise Unreachable(f"The post cannot be kept in {place.parent}: {error.strerror or error}.") from error
         if new:
             self._print(message)
+            items = tuple(dict.fromkeys([*(quote.id for quote in message.quotes), *(c.id for c in message.changes)]))
+            self._keep(channel.id, place.name, items)
         return place.name
+
+    def strike(self, post: Post, item: str, note: str) -> None:
+        """Add the note to the file that holds the post, once; raises Unreachable."""
+        place = self._folder / _filed_as(post.channel_id) / post.post
+        said = f"Correction: {clean(note)} ({item[:8]})\n"
+        try:
+            text = place.read_text(encoding="utf-8")
+            if said not in text:
+                place.write_text(f"{text}{said}", encoding="utf-8")
+                self._print(Message((Section(f"Correction of {post.post}: {note}"),)))
+        except OSError as error:
+            raise Unreachable(f"The post {place} cannot be corrected: {error.strerror or error}.") from error
+
+    def reply(self, post: Post, message: Message, key: str, *, tried: datetime | None = None) -> str:
+        """Keep a reply as a post of its own."""
+        platform, _, name = post.channel_id.partition(":")
+        return self.post(Channel(post.channel_id, platform, name or platform), message, key, tried=tried)
 
     def find(self, channel: Channel, key: str, since: datetime) -> str | None:  # noqa: ARG002 - a file has no age
         """Return the file that holds the post with this key, or None when there is none; Unclear when unreadable."""
@@ -90,6 +115,10 @@ class ConsolePlatform:
     def _print(self, message: Message) -> None:
         with self._turn, contextlib.suppress(OSError, ValueError):  # the post stands, whether or not somebody looks on
             print(drawn(message, self._out), end="\n\n", file=self._out, flush=True)
+
+
+def _unkept(_channel: str, _post: str, _items: tuple[str, ...]) -> None:
+    """Write nothing down."""
 
 
 def drawn(message: Message, out: TextIO | None = None, *, letters: bool = False) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, or_, select, update
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, or_, select, update
 from bot.edges.stores import rows
 from bot.edges.stores.queries import filed, quotes_with
 from bot.edges.stores.schema import quote
-from bot.edges.stores.schema_positions import correction, post, post_item
+from bot.edges.stores.schema_positions import correction, position_change, post, post_item
 from bot.model.correction import Cause, Correction, Post
 from bot.model.news import digest_of
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from bot.edges.stores.database import Database
     from bot.model.record import Quote
+    from bot.model.workspace import Objection
 
 GONE = "removed from the article"
+HIDDEN = "hidden after a report"
 FELL = "withdrawn: its source no longer has these words"
 
 
@@ -103,11 +105,24 @@ def note_corrections(
     write(database, connection, [_of_change(row, now) for row in withdrawn])
 
 
-def of_quote(each: Quote, now: datetime) -> Correction:
-    """Return the correction of a quote that its page no longer holds."""
+def note_hidden(database: Database, connection: Connection, made: Objection) -> None:
+    """Write a correction, in one workspace, of a quote that is hidden there and of the changes that rest on it."""
+    id_, at = made.quote_id, made.at
+    quotes = filed(connection, quotes_with().where(quote.c.id == id_))
+    rests = (position_change.c.before_quote == id_) | (position_change.c.after_quote == id_)
+    changes = connection.execute(select(position_change).where(rests, position_change.c.withdrawn_at.is_(None))).all()
+    made_of = [of_quote(each.quote, at, Cause.HIDDEN) for each in quotes] + [_of_change(row, at) for row in changes]
+    here = [
+        replace(each, id=digest_of(each.id, made.workspace), workspace=made.workspace, said=HIDDEN) for each in made_of
+    ]
+    write(database, connection, here)
+
+
+def of_quote(each: Quote, now: datetime, cause: Cause = Cause.GONE) -> Correction:
+    """Return the correction of a quote that its page no longer holds, or that was reported."""
     who = each.speaker.name if each.speaker else ""
-    id_ = digest_of("gone", each.id, now.isoformat())
-    return Correction(id_, each.id, Cause.GONE, now, said=GONE, who=who, url=each.publication.url)
+    id_ = digest_of(cause.value, each.id, now.isoformat())
+    return Correction(id_, each.id, cause, now, said=GONE, who=who, url=each.publication.url)
 
 
 def _of_change(row: rows.Found, now: datetime) -> Correction:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, select
 
+from bot.edges.stores.corrections import note_hidden
 from bot.edges.stores.schema import audit, hidden, objection, once, presence, reference, tally, workspace
 from bot.model.ask import Standing
 from bot.model.briefing import workspace_of
@@ -167,5 +168,6 @@ def _hide(database: Database, connection: Connection, made: Objection) -> bool:
     if not managers and people < 2:
         return False
     row = database.insert(hidden).values(workspace=made.workspace, quote_id=made.quote_id)
-    connection.execute(row.on_conflict_do_nothing())
+    if connection.execute(row.on_conflict_do_nothing()).rowcount:
+        note_hidden(database, connection, made)
     return True

@@ -19,7 +19,9 @@ from bot.edges.platforms.slack.pace import Pace
 from bot.edges.platforms.slack.people import People
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.references import references
-from bot.errors import NotNow, PlatformError, Unclear, Unreachable
+from bot.edges.platforms.slack.striking import content_of, items_in, struck
+from bot.errors import NotNow, PlatformError, StoreError, Unclear, Unreachable
+from bot.model.correction import Post
 from bot.model.news import digest_of
 
 if TYPE_CHECKING:
@@ -85,7 +87,9 @@ class SlackPlatform:
         self._require_here(channel.id)
         letter = Letter(channel.id, key)
         made, lead = drawn(message, place=Place.POST), self._look(letter, tried) if tried else ""
-        if not lead:
+        if lead:
+            self._keep_post(letter, made.lead, lead)
+        else:
             made, lead = self.fitted(letter, message, Place.POST)
         try:
             for part, payload in enumerate(made.thread, start=2):
@@ -95,6 +99,29 @@ class SlackPlatform:
         except PlatformError as error:
             raise Unclear(f"The digest is posted; its thread may be missing. {error}", post=lead) from error
         return lead
+
+    def strike(self, post: Post, item: str, note: str) -> None:
+        """Strike a quote or change through in what was posted; raises PlatformError."""
+        kept = next((each for each in self._store.posts_showing(item) if each.post == post.post), post)
+        payload = struck(kept.content, item, note)
+        if payload is None:
+            return
+        where = spot(post.channel_id)
+        client = self.clients(where.workspace)
+        with self._pace.turn(post.channel_id, where.workspace):
+            called(
+                lambda: client.chat_update(
+                    channel=where.thing, ts=post.post, text=payload.text, blocks=list(payload.blocks)
+                )
+            )
+        self._store.keep_post(replace(kept, content=content_of(payload)))
+
+    def reply(self, post: Post, message: Message, key: str, *, tried: datetime | None = None) -> str:
+        """Post below what was posted; what an earlier try left is found first. Raises PlatformError."""
+        letter = Letter(post.channel_id, key, thread=post.thread or post.post)
+        if tried and (found := self._look(letter, tried)):
+            return found
+        return self.send(letter, drawn(message, place=Place.POST).lead)
 
     def find(self, channel: Channel, key: str, since: datetime) -> str | None:
         """Return the timestamp of the post with the key, or None when there is surely none; raises Unclear."""
@@ -140,7 +167,24 @@ class SlackPlatform:
                 room = less.pop(0)
 
     def send(self, letter: Letter, payload: Payload) -> str:
-        """Post a payload once and return its timestamp; a lost answer is settled by looking. Raises PlatformError."""
+        """Post a payload once, keep what it shows, and return its timestamp; raises PlatformError."""
+        post = self._send(letter, payload)
+        self._keep_post(letter, payload, post)
+        return post
+
+    def _keep_post(self, letter: Letter, payload: Payload, post: str) -> None:
+        """Write down what a post shows, so that it can be corrected there."""
+        items = items_in(payload.blocks)
+        if not items:
+            return
+        try:
+            kept = Post(letter.channel_id, post, self._clock.now(), items, content_of(payload), letter.thread)
+            self._store.keep_post(kept)
+        except StoreError as error:  # the post is out; it cannot be corrected
+            log.warning("post not kept", channel=letter.channel_id, reason=str(error))
+
+    def _send(self, letter: Letter, payload: Payload) -> str:
+        """Post a payload once; a lost answer is settled by looking. Raises PlatformError."""
         began = self._clock.now()
         where = spot(letter.channel_id)
         with self._pace.turn(letter.channel_id, where.workspace):

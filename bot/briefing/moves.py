@@ -1,0 +1,131 @@
+"""The only way a position that moved, or a split, enters a message: with both sides, their days and links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.briefing.blocks import cut, dated, without_last_comma
+from bot.briefing.days import short, weekday
+from bot.briefing.wording import dotted
+from bot.ledger import people
+from bot.ledger.stances import stance
+from bot.ledger.variants import same
+from bot.model.briefing import Moved
+from bot.model.message import Change, Difference, Side
+from bot.model.position import Extent, Kind, PositionChange, Split, Told
+from bot.model.record import Quote, Shown
+
+WORDS = {  # neutral words: what was done, never what it was worth
+    Kind.REVERSED: "changed",
+    Kind.WALKED_BACK: "walked back",
+    Kind.SOFTENED: "softened",
+    Kind.HARDENED: "hardened",
+    Kind.CLARIFIED: "clarified",
+    Kind.OTHER: "shifted",
+}
+CHANGED, PARTLY, UNCHANGED, UNKNOWN = "changed", "partly changed", "no change shown", "not enough evidence"
+NO_WORDS = "no direct words in the source"
+
+
+def moved(
+    change: PositionChange,
+    today: date | None = None,
+    *,
+    mark: str = "",
+    also: Sequence[str] = (),
+    labels: bool = False,
+) -> Change:
+    """Return the block that shows a change; `mark` stands before its title, `also` are further outlets that report it.
+
+    Days of another year than that of `today` have their year. With `labels` each quote has its stance beside it.
+    """
+    sides = [_side("Before", change.before, today, labels=labels)]
+    sides.append(_side("After", change.after, today, labels=labels, silent=change.said is None))
+    if change.said:
+        sides.append(_side("In their words", change.said, today, labels=labels))
+    head = f" · {dotted(change.topic.name, f'{moved_as(change)}, {told_by(change, also)}')}"
+    return Change(change, f"{mark}{change.speaker.name}", head, tuple(sides), change.reason)
+
+
+def moved_as(change: PositionChange) -> str:
+    """Return how a position moved: “walked back in part”, an attempt named as one."""
+    part = change.extent is Extent.PART or change.in_part
+    attempted = change.extent is Extent.ATTEMPTED
+    return f"{WORDS[change.kind]}{' in part' if part else ''}{' (attempted)' if attempted else ''}"
+
+
+def told_by(change: PositionChange, also: Sequence[str] = ()) -> str:
+    """Return who says so: “as Euronews reports”, “compared by On Record”."""
+    if not change.reported:
+        return "compared by On Record"
+    outlet = change.publication.outlet or "the source"
+    return f"as {outlet} reports" if not also else f"as {outlet} +{len(also)} report"
+
+
+def in_short(change: PositionChange) -> str:
+    """Return a change in a few words: “walked back in part (reported)”."""
+    return f"{moved_as(change)} ({'reported' if change.reported else 'compared'})"
+
+
+def _side(name: str, side: Quote | Told, today: date | None, *, labels: bool, silent: bool = False) -> Side:
+    held = stance(side) if labels and isinstance(side, Quote) else None
+    words = f" ({NO_WORDS})" if silent and isinstance(side, Told) else ""
+    shown = told(side) if isinstance(side, Told) else without_last_comma(cut(side.shown))
+    title = dotted(f"{name}, {day(side, today)}{words}", held.value if held else "")
+    return Side(title, shown, side.publication.outlet, side.publication.url)
+
+
+def day(side: Quote | Told, today: date | None) -> str:
+    """Return “Wed 12 Feb” where the article dates the words, else “reported 14 Feb”."""
+    if isinstance(side, Quote):
+        return dated(side, today).removeprefix("said ")
+    if side.said_on:
+        return weekday(side.said_on, today)
+    published = side.publication.published_on
+    return f"reported {short(published, today)}" if published else ""
+
+
+def told(side: Told) -> Shown:
+    """Return an outlet's sentence as a reader sees it: whole, without marks of ours."""
+    return Shown("", side.sentence.text, "", "", part=False)
+
+
+def differing(split: Split, today: date | None = None) -> Difference:
+    """Return the block that shows a split, in the words of the outlet that reports it."""
+    outlet = split.told.publication.outlet or "the source"
+    topic = split.topic.name if split.topic else ""
+    side = Side(day(split.told, today), told(split.told), outlet, split.told.publication.url)
+    ground = f"one camp: {split.ground}" if split.ground else ""
+    return Difference(split, split.camp, f" · {dotted(topic, f'reported by {outlet}')}", side, ground)
+
+
+def grade(changes: Sequence[PositionChange], statements: int) -> str:
+    """Return one of three public grades, or that there is not enough to tell."""
+    if any(change.extent is Extent.WHOLE and change.kind is not Kind.CLARIFIED for change in changes):
+        return CHANGED
+    if changes:
+        return PARTLY
+    return UNCHANGED if statements > 1 else UNKNOWN
+
+
+def distinct(changes: Sequence[PositionChange]) -> tuple[Moved, ...]:
+    """Return each change once, in order, with the further outlets that report it or print its words."""
+    kept: list[Moved] = []
+    for change in changes:
+        at = next((at for at, each in enumerate(kept) if one_change(each.change, change)), None)
+        if at is None:
+            kept.append(Moved(change))
+        elif change.publication.outlet not in {kept[at].change.publication.outlet, *kept[at].also}:
+            kept[at] = replace(kept[at], also=(*kept[at].also, change.publication.outlet))
+    return tuple(kept)
+
+
+def one_change(one: PositionChange, other: PositionChange) -> bool:
+    """Say whether two changes are one as two outlets tell it: one speaker, one topic, one day, or the same words."""
+    if people.key(one.speaker.name) != people.key(other.speaker.name) or one.topic.key != other.topic.key:
+        return False
+    if isinstance(one.after, Quote) and isinstance(other.after, Quote) and same(one.after, other.after):
+        return True
+    return one.after.dated == other.after.dated and one.reported == other.reported

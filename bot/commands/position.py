@@ -1,0 +1,101 @@
+"""position: what a speaker holds on a topic, and when that moved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+from bot.briefing.charts import first_week
+from bot.briefing.position import position, unknown_pair
+from bot.commands.catalogue import POSITION
+from bot.commands.looking import Whom, bearers, speaker_called, unknown_keys
+from bot.commands.period import window
+from bot.commands.place import channel_of, viewer_of
+from bot.commands.speaker import fullness
+from bot.commands.who_said import asked_back
+from bot.desk import Desk
+from bot.errors import UserError
+from bot.ledger import topics
+from bot.ledger.variants import grouped
+from bot.model.ask import Ask
+from bot.model.briefing import workspace_of
+from bot.model.message import Context, Message
+from bot.model.query import ChangeQuery, KnownSpeaker, QuoteQuery
+from bot.model.record import Filed
+
+MOST_QUOTES = 50  # of a timeline, the newest
+MOST_CHANGES = 20
+_PARTED = re.compile(r"(?i)\s(?:on|about|zur?|zum|über)\s")
+
+
+def answer(ask: Ask, desk: Desk) -> Message:
+    """Return a speaker's timeline on a topic, or what to ask instead; raises UserError."""
+    if not ask.text:
+        raise UserError(f"Whose position, on what? Example: {POSITION.examples[0]}")
+    name, about = parted(ask, desk)
+    try:
+        alias = speaker_called(name, desk.store)
+    except Whom as whom:
+        return asked_back(whom, ask, desk)
+    known = max(bearers(name, desk.store), key=fullness)
+    if not about:
+        return unknown_pair(known, "")
+    return _held(known, alias, about, ask, desk)
+
+
+def parted(ask: Ask, desk: Desk) -> tuple[str, str]:
+    """Return the speaker and the topic: parted by “on”, else the longest name that is known comes first."""
+    if on := ask.one("on"):
+        return ask.text, on
+    found = _PARTED.search(ask.text)
+    if found:
+        return ask.text[: found.start()], ask.text[found.end() :]
+    words = ask.text.split()
+    for size in range(len(words), 0, -1):
+        if bearers(" ".join(words[:size]), desk.store):
+            return " ".join(words[:size]), " ".join(words[size:])
+    return ask.text, ""
+
+
+def _held(known: KnownSpeaker, alias: str, about: str, ask: Ask, desk: Desk) -> Message:
+    channel = channel_of(ask, desk)
+    viewer = viewer_of(channel, desk)
+    since, until, _ = window(ask, viewer.now, channel.zone, None)
+    workspace = workspace_of(ask.channel_id)
+    query = QuoteQuery(
+        topic=topics.key(about),
+        speakers=(alias,),
+        confidence_from=viewer.name_from,
+        since=since,
+        until=until,
+        limit=MOST_QUOTES,
+        workspace=workspace,
+    )
+    page = desk.store.quotes(query)
+    if not page.total:
+        query = replace(query, topic="", words=about)
+        page = desk.store.quotes(query)
+    changes = desk.store.changes(
+        ChangeQuery(speakers=(alias,), topic=topics.key(about), workspace=workspace, limit=MOST_CHANGES)
+    )
+    if not page.total and not changes:
+        return unknown_pair(known, about)
+    charted = replace(query, since=datetime.combine(first_week(viewer.today), time(), UTC), until=None)
+    message = position(
+        known,
+        named(about, page.quotes),
+        grouped(page.quotes),
+        changes,
+        viewer,
+        total=page.total,
+        counts=desk.store.quotes_by_day(charted),
+    )
+    return replace(message, blocks=(*map(Context, unknown_keys(ask)), *message.blocks))
+
+
+def named(about: str, quotes: Sequence[Filed]) -> str:
+    """Return the topic as the ledger writes it, else as it was typed."""
+    key = topics.key(about)
+    return next((topic.name for each in quotes for topic in each.topics if topic.key == key), about)

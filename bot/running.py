@@ -161,13 +161,15 @@ def on_slack(desk: Desk, http: str | None) -> Iterator[Entrance]:
 
 @contextmanager
 def serving(desk: Desk, rounds: Rounds, http: str, more: Sequence[Route] = ()) -> Iterator[None]:
-    """Answer /healthz, /readyz, /metrics and more routes while the context lasts."""
+    """Answer /healthz, /readyz, /metrics, /corrections and more routes while the context lasts."""
     from bot.edges.site.app import Counts, Server, app_of
+    from bot.edges.site.log import MOST, log_of
 
     def failing() -> int:
         return sum(1 for each in desk.store.feeds() if each.polling.failures)
 
-    server = Server(app_of(rounds.wrong, Counts(desk.store.totals, failing), more), http)
+    public = log_of(lambda: desk.store.corrections(limit=MOST))
+    server = Server(app_of(rounds.wrong, Counts(desk.store.totals, failing), (public, *more)), http)
     server.start()
     try:
         yield

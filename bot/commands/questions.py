@@ -66,7 +66,7 @@ _BRIEF = re.compile(rf"(?i)(?:(?:brief|update) me|catch me up|was ist neu)(?: up
 _POLITE = re.compile(r"(?i)^(?:please|bitte)[ ,]+|[ ,]+(?:please|bitte)$")
 _WHO_IS = re.compile(r"(?i)(?:who is|who's|who’s|wer ist|what do you know about) (?P<x>.{1,80})")
 _TELL = re.compile(
-    rf"(?i)(?:tell me when|let me know when|alert me when|sag mir,? wenn) {X} (?:{_SPOKE}|says|say|speaks|talks|comments)"
+    rf"(?i)(?:(?:tell|alert) me when|let me know when|sag mir,? wenn) {X} (?:{_SPOKE}|says|say|speaks|talks|comments)"
     rf"(?: (?:anything|something|etwas))?(?: {_ABOUT}| of)? {Y}"
 )
 _FOLLOWING = re.compile(rf"(?i)(?:follow|keep an eye on|beobachte) {Y}")

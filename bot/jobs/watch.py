@@ -54,10 +54,10 @@ def _note(desk: Desk, watch: Watch, news: Since, now: datetime) -> None:
     state = AlertState.DROPPED if _muted(watch, now) else AlertState.HELD
     for change in news.changes:
         if concerns_change(watch, change):
-            desk.store.keep_alert(Alert(watch.id, change.id, True, now, state))
+            desk.store.note_alert(Alert(watch.id, change.id, True, now, state))
     for filed in () if watch.only_changes else news.quotes:
         if concerns(watch, filed, desk.settings.name_from):
-            desk.store.keep_alert(Alert(watch.id, filed.quote.id, False, now, state))
+            desk.store.note_alert(Alert(watch.id, filed.quote.id, False, now, state))
     if now != watch.seen_until:
         desk.store.keep_watch(replace(watch, seen_until=now))
 

@@ -60,8 +60,12 @@ class WatchStore(Protocol):
         """Forget a watch and its alerts; False when there was none."""
         ...
 
+    def note_alert(self, alert: Alert) -> None:
+        """Write an alert, unless the watch knows of the thing already."""
+        ...
+
     def keep_alert(self, alert: Alert) -> None:
-        """Write an alert."""
+        """Write what became of an alert."""
         ...
 
     def alerts(self, watch_id: str) -> tuple[Alert, ...]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 from bot.ledger import topics
 from bot.model.news import Article, Publication, digest_of
+from bot.model.position import Extent, Kind, PositionChange, Split, Told
 from bot.model.query import Findings
 from bot.model.record import Draft, Filed, Quote, QuoteKind, Speaker, Topic
 from bot.model.text import Span
+from bot.reading.verify import told as gate_told
 from bot.reading.verify import verified
 
 NOW = datetime(2025, 2, 14, 9, tzinfo=UTC)
@@ -106,3 +109,46 @@ def told(
         f"“{words}” {who} said.", url=url, outlet=outlet, title=title, published=published, fetched=fetched
     )
     return findings(source, [filed(quote(source, words, speaker, confidence=confidence), *names)], silent=silent)
+
+
+def outlets_say(
+    text: str,
+    *,
+    url: str = "https://harbour.example/say",
+    outlet: str = "The Harbour Post",
+    said_on: date | None = None,
+) -> Told:
+    """Return an outlet's sentence, verified, as one side of a change."""
+    source = article(text, url=url, outlet=outlet)
+    return gate_told(source, Span(0, len(text)), said_on)
+
+
+def moved_position(
+    before: Quote | Told,
+    after: Quote | Told,
+    speaker: Speaker = KOVAC,
+    about: str = "roads",
+    kind: Kind = Kind.WALKED_BACK,
+    **more: Any,
+) -> PositionChange:
+    """Return a change between two sides."""
+    topic = Topic(topics.key(about), about, about)
+    values: dict[str, Any] = {"extent": Extent.WHOLE, "reported": isinstance(after, Told), "confidence": 0.9} | more
+    words = [side.sentence.text if isinstance(side, Told) else side.id for side in (before, after)]
+    key = digest_of(after.publication.page_id, *words, about, kind.value)
+    return PositionChange(key, speaker, topic, kind, before=before, after=after, **values)
+
+
+def split_camp(
+    text: str,
+    *members: Speaker,
+    about: str = "roads",
+    url: str = "https://harbour.example/split",
+    source: Article | None = None,
+) -> Split:
+    """Return a split that an outlet reports in one sentence."""
+    source = source or article(text, url=url)
+    place = _place(source.text, text)
+    topic = Topic(topics.key(about), about, about)
+    ground = "they sit in one cabinet"
+    return Split(digest_of(url, text), gate_told(source, place), place, members, "the cabinet", ground, topic, 0.9)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.briefing import digest as briefing
-from bot.briefing import first, objections, said, summary
+from bot.briefing import first, objections, said, summary, watching
 from bot.briefing.blocks import quotation
+from bot.briefing.digest import moved_and_split
 from bot.briefing.trouble import trouble
 from bot.briefing.viewer import Viewer
 from bot.edges.platforms.slack import views
@@ -21,17 +23,34 @@ from bot.edges.platforms.slack.payloads import links_in, quoted_in, quotes_in, w
 from bot.edges.platforms.slack.places import Spot, spot
 from bot.edges.platforms.slack.references import action, paged, pressed, ref_of
 from bot.errors import UserError
-from bot.model.briefing import Channel, DigestTime
-from bot.model.message import Actions, Button, Chart, Context, Divider, Header, Message, Quotation, Section, Series
+from bot.model.briefing import Channel, Digest, DigestTime, Moved
+from bot.model.message import (
+    Actions,
+    Button,
+    Change,
+    Chart,
+    Context,
+    Difference,
+    Divider,
+    Header,
+    Message,
+    Quotation,
+    Section,
+    Series,
+)
 from bot.model.news import Article, Publication, digest_of
+from bot.model.position import Split
 from bot.model.query import QuotePage, Since
-from bot.model.record import Filed, Topic
+from bot.model.record import Filed, Speaker, Topic
+from bot.model.watch import Watch
 from bot.reading.read import read
 from tests.servers.limits import quotes, violations
+from tests.unit.building import KOVAC, REED, moved_position, outlets_say, split_camp
 
 NOW = datetime(2025, 2, 14, 9, tzinfo=UTC)
 VIEWER = Viewer(NOW, "Europe/Berlin", 0.0)
 CHANNEL = Channel("slack:T1:C1", "slack", "policy", "Europe/Berlin", (DigestTime(NOW.time()),), since=NOW)
+WATCH = Watch("w1", "slack:T1:UANA", "@ana", "slack:T1:C1", NOW, NOW, speaker="Ana Kovač", alias="kovac")
 SENTENCES = {
     "latin": "We shall not pay for this road before the summer is over",
     "german": "Die Donaudampfschifffahrtsgesellschaftskapitänsmützenverordnung wird nicht geändert werden",
@@ -77,8 +96,32 @@ def every(words: str, many: int) -> dict[str, Message]:
         "chart": Message(
             (Header(words), *blocks, Chart(words[:50], ("3 Feb", "10 Feb"), (Series("quotes", (many, 3)),), words))
         ),
+        "moved": Message(tuple(moved_and_split(*moves(words, many), VIEWER.today))),
+        "moved digest": briefing.message(with_moves(digest, words, many), 0.0),
+        "alert": watching.alert(WATCH, watching.Found(moves(words, many)[0]), VIEWER, today=3),
         "long": Message((Section(words * many, f"https://x.example/{words}", bold=True, note=words * many), *blocks)),
     }
+
+
+def moves(words: str, many: int) -> tuple[tuple[Moved, ...], tuple[Split, ...]]:
+    """Return that many changes and splits, about these words."""
+    quotes = [filed(words, number).quote for number in range(many)]
+    told = [outlets_say(f"{words} walked back part of {n}", url=f"https://x.example/{n}?<b>") for n in range(many)]
+    changes = [moved_position(quote, side, Speaker(words)) for quote, side in zip(quotes, told, strict=True)]
+    splits = [split_camp(f"{words} differ on {n}", KOVAC, REED, url=f"https://y.example/{n}") for n in range(many)]
+    return tuple(Moved(each, (words,)) for each in changes), tuple(splits)
+
+
+def with_moves(digest: Digest, words: str, many: int) -> Digest:
+    """Return a digest that also tells changes and splits."""
+    changes, splits = moves(words, many)
+    return replace(digest, moved=changes, splits=splits)
+
+
+def sides(message: Message) -> int:
+    """Return how many sides of changes and splits a message and its thread show."""
+    blocks = [*message.blocks, *(message.reply.blocks if message.reply else ())]
+    return sum(len(block.sides) if isinstance(block, Change) else isinstance(block, Difference) for block in blocks)
 
 
 def payloads(made: Drawn) -> list[Payload]:
@@ -101,7 +144,7 @@ def test_every_message_keeps_slacks_limits_and_every_quote(words: str, many: int
         for quote in message.quotes:
             assert quote.text.rstrip(",") in text, name
         shown = [said for payload in payloads(made) for said in quotes(sent(payload))]
-        assert len(shown) == len(message.quotes), name
+        assert len(shown) == len(message.quotes) + sides(message), name
 
 
 @pytest.mark.parametrize("words", SENTENCES.values(), ids=SENTENCES)
@@ -250,3 +293,24 @@ def test_a_payload_measures_what_it_sends() -> None:
 def test_reasons_of_a_report_are_words_of_its_line() -> None:
     """Each reason that the form offers is one word that the command takes."""
     assert all(" " not in key for key, _ in objections.REASONS)
+
+
+def test_stories_make_room_first_then_the_split() -> None:
+    """When a digest is too long its last stories leave for the thread, then the split, and what moved stays above."""
+    words = SENTENCES["latin"]
+    known = [filed(f"{words} {'and on ' * 18}", number) for number in range(5)]
+    news = Since(tuple(each.quote.publication for each in known), tuple(known), 0, 1, 0)
+    day = timedelta(days=1)
+    digest = briefing.compose(CHANNEL, news, NOW - day, NOW + day, told=briefing.Told(), engine="rules", name_from=0.0)
+    whole = drawn(briefing.message(with_moves(digest, words, 1), 0.0), place=Place.POST)
+    order = []
+    for part in range(100, 5, -2):
+        made = drawn(briefing.message(with_moves(digest, words, 1), 0.0), place=Place.POST, room=part / 100)
+        text = json.dumps(made.lead.blocks)
+        order.append((text.count("open source"), "Split inside one camp" in text, "Positions that moved" in text))
+    assert "Positions that moved" in json.dumps(whole.lead.blocks)
+    kept_split = [stories for stories, split, _ in order if not split]
+    kept_moved = [split for _, split, moved in order if not moved]
+    assert kept_split, "the room was never small enough"
+    assert max(kept_split) <= 4  # two stories and the two sides of what moved
+    assert not any(kept_moved)

@@ -184,12 +184,14 @@ class Moving:
         """Write the changes and splits of a revision; one that is known stands again."""
         again = {"last_seen": revision, "withdrawn_at": None, "withdrawn_why": ""}
         for each in changes:
-            insert = self.database.insert(position_change).values(_change_values(each) | again, recorded_at=self.now)
+            insert = self.database.insert(position_change).values(
+                _change_values(each) | again | {"recorded_at": self.now}
+            )
             stands = insert.on_conflict_do_update(index_elements=["id"], set_=again)
             self.connection.execute(stands)
         for one in splits:
             seen = {"last_seen": revision, "withdrawn_at": None}
-            made = self.database.insert(split).values(_split_values(one) | seen, recorded_at=self.now)
+            made = self.database.insert(split).values(_split_values(one) | seen | {"recorded_at": self.now})
             self.connection.execute(made.on_conflict_do_update(index_elements=["id"], set_=seen))
 
     def withdraw(self, page_id: str, revision: str, gone: list[str]) -> list[rows.Found]:

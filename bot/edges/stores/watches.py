@@ -55,8 +55,14 @@ class WatchTables:
         with self.database.writing() as connection:
             return bool(connection.execute(delete(watch).where(watch.c.id == watch_id)).rowcount)
 
+    def note_alert(self, noted: Alert) -> None:
+        """Write an alert, unless the watch knows of the thing already."""
+        insert = self.database.insert(alert).values(asdict(noted) | {"state": noted.state.value})
+        with self.database.writing() as connection:
+            connection.execute(insert.on_conflict_do_nothing())
+
     def keep_alert(self, kept: Alert) -> None:
-        """Write an alert."""
+        """Write what became of an alert."""
         values = asdict(kept) | {"state": kept.state.value}
         insert = self.database.insert(alert).values(values)
         names = ("state", "claimed_at", "sent_at", "post", "bundle")

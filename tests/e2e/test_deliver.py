@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,77 +16,13 @@ from bot.desk import Desk
 from bot.errors import PlatformError, RateLimited, Unclear, Unreachable
 from bot.jobs.deliver import deliver, due
 from bot.jobs.table import ticks
-from bot.model.ask import Person, Standing
 from bot.model.briefing import DAILY, Channel, Delivery, DeliveryState, DigestTime
-from bot.model.correction import Post
-from bot.model.message import Message
+from tests.e2e.room import DUE, Killed, Room, SetClock
 from tests.unit.building import told
 
-DUE = datetime(2025, 2, 14, 7, tzinfo=UTC)  # Friday, 08:00 in Berlin
 SLOT = "room|2025-02-14|08:00"
 WORDS = "We will build both roads before the winter comes"
 MORE = "The bridge was never part of what we promised"
-
-
-class Killed(BaseException):
-    """Stand for the end of the process: nothing catches it."""
-
-
-@dataclass
-class Room:
-    """Keep posts as a chat does, twice when told twice, and fail where a test says so."""
-
-    name: str = "room"
-    posts: list[tuple[str, Message]] = field(default_factory=list)
-    before: BaseException | None = None  # raised instead of posting
-    after: BaseException | None = None  # raised once the post stands
-    looking: BaseException | None = None
-    struck: list[tuple[str, str, str]] = field(default_factory=list)
-
-    def post(self, channel: Channel, message: Message, key: str, *, tried: datetime | None = None) -> str:
-        """Keep a post, with the faults asked for."""
-        if tried and (post := self.find(channel, key, tried)):
-            return post
-        if self.before:
-            raise self.before
-        self.posts.append((key, message))
-        if self.after:
-            raise self.after
-        return f"{channel.id}/{len(self.posts)}"
-
-    def find(self, channel: Channel, key: str, since: datetime) -> str | None:  # noqa: ARG002
-        """Look for a post."""
-        if self.looking:
-            raise self.looking
-        return next((f"{channel.id}/found" for known, _ in self.posts if known == key), None)
-
-    def strike(self, post: Post, item: str, note: str) -> None:
-        """Remember what was struck through."""
-        self.struck.append((post.post, item, note))
-
-    def reply(self, post: Post, message: Message, key: str, *, tried: datetime | None = None) -> str:  # noqa: ARG002
-        """Keep a reply as a post."""
-        self.posts.append((key, message))
-        return f"post-{len(self.posts)}"
-
-    def person(self, channel_id: str, person: str) -> Person:  # noqa: ARG002
-        """Let everybody do everything."""
-        return Person(person, standing=Standing.MANAGER)
-
-    def heal(self) -> None:
-        """Let everything work again."""
-        self.before = self.after = self.looking = None
-
-
-@dataclass
-class SetClock:
-    """Stand still until it is set."""
-
-    moment: datetime = DUE
-
-    def now(self) -> datetime:
-        """Return the moment set."""
-        return self.moment
 
 
 @dataclass

@@ -1,0 +1,244 @@
+"""Whoever watches is told once, not too often and not at night, whatever crashes between finding and telling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import wiring
+from bot.config import Settings
+from bot.desk import Desk
+from bot.errors import PlatformError, RateLimited, Unclear, Unreachable
+from bot.jobs.table import ticks
+from bot.jobs.watch import silent, watch_all
+from bot.model.message import Header
+from bot.model.position import Extent
+from bot.model.query import Findings
+from bot.model.record import Topic
+from bot.model.watch import AlertState, Watch
+from tests.e2e.room import DUE, Killed, Room, SetClock
+from tests.unit.building import KOVAC, REED, article, findings, moved_position, outlets_say, told
+
+DAY = timedelta(days=1)
+BEFORE = told("We will never toll the coast road,", KOVAC, "roads", url="https://harbour.example/never")
+QUOTE = BEFORE.quotes[0].quote
+WATCH = Watch(
+    "w1", "room:ana", "@ana", "room:desk", DUE, DUE, "Europe/Berlin", "Ana Kovač", "kovac", Topic("road", "roads")
+)
+
+
+@dataclass
+class Scene:
+    """Hold a desk with its room and clock."""
+
+    desk: Desk
+    room: Room
+    clock: SetClock
+
+    def later(self, **much: float) -> None:
+        """Let time go on, and look at every watch."""
+        self.clock.moment += timedelta(**much)
+        watch_all(self.desk)
+
+    def says(self, words: str, *names: str, speaker: str = "kovac") -> None:
+        """Put an article with one quote on the record."""
+        who = KOVAC if speaker == "kovac" else REED
+        made = told(
+            words, who, *(names or ("roads",)), url=f"https://harbour.example/{words}", fetched=self.clock.moment
+        )
+        self.desk.store.record(made)
+
+    def moves(self, outlet: str = "Coast Daily", day: date | None = None) -> Findings:
+        """Put an article on the record that reports a change."""
+        text, url = "Ana Kovač walked back part of her words.", f"https://{outlet.replace(' ', '')}.example/back"
+        side = outlets_say(text, url=url, outlet=outlet, said_on=day or date(2025, 2, 13))
+        change = moved_position(QUOTE, side, extent=Extent.PART)
+        made = replace(findings(article(text, url=url, outlet=outlet, fetched=self.clock.moment)), changes=(change,))
+        self.desk.store.record(made)
+        return made
+
+    def heads(self) -> list[str]:
+        """Return the titles of the alerts, in order."""
+        return [block.text for _, message in self.room.posts for block in message.blocks if isinstance(block, Header)]
+
+    def states(self) -> list[AlertState]:
+        """Return what became of each thing."""
+        return [each.state for each in self.desk.store.alerts("w1")]
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Iterator[Scene]:
+    """Give a desk where somebody watches one speaker on one topic."""
+    clock, room = SetClock(), Room()
+    with wiring.desk(Settings(database=str(tmp_path / "ledger.db")), clock=clock) as opened:
+        clock.moment -= timedelta(hours=1)
+        opened.store.record(BEFORE)
+        clock.moment = DUE
+        opened.store.keep_watch(WATCH)
+        made = Scene(replace(opened, platforms={"room": room}), room, clock)
+        made.later(minutes=1)
+        yield made
+
+
+def test_what_was_there_before_is_no_alert(scene: Scene) -> None:
+    """A quote that stood on the record when the watch was set is not told."""
+    scene.later(minutes=5)
+    assert scene.room.posts == []
+
+
+def test_a_change_is_told_once_and_shows_both_sides(scene: Scene) -> None:
+    """A position that moved is one alert with both its sides, by direct message, however often the clock ticks."""
+    scene.moves()
+    for _ in range(3):
+        scene.later(minutes=1)
+    assert scene.heads() == ["Watch: Ana Kovač on roads · changed"]
+    assert len(scene.room.posts[0][1].changes) == 1
+    assert scene.states() == [AlertState.SENT]
+
+
+def test_quotes_are_told_unless_only_changes_are_wanted(scene: Scene) -> None:
+    """A new quote is an alert of a watch on everything, and none of one on changes; another's never."""
+    scene.says("The road is open again,")
+    scene.says("The bridge is not,", "bridge")
+    scene.says("Roads are roads,", speaker="reed")
+    scene.later(minutes=1)
+    assert scene.heads() == ["Watch: Ana Kovač on roads · 1 new quote"]
+    kept = scene.desk.store.watch("w1")
+    assert kept
+    scene.desk.store.keep_watch(replace(kept, only_changes=True))
+    scene.says("The road is shut again,")
+    scene.later(minutes=1)
+    assert len(scene.room.posts) == 1
+
+
+def test_the_fourth_of_a_day_waits_and_comes_with_others(scene: Scene) -> None:
+    """Three alerts come in a day; what follows is one message the next day."""
+    for number in range(5):
+        scene.says(f"The road has {number} lanes now,")
+        scene.later(minutes=10)
+    assert len(scene.room.posts) == 3
+    scene.later(days=1)
+    scene.later(minutes=1)
+    assert scene.heads()[3:] == ["Watch: Ana Kovač on roads · 2 new quotes"]
+
+
+def test_nothing_comes_at_night(scene: Scene) -> None:
+    """Between the quiet hours of the watcher's own clock nothing is sent, and the morning brings it."""
+    kept = scene.desk.store.watch("w1")
+    assert kept
+    scene.desk.store.keep_watch(replace(kept, quiet=(time(22), time(7))))
+    scene.clock.moment = DUE + timedelta(hours=15)  # 23:00 in Berlin
+    scene.says("The road is shut at night,")
+    scene.later(minutes=1)
+    scene.later(hours=6)
+    assert scene.room.posts == []
+    scene.later(hours=2)
+    assert len(scene.room.posts) == 1
+
+
+@pytest.mark.parametrize(
+    ("quiet", "hour", "still"),
+    [((22, 7), 22, True), ((22, 7), 6, True), ((22, 7), 7, False), ((13, 14), 13, True), ((13, 14), 14, False)],
+)
+def test_quiet_hours_may_pass_midnight(quiet: tuple[int, int], hour: int, still: bool) -> None:
+    """Quiet hours hold from their first minute to before their last, also over midnight."""
+    watch = replace(WATCH, zone="UTC", quiet=(time(quiet[0]), time(quiet[1])))
+    assert silent(watch, datetime(2025, 2, 14, hour, tzinfo=UTC)) is still
+
+
+def test_a_muted_watch_does_not_make_up_for_it(scene: Scene) -> None:
+    """What comes while a watch is muted is never told; what comes after is."""
+    kept = scene.desk.store.watch("w1")
+    assert kept
+    scene.desk.store.keep_watch(replace(kept, muted_until=scene.clock.moment + DAY))
+    scene.says("The road is shut,")
+    scene.later(hours=1)
+    scene.later(days=2)
+    assert scene.room.posts == []
+    scene.says("The road is open,")
+    scene.later(minutes=1)
+    assert len(scene.room.posts) == 1
+
+
+def test_the_same_change_at_another_outlet_is_not_told_again(scene: Scene) -> None:
+    """A change that a second outlet reports later is the same one."""
+    scene.moves()
+    scene.later(minutes=1)
+    scene.moves("Valley Times")
+    scene.later(hours=1)
+    assert len(scene.room.posts) == 1
+    assert scene.states() == [AlertState.SENT, AlertState.DROPPED]
+
+
+def test_what_falls_away_before_it_is_told_is_not_told(scene: Scene) -> None:
+    """A change held overnight whose source takes it back in the meantime never reaches anybody."""
+    kept = scene.desk.store.watch("w1")
+    assert kept
+    scene.desk.store.keep_watch(replace(kept, quiet=(time(8), time(12))))
+    made = scene.moves()
+    scene.later(minutes=1)
+    scene.desk.store.record(findings(article("She did not.", url=made.article.publication.url)))
+    scene.later(hours=6)
+    assert scene.room.posts == []
+    assert scene.states() == [AlertState.DROPPED]
+
+
+@pytest.mark.parametrize("fault", ["before", "after"])
+def test_a_crash_while_telling_neither_loses_nor_doubles(scene: Scene, fault: str) -> None:
+    """Killed right before or right after the post, the next tick sends it or finds it: one post."""
+    scene.moves()
+    setattr(scene.room, fault, Killed())
+    with pytest.raises(Killed):
+        scene.later(minutes=1)
+    scene.room.heal()
+    scene.later(minutes=1)
+    scene.later(minutes=1)
+    assert len(scene.room.posts) == 1
+    assert scene.states() == [AlertState.SENT]
+
+
+@pytest.mark.parametrize(
+    ("fault", "then", "state"),
+    [
+        (RateLimited("wait", after=timedelta(seconds=1)), 1, AlertState.SENT),
+        (Unreachable("gone"), 0, AlertState.DROPPED),
+        (PlatformError("odd"), 0, AlertState.DROPPED),
+        (Unclear("lost"), 0, AlertState.MAYBE),
+    ],
+)
+def test_each_fault_has_its_effect(scene: Scene, fault: PlatformError, then: int, state: AlertState) -> None:
+    """A chat that asks to wait is asked again; one that refuses or may have it is not."""
+    scene.moves()
+    scene.room.before = fault
+    scene.later(minutes=1)
+    assert scene.room.posts == []
+    scene.room.heal()
+    scene.later(minutes=1)
+    assert len(scene.room.posts) == then
+    assert scene.states() == [state]
+
+
+def test_alerts_go_to_the_person_or_into_the_channel(scene: Scene) -> None:
+    """A watch tells the person who set it; one set with in:here tells its channel."""
+    sent: list[str] = []
+    scene.room.to = sent.append
+    scene.says("The road is open,")
+    scene.later(minutes=1)
+    kept = scene.desk.store.watch("w1")
+    assert kept
+    scene.desk.store.keep_watch(replace(kept, here=True))
+    scene.says("The road is shut,")
+    scene.later(minutes=1)
+    assert sent == ["room:ana", "room:desk"]
+
+
+def test_the_clock_looks_only_where_somebody_watches(scene: Scene) -> None:
+    """The clock submits the work while there is a watch, and not without one."""
+    now = scene.clock.moment
+    assert "watch" in {tick.job for tick in ticks(scene.desk, now)}
+    scene.desk.store.remove_watch("w1")
+    assert "watch" not in {tick.job for tick in ticks(scene.desk, now)}

@@ -125,10 +125,12 @@ def test_a_mention_is_answered_in_its_thread(office: Office) -> None:
     assert quotes(reply)
     office.slack.mention("and by:Reuel?", thread=ts)
     office.slack.mention("what did Marsh say about nato?", thread=ts)
-    office.slack.wait(lambda: [each for each in office.slack.by_bot(thread=ts) if "by:Marsh" in office.said(each)])
+    office.slack.wait(
+        lambda: [each for each in office.slack.by_bot(thread=ts) if "position Marsh" in office.said(each)]
+    )
     office.slack.mention("and Reuel?", thread=ts)
     last = office.slack.wait(
-        lambda: [each for each in office.slack.by_bot(thread=ts) if "nato by:Reuel" in office.said(each)]
+        lambda: [each for each in office.slack.by_bot(thread=ts) if "position Reuel on nato" in office.said(each)]
     )
     assert last
 

@@ -8,8 +8,10 @@ from bot.briefing.channel import TOPICS, set_to, topics_of
 from bot.briefing.wording import counted, dotted, label
 from bot.model.briefing import Channel
 from bot.model.message import Actions, Block, Button, Context, Divider, Header, Menu, Message, Section
+from bot.model.watch import Watch
 
 NOT_STARTED = "press Start"  # why a channel is paused that nobody has started yet
+MOST_WATCHES = 15  # in App Home
 CLOCK = "Time, days and zone, such as 08:00 weekdays Europe/Berlin"
 
 
@@ -60,9 +62,19 @@ def reminder(bundles: Sequence[tuple[str, str]]) -> Message:
 
 
 def home(
-    channels: Sequence[tuple[Channel, str]], *, feeds: int, failing: int, engine: str, version: str, manages: bool
+    channels: Sequence[tuple[Channel, str]],
+    *,
+    feeds: int,
+    failing: int,
+    engine: str,
+    version: str,
+    manages: bool,
+    watches: Sequence[tuple[Watch, str]] = (),
 ) -> Message:
-    """Return what somebody's App Home shows; `channels` are those in which they were seen, with their state."""
+    """Return what somebody's App Home shows; `channels` are those in which they were seen, with their state.
+
+    `watches` are their own, each with its state in words.
+    """
     blocks: list[Block] = [
         Header("On Record · who said what, word for word"),
         Actions(
@@ -83,6 +95,11 @@ def home(
         blocks.append(Actions((Button("Preview", f"digest preview {here}"), change, pause, history)))
     if not channels:
         blocks.append(Section("No digest where you were seen. In a channel, type /digest at 08:00 weekdays"))
+    if watches:
+        blocks += [Divider(), Section("Your watches", bold=True)]
+    for watch, told in watches[:MOST_WATCHES]:
+        blocks.append(Section(watch.about, note=told))
+        blocks.append(Actions((Button("Stop this watch", f"watch remove {watch.id}"),)))
     trouble = f"{failing} failing" if failing else ""
     blocks += [Divider(), Section(dotted(counted(feeds, "feed"), trouble))]
     buttons = [Button("Feeds", "feeds list"), Button("Health", "feeds health")]

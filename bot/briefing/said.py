@@ -81,6 +81,8 @@ def nothing_said(
         buttons.append(Button("Show the last year", f"{_SINCE.sub('', line).strip()} since:1y", key="y"))
     command = line.split(" ", 1)[0]
     buttons += [Button(label(name), f"{command} {requoted(name)}") for name in near[:3]]
+    if about:
+        buttons.append(Button(label(f"Watch “{about}”"), f"watch {requoted(about)}", key="w"))
     if near:
         said += f" Near it: {', '.join(near[:3])}."
     blocks: list[Block] = [*map(Context, notes), Section(said)]

@@ -13,6 +13,7 @@ from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted, label
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
 from bot.model.news import Publication
+from bot.model.position import Split
 from bot.model.query import KnownSpeaker
 from bot.model.record import Filed
 
@@ -21,11 +22,15 @@ MOST_ROLES = 5
 
 
 def speaker(
-    known: KnownSpeaker, last: Sequence[Filed], viewer: Viewer, counts: Sequence[tuple[date, int]] = ()
+    known: KnownSpeaker,
+    last: Sequence[Filed],
+    viewer: Viewer,
+    counts: Sequence[tuple[date, int]] = (),
+    camps: Sequence[Split] = (),
 ) -> Message:
     """Return a speaker's roles with dates and sources, other names, busiest topics, last three quotes and a chart.
 
-    `counts` are quotes by day, for the chart.
+    `counts` are quotes by day, for the chart; `camps` are splits that say which camp the speaker is of.
     """
     name = known.speaker.name
     blocks: list[Block] = [Header(dotted(titled(known), counted(known.quotes, "quote")))]
@@ -34,6 +39,9 @@ def speaker(
     ]
     if not known.roles:
         blocks.append(Section("No article read so far gives a role."))
+    for each in camps[:1]:
+        said = f"Camp: {each.camp} · {each.ground} · {first_read(each.told.publication, viewer)}"
+        blocks.append(Section(said, each.told.publication.url))
     others = [alias for alias in known.aliases if alias != name.casefold()]
     if others:
         blocks.append(Context(f"Also found as: {', '.join(others)}"))

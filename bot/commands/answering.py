@@ -13,6 +13,7 @@ from bot.briefing.channel import topics_of
 from bot.briefing.first import home
 from bot.briefing.schedule import describe
 from bot.briefing.trouble import not_understood, trouble
+from bot.briefing.watching import state
 from bot.briefing.wording import dotted
 from bot.commands import (
     brief,
@@ -32,6 +33,7 @@ from bot.commands import (
 from bot.commands.grammar import parse
 from bot.commands.looking import bearers
 from bot.commands.permission import person_of
+from bot.commands.place import channel_of, viewer_of
 from bot.commands.questions import understood
 from bot.desk import Desk
 from bot.errors import OnRecordError
@@ -136,12 +138,14 @@ class Answering:
         seen = (desk.store.channel(each) for each in desk.store.channels_of(asker.person))
         channels = [(each, self._state(each)) for each in seen if each and each.times]
         totals = desk.store.totals(desk.follower(asker.channel_id))
+        viewer = viewer_of(channel_of(Ask("watch", asker=asker), desk), desk)
         return home(
             channels,
             feeds=totals.feeds,
             failing=totals.failing,
             engine=desk.engine.name,
             version=version("onrecord"),
+            watches=[(each, state(each, viewer)) for each in desk.store.watches(asker.person)],
             manages=person_of(Ask("onrecord", asker=asker), desk).standing is Standing.MANAGER,
         )
 

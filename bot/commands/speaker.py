@@ -33,7 +33,8 @@ def answer(ask: Ask, desk: Desk) -> Message:
     )
     known = max(bearers(ask.text, desk.store), key=fullness)
     charted = replace(query, since=datetime.combine(first_week(viewer.today), time(), UTC))
-    return speaker(known, desk.store.quotes(query).quotes, viewer, desk.store.quotes_by_day(charted))
+    last, counts = desk.store.quotes(query).quotes, desk.store.quotes_by_day(charted)
+    return speaker(known, last, viewer, counts, desk.store.camps(known.speaker.name))
 
 
 def fullness(known: KnownSpeaker) -> tuple[int, int]:

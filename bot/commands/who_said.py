@@ -30,7 +30,7 @@ def answer(ask: Ask, desk: Desk) -> Message:
         raise UserError(f"There is no page {number}: {page.total} quotes fill {-(-page.total // said.PER_PAGE)}.")
     if not page.total:
         return nothing(ask, search, desk)
-    offered = instead(ask.text, search)
+    offered = (*instead(ask.text, search), *watched(ask))
     return said.who_said(
         page, search.viewer, line=ask.line, window=search.window, number=number, notes=search.notes, buttons=offered
     )
@@ -58,6 +58,13 @@ def nothing(ask: Ask, search: Search, desk: Desk) -> Message:
     return said.nothing_said(
         line=ask.line, about=about, window=search.window, last_year=last_year, notes=search.notes, near=near
     )
+
+
+def watched(ask: Ask) -> tuple[Button, ...]:
+    """Return the button that watches what was asked for."""
+    name, by = ask.text, ask.one("by")
+    about = f"{by} on {name}" if by and name else name or by
+    return (Button(label(f"Watch “{about}”"), f"watch {said.requoted(about)}", key="w"),) if about else ()
 
 
 def instead(text: str, search: Search) -> tuple[Button, ...]:

@@ -36,6 +36,10 @@ class PositionStore(Protocol):
         """Return the splits that a revision's page reports."""
         ...
 
+    def camps(self, speaker: str, limit: int = 3) -> tuple[Split, ...]:
+        """Return the newest splits that name a speaker as a member of a camp, by the name that the text gives."""
+        ...
+
     def compared(self, since: datetime, until: datetime) -> tuple[int, int]:
         """Count the speakers and the topics of the quotes recorded in [since, until)."""
         ...

@@ -74,6 +74,7 @@ def test_every_list_has_its_buttons(office: Office) -> None:
         "Show in context",
         "Share to channel",
         "Report",
+        "Watch “nato”",
     ]
     assert answer["blocks"][-1]["elements"][0]["text"] == "Only you see this"
 

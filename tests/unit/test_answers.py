@@ -63,7 +63,7 @@ def test_nothing_found_says_what_the_last_year_holds() -> None:
     empty = said.nothing_said(line="who-said nato since:7d", about="nato", window="last 30 days", last_year=2)
     assert plain(empty) == 'No quotes on "nato" in the last 30 days. 2 in the last year.'
     assert empty.empty
-    assert buttons(empty) == {"Show the last year": "who-said nato since:1y"}
+    assert buttons(empty) == {"Show the last year": "who-said nato since:1y", "Watch “nato”": "watch nato"}
 
 
 def test_nothing_found_offers_the_nearest_names() -> None:

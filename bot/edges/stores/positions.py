@@ -56,6 +56,12 @@ class PositionTables:
         with self.database.reading() as connection:
             return found_splits(connection, split.c.page_id == page)
 
+    def camps(self, speaker: str, limit: int = 3) -> tuple[Split, ...]:
+        """Return the newest splits that name a speaker as a member of a camp, by the name that the text gives."""
+        named = split.c.members.contains(json.dumps(speaker), autoescape=True)
+        with self.database.reading() as connection:
+            return found_splits(connection, named)[:limit]
+
     def compared(self, since: datetime, until: datetime) -> tuple[int, int]:
         """Count the speakers and the topics of the quotes recorded in [since, until)."""
         fresh = (quote.c.recorded_at >= since, quote.c.recorded_at < until, STANDING)

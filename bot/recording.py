@@ -11,8 +11,8 @@ from bot.errors import EngineError
 from bot.ledger import people
 from bot.ledger.changes import moved, reported, sure
 from bot.ledger.choosing import accept
-from bot.ledger.topics import lexis_of
-from bot.model.query import Findings, QuoteQuery
+from bot.ledger.topics import lexis_of, topics_told
+from bot.model.query import Findings
 from bot.model.record import NAMED_FROM
 from bot.reading.read import read
 from bot.reading.splits import SHOWN_FROM as SPLIT_FROM
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from bot.model.record import Filed, Speaker
     from bot.reading.read import Reading
 
-MOST_COMPARED = 200  # of a speaker's quotes on the ledger, the newest
 _turn = threading.Lock()  # reading is work for one core: more threads of it only make people wait for their answers
 _recording = threading.Lock()  # of two articles the second is compared with the first
 log = structlog.get_logger()
@@ -63,21 +62,18 @@ def _chosen(desk: Desk, article: Article, reading: Reading) -> tuple[tuple[Filed
 def _moved(desk: Desk, article: Article, reading: Reading, filed: tuple[Filed, ...]) -> Iterator[PositionChange]:
     """Yield the positions that moved: as the article reports, and compared with what is on the ledger."""
     here = article.publication
-    known: dict[str, tuple[Filed, ...]] = {}
 
-    def on_record(speaker: Speaker) -> tuple[Filed, ...]:
-        alias = people.fold(speaker.name)
-        if alias not in known:
-            query = QuoteQuery(speakers=(alias,), confidence_from=NAMED_FROM, limit=MOST_COMPARED)
-            found = desk.store.quotes(query).quotes
-            known[alias] = tuple(each for each in found if each.quote.publication.page_id != here.page_id)
-        return known[alias]
+    def on_record(speaker: Speaker, topic: str) -> tuple[Filed, ...]:
+        found = desk.store.said_by(people.fold(speaker.name), topic, NAMED_FROM)
+        return tuple(each for each in found if each.quote.publication.page_id != here.page_id)
 
     lexis = lexis_of(article.text) if reading.changes else None
     for told in reading.changes:
-        change = reported(told, filed, on_record(told.speaker), here.title, lexis)
+        topics = topics_told(told, here.title, lexis)
+        earlier = on_record(told.speaker, topics[0].key) if topics and told.earlier is None else ()
+        change = reported(told, filed, earlier, topics)
         if change:
             yield change
     for each in filed:
-        if sure(each.quote) and each.quote.speaker:
-            yield from moved(each, on_record(each.quote.speaker), desk.engine.compare)
+        if sure(each.quote) and each.quote.speaker and each.topics:
+            yield from moved(each, on_record(each.quote.speaker, each.topics[0].key), desk.engine.compare)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
 from bot.ledger import people
-from bot.ledger.topics import Lexis, topics_told
 from bot.ledger.variants import same
 from bot.model.news import digest_of
 from bot.model.position import Comparison, Extent, Kind, PositionChange, Recency, ReportedChange, Statement, Told
@@ -22,15 +21,14 @@ Compare = Callable[[Topic, Statement, Statement], Comparison]
 
 
 def reported(
-    change: ReportedChange, quotes: Sequence[Filed], earlier: Sequence[Filed], headline: str, lexis: Lexis | None
+    change: ReportedChange, quotes: Sequence[Filed], earlier: Sequence[Filed], topics: Sequence[Topic]
 ) -> PositionChange | None:
     """Return a reported change with both its sides, or None where one is not known or it is not sure.
 
-    `quotes` are the article's own, `earlier` the ledger's by the same speaker.
+    `quotes` are the article's own, `earlier` the ledger's by the same speaker on the first of the topics.
     """
     if not change.asserted_by.counts or change.confidence < SHOWN_FROM:
         return None
-    topics = topics_told(change, headline, lexis)
     found = _before(change, quotes) or _on_record(change, topics, earlier)
     topic = _topic(found, topics)
     before = found.quote if isinstance(found, Filed) else found

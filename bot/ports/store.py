@@ -101,6 +101,10 @@ class LedgerStore(Protocol):
         """Answer a query, newest publication first; hidden quotes are left out."""
         ...
 
+    def said_by(self, alias: str, topic: str, confidence_from: float, limit: int = 30) -> tuple[Filed, ...]:
+        """Return the newest quotes surely by a speaker on a topic (a key), without counting them."""
+        ...
+
     def quotes_by_day(self, query: QuoteQuery) -> tuple[tuple[date, int], ...]:
         """Count what answers a query by the day of publication, oldest first; what has no date is left out."""
         ...

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.comparing import compared_row
+
 from bot.ledger.changes import COMPARED_FROM
 from bot.ledger.lines import article_of, line_of
 from bot.reading.changes import SHOWN_FROM
@@ -194,7 +195,9 @@ def plain() -> Plain:
 
 def lost(figures: Figures) -> Counter[str]:
     """Count the errors by what they are."""
-    return Counter(str(each.get("error") or f"{each.get('gold')} taken for {each.get('got')}") for each in figures.errors)
+    return Counter(
+        str(each.get("error") or f"{each.get('gold')} taken for {each.get('got')}") for each in figures.errors
+    )
 
 
 def example() -> Path:

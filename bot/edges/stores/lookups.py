@@ -21,7 +21,7 @@ from bot.edges.stores.schema import (
     speaker_alias,
 )
 from bot.ledger.words import fold_words
-from bot.model.query import EntryState, KnownSpeaker, KnownTopic, QuotePage, Totals
+from bot.model.query import EntryState, KnownSpeaker, KnownTopic, QuotePage, QuoteQuery, Totals
 from bot.model.record import Filed, Speaker, SpeakerKind
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from bot.edges.stores.database import Database
     from bot.model.news import Article, Publication
-    from bot.model.query import Findings, QuoteQuery
+    from bot.model.query import Findings
     from bot.model.record import Report
 
 
@@ -71,6 +71,13 @@ class LedgerTables:
         with self.database.reading() as connection:
             total, speakers, outlets = connection.execute(counts.where(*conditions)).one()
             return QuotePage(filed(connection, page), total, speakers, outlets)
+
+    def said_by(self, alias: str, topic: str, confidence_from: float, limit: int = 30) -> tuple[Filed, ...]:
+        """Return the newest quotes surely by a speaker on a topic (a key), without counting them."""
+        asked = QuoteQuery(topic=topic, speakers=(alias,), confidence_from=confidence_from)
+        query = quotes_with().where(STANDING, *_conditions(self.database, asked)).order_by(quote.c.seq.desc())
+        with self.database.reading() as connection:
+            return filed(connection, query.limit(limit))
 
     def quotes_by_day(self, query: QuoteQuery) -> tuple[tuple[date, int], ...]:
         """Count what answers a query by the day of publication, oldest first; what has no date is left out."""

@@ -22,7 +22,7 @@ MOST_TOPICS = 50
 MOST_KEYWORDS = 20  # of one topic
 SHORTEST, LONGEST = 2, 60  # characters of a name or keyword
 CHANGING = "change the topics of this workspace"
-TAKEN = frozenset({"all", "everything", "alles"})  # what a digest without topics is about
+TAKEN = frozenset({"all", "everything", "alles", "help", "hilfe", "list"})  # what a command reads as a word of its own
 _COMMAS = re.compile(r"\s*[,;]\s*")
 
 

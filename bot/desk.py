@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bot.config import Settings
     from bot.model.query import Since
+    from bot.model.workspace import OwnTopic
     from bot.ports.store import Store
     from bot.ports.world import Clock, Engine, FeedLists, Fetcher, Platform
 
@@ -39,3 +40,7 @@ class Desk:
     def news(self, channel_id: str, since: datetime, until: datetime) -> Since:
         """Return what was recorded in [since, until) from a channel's feeds, without what is hidden there."""
         return self.store.news(since, until, workspace_of(channel_id), self.follower(channel_id))
+
+    def own_topics(self, channel_id: str) -> tuple[OwnTopic, ...]:
+        """Return the topics that a channel's workspace made for itself; no other workspace has them."""
+        return self.store.workspace(workspace_of(channel_id)).topics

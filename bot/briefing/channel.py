@@ -95,9 +95,9 @@ def more(further: Sequence[Filed], viewer: Viewer) -> Message:
     return Message((Header("More quotes for the stories above"), *shown))
 
 
-def topics_set(channel: Channel) -> Message:
-    """Show or confirm what the digest is about."""
-    blocks: list[Block] = [Section(f"Topics of the digest: {topics_of(channel)}.")]
+def topics_set(channel: Channel, notes: Sequence[str] = ()) -> Message:
+    """Show or confirm what the digest is about; `notes` say what the team's own topics stand for."""
+    blocks: list[Block] = [Section(f"Topics of the digest: {topics_of(channel)}."), *map(Context, notes)]
     blocks.append(Context("Change them: digest topics +nato -climate, or digest topics all"))
     return Message(tuple(blocks))
 

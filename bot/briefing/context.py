@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.briefing.blocks import quotation
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import dotted
+from bot.ledger.meant import found_by, meant
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
 from bot.model.news import Article, Publication
 from bot.model.record import Filed, Quote, Topic
 from bot.model.text import Span
+from bot.model.workspace import OwnTopic
 
 MARKS = ("⟦", "⟧")  # in no newspaper's sentence, so that nobody takes them for the source's own
 MOST = 2_000  # characters of a paragraph before and after the quote
 
 
-def context(filed: Filed, article: Article | None, viewer: Viewer, *, gone: datetime | None = None) -> Message:
+def context(
+    filed: Filed,
+    article: Article | None,
+    viewer: Viewer,
+    *,
+    gone: datetime | None = None,
+    own: Sequence[OwnTopic] = (),
+) -> Message:
     """Return a quote with the paragraph that holds it, its words marked ⟦ ⟧, and where and when it was read.
 
     Without the article's text (retention removes it) its carrier stands for the paragraph. `gone` is when the words
-    were first missing from the page.
+    were first missing from the page. `own` are the team's topics, of which those that it is about are named too.
     """
     quote = filed.quote
     block = quotation(quote, name_from=viewer.name_from, today=viewer.today, whole=True)
@@ -32,11 +42,17 @@ def context(filed: Filed, article: Article | None, viewer: Viewer, *, gone: date
         Context(source(quote.publication, viewer)),
         Context(standing(quote, viewer, gone)),
     ]
-    if filed.topics:
-        blocks.append(Context(f"Topics: {'; '.join(map(explained, filed.topics))}"))
+    if named := (*filed.topics, *own_topics(filed, own)):
+        blocks.append(Context(f"Topics: {'; '.join(map(explained, named))}"))
     if quote.publication.url:
         blocks.append(Actions((Button("Open source", url=quote.publication.url),)))
     return Message(tuple(blocks))
+
+
+def own_topics(filed: Filed, own: Sequence[OwnTopic]) -> tuple[Topic, ...]:
+    """Return the team's own topics that a quote is about, each with the keyword that says so."""
+    found = ((each.name, found_by(filed, meant(each.name, own))) for each in own)
+    return tuple(Topic("", name, because) for name, because in found if because)
 
 
 def explained(topic: Topic) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -15,15 +15,16 @@ from bot.briefing.days import long, moment
 from bot.briefing.moves import differing, distinct, moved
 from bot.briefing.windows import next_due
 from bot.briefing.wording import counted, dotted
-from bot.ledger import topics
 from bot.ledger.choosing import rank
+from bot.ledger.meant import Meant, is_about, meant, moved_on, split_on
 from bot.ledger.stories import one_event, page_of, stories
 from bot.ledger.variants import grouped, same, versions
 from bot.model.briefing import Channel, Delivery, Digest, Moved, Story
 from bot.model.message import Actions, Block, Button, Context, Divider, Header, Message, Quotation, Section, Visibility
-from bot.model.position import Split
+from bot.model.position import PositionChange, Split
 from bot.model.query import Since
-from bot.model.record import NAMED_FROM, Filed, Topic
+from bot.model.record import NAMED_FROM, Filed
+from bot.model.workspace import OwnTopic
 
 MOST_STORIES = 5
 MOST_IN_THREAD = 8  # further stories and quotes, in the thread: as many as one reply holds on every platform
@@ -62,16 +63,17 @@ def compose(
     name_from: float = NAMED_FROM,
     note: str = "",
     earlier: Since | None = None,
+    own: Sequence[OwnTopic] = (),
 ) -> Digest:
     """Return the digest of a window: one story an event, those with a quote that can be shown, nothing told twice.
 
     With the news of the days before as `earlier`, an event that was told is known again although other pages tell it
-    now, and so are the same words at another outlet.
+    now, and so are the same words at another outlet. `own` are the topics that the channel's workspace made.
     """
-    wanted = tuple(topics.key(name) for name in channel.topics)
+    wanted = tuple(meant(name, own) for name in channel.topics)
     before = [filed for filed in earlier.quotes if filed.quote.id in told.quotes] if earlier else []
     fresh = [filed for filed in news.quotes if _followed(filed, wanted) and not _repeats(filed, told, before)]
-    events = stories(news.publications, fresh, followed=wanted)
+    events = stories(news.publications, fresh, followed=[key for each in wanted for key in each.keys])
     showable = (story for story in events if any(_showable(filed, name_from) for filed in story.quotes))
     shown = tuple(islice(showable, MOST_STORIES * 2))
     return Digest(
@@ -85,17 +87,19 @@ def compose(
         failing_feeds=news.failing_feeds,
         dropped=news.dropped,
         engine=engine,
-        moved=distinct([each for each in news.changes if _to_tell(each.id, each.topic, wanted, told)]),
-        splits=tuple(each for each in news.splits if _to_tell(each.id, each.topic, wanted, told)),
+        moved=distinct([each for each in news.changes if _to_tell(each, wanted, told)]),
+        splits=tuple(each for each in news.splits if _to_tell(each, wanted, told)),
         updated=_updated(shown, told, before),
         next_due=next_due(channel, now),
         note=note,
     )
 
 
-def _to_tell(id_: str, topic: Topic | None, wanted: Collection[str], told: Told) -> bool:
+def _to_tell(found: PositionChange | Split, wanted: Sequence[Meant], told: Told) -> bool:
     """Say whether a change or split is on a topic that the channel follows and was not told before."""
-    return id_ not in told.quotes and (not wanted or (topic is not None and topic.key in wanted))
+    if found.id in told.quotes or not wanted:
+        return found.id not in told.quotes
+    return any(split_on(found, each) if isinstance(found, Split) else moved_on(found, each) for each in wanted)
 
 
 def _repeats(filed: Filed, told: Told, before: Sequence[Filed]) -> bool:
@@ -114,8 +118,8 @@ def _updated(shown: Sequence[Story], told: Told, before: Sequence[Filed]) -> fro
     return frozenset(again & {story.id for story in shown})
 
 
-def _followed(filed: Filed, wanted: Collection[str]) -> bool:
-    return not wanted or any(topic.key in wanted for topic in filed.topics)
+def _followed(filed: Filed, wanted: Sequence[Meant]) -> bool:
+    return not wanted or any(is_about(filed, each) for each in wanted)
 
 
 def _showable(filed: Filed, name_from: float) -> bool:

@@ -33,12 +33,12 @@ class Found:
         return len(self.changes) + len(self.quotes)
 
 
-def watching(watch: Watch, *, known: bool) -> Message:
+def watching(watch: Watch, *, known: bool, notes: Sequence[str] = ()) -> Message:
     """Confirm a watch: what is told, how, how often and when not."""
     only = ", only changes" if watch.only_changes else ""
     how = "Alerts come into this channel" if watch.here else "Alerts come by direct message"
     said = f"Watching {watch.about}{only}. {how}, at most {MOST_A_DAY} a day, then bundled."
-    blocks: list[Block] = [Section(said)]
+    blocks: list[Block] = [Section(said), *map(Context, notes)]
     if watch.speaker and not known:
         blocks.append(Context(f"Nobody called {watch.speaker} is on record so far."))
     blocks.append(Context(f"Quiet {quiet_hours(watch)}. watch quiet 22:00-07:00 or watch quiet off changes that."))

@@ -37,7 +37,7 @@ from bot.commands.place import channel_of, viewer_of
 from bot.commands.questions import understood
 from bot.desk import Desk
 from bot.errors import OnRecordError
-from bot.ledger import topics
+from bot.ledger.meant import meant
 from bot.model.ask import Ask, Asker, Standing
 from bot.model.briefing import Channel
 from bot.model.message import Actions, Button, Context, Message, Section
@@ -114,7 +114,11 @@ class Answering:
         """
         before = self._desk.store.reference(thread) if thread else None
         fresh = before and self._desk.clock.now() - before.created_at < FOLLOWED
-        found = understood(words, known=self._known, before=before.line if before and fresh else "")
+        found = understood(
+            words,
+            known=lambda text: self._known(text, asker.channel_id),
+            before=before.line if before and fresh else "",
+        )
         if not found.line:
             return "", not_understood(self._examples())
         if found.confirm:
@@ -152,12 +156,12 @@ class Answering:
     def _state(self, channel: Channel) -> str:
         return dotted(describe(channel, self._desk.clock.now()), f"topics: {topics_of(channel)}")
 
-    def _known(self, text: str) -> bool:
+    def _known(self, text: str, channel_id: str) -> bool:
         store = self._desk.store
-        if bearers(text, store):
+        about = meant(text, self._desk.own_topics(channel_id))
+        if about.own or bearers(text, store):
             return True
-        key = topics.key(text)
-        return bool(key) and bool(store.quotes(QuoteQuery(topic=key, limit=1)).total)
+        return bool(about.keys) and bool(store.quotes(QuoteQuery(topics=about.keys, limit=1)).total)
 
     def _examples(self) -> tuple[str, ...]:
         """Return three questions that this ledger can answer."""

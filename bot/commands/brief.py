@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.briefing.brief import brief, quiet
 from bot.briefing.digest import MOST_MOVED, MOST_SPLITS, moved_and_split
 from bot.briefing.moves import distinct
+from bot.briefing.own_topics import stands_for
 from bot.commands.looking import unknown_keys
 from bot.commands.period import window
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
-from bot.ledger import topics
+from bot.ledger.meant import is_about, meant, moved_on, split_on
 from bot.ledger.stories import stories
-from bot.ledger.words import fold_words
+from bot.ledger.words import plain
 from bot.model.ask import Ask
 from bot.model.briefing import Channel, DeliveryState
 from bot.model.message import Message
-from bot.model.record import Filed
 
 DEFAULT = timedelta(hours=24)
 
@@ -32,29 +33,23 @@ def answer(ask: Ask, desk: Desk) -> Message:
         begin, words = last, f"since {viewer.when(last)}"
     news = desk.news(ask.channel_id, begin, until or viewer.now)
     about = ask.one("on") or ask.text
-    told = [each for each in news.quotes if is_about(each, about)]
-    key = topics.key(about)
+    on = meant(about, desk.own_topics(ask.channel_id))
+    worded = (
+        on if on.own else replace(on, phrases=tuple(filter(None, [plain(about)])))
+    )  # what is no topic is found by its words
+    told = [each for each in news.quotes if not about or is_about(each, worded)]
     moved = moved_and_split(
-        distinct([each for each in news.changes if not about or each.topic.key == key])[:MOST_MOVED],
-        [each for each in news.splits if not about or (each.topic and each.topic.key == key)][:MOST_SPLITS],
+        distinct([each for each in news.changes if not about or moved_on(each, on)])[:MOST_MOVED],
+        [each for each in news.splits if not about or split_on(each, on)][:MOST_SPLITS],
         viewer.today,
     )
     events = stories(news.publications, told)
-    message = brief(events, viewer, window=words, about=about, notes=unknown_keys(ask), moved=moved)
-    return quiet(begin, viewer, about=about, notes=unknown_keys(ask)) if message.empty else message
+    notes = (*unknown_keys(ask), *stands_for(on))
+    message = brief(events, viewer, window=words, about=about, notes=notes, moved=moved)
+    return quiet(begin, viewer, about=about, notes=notes) if message.empty else message
 
 
 def last_digest(channel: Channel, desk: Desk) -> datetime | None:
     """Return until when the channel's last digest told the news."""
     last = desk.store.last_delivery(channel.id, DeliveryState.POSTED)
     return last.until if last else None
-
-
-def is_about(filed: Filed, about: str) -> bool:
-    """Say whether a quote has this topic, or the words stand in it, around it or in its headline."""
-    if not about or topics.key(about) in {topic.key for topic in filed.topics}:
-        return True
-    quote = filed.quote
-    lead = quote.lead_in.text if quote.lead_in else ""
-    text = fold_words(f"{quote.text} {quote.carrier.text} {lead} {quote.publication.title}")
-    return f" {fold_words(about)} " in f" {text} "

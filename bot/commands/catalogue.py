@@ -70,9 +70,15 @@ EXPORT = Command(
 ONRECORD = Command(
     "onrecord",
     "Help, what is running, whether words are on the record, settings",
-    'onrecord help|status|check "<words>"|settings [policy members|managers]|log|reports|corrections',
-    ("onrecord help", "onrecord status", 'onrecord check "tools of leverage"'),
-    ("help", "status", "check", "settings", "log", "reports", "reviewed", "corrections"),
+    'onrecord help|status|check "<words>"|topics [add|remove]|settings [policy members|managers]'
+    "|log|reports|corrections",
+    (
+        "onrecord help",
+        "onrecord status",
+        'onrecord check "tools of leverage"',
+        "onrecord topics add grain deal = grain, wheat, Black Sea",
+    ),
+    ("help", "status", "check", "topics", "settings", "log", "reports", "reviewed", "corrections"),
 )
 CONTEXT = Command(
     "context",

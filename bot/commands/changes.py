@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.briefing import changes as told
+from bot.briefing.own_topics import stands_for
 from bot.briefing.said import stretch
 from bot.commands.looking import Whom, bearers, page_number, speaker_called, unknown_keys
 from bot.commands.period import window
@@ -12,7 +13,7 @@ from bot.commands.place import channel_of, viewer_of
 from bot.commands.who_said import asked_back
 from bot.desk import Desk
 from bot.errors import UserError
-from bot.ledger import topics
+from bot.ledger.meant import Meant, meant
 from bot.model.ask import Ask
 from bot.model.briefing import workspace_of
 from bot.model.message import Message
@@ -30,15 +31,21 @@ def answer(ask: Ask, desk: Desk) -> Message:
     since, until, words = window(ask, viewer.now, channel.zone, DEFAULT)
     about = ask.one("on") or ask.text
     by = list(ask.keys.get("by", ()))
-    if about and not by and any(each.speaker.kind is SpeakerKind.PERSON for each in bearers(about, desk.store)):
-        by, about = [about], ""
+    on = meant(about, desk.own_topics(ask.channel_id)) if about else Meant()
+    if (
+        about
+        and not (by or on.own)
+        and any(each.speaker.kind is SpeakerKind.PERSON for each in bearers(about, desk.store))
+    ):
+        by, about, on = [about], "", Meant()
     try:
         speakers = tuple(speaker_called(name, desk.store) for name in by)
     except Whom as whom:
         return asked_back(whom, ask, desk)
     query = ChangeQuery(
         speakers=speakers,
-        topic=topics.key(about) if about else "",
+        topics=on.keys,
+        phrases=on.phrases,
         since=since,
         until=until,
         workspace=workspace_of(ask.channel_id),
@@ -46,7 +53,7 @@ def answer(ask: Ask, desk: Desk) -> Message:
         limit=MOST,
     )
     found = desk.store.changes(query)
-    notes = unknown_keys(ask)
+    notes = (*unknown_keys(ask), *stands_for(on))
     sought = about or ", ".join(by)
     if not found:
         compared = desk.store.compared(since or viewer.now - DEFAULT, until or viewer.now)

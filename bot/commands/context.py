@@ -17,4 +17,5 @@ def answer(ask: Ask, desk: Desk) -> Message:
         raise NotFound(f"There is no quote “{ask.text[:40]}” in the ledger. Type c and the number of a quote above.")
     article = desk.store.article(filed.quote.publication.article_id)
     viewer = viewer_of(channel_of(ask, desk), desk)
-    return context(filed, article, viewer, gone=desk.store.gone(filed.quote.id))
+    own = desk.own_topics(ask.channel_id)
+    return context(filed, article, viewer, gone=desk.store.gone(filed.quote.id), own=own)

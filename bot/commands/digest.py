@@ -10,6 +10,7 @@ from bot import bundles
 from bot.briefing import channel as told
 from bot.briefing import digest as briefing
 from bot.briefing.first import NOT_STARTED, first
+from bot.briefing.own_topics import stands_for
 from bot.briefing.schedule import DEFAULT, read_times
 from bot.commands.catalogue import DIGEST
 from bot.commands.choice import subcommand
@@ -20,6 +21,7 @@ from bot.commands.posting import pending, post_now
 from bot.desk import Desk
 from bot.errors import BadTime, UserError
 from bot.ledger import topics
+from bot.ledger.meant import meant
 from bot.model.ask import Ask, Standing
 from bot.model.briefing import Channel, DeliveryState, DigestTime
 from bot.model.message import Message
@@ -92,7 +94,7 @@ def about(ask: Ask, desk: Desk, rest: str) -> Message:
     """Show or change the topics: `+nato -climate`, `nato, climate`, `all`; raises UserError."""
     known = channel_of(ask, desk)
     if not rest:
-        return told.topics_set(known)
+        return told.topics_set(known, own_of(known, desk))
     chosen = () if rest.casefold() in ALL else changed(known.topics, rest)
     if len(chosen) > MOST_TOPICS:
         raise UserError(f"At most {MOST_TOPICS} topics; these are {len(chosen)}. “digest topics all” is everything.")
@@ -100,7 +102,13 @@ def about(ask: Ask, desk: Desk, rest: str) -> Message:
     channel = replace(known, topics=chosen)
     desk.store.keep_channel(channel)
     did = f"set the topics of the digest to {told.topics_of(channel)}"
-    return noticed(told.topics_set(channel), ask, desk, did)
+    return noticed(told.topics_set(channel, own_of(channel, desk)), ask, desk, did)
+
+
+def own_of(channel: Channel, desk: Desk) -> tuple[str, ...]:
+    """Return what to say of a digest's topics that are the team's own."""
+    own = desk.own_topics(channel.id)
+    return stands_for(*(meant(name, own) for name in channel.topics))
 
 
 def changed(before: tuple[str, ...], typed: str) -> tuple[str, ...]:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum
 
+from bot.briefing.own_topics import stands_for
 from bot.briefing.viewer import Viewer
 from bot.commands.grammar import nearest
 from bot.commands.period import window
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
 from bot.errors import NotFound, UserError
-from bot.ledger import people, topics
+from bot.ledger import people
+from bot.ledger.meant import Meant, meant
 from bot.ledger.words import fold_words, without_accents
 from bot.model.ask import Ask
 from bot.model.briefing import workspace_of
 from bot.model.query import KnownSpeaker, QuoteQuery
 from bot.model.record import SpeakerKind
+from bot.model.workspace import OwnTopic
 from bot.ports.store import Store
 
 ALL_NAMES = 2000  # names that a mistyped one is compared with
@@ -69,7 +73,18 @@ def search_for(ask: Ask, desk: Desk, default: timedelta | None) -> Search:
     )
     search = Search(query, words, viewer, notes=unknown_keys(ask))
     by = tuple(speaker_called(name, desk.store) for name in ask.keys.get("by", ()))
-    return _about(ask, replace(search, query=replace(query, speakers=by)), desk.store)
+    search = replace(search, query=replace(query, speakers=by))
+    about = meant(ask.one("on") or ask.text, desk.own_topics(ask.channel_id))
+    return _on_own(ask, search, about, desk.store) if about.own else _about(ask, search, desk.store)
+
+
+def _on_own(ask: Ask, search: Search, about: Meant, store: Store) -> Search:
+    """Return the search for a topic of the team's own, which goes before a speaker of that name."""
+    beside = ask.text if ask.one("on") else ""
+    query = replace(search.query, topics=about.keys, phrases=about.phrases, words=beside)
+    named = not (ask.one("on") or query.speakers) and bearers(ask.text, store)
+    read_as = ReadAs.SPEAKING_TOPIC if named else ReadAs.WORDS
+    return replace(search, query=query, read_as=read_as, notes=(*search.notes, *stands_for(about)))
 
 
 def _about(ask: Ask, search: Search, store: Store) -> Search:
@@ -84,8 +99,8 @@ def _about(ask: Ask, search: Search, store: Store) -> Search:
         return replace(
             search, query=replace(query, speakers=(speaker_called(ask.text, store),)), read_as=ReadAs.SPEAKER
         )
-    topical = replace(query, topic=topics.key(ask.text))
-    if topical.topic and store.quotes(replace(topical, limit=1)).total:
+    topical = replace(query, topics=meant(ask.text).keys)
+    if topical.topics and store.quotes(replace(topical, limit=1)).total:
         return replace(search, query=topical, read_as=ReadAs.SPEAKING_TOPIC if known else ReadAs.WORDS)
     if known:  # an organisation is a topic first, since people ask what is said about it
         return replace(
@@ -140,11 +155,12 @@ def unknown_keys(ask: Ask) -> tuple[str, ...]:
     return (f"I do not know {names}. Keys: by, since, until, outlet.",)
 
 
-def names_like(typed: str, store: Store, *, topical: bool = True) -> tuple[str, ...]:
+def names_like(typed: str, store: Store, *, topical: bool = True, own: Sequence[OwnTopic] = ()) -> tuple[str, ...]:
     """Return up to three speakers, and topics too if asked, with a name or a part of it most like what was typed."""
     from rapidfuzz import fuzz, process
 
-    names = [each.speaker.name for each in store.known_speakers("", ALL_NAMES)]
+    names = [each.name for each in own]
+    names += [each.speaker.name for each in store.known_speakers("", ALL_NAMES)]
     names += [each.name for each in store.known_topics("", ALL_NAMES)] if topical else []
     parts = [(name, part) for name in names for part in {fold_words(name), *fold_words(name).split()} if part]
     found = process.extract(

@@ -14,6 +14,7 @@ from bot.briefing.desk import status as status_of
 from bot.commands.catalogue import COMMANDS, ONRECORD, SHOWN
 from bot.commands.choice import subcommand
 from bot.commands.grammar import command_named
+from bot.commands.own_topics import own_topics
 from bot.commands.permission import noticed, require_manager
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
@@ -112,5 +113,12 @@ def check(words: str, ask: Ask, desk: Desk) -> Message:
 
 
 HANDLERS = MappingProxyType(
-    {"settings": settings, "log": log, "reports": reports, "reviewed": reviewed, "corrections": corrections}
+    {
+        "topics": own_topics,
+        "settings": settings,
+        "log": log,
+        "reports": reports,
+        "reviewed": reviewed,
+        "corrections": corrections,
+    }
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from bot.briefing.charts import first_week
+from bot.briefing.own_topics import stands_for
 from bot.briefing.position import position, unknown_pair
 from bot.commands.catalogue import POSITION
 from bot.commands.looking import Whom, bearers, speaker_called, unknown_keys
@@ -18,6 +19,7 @@ from bot.commands.who_said import asked_back
 from bot.desk import Desk
 from bot.errors import UserError
 from bot.ledger import topics
+from bot.ledger.meant import meant
 from bot.ledger.variants import grouped
 from bot.model.ask import Ask
 from bot.model.briefing import workspace_of
@@ -64,8 +66,10 @@ def _held(known: KnownSpeaker, alias: str, about: str, ask: Ask, desk: Desk) -> 
     viewer = viewer_of(channel, desk)
     since, until, _ = window(ask, viewer.now, channel.zone, None)
     workspace = workspace_of(ask.channel_id)
+    on = meant(about, desk.own_topics(ask.channel_id))
     query = QuoteQuery(
-        topic=topics.key(about),
+        topics=on.keys,
+        phrases=on.phrases,
         speakers=(alias,),
         confidence_from=viewer.name_from,
         since=since,
@@ -74,25 +78,25 @@ def _held(known: KnownSpeaker, alias: str, about: str, ask: Ask, desk: Desk) -> 
         workspace=workspace,
     )
     page = desk.store.quotes(query)
-    if not page.total:
-        query = replace(query, topic="", words=about)
+    if not page.total and not on.own:
+        query = replace(query, topics=(), words=about)
         page = desk.store.quotes(query)
     changes = desk.store.changes(
-        ChangeQuery(speakers=(alias,), topic=topics.key(about), workspace=workspace, limit=MOST_CHANGES)
+        ChangeQuery(speakers=(alias,), topics=on.keys, phrases=on.phrases, workspace=workspace, limit=MOST_CHANGES)
     )
     if not page.total and not changes:
         return unknown_pair(known, about)
     charted = replace(query, since=datetime.combine(first_week(viewer.today), time(), UTC), until=None)
     message = position(
         known,
-        named(about, page.quotes),
+        on.own.name if on.own else named(about, page.quotes),
         grouped(page.quotes),
         changes,
         viewer,
         total=page.total,
         counts=desk.store.quotes_by_day(charted),
     )
-    return replace(message, blocks=(*map(Context, unknown_keys(ask)), *message.blocks))
+    return replace(message, blocks=(*map(Context, (*unknown_keys(ask), *stands_for(on))), *message.blocks))
 
 
 def named(about: str, quotes: Sequence[Filed]) -> str:

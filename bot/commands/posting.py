@@ -35,6 +35,7 @@ def pending(channel: Channel, desk: Desk, *, again: Delivery | None = None) -> D
         engine=desk.engine.name,
         name_from=desk.settings.name_from,
         earlier=desk.news(channel.id, since - briefing.REMEMBERED_DAYS, since),
+        own=desk.own_topics(channel.id),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import time, timedelta
 from types import MappingProxyType
 
 from bot.briefing import watching as told
+from bot.briefing.own_topics import stands_for
 from bot.briefing.schedule import clock_of
 from bot.commands.catalogue import WATCH
 from bot.commands.looking import Whom, bearers, plain_name, speaker_called
@@ -20,6 +21,7 @@ from bot.commands.who_said import asked_back
 from bot.desk import Desk
 from bot.errors import BadTime, NotAllowed, NotFound, UserError
 from bot.ledger import topics
+from bot.ledger.meant import called, meant
 from bot.model.ask import Ask
 from bot.model.message import Message
 from bot.model.news import digest_of
@@ -80,14 +82,16 @@ def add(ask: Ask, desk: Desk) -> Message:
     elif len(mine) >= MOST:
         raise UserError(f"You have {MOST} watches, the most for one person. watch list shows them.")
     desk.store.keep_watch(watch)
-    message = told.watching(watch, known=known)
+    notes = stands_for(meant(watch.topic.name, desk.own_topics(ask.channel_id))) if watch.topic else ()
+    message = told.watching(watch, known=known, notes=notes)
     return noticed(message, ask, desk, f"set a watch on {watch.about}") if here else message
 
 
 def _aimed(watch: Watch, ask: Ask, desk: Desk) -> tuple[Watch, bool]:
     """Return a watch with whom or what it is about, and whether the name is on record; raises UserError, Whom."""
-    name, about = parted(ask, desk) if _ON.search(ask.text) or ask.one("on") else ("", ask.text)
-    if not name and any(each.speaker.kind is SpeakerKind.PERSON for each in bearers(about, desk.store)):
+    own = called(ask.text, desk.own_topics(ask.channel_id)) and not ask.one("on")
+    name, about = parted(ask, desk) if not own and (_ON.search(ask.text) or ask.one("on")) else ("", ask.text)
+    if not (name or own) and any(each.speaker.kind is SpeakerKind.PERSON for each in bearers(about, desk.store)):
         name, about = about, ""
     key = topics.key(about) if about else ""
     if about and not key:

@@ -54,7 +54,7 @@ def nothing(ask: Ask, search: Search, desk: Desk) -> Message:
     year = replace(search.query, since=search.viewer.now - YEAR, until=None, limit=1)
     last_year = desk.store.quotes(year).total
     about = ask.text or ask.one("on")
-    near = () if last_year or not about else names_like(about, desk.store)
+    near = () if last_year or not about else names_like(about, desk.store, own=desk.own_topics(ask.channel_id))
     return said.nothing_said(
         line=ask.line, about=about, window=search.window, last_year=last_year, notes=search.notes, near=near
     )

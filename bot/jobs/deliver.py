@@ -145,6 +145,7 @@ def compose(desk: Desk, channel: Channel, since: datetime, until: datetime, note
         name_from=desk.settings.name_from,
         note=note,
         earlier=desk.news(channel.id, since - briefing.REMEMBERED_DAYS, since),
+        own=desk.own_topics(channel.id),
     )
 
 

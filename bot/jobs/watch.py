@@ -17,6 +17,7 @@ from bot.briefing.watching import MOST_A_DAY, Found, alert
 from bot.errors import NotNow, PlatformError, Unclear
 from bot.ledger import people
 from bot.ledger.changes import sure
+from bot.ledger.meant import is_about, meant, moved_on
 from bot.ledger.variants import grouped, same
 from bot.model.briefing import Channel, workspace_of
 from bot.model.news import digest_of
@@ -24,6 +25,7 @@ from bot.model.watch import Alert, AlertState
 
 if TYPE_CHECKING:
     from bot.desk import Desk
+    from bot.ledger.meant import Meant
     from bot.model.position import PositionChange
     from bot.model.query import Since
     from bot.model.record import Filed
@@ -51,31 +53,32 @@ def watch_all(desk: Desk) -> None:
 
 def _note(desk: Desk, watch: Watch, news: Since, now: datetime) -> None:
     """Write down what a watch is to be told of; a muted one is told of nothing."""
+    about = meant(watch.topic.name, desk.own_topics(watch.channel_id)) if watch.topic else None
     state = AlertState.DROPPED if _muted(watch, now) else AlertState.HELD
     for change in news.changes:
-        if concerns_change(watch, change):
+        if concerns_change(watch, change, about):
             desk.store.note_alert(Alert(watch.id, change.id, True, now, state))
     for filed in () if watch.only_changes else news.quotes:
-        if concerns(watch, filed, desk.settings.name_from):
+        if concerns(watch, filed, about, desk.settings.name_from):
             desk.store.note_alert(Alert(watch.id, filed.quote.id, False, now, state))
     if now != watch.seen_until:
         desk.store.keep_watch(replace(watch, seen_until=now))
 
 
-def concerns(watch: Watch, filed: Filed, name_from: float) -> bool:
-    """Say whether a quote is what a watch is about: by its speaker, when that is sure, and on its topic."""
+def concerns(watch: Watch, filed: Filed, about: Meant | None, name_from: float) -> bool:
+    """Say whether a quote is what a watch is about: by its speaker, when that is sure, and on what its topic means."""
     if not sure(filed.quote, name_from) or filed.quote.speaker is None:
         return False
     if watch.alias and watch.alias not in people.aliases(filed.quote.speaker.name):
         return False
-    return watch.topic is None or watch.topic.key in {topic.key for topic in filed.topics}
+    return about is None or is_about(filed, about)
 
 
-def concerns_change(watch: Watch, change: PositionChange) -> bool:
+def concerns_change(watch: Watch, change: PositionChange, about: Meant | None) -> bool:
     """Say whether a change is what a watch is about."""
     if watch.alias and watch.alias not in people.aliases(change.speaker.name):
         return False
-    return watch.topic is None or watch.topic.key == change.topic.key
+    return about is None or moved_on(change, about)
 
 
 def _muted(watch: Watch, now: datetime) -> bool:

@@ -15,7 +15,8 @@ from bot.model.record import Filed, Report, Speaker
 class QuoteQuery:
     """Ask for quotes, newest first; every condition given must hold, empty ones do not count."""
 
-    topic: str = ""  # a topic key: what the quote is about
+    topics: tuple[str, ...] = ()  # any of these topic keys: what the quote is about
+    phrases: tuple[str, ...] = ()  # with `topics`: or any of these, in a row in quote, carrier, lead-in or headline
     words: str = ""  # words to find in quote, carrier, lead-in or headline
     speakers: tuple[str, ...] = ()  # any of these folded names or aliases
     confidence_from: float = 0.0  # with `speakers`: how sure their names must be
@@ -148,7 +149,8 @@ class ChangeQuery:
     """Ask for positions that moved, newest first; every condition given must hold, empty ones do not count."""
 
     speakers: tuple[str, ...] = ()  # any of these folded names or aliases
-    topic: str = ""  # a topic key
+    topics: tuple[str, ...] = ()  # any of these topic keys
+    phrases: tuple[str, ...] = ()  # with `topics`: or any of these, in a row in one of its sides
     since: datetime | None = None  # of recording, inclusive
     until: datetime | None = None  # exclusive
     news: bool = False  # only what is news: no recalled history, nothing from a feed's first fetch

@@ -97,6 +97,11 @@ class Quote:
         return Shown(lead, self.carrier.text[:start], self.text, self.carrier.text[end:], part=True)
 
     @property
+    def around(self) -> tuple[str, str, str]:
+        """Return the words, the clause that carries them, and the sentence before where they lean on it."""
+        return self.text, self.carrier.text, self.lead_in.text if self.lead_in else ""
+
+    @property
     def dated(self) -> date | None:
         """Return the day of the utterance, else the day of publication, else None."""
         return self.said_on or self.publication.published_on

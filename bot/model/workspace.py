@@ -12,6 +12,14 @@ FIRST_MESSAGE = "first:"  # before a channel's id: the name of the reference tha
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTopic:
+    """Name a topic that a team made for itself, and the keywords that it stands for."""
+
+    name: str  # as the team writes it: "grain deal"
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """Hold the settings of a Slack workspace or Discord server."""
 
@@ -20,6 +28,7 @@ class Workspace:
     policy: Standing = Standing.MEMBER  # who may change settings
     managers: tuple[str, ...] = ()  # people who may manage besides its administrators: who installed, and those named
     classic: bool = False  # it refused the newest kinds of blocks
+    topics: tuple[OwnTopic, ...] = ()  # its own, in the order they were made
     gone_at: datetime | None = None  # the bot was removed: nothing is posted, data stay until retention ends
 
     def __post_init__(self) -> None:

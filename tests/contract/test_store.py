@@ -218,7 +218,7 @@ def test_what_is_not_there_is_none(store: SqlStore) -> None:
     """Unknown ids give None or nothing."""
     assert (store.quote("x"), store.article("x"), store.page("x"), store.gone("x")) == (None, None, None, None)
     assert (store.quotes_of("x"), store.reports_of("x"), store.speakers("x")) == ((), (), ())
-    assert store.quotes(QuoteQuery(topic="nothing")).total == 0
+    assert store.quotes(QuoteQuery(topics=("nothing",))).total == 0
 
 
 def test_recording_twice_changes_nothing(store: SqlStore) -> None:
@@ -336,7 +336,7 @@ def numbers(store: SqlStore, query: QuoteQuery) -> list[int]:
 def test_pages_follow_on_without_gap_or_overlap(store: SqlStore) -> None:
     """Paging through a query shows every match once, newest publication first, under one total."""
     many(store)
-    pages = [store.quotes(QuoteQuery(topic="road", limit=5, offset=at)) for at in (0, 5, 10, 15)]
+    pages = [store.quotes(QuoteQuery(topics=("road",), limit=5, offset=at)) for at in (0, 5, 10, 15)]
     shown = [int(each.quote.text.split()[2]) for page in pages for each in page.quotes]
     assert shown == list(range(12))
     assert {(page.total, page.speakers, page.outlets) for page in pages} == {(12, 2, 2)}
@@ -350,7 +350,7 @@ def test_every_condition_of_a_query_counts(store: SqlStore) -> None:
     assert numbers(store, QuoteQuery(outlets=("the HARBOUR post",), limit=2)) == [0, 3]
     assert numbers(store, QuoteQuery(since=NOW - 2 * HOUR, until=NOW)) == [1, 2]
     assert numbers(store, QuoteQuery(words="number 7")) == [7]
-    both = QuoteQuery(topic="road", speakers=("kovac",), words="sentence day", until=NOW - 6 * HOUR, limit=2)
+    both = QuoteQuery(topics=("road",), speakers=("kovac",), words="sentence day", until=NOW - 6 * HOUR, limit=2)
     assert numbers(store, both) == [7, 8]
     assert store.quotes(replace(both, outlets=("The Harbour Post",))).total == 0
 
@@ -359,7 +359,7 @@ def test_quotes_are_counted_by_day(store: SqlStore) -> None:
     """The counts by day are those of the quotes that answer the same query; what has no date counts nowhere."""
     many(store)
     store.record(told("The tide is in.", REED, url="https://harbour.example/undated", published=None))
-    query = QuoteQuery(topic="road", limit=100)
+    query = QuoteQuery(topics=("road",), limit=100)
     expected = Counter(each.quote.publication.published_on for each in store.quotes(query).quotes)
     assert store.quotes_by_day(query) == tuple(sorted(expected.items()))
     assert sum(number for _, number in store.quotes_by_day(QuoteQuery())) == 12
@@ -650,7 +650,7 @@ def test_pruning_removes_quotes_and_texts_but_no_hash(store: SqlStore) -> None:
     assert store.prune(quotes_before=NOW - 24 * HOUR, texts_before=NOW + HOUR) == (1, 2)
     assert store.quote(old.quotes[0].quote.id) is None
     assert [each.quote.text for each in store.quotes(QuoteQuery()).quotes] == ["The bridge holds,"]
-    assert store.quotes(QuoteQuery(words="road")).total == store.quotes(QuoteQuery(topic="road")).total == 0
+    assert store.quotes(QuoteQuery(words="road")).total == store.quotes(QuoteQuery(topics=("road",))).total == 0
     assert store.saying("keep the road") == ()
     assert [each.speaker.name for each in store.known_speakers()] == ["Tom Reed"]
     assert [each.key for each in store.known_topics()] == ["bridg"]
@@ -790,7 +790,7 @@ def test_a_backup_is_whole_while_others_write(tmp_path: Path) -> None:
     writer.join()
     restored = SqlStore(str(copy))
     assert restored.check() == store.check()
-    assert restored.quotes(QuoteQuery(topic="road")).total >= 12
+    assert restored.quotes(QuoteQuery(topics=("road",))).total >= 12
     assert restored.quotes(QuoteQuery(words="sentence")).total == restored.totals().quotes
     with restored.database.reading() as connection:
         assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"

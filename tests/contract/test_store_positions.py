@@ -66,9 +66,9 @@ def test_changes_are_found_by_speaker_topic_and_time(store: SqlStore) -> None:
     store.record(NEVER)
     store.record(retreat())
     (kept,) = store.changes(ChangeQuery())
-    for fits in ({"speakers": ("kovac",)}, {"speakers": ("ana kovač",)}, {"topic": "road"}, {"since": NOW}):
+    for fits in ({"speakers": ("kovac",)}, {"speakers": ("ana kovač",)}, {"topics": ("road",)}, {"since": NOW}):
         assert known(store, **fits) == [kept.id], fits
-    for other in ({"speakers": ("reed",)}, {"topic": "bridg"}, {"until": NOW}, {"since": NOW + 9 * HOUR}):
+    for other in ({"speakers": ("reed",)}, {"topics": ("bridg",)}, {"until": NOW}, {"since": NOW + 9 * HOUR}):
         assert known(store, **other) == [], other
 
 

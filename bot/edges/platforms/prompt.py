@@ -198,7 +198,8 @@ def _of_ledger(word: str, store: Store) -> list[str]:
     names = [each.speaker.name for each in store.known_speakers(prefix, MOST)]
     if colon:
         return [f"by:{_one_value(name)}" for name in names]
-    topics = [each.name for each in store.known_topics(prefix, MOST)]
+    own = [each.name for each in store.workspace("console").topics if fold(each.name).startswith(prefix)]
+    topics = [*own, *(each.name for each in store.known_topics(prefix, MOST))]
     keys = [each for each in _KEYS if word and each.startswith(word.casefold())]
     return list(dict.fromkeys(clean(each) for each in (*keys, *topics, *names)))
 

@@ -125,8 +125,7 @@ class Writing:
             self._insert(quote_topic, values)
         for key in _keys(filed):
             self._insert(quote_key, {"key": key, "seq": seq})
-        lead = each.lead_in.text if each.lead_in else ""
-        search.keep(self.database, self.connection, seq, (each.text, each.carrier.text, lead, each.publication.title))
+        search.keep(self.database, self.connection, seq, (*each.around, each.publication.title))
         return True
 
     def _free_seq(self, each: Quote) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Select, TextClause, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Select, TextClause, distinct, func, or_, select
 
 from bot.edges.stores import rows, search
 from bot.edges.stores.ledger import Writing, first_seq
@@ -74,7 +74,7 @@ class LedgerTables:
 
     def said_by(self, alias: str, topic: str, confidence_from: float, limit: int = 30) -> tuple[Filed, ...]:
         """Return the newest quotes surely by a speaker on a topic (a key), without counting them."""
-        asked = QuoteQuery(topic=topic, speakers=(alias,), confidence_from=confidence_from)
+        asked = QuoteQuery(topics=(topic,), speakers=(alias,), confidence_from=confidence_from)
         query = quotes_with().where(STANDING, *_conditions(self.database, asked)).order_by(quote.c.seq.desc())
         with self.database.reading() as connection:
             return filed(connection, query.limit(limit))
@@ -194,8 +194,9 @@ def _conditions(database: Database, query: QuoteQuery) -> Iterable[ColumnElement
     """Return what a quote must satisfy."""
     if query.workspace:
         yield shown_in(query.workspace)
-    if query.topic:
-        yield _having([f"t:{query.topic}"])
+    about = [_having(f"t:{key}" for key in query.topics)] if query.topics else []
+    if about or query.phrases:
+        yield or_(*about, *([search.having_any(database, query.phrases)] if query.phrases else []))
     if query.speakers:
         yield _having(f"s:{name}" for name in query.speakers)
         yield quote.c.confidence >= query.confidence_from

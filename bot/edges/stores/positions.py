@@ -13,6 +13,7 @@ from bot.edges.stores.queries import PUBLISHED, STANDING, carried_to, filed, quo
 from bot.edges.stores.schema import article, hidden, quote, quote_topic, speaker_alias
 from bot.edges.stores.schema_positions import position_change, split
 from bot.ledger import people
+from bot.ledger.meant import Meant, moved_on
 from bot.model.position import Extent, Kind, PositionChange, Recency, Split, Told
 from bot.model.record import Carrier, Quote, Speaker, SpeakerKind, Topic
 from bot.model.text import Span
@@ -76,7 +77,11 @@ class PositionTables:
 def found_changes(connection: Connection, query: ChangeQuery) -> tuple[PositionChange, ...]:
     """Return the changes that answer a query, newest first."""
     asked = select(position_change).join(article, MOVED.article_id == article.c.id).where(*_conditions(query))
-    return _whole(connection, asked.order_by(MOVED.recorded_at.desc(), MOVED.id).limit(query.limit))
+    asked = asked.order_by(MOVED.recorded_at.desc(), MOVED.id)
+    if not query.phrases:
+        return _whole(connection, asked.limit(query.limit))
+    about = Meant(query.topics, query.phrases)  # changes are few, and no search holds the words of their sides
+    return tuple(each for each in _whole(connection, asked) if moved_on(each, about))[: query.limit]
 
 
 def _conditions(query: ChangeQuery) -> list[ColumnElement[bool]]:
@@ -85,8 +90,8 @@ def _conditions(query: ChangeQuery) -> list[ColumnElement[bool]]:
     if query.speakers:
         keys = select(speaker_alias.c.speaker_key).where(speaker_alias.c.alias.in_(query.speakers))
         conditions.append(or_(MOVED.speaker_key.in_(keys), MOVED.speaker_key.in_(query.speakers)))
-    if query.topic:
-        conditions.append(MOVED.topic_key == query.topic)
+    if query.topics and not query.phrases:
+        conditions.append(MOVED.topic_key.in_(query.topics))
     if query.since:
         conditions.append(MOVED.recorded_at >= query.since)
     if query.until:

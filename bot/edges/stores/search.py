@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, TextClause, text
 
-from bot.ledger.words import fold_words, without_accents
+from bot.ledger.words import findable, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.edges.stores.database import Database
-
-_POSSESSIVE = re.compile(r"(\w+)(?:[’']s\b|(?<=s)[’'](?!\w))")
-
-
-def plain(words: str) -> str:
-    """Return words as both engines keep and seek them."""
-    return without_accents(fold_words(words))
-
-
-def findable(parts: Iterable[str]) -> str:
-    """Return the words that a quote is found by; a name with a possessive is found without it too."""
-    said = " . ".join(parts)
-    return f"{plain(said)} {plain(' '.join(_POSSESSIVE.findall(said)))}"
 
 
 def keep(database: Database, connection: Connection, seq: int, parts: Iterable[str]) -> None:
@@ -54,3 +40,15 @@ def having(database: Database, words: str, *, phrase: bool = False) -> TextClaus
     parser = "phraseto_tsquery" if phrase else "plainto_tsquery"
     clause = f"quote.seq IN (SELECT seq FROM quote_text WHERE words @@ {parser}('simple', :sought))"  # noqa: S608 - a fixed name
     return text(clause).bindparams(sought=sought)
+
+
+def having_any(database: Database, phrases: Sequence[str]) -> TextClause:
+    """Return a condition on `quote.seq`: the words of at least one phrase in a row."""
+    sought = {f"any{number}": plain(phrase) for number, phrase in enumerate(phrases)}
+    if database.sqlite:
+        quoted = " OR ".join(f'"{phrase}"' for phrase in sought.values())
+        clause = "quote.seq IN (SELECT rowid FROM quote_text WHERE quote_text MATCH :any)"
+        return text(clause).bindparams(any=quoted)
+    either = " || ".join(f"phraseto_tsquery('simple', :{name})" for name in sought)
+    clause = f"quote.seq IN (SELECT seq FROM quote_text WHERE words @@ ({either}))"  # noqa: S608 - numbered names
+    return text(clause).bindparams(**sought)

@@ -13,7 +13,7 @@ from bot.edges.stores.corrections import note_hidden
 from bot.edges.stores.schema import audit, hidden, objection, once, presence, reference, tally, workspace
 from bot.model.ask import Standing
 from bot.model.briefing import workspace_of
-from bot.model.workspace import Objection, Reference, SettingChange, Workspace
+from bot.model.workspace import Objection, OwnTopic, Reference, SettingChange, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -157,8 +157,16 @@ class WorkspaceTables:
 def _workspace(content: str) -> Workspace:
     values = json.loads(content)
     gone_at = datetime.fromisoformat(values["gone_at"]) if values["gone_at"] else None
-    standing = Standing(values["policy"])
-    return Workspace(**values | {"policy": standing, "managers": tuple(values["managers"]), "gone_at": gone_at})
+    own = values.get("topics", ())  # kept before there were any, a row has none
+    return Workspace(
+        **values
+        | {
+            "policy": Standing(values["policy"]),
+            "managers": tuple(values["managers"]),
+            "topics": tuple(OwnTopic(each["name"], tuple(each["keywords"])) for each in own),
+            "gone_at": gone_at,
+        }
+    )
 
 
 def _hide(database: Database, connection: Connection, made: Objection) -> bool:

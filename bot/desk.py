@@ -37,9 +37,12 @@ class Desk:
         chat = self.separate and not channel_id.startswith("console")
         return workspace_of(channel_id) if chat else ""
 
-    def news(self, channel_id: str, since: datetime, until: datetime) -> Since:
-        """Return what was recorded in [since, until) from a channel's feeds, without what is hidden there."""
-        return self.store.news(since, until, workspace_of(channel_id), self.follower(channel_id))
+    def news(self, channel_id: str, since: datetime, until: datetime, *, backlog: bool = False) -> Since:
+        """Return what was recorded in [since, until) from a channel's feeds, without what is hidden there.
+
+        With `backlog` also what was published then and came with a feed's first fetch.
+        """
+        return self.store.news(since, until, workspace_of(channel_id), self.follower(channel_id), backlog=backlog)
 
     def own_topics(self, channel_id: str) -> tuple[OwnTopic, ...]:
         """Return the topics that a channel's workspace made for itself; no other workspace has them."""

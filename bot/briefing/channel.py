@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.briefing.blocks import quotation
@@ -28,9 +29,27 @@ OUTCOMES = {
 
 def at(channel: Channel, now: datetime) -> Message:
     """Confirm a digest time with its days, its zone and when it comes next."""
+    waits = channel.paused and channel.paused_until is None
     blocks: list[Block] = [Section(describe(channel, now))]
+    blocks += [Context("Nothing is posted here until you press Start.")] if waits else []
+    start = (Button("Start", "digest start", key="s"),) if waits else ()
     buttons = (Button("Preview", "digest preview", key="p"), Button("Topics", "digest topics", key="t"))
-    return Message((*blocks, Actions(buttons)))
+    return Message((*blocks, Actions((*start, *buttons))))
+
+
+def acting_there(message: Message, channel_id: str) -> Message:
+    """Return a message about another channel, whose buttons act on that channel."""
+    blocks = (_there(block, channel_id) if isinstance(block, Actions) else block for block in message.blocks)
+    return replace(message, blocks=tuple(blocks))
+
+
+def _there(row: Actions, channel_id: str) -> Actions:
+    of_digest = (each.line.startswith("digest ") for each in row.buttons)
+    buttons = (
+        replace(each, line=f"{each.line} in:{channel_id}") if mine else each
+        for each, mine in zip(row.buttons, of_digest, strict=True)
+    )
+    return replace(row, buttons=tuple(buttons))
 
 
 def set_to(channel: Channel) -> str:
@@ -42,7 +61,7 @@ def set_to(channel: Channel) -> str:
 def status(channel: Channel, last: Delivery | None, viewer: Viewer, *, feeds: int) -> Message:
     """Return when the digest comes, about what, from how many feeds, and what became of the last one."""
     blocks: list[Block] = [
-        Header(f"Digest of {channel.name or channel.id}"),
+        Header(f"Digest of {channel.name or 'this channel'}"),
         Section(describe(channel, viewer.now)),
         Section(dotted(f"Topics: {topics_of(channel)}", counted(feeds, "feed"))),
     ]

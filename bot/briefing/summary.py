@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from bot.briefing.blocks import quotation
 from bot.briefing.days import short
@@ -40,10 +41,17 @@ def summary(
     in_order = sorted(shown, key=lambda each: each.quote.span.start) if every else shown
     blocks += [quotation(each.quote, name_from=viewer.name_from, today=viewer.today) for each in in_order]
     blocks += moved
-    if len(shown) < len(quotes) and publication.url and not every:
-        blocks.append(Actions((Button("All quotes", f"summarize {publication.url} only:all", key="a"),)))
+    if publication.url:
+        blocks.append(Actions(_buttons(publication.url, more=len(shown) < len(quotes) and not every)))
     blocks.append(Context(footer(publication, viewer, engine, person, read_at)))
     return Message(tuple(blocks))
+
+
+def _buttons(url: str, *, more: bool) -> tuple[Button, ...]:
+    """Return what can be done with an article: see all its quotes, follow its outlet."""
+    parts = urlsplit(url)
+    every = (Button("All quotes", f"summarize {url} only:all", key="a"),) if more else ()
+    return (*every, Button("Add this outlet", f"feeds add {parts.scheme}://{parts.netloc}", key="f"))
 
 
 def counts(publication: Publication, quotes: Sequence[Filed], viewer: Viewer) -> str:

@@ -16,14 +16,14 @@ from bot.commands.catalogue import DIGEST
 from bot.commands.choice import subcommand
 from bot.commands.period import future
 from bot.commands.permission import noticed, person_of, require_changer
-from bot.commands.place import channel_of, viewer_of
-from bot.commands.posting import pending, post_now
+from bot.commands.place import channel_of, elsewhere, viewer_of
+from bot.commands.posting import example, pending, post_now
 from bot.desk import Desk
 from bot.errors import BadTime, UserError
 from bot.ledger import topics
 from bot.ledger.meant import meant
 from bot.model.ask import Ask, Standing
-from bot.model.briefing import Channel, DeliveryState, DigestTime
+from bot.model.briefing import Channel, DeliveryState
 from bot.model.message import Message
 
 MOST_TIMES = 3
@@ -38,7 +38,9 @@ ALL = frozenset({"all", "everything", "alles"})
 def answer(ask: Ask, desk: Desk) -> Message:
     """Return what the subcommand says or did; raises UserError."""
     name, rest = subcommand(ask, DIGEST, default="status")
-    return HANDLERS[name](ask, desk, rest)
+    message = HANDLERS[name](ask, desk, rest)
+    there = elsewhere(ask, desk)
+    return told.acting_there(message, there) if there else message
 
 
 def status(ask: Ask, desk: Desk, _rest: str) -> Message:
@@ -49,16 +51,24 @@ def status(ask: Ask, desk: Desk, _rest: str) -> Message:
 
 
 def preview(ask: Ask, desk: Desk, _rest: str) -> Message:
-    """Return what the digest would say now; nothing is posted or remembered."""
-    return briefing.message(pending(channel_of(ask, desk), desk), desk.settings.name_from)
+    """Return what the digest would say now; nothing is posted or remembered.
+
+    Before the first digest, when all there is was there before, that is shown as an example.
+    """
+    channel = channel_of(ask, desk)
+    digest = pending(channel, desk)
+    if not (digest.stories or digest.moved) and not desk.store.deliveries(channel.id, 1):
+        digest = example(channel, desk)
+    return briefing.message(digest, desk.settings.name_from)
 
 
 def now(ask: Ask, desk: Desk, rest: str) -> Message:
-    """Return the digest for the whole channel and remember that it was told; raises UserError."""
+    """Post the digest for the whole channel and remember that it was told; raises UserError."""
     if rest.casefold() not in {"", "anyway"}:
         raise UserError("Type digest now, without anything after it.")
     require_changer(ask, desk, "post a digest")
-    return post_now(channel_of(ask, desk), desk, anyway=bool(rest))
+    message = post_now(channel_of(ask, desk), desk, anyway=bool(rest))
+    return message if message.empty else noticed(message, ask, desk, "had the digest posted out of turn")
 
 
 def at(ask: Ask, desk: Desk, rest: str) -> Message:
@@ -69,11 +79,12 @@ def at(ask: Ask, desk: Desk, rest: str) -> Message:
         )
     require_changer(ask, desk, CHANGING)
     known = set_up(ask, desk)
-    times: list[DigestTime] = []
-    zone = known.zone
-    for part in _AND.split(rest):
-        when, zone = read_times(part, zone)
-        times.append(when)
+    read = [read_times(part, known.zone) for part in _AND.split(rest)]
+    times = [when for when, _ in read]
+    named = {zone for _, zone in read} - ({known.zone} if len(read) > 1 else set())
+    if len(named) > 1:
+        raise BadTime(f"One zone for all times of a channel, please; these are {' and '.join(sorted(named))}.")
+    zone = next(iter(named), known.zone)
     if len(times) > MOST_TIMES:
         raise BadTime(f"At most {MOST_TIMES} times; these are {len(times)}.")
     moment = desk.clock.now()

@@ -55,6 +55,8 @@ def health(ask: Ask, desk: Desk, _rest: str) -> Message:
 def add(ask: Ask, desk: Desk, rest: str) -> Message:
     """Follow the feed at an address, or ask which of several; raises BadLink, FetchError."""
     require_changer(ask, desk, CHANGING)
+    if not rest:
+        raise UserError("Which address? A site's is enough. Example: feeds add https://example.org")
     url = spelled(rest)[0]
     if known := followed_at(url, ask, desk):
         return told.known(known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.commands.place import elsewhere
 from bot.desk import Desk
 from bot.errors import NotAllowed, PlatformError
 from bot.model.ask import Ask, Person, Standing
@@ -64,4 +65,4 @@ def noticed(message: Message, ask: Ask, desk: Desk, did: str) -> Message:
     """
     said = f"{ask.name or ask.person} {did}. /{ask.command} to change"
     desk.store.setting_changed(SettingChange(desk.clock.now(), ask.channel_id, ask.person, said))
-    return replace(message, notice=said if ask.name else "")
+    return replace(message, notice=said if ask.name else "", notice_to=elsewhere(ask, desk))

@@ -23,7 +23,8 @@ def channel_of(ask: Ask, desk: Desk) -> Channel:
     if known:
         return known
     platform, _, name = wanted.partition(":")
-    return Channel(wanted, platform, ask.asker.channel_name or name or platform, zone_of(desk))
+    named = name or platform if platform == "console" else ""  # a chat's ids are no names
+    return Channel(wanted, platform, ask.asker.channel_name or named, zone_of(desk))
 
 
 def elsewhere(ask: Ask, desk: Desk) -> str:

@@ -10,9 +10,9 @@ from bot.briefing import digest as briefing
 from bot.briefing.channel import not_again
 from bot.commands.place import viewer_of
 from bot.desk import Desk
-from bot.errors import UserError
+from bot.errors import NotNow, PlatformError, Unclear, UserError
 from bot.model.briefing import Channel, Delivery, DeliveryState, Digest, Slot
-from bot.model.message import Message
+from bot.model.message import Message, Section
 
 DAY = timedelta(hours=24)
 LEASE = timedelta(minutes=2)
@@ -39,6 +39,29 @@ def pending(channel: Channel, desk: Desk, *, again: Delivery | None = None) -> D
     )
 
 
+def example(channel: Channel, desk: Desk) -> Digest:
+    """Return a digest of the last day, or week, with what was there before the channel began; for a look only."""
+    moment = desk.clock.now()
+    digest = pending(channel, desk)
+    for back in (DAY, 7 * DAY):
+        news = desk.news(channel.id, moment - back, moment, backlog=True)
+        note = "an example, from what was there before"
+        digest = briefing.compose(
+            channel,
+            news,
+            moment - back,
+            moment,
+            told=briefing.Told(),
+            engine=desk.engine.name,
+            name_from=desk.settings.name_from,
+            note=note,
+            own=desk.own_topics(channel.id),
+        )
+        if digest.stories:
+            return digest
+    return digest
+
+
 def told_until(channel: Channel, desk: Desk) -> datetime:
     """Return where the next digest's window begins: where the last one ended, else a day before the first."""
     last = desk.store.last_delivery(channel.id, *CLOSED)
@@ -46,7 +69,7 @@ def told_until(channel: Channel, desk: Desk) -> datetime:
 
 
 def post_now(channel: Channel, desk: Desk, *, anyway: bool) -> Message:
-    """Return the digest, on the record as posted in this minute's slot; raises UserError when one is under way."""
+    """Post the digest in this minute's slot and say so; raises UserError when one is under way or it did not arrive."""
     last = desk.store.last_delivery(channel.id, DeliveryState.POSTED)
     digest = pending(channel, desk, again=last if anyway else None)
     message = briefing.message(digest, desk.settings.name_from)
@@ -55,9 +78,29 @@ def post_now(channel: Channel, desk: Desk, *, anyway: bool) -> Message:
     claim = claimed(channel, digest, desk, back=MOST_BACK if anyway else 0)
     quotes = briefing.told_by(digest, desk.settings.name_from)
     stories = tuple(story.id for story in digest.stories)
-    posted = replace(claim, state=DeliveryState.POSTED, posted_at=digest.until, stories=stories, quotes=quotes)
-    desk.store.settle(posted)
-    return message
+    telling = replace(claim, stories=stories, quotes=quotes)
+    if channel.platform == "console":  # the answer itself is what the console's channel sees
+        desk.store.settle(replace(telling, state=DeliveryState.POSTED, posted_at=digest.until))
+        return message
+    return posted(channel, telling, message, desk)
+
+
+def posted(channel: Channel, claim: Delivery, message: Message, desk: Desk) -> Message:
+    """Post a digest out of turn to its channel and say so; raises UserError where it did not arrive."""
+    try:
+        post = desk.platforms[channel.platform].post(channel, message, claim.slot.id)
+    except Unclear as error:
+        desk.store.settle(replace(claim, state=DeliveryState.MAYBE, post=error.post, note=str(error)))
+        raise UserError(f"The digest may have been posted. {error}") from error
+    except NotNow as error:
+        desk.store.release(claim.slot)
+        raise UserError(f"The digest was not posted. {error}") from error
+    except PlatformError as error:
+        untold = replace(claim, state=DeliveryState.FAILED, note=str(error), stories=(), quotes=())
+        desk.store.settle(untold)
+        raise UserError(str(error)) from error
+    desk.store.settle(replace(claim, state=DeliveryState.POSTED, post=post, posted_at=desk.clock.now()))
+    return Message((Section("The digest is posted in the channel."),))
 
 
 def claimed(channel: Channel, digest: Digest, desk: Desk, *, back: int) -> Delivery:

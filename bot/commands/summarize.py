@@ -64,10 +64,10 @@ def of_link(link: str, ask: Ask, desk: Desk) -> Message:
     viewer = viewer_of(channel_of(ask, desk), desk)
     every = ask.one("only").casefold() == "all"
     if known := desk.store.page(page_id(spelled(link)[0], "", "")):
-        return of_known(known, viewer, desk, workspace_of(ask.channel_id), every=every)
+        return of_known(known, viewer, desk, ask, every=every)
     page = reached(link, desk.fetcher.page)
     if known := desk.store.page(page_id(page.url, "", "")):
-        return of_known(known, viewer, desk, workspace_of(ask.channel_id), every=every)
+        return of_known(known, viewer, desk, ask, every=every)
     found, _ = recorded(desk, page_article(page, viewer.now), silent=True)
     if not found.quotes:
         return without_quotes(page.url, len(page.text.split()))
@@ -76,8 +76,9 @@ def of_link(link: str, ask: Ask, desk: Desk) -> Message:
     return summary(here, found.quotes, viewer, engine=found.engine, person=ask.name, every=every, moved=moved)
 
 
-def of_known(article: Article, viewer: Viewer, desk: Desk, workspace: str, *, every: bool) -> Message:
+def of_known(article: Article, viewer: Viewer, desk: Desk, ask: Ask, *, every: bool) -> Message:
     """Return the summary of an article that is on the record, with when it was read."""
+    workspace = workspace_of(ask.channel_id)
     quotes = desk.store.quotes_of(article.id, workspace)
     here = article.publication
     if not quotes:
@@ -85,7 +86,9 @@ def of_known(article: Article, viewer: Viewer, desk: Desk, workspace: str, *, ev
     changes = desk.store.changes_of(article.id, workspace)
     moved = moved_and_split(distinct(changes), desk.store.splits_of(article.id), viewer.today)
     engine = desk.engine.name
-    return summary(here, quotes, viewer, engine=engine, read_at=here.fetched_at, every=every, moved=moved)
+    return summary(
+        here, quotes, viewer, engine=engine, person=ask.name, read_at=here.fetched_at, every=every, moved=moved
+    )
 
 
 def local_file(typed: str) -> Path | None:

@@ -114,7 +114,8 @@ def _post(  # noqa: PLR0911 - each end of a try is a return of its own
     except Unclear as error:
         return _settled(desk, replace(claim, post=error.post, note=str(error)), DeliveryState.MAYBE)
     except Unreachable as error:
-        desk.store.keep_channel(replace(channel, paused=True, paused_until=None, paused_reason=str(error)))
+        known = desk.store.channel(channel.id) or channel  # what was set meanwhile stays
+        desk.store.keep_channel(replace(known, paused=True, paused_until=None, paused_reason=str(error)))
         return _settled(desk, _untold(claim, str(error)), DeliveryState.FAILED)
     except NotNow as error:  # the slot is free again: a later tick posts it, up to three hours late
         log.warning("post put off", channel=channel.id, slot=slot.id, reason=str(error))

@@ -148,8 +148,13 @@ class LedgerStore(Protocol):
         """Return all outlets that have quotes, busiest first."""
         ...
 
-    def news(self, since: datetime, until: datetime, workspace: str = "", follower: str = "") -> Since:
-        """Return what was recorded in [since, until), by time of recording, from all feeds or a follower's."""
+    def news(
+        self, since: datetime, until: datetime, workspace: str = "", follower: str = "", *, backlog: bool = False
+    ) -> Since:
+        """Return what was recorded in [since, until), by time of recording, from all feeds or a follower's.
+
+        With `backlog` also silent articles that were published then.
+        """
         ...
 
     def totals(self, follower: str = "") -> Totals:

@@ -555,6 +555,9 @@ class LocalSlack:
                     return
                 exchange.later.append(payload)
                 slack._record(payload)
+                if slack.faults["response_url"]:
+                    self._fail(slack.faults["response_url"].popleft())
+                    return
                 self._send(200 if len(exchange.later) <= 5 else 404, b"ok")
 
             def _call(self, method: str, raw: bytes) -> None:

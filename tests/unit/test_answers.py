@@ -163,7 +163,10 @@ def test_a_summary_shows_four_quotes_and_offers_the_rest() -> None:
     quotes = [filed(quote(source, line)) for line in lines]
     shown = summary.summary(source.publication, quotes, VIEWER)
     assert len(shown.quotes) == 4
-    assert buttons(shown) == {"All quotes": "summarize https://harbour.example/roads only:all"}
+    assert buttons(shown) == {
+        "All quotes": "summarize https://harbour.example/roads only:all",
+        "Add this outlet": "feeds add https://harbour.example",
+    }
     assert [each.text for each in summary.summary(source.publication, quotes, VIEWER, every=True).quotes] == lines
 
 

@@ -19,7 +19,7 @@ from bot.edges.platforms.slack import views
 from bot.edges.platforms.slack.draw import Place
 from bot.edges.platforms.slack.elements import address, escaped
 from bot.edges.platforms.slack.fit import MOST_JSON, Drawn, Payload, drawn
-from bot.edges.platforms.slack.payloads import links_in, quoted_in, quotes_in, without_mention
+from bot.edges.platforms.slack.payloads import links_in, quoted_in, shown_in, without_mention
 from bot.edges.platforms.slack.places import Spot, spot
 from bot.edges.platforms.slack.references import action, paged, pressed, ref_of
 from bot.errors import UserError
@@ -279,7 +279,7 @@ def test_messages_of_people_are_read() -> None:
     assert links_in(message) == ("https://a.example/x", "https://b.example/y", "https://c.example/z")
     assert quoted_in(message) == "the words she said here"
     assert quoted_in({"text": "no marks"}) == "no marks"
-    assert quotes_in(message) == ("abc",)
+    assert shown_in(message) == ("abc",)
     assert without_mention("<@UBOT|onrecord>  hello <@U2> you") == "hello you"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from bot.edges.stores import rows
 from bot.edges.stores.positions import found_changes, found_splits
@@ -26,14 +26,18 @@ class NewsTables:
 
     database: Database
 
-    def news(self, since: datetime, until: datetime, workspace: str = "", follower: str = "") -> Since:
-        """Return what was recorded in [since, until), by time of recording."""
+    def news(
+        self, since: datetime, until: datetime, workspace: str = "", follower: str = "", *, backlog: bool = False
+    ) -> Since:
+        """Return what was recorded in [since, until), by time of recording; with `backlog` what was published then."""
         theirs = carried_to(follower)
-        window = (article.c.recorded_at >= since, article.c.recorded_at < until, ~article.c.silent, theirs)
+        then = (article.c.published_at >= since) & (article.c.published_at < until)
+        loud = or_(~article.c.silent, then) if backlog else ~article.c.silent
+        window = (article.c.recorded_at >= since, article.c.recorded_at < until, loud, theirs)
         fresh = (
             quote.c.recorded_at >= since,
             quote.c.recorded_at < until,
-            ~article.c.silent,
+            loud,
             STANDING,
             shown_in(workspace),
             theirs,

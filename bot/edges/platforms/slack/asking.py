@@ -14,7 +14,7 @@ from bot.edges.platforms.slack.payloads import asker_of, links_in, quoted_in
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.replies import note
 from bot.edges.platforms.slack.welcome import welcome
-from bot.errors import Unreachable
+from bot.errors import PlatformError, Unreachable
 
 if TYPE_CHECKING:
     from bot.edges.platforms.slack.replies import Replies
@@ -41,9 +41,7 @@ class Asking:
         line = f"{str(body['command']).lstrip('/')} {body.get('text') or ''}".strip()
         if IMPORTING.fullmatch(line):
             ack()
-            self._open(
-                str(body["trigger_id"]), asker, views.importing(self._kept(asker, body), files=self._files(asker))
-            )
+            self._open(body, asker, views.importing(self._kept(asker, body), files=self._files(asker)))
             return
         url = str(body.get("response_url") or "")
         self._replies.soon(ack, url, asker, line, lambda: self._answers.line(line, asker))
@@ -54,7 +52,7 @@ class Asking:
         ack()
         asker = asker_of(context, body)
         kept = self._kept(asker, body) | {"words": True}
-        self._open(str(body["trigger_id"]), asker, views.form("", QUESTION, "", kept))
+        self._open(body, asker, views.form("", QUESTION, "", kept))
 
     def summarize(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
         """Summarize the links of a message, each in a post of its own in the message's thread."""
@@ -87,9 +85,14 @@ class Asking:
         line = f'onrecord check "{words}"'
         self._replies.later(url, asker, line, lambda: self._answers.line(line, asker), replace=False)
 
-    def _open(self, trigger: str, asker: Asker, view: Json) -> None:
+    def _open(self, body: Json, asker: Asker, view: Json) -> None:
+        """Open a form, or say that Slack did not."""
         client = self._replies.platform.clients(spot(asker.person).workspace)
-        called(lambda: client.views_open(trigger_id=trigger, view=view))
+        try:
+            called(lambda: client.views_open(trigger_id=str(body["trigger_id"]), view=view))
+        except PlatformError as error:
+            said = f"The form did not open. {error} Try again."
+            self._replies.respond(str(body.get("response_url") or ""), note(said))
 
     def _kept(self, asker: Asker, body: Json) -> Json:
         return {"channel": asker.channel_id, "name": asker.channel_name, "url": str(body.get("response_url") or "")}

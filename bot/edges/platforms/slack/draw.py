@@ -207,7 +207,8 @@ def reading(message: Message, *, links: bool = True) -> str:
 def _read(block: Block, *, links: bool) -> str:  # noqa: PLR0911 - one for each kind of block
     match block:
         case Header(text, note):
-            title = f"{one_line(text).replace(' · ', ', ')}:" if text else ""
+            said = one_line(text).replace(" · ", ", ")
+            title = f"{said}{'' if said[-1:] in '.!?:' else ':'}" if text else ""
             return escaped(" ".join(each for each in (title, one_line(note)) if each))
         case Context(text):
             return escaped(many_lines(text))

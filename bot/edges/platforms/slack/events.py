@@ -13,7 +13,7 @@ from bot.edges.platforms.slack.calls import called
 from bot.edges.platforms.slack.payloads import asker_of, without_mention
 from bot.edges.platforms.slack.places import Spot, spot
 from bot.edges.platforms.slack.welcome import welcome
-from bot.errors import PlatformError
+from bot.errors import PlatformError, Unclear
 
 if TYPE_CHECKING:
     from bot.edges.platforms.slack.replies import Replies
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.ports.world import Answers, Clock
 
 Json = dict[str, Any]
+BACK = ("(not_in_channel)", "(channel_not_found)")  # reasons that an invitation ends
 log = structlog.get_logger()
 
 
@@ -71,7 +72,7 @@ class Events:
         inviter = str(event.get("inviter") or "")
         asker = self._named(asker_of(context | {"user_id": inviter, "channel_id": event["channel"]}, body))
         known = self._store.channel(asker.channel_id)
-        if known and known.paused and known.paused_until is None and "_channel)" in known.paused_reason:
+        if known and known.paused and known.paused_until is None and known.paused_reason.endswith(BACK):
             back = replace(known, paused=False, paused_reason="", since=self._clock.now())
             self._store.keep_channel(back)
         welcome(self._replies.platform, self._answers, self._store, self._clock, asker)
@@ -105,13 +106,19 @@ class Events:
         talk = f"thread:{asker.channel_id}:{thread or asker.person}"
         line, message = self._answers.words(words, asker, talk)
         direct = event.get("channel_type") == "im"
+        there = thread if within else ""
         if message.private and not direct:
-            self._replies.whisper(asker, message, thread=thread if within else "")
+            self._replies.whisper(asker, message, thread=there)
             return
         try:
             self._replies.in_thread(asker, thread, message, line, f"answer:{body['event_id']}")
         except PlatformError as error:
             log.warning("answer not posted", channel=asker.channel_id, reason=str(error))
+            again = "Ask again if you do not see it." if isinstance(error, Unclear) else "Ask again then."
+            self._replies.tell(asker, f"The answer could not be posted. {error} {again}", thread=there)
+        self._replies.notice("", asker, message)
+        if message.file:
+            self._replies.tell(asker, self._replies.handed_over(message, asker), thread=there)
 
     def _named(self, asker: Asker) -> Asker:
         """Return who asks with the name that others see, which events lack."""

@@ -11,6 +11,7 @@ from bot.briefing.wording import counted
 from bot.edges.platforms.slack.charts import Pictures
 from bot.edges.platforms.slack.draw import PRIVATE, Pen, Place, reading, shared
 from bot.edges.platforms.slack.elements import Json, small
+from bot.edges.platforms.slack.references import pressed
 from bot.model.message import Block, Change, Context, Difference, Divider, Header, Message, Quotation, Section
 
 # Slack says 50 blocks and 40,000 characters of text, but chat.postMessage refuses blocks of about 11,000 characters
@@ -64,7 +65,7 @@ def drawn(
         gone = set(leaving[:number])
         staying = [unit for at, unit in enumerate(units) if at not in gone]
         below = [unit for at, unit in enumerate(units) if at in gone]
-        moved = Context(_moved(below, threaded=place is not Place.PRIVATE or not staying))
+        moved = Context(_moved(below, threaded=place is not Place.PRIVATE))
         return _payload(pen, head, staying, [moved, *tail], message, place, line)
 
     left = 0
@@ -143,9 +144,17 @@ def _with_shared(made: list[Json], buttons: Sequence[Json]) -> list[Json]:
     for number in range(len(made) - 1, -1, -1):
         if made[number]["type"] == "actions":
             own = made[number]["elements"]
+            if any(_reports(each) for each in own):  # a digest brings its own
+                buttons = [each for each in buttons if not _reports(each)]
             row = {"type": "actions", "elements": [*own[:2], *buttons, *own[2:]][:25]}
             return [*made[:number], row, *made[number + 1 :]]
     return [*made, {"type": "actions", "elements": list(buttons)}]
+
+
+def _reports(button: Json) -> bool:
+    """Say whether a button reports a quote."""
+    meant = pressed(str(button.get("action_id")))
+    return meant is not None and meant.verb == "rp"
 
 
 def _text(message: Message) -> str:

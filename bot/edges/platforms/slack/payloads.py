@@ -46,10 +46,10 @@ def quoted_in(message: Json) -> str:
     return (found[-1] if found else text)[:500]
 
 
-def quotes_in(message: Json) -> tuple[str, ...]:
-    """Return the ids of the quotes that a message of ours shows: its blocks carry them."""
+def shown_in(message: Json, kind: str = "q") -> tuple[str, ...]:
+    """Return the ids of the quotes that a message of ours shows, or of its changes (“c”): its blocks carry them."""
     ids = (str(block.get("block_id", "")).split(":") for block in message.get("blocks") or [])
-    return tuple(dict.fromkeys(parts[1] for parts in ids if len(parts) == 3 and parts[0] == "q"))
+    return tuple(dict.fromkeys(parts[1] for parts in ids if len(parts) == 3 and parts[0] == kind))
 
 
 def _texts(part: Any) -> Iterator[str]:  # noqa: ANN401 - JSON

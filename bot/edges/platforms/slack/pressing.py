@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
+import structlog
+
 from bot.edges.platforms.slack import views
 from bot.edges.platforms.slack.calls import called
-from bot.edges.platforms.slack.payloads import asker_of, quotes_in
+from bot.edges.platforms.slack.payloads import asker_of, shown_in
 from bot.edges.platforms.slack.places import spot
-from bot.edges.platforms.slack.references import FORM, LIVES, Pressed, paged, pressed
+from bot.edges.platforms.slack.references import FORM, LIVES, Pressed, pressed
+from bot.edges.platforms.slack.replies import note
 from bot.edges.platforms.slack.welcome import redraw
-from bot.errors import PlatformError, Unreachable
+from bot.errors import PlatformError, Unclear, Unreachable
 from bot.model.ask import Asker
 from bot.model.message import Actions, Button, Context, Message, Section
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from bot.ports.world import Answers, Clock
 
 Json = dict[str, Any]
+log = structlog.get_logger()
 TWICE = timedelta(seconds=5)  # a second press within this time is the same press
 HARMLESS = frozenset({"p", "cx", "ask", "rp"})  # turn a page or open a form: again is no harm
 GONE = "This list is older than 90 days."
@@ -61,7 +65,16 @@ class Pressing:
         post = str((body.get("container") or {}).get("message_ts") or (body.get("view") or {}).get("id") or "")
         key = f"press|{asker.channel_id}|{post}|{action['action_id']}|{_value(action)}|{asker.person}"
         if meant.verb in HARMLESS or self._store.spend(key, self._clock.now(), most=1, within=TWICE):
-            self._verbs[meant.verb](meant, body, asker)
+            try:
+                self._verbs[meant.verb](meant, body, asker)
+            except PlatformError as error:
+                self._failed(body, asker, error)
+
+    def _failed(self, body: Json, asker: Asker, error: PlatformError) -> None:
+        """Say to who pressed that Slack did not do it."""
+        log.warning("press failed", channel=asker.channel_id, reason=str(error))
+        said = f"That did not work. {error} Press again."
+        self._replies.respond(self._url(body), {"response_type": "ephemeral", "replace_original": False} | note(said))
 
     def typed(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
         """Answer the line that a form was filled in for."""
@@ -75,7 +88,7 @@ class Pressing:
             line = f"{command} {rest} {typed}" if rest else f"{command} {typed}"
             message = self._answers.line(line, asker)
         self._update(body["view"]["id"], asker, message, line)
-        self._replies.notice(str(kept.get("url") or ""), asker, message.notice)
+        self._replies.notice(str(kept.get("url") or ""), asker, message)
         if kept.get("post"):
             redraw(self._replies.platform, self._answers, self._store, asker, str(kept["post"]))
 
@@ -149,6 +162,11 @@ class Pressing:
             self._replies.in_thread(asker, self._thread(body), public, line, key)
         except Unreachable:
             self._replies.in_channel(self._url(body), asker, public, line)
+        except Unclear:  # it may be there: pressing again would show it twice
+            raise
+        except PlatformError:
+            self._store.forget_first(key)
+            raise
 
     def _report(self, meant: Pressed, body: Json, asker: Asker) -> None:
         """Ask what is wrong with which quote."""
@@ -162,24 +180,32 @@ class Pressing:
 
     def _quotes(self, meant: Pressed, body: Json, asker: Asker) -> tuple[str, ...]:
         """Return the ids of the quotes that a button stands below: its own post's, else those of its line."""
-        shown = quotes_in(body.get("message") or body.get("view") or {})
+        parts = body.get("message") or body.get("view") or {}
+        moved = (self._store.change(each) for each in shown_in(parts, "c"))
+        shown = (*shown_in(parts, "q"), *(quote.id for change in moved if change for quote in change.quotes))
         if shown:
-            return shown
+            return tuple(dict.fromkeys(shown))
         reference = self._store.reference(meant.ref)
-        return tuple(quote.id for quote in self._answers.line(reference.line, asker).quotes) if reference else ()
+        if reference is None:
+            return ()
+        message = self._answers.line(reference.line, asker)
+        sides = (quote for change in message.changes for quote in change.quotes)
+        return tuple(dict.fromkeys(quote.id for quote in (*message.quotes, *sides)))
 
     def _answer(self, body: Json, asker: Asker, line: str) -> None:
         """Show an answer where the button was pressed."""
         view = body.get("view")
-        if view and view.get("type") == "home":
-            self._update(self._open(body, asker, views.loading()), asker, self._answers.line(line, asker), line)
-        elif view:
-            self._update(view["id"], asker, self._answers.line(line, asker), line)
+        if view:
+            home = view.get("type") == "home"
+            view_id = self._open(body, asker, views.loading()) if home else view["id"]
+            message = self._answers.line(line, asker)
+            self._update(view_id, asker, message, line)
+            self._replies.notice("", asker, message)
         else:
             hidden, url = self._hidden(body), self._url(body)
             thread = "" if hidden else self._thread(body)
             work = lambda: self._answers.line(line, asker)  # noqa: E731 - a line of work for another thread
-            self._replies.later(url, asker, paged(line)[0], work, replace=hidden, thread=thread)
+            self._replies.later(url, asker, line, work, replace=hidden, thread=thread)
             redraw(
                 self._replies.platform, self._answers, self._store, asker, str((body.get("message") or {}).get("ts"))
             )

@@ -21,14 +21,16 @@ from bot.edges.platforms.slack.hands import Hands
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.posting import Letter
 from bot.errors import OnRecordError, PlatformError, StoreError
+from bot.model.message import Message, Section
 
 if TYPE_CHECKING:
     from bot.edges.platforms.slack.posting import SlackPlatform
     from bot.model.ask import Asker
-    from bot.model.message import Message
 
 READY = 0.15  # seconds that an answer may take to go into the acknowledgement, which is out within 300 ms under load
 LOOKING = 0.65  # seconds more before a person is told that we are at it
+LOST = "lost"  # no answer came: it may have arrived
+FILE_SENT = "The file is in your direct messages with me."
 BLOCKS_REFUSED = "invalid_blocks"
 MOST_LATER = 4  # posts through one response_url; Slack takes five
 Answer: TypeAlias = "tuple[Message, tuple[Payload, ...]]"  # what is said, and as it is drawn
@@ -89,7 +91,7 @@ class Replies:
             answer = WebhookClient(url, timeout=10, retry_handlers=[]).send_dict(payload)
         except OSError as error:
             log.warning("answer lost", reason=str(error))
-            return "lost"
+            return LOST
         reason = BLOCKS_REFUSED if BLOCKS_REFUSED in (answer.body or "") else ""
         reason = reason or (str(answer.status_code) if answer.status_code >= 400 else "")
         if reason:
@@ -108,6 +110,10 @@ class Replies:
         shown: Json = {"response_type": "in_channel", "replace_original": False}
         for payload in self._begin(url, message, asker, line, shown, place=Place.PUBLIC)[: MOST_LATER - 1]:
             self.respond(url, _private(payload) | shown)
+
+    def tell(self, asker: Asker, said: str, *, thread: str = "") -> None:
+        """Whisper one line to somebody in a channel."""
+        self.whisper(asker, Message((Section(said),)), thread=thread)
 
     def whisper(self, asker: Asker, message: Message, *, thread: str = "") -> None:
         """Show somebody in a channel what only they see; `thread` only when they wrote in one."""
@@ -129,16 +135,19 @@ class Replies:
         except PlatformError as error:
             log.warning("whisper not sent", channel=asker.channel_id, reason=str(error))
 
-    def notice(self, url: str, asker: Asker, said: str) -> None:
-        """Let the channel know of a changed setting: one line with its author."""
-        if not said or spot(asker.channel_id).thing[:1] in {"D", "U", "W"}:  # nobody else is there
+    def notice(self, url: str, asker: Asker, message: Message) -> None:
+        """Let the channel whose setting was changed know of it: one line with its author."""
+        said, where = message.notice, message.notice_to or asker.channel_id
+        if not said or spot(where).thing[:1] in {"D", "U", "W"}:  # nobody else is there
             return
-        if not self.respond(url, {"response_type": "in_channel", "replace_original": False} | note(said)):
-            letter = Letter(asker.channel_id, f"notice:{uuid4().hex}")
-            try:
-                self.platform.send(letter, Payload((), escaped(said)))
-            except (PlatformError, ValueError) as error:
-                log.warning("notice not posted", channel=asker.channel_id, reason=str(error))
+        payload: Json = {"response_type": "in_channel", "replace_original": False} | note(said)
+        if url and where == asker.channel_id and self._refusal(url, payload) in {"", LOST}:  # a lost one may be there
+            return
+        letter = Letter(where, f"notice:{uuid4().hex}")
+        try:
+            self.platform.send(letter, Payload((), escaped(said)))
+        except (PlatformError, ValueError) as error:
+            log.warning("notice not posted", channel=where, reason=str(error))
 
     def _answered(self, work: Callable[[], Message], asker: Asker, line: str) -> Answer:
         message = work()
@@ -207,13 +216,18 @@ class Replies:
         """Show what did not fit, tell the channel of a change, and send the file."""
         for payload in payloads[: MOST_LATER - 1]:
             self.respond(url, _private(payload) | _where(thread, replace=False))
-        self.notice(url, asker, message.notice)
+        self.notice(url, asker, message)
         if message.file:
-            try:
-                self._send_file(message, asker)
-            except OnRecordError as error:
-                said = f"The file could not be sent. {error}"
-                self.respond(url, {"response_type": "ephemeral"} | note(said) | _where(thread, replace=False))
+            said = self.handed_over(message, asker)
+            self.respond(url, {"response_type": "ephemeral"} | note(said) | _where(thread, replace=False))
+
+    def handed_over(self, message: Message, asker: Asker) -> str:
+        """Send a message's file to who asked, and return where it is or why it is not."""
+        try:
+            self._send_file(message, asker)
+        except OnRecordError as error:
+            return f"The file could not be sent. {error}"
+        return FILE_SENT
 
     def _send_file(self, message: Message, asker: Asker) -> None:
         """Send a file to somebody by direct message: files cannot be ephemeral. Raises PlatformError."""

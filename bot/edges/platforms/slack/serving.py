@@ -35,15 +35,30 @@ def socket_mode(app: App, app_token: str) -> Iterator[None]:
         handler.close()  # type: ignore[no-untyped-call]
 
 
+async def _body(request: Request) -> bytes | None:
+    """Return what was sent, or None for more than Slack ever sends, whatever its headers say."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST:
+            return None
+    return bytes(body)
+
+
 def routes(app: App) -> tuple[Route, ...]:
     """Return the routes for requests from Slack; Bolt checks signature and time of each."""
     pool = ThreadPoolExecutor(AT_ONCE, "slack-http")  # Bolt waits for each acknowledgement: not in the server's loop
 
     async def events(request: Request) -> Response:
-        if int(request.headers.get("content-length") or 0) > LARGEST:
+        body = await _body(request)
+        if body is None:
             return Response(status_code=413)
-        asked = to_bolt_request(request, await request.body())
-        return to_starlette_response(await asyncio.get_running_loop().run_in_executor(pool, app.dispatch, asked))
+        try:
+            asked = to_bolt_request(request, body)
+            answer = await asyncio.get_running_loop().run_in_executor(pool, app.dispatch, asked)
+        except ValueError:  # a time that is no number, a signature or body that is no text
+            return Response(status_code=400)
+        return to_starlette_response(answer)
 
     async def oauth(request: Request) -> Response:
         flow = app.oauth_flow

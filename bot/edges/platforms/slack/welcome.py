@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import structlog
@@ -45,7 +46,7 @@ def redraw(platform: SlackPlatform, answers: Answers, store: Store, asker: Asker
     known = store.reference(_name(asker.channel_id))
     if known is None or known.line != post:
         return
-    made = drawn(answers.line(SETUP, asker), place=Place.POST)
+    made = drawn(answers.line(SETUP, _adder(platform, known, asker)), place=Place.POST)
     platform.keep(made, asker.channel_id)
     where = spot(asker.channel_id)
     client = platform.clients(where.workspace)
@@ -55,6 +56,14 @@ def redraw(platform: SlackPlatform, answers: Answers, store: Store, asker: Asker
         )
     except PlatformError as error:
         log.info("first message not redrawn", channel=asker.channel_id, reason=str(error))
+
+
+def _adder(platform: SlackPlatform, known: Reference, asker: Asker) -> Asker:
+    """Return who added the bot, as the first message says, whoever pressed its button."""
+    try:
+        return replace(asker, person=known.person, name=platform.person(asker.channel_id, known.person).name)
+    except PlatformError:
+        return asker
 
 
 def _name(channel_id: str) -> str:

@@ -1,0 +1,97 @@
+"""A change made from another place: it acts where it is meant, and that channel sees it with its author."""
+
+from __future__ import annotations
+
+from tests.e2e.office import Office
+from tests.servers.slack import labelled
+
+C1 = "slack:T1:C1"
+
+
+def lines(office: Office, channel: str = "C1") -> list[str]:
+    """Return what the bot posted into a channel, first message aside."""
+    return [office.said(each) for each in office.slack.by_bot(channel) if "is here." not in each["text"]]
+
+
+def started(office: Office) -> None:
+    """Give the channel a digest, and let it have its first message."""
+    office.slack.command("/digest", "at 08:00 daily").answer()
+    office.slack.wait(office.slack.by_bot)
+
+
+def test_a_change_typed_elsewhere_is_seen_where_it_counts(office: Office) -> None:
+    """A time set from a direct message is announced in the channel whose digest it is."""
+    started(office)
+    office.slack.command("/digest", "at 10:00 daily in:C1", where="DUANA").answer()
+    office.slack.wait(lambda: [each for each in lines(office) if "@ana set the digest to daily at 10:00" in each])
+
+
+def test_a_change_in_app_home_is_seen_in_the_channel(office: Office) -> None:
+    """Pausing from App Home pauses that channel's digest, and the channel reads who did it."""
+    started(office)
+    office.slack.event({"type": "app_home_opened", "user": "UANA", "tab": "home", "channel": "DUANA"})
+    home = office.slack.wait(lambda: office.slack.homes.get("UANA"))
+    office.slack.press(labelled(home, "Pause"), where="", view=home)
+    office.slack.wait(lambda: [each for each in lines(office) if "@ana paused the digest" in each])
+    kept = office.desk.store.channel(C1)
+    assert kept
+    assert kept.paused
+
+
+def test_the_buttons_of_a_preview_act_on_its_channel(office: Office) -> None:
+    """A preview seen in App Home has buttons for the channel it is of, not for the person who looks."""
+    started(office)
+    preview = office.slack.command("/digest", "preview in:C1", where="DUANA").answer()
+    office.slack.press(labelled(preview, "Pause"), where="DUANA").answer()
+    kept = office.desk.store.channel(C1)
+    assert kept
+    assert kept.paused
+    assert office.desk.store.channel("slack:T1:DUANA") is None
+
+
+def test_a_mention_that_changes_something_leaves_its_line(office: Office) -> None:
+    """A setting changed by a mention is announced with its author, too."""
+    started(office)
+    office.slack.mention("digest topics +nato")
+    office.slack.wait(lambda: [each for each in lines(office) if "@ana set the topics of the digest" in each])
+
+
+def test_a_digest_asked_for_comes_to_the_channel(office: Office) -> None:
+    """`/digest now` posts the digest where all see it, once, with who had it posted; the asker hears that it is there."""
+    started(office)
+    told = office.slack.command("/digest", "now")
+    told.answer()
+    assert "The digest is posted in the channel." in "".join(map(office.said, told.answers))
+    posted = [each for each in office.slack.by_bot() if "Daily briefing" in each["text"]]
+    assert len(posted) == 1
+    assert office.notices()[-1].startswith("@ana had the digest posted out of turn")
+    assert "posted" in office.answer("/digest", "history")
+
+
+def test_a_digest_that_cannot_be_posted_now_is_not_told(office: Office) -> None:
+    """Where the bot may not post, `/digest now` says so, and the news stay for the next digest."""
+    answer = office.answer("/digest", "now", where="C2")
+    assert "I am not in this channel." in answer
+    office.slack.channels["C2"]["members"].add("UBOT")
+    assert "Daily briefing" in office.answer("/digest", "preview", where="C2")
+
+
+def test_a_file_asked_for_in_words_comes_by_direct_message(office: Office) -> None:
+    """An export by mention sends the file to who asked, and says where it is."""
+    started(office)
+    office.slack.mention("export nato as:csv")
+    office.slack.wait(lambda: office.slack.files)
+    told = office.slack.wait(lambda: [each for each in office.slack.ephemeral if "direct messages" in each["text"]])
+    assert told[0]["user"] == "UANA"
+
+
+def test_a_time_before_start_offers_start(office: Office) -> None:
+    """A time that is set before anybody pressed Start says so, and brings the button."""
+    office.slack.event({"type": "member_joined_channel", "user": "UBOT", "channel": "C1", "inviter": "UANA"})
+    office.slack.wait(office.slack.by_bot)
+    answer = office.slack.command("/digest", "at 09:00 daily").answer()
+    assert "Nothing is posted here until you press Start." in office.said(answer)
+    office.slack.press(labelled(answer, "Start")).answer()
+    kept = office.desk.store.channel(C1)
+    assert kept
+    assert not kept.paused

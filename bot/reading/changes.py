@@ -11,7 +11,8 @@ from bot.model.news import Article, digest_of
 from bot.model.position import AssertedBy, Extent, Kind, Recency, ReportedChange, Told
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
-from bot.reading.clauses import Clause, clause
+from bot.reading.antecedents import GENDERS
+from bot.reading.clauses import Clause, clause, places_of
 from bot.reading.dates import said_on
 from bot.reading.languages import english
 from bot.reading.languages import english_changes as data
@@ -59,8 +60,14 @@ def changes(article: Article, scene: Scene, all_lines: Sequence[Line]) -> Iterat
     for number in _numbers(article.text, all_lines):
         line = all_lines[number]
         so_far = replace(scene, turns=[each for each in scene.turns if each.at <= line.span.start])
-        seen = _Seen(article, so_far, all_lines, number, Sight(article.text, line, scene.names))
+        seen = _Seen(article, so_far, all_lines, number, _sight(scene, line))
         yield from _best([*_told(seen), *_admitted(seen, scene)])
+
+
+def _sight(scene: Scene, line: Line) -> Sight:
+    sight = Sight(scene.text, line, scene.names)
+    sight.places = places_of(sight)
+    return sight
 
 
 def _numbers(text: str, all_lines: Sequence[Line]) -> list[int]:
@@ -109,11 +116,22 @@ def _reported(seen: _Seen, move: Move) -> ReportedChange | None:
     if about.holder is None:
         return None
     speaker, sure = _speaker(seen, about.holder)
+    if move.owner and speaker and move.kind in data.FOR_ANOTHER and not _same(move.owner, speaker):
+        speaker, sure = _speaker(seen, _owner_of_words(seen.sight, move) or about.holder)
     asserted, speaker, told_sure = _asserted(seen, about, move, speaker)
     if speaker is None or not _fits(seen, move, speaker):
         return None
     confidence = move.sure * about.sure * min(sure, 1.0) * told_sure
     return _change(seen, move, about, replace(speaker), asserted, confidence) if confidence >= LEAST else None
+
+
+def _same(owner: str, speaker: Speaker) -> bool:
+    return owner.split()[-1] in speaker.name or speaker.name.split()[-1] in owner
+
+
+def _owner_of_words(sight: Sight, move: Move) -> Place | None:
+    """Return the place of the name whose words a move is about: “an aide clarified Ruiz’s remark”."""
+    return next((each for each in sight.places if move.start < each.start < move.end and each.mention), None)
 
 
 def _owner(sight: Sight, move: Move) -> Place | None:
@@ -130,15 +148,50 @@ def _speaker(seen: _Seen, place: Place) -> tuple[Speaker | None, float]:
         speaker = named(seen.scene, place.mention)
         return (speaker, 1.0) if speaker and _known(seen, speaker) else (None, 0.0)
     span = Span(seen.sight.base + place.start, seen.sight.base + place.end)
-    options = list(resolved(seen.scene, seen.sight, Source(place.sort, span, ()), ""))
-    if not options:
+    if place.words == "" or (place.sort is Sort.PRONOUN and place.words not in {"he", "she", "his", "her"}):
         return None, 0.0
-    speaker, sure = max(options, key=lambda each: each[1])
+    options = list(resolved(seen.scene, seen.sight, Source(place.sort, span, ()), ""))
+    speaker, sure = max(options, key=lambda each: each[1], default=(None, 0.0))
+    if place.sort is Sort.PRONOUN and sure < PRONOUN_FROM:
+        speaker, sure = _plainly(seen, place)
+    if speaker is None:
+        return None, 0.0
     if speaker.kind is SpeakerKind.UNNAMED or (place.sort is Sort.PRONOUN and sure < PRONOUN_FROM):
         return None, 0.0
-    if place.sort is Sort.NOUN and not any(word[0].isupper() for word in speaker.name.split()[1:] or speaker.name.split()):
+    if place.sort is Sort.NOUN and not _capitals(speaker.name):
         return None, 0.0
     return speaker, sure
+
+
+def _capitals(name: str) -> bool:
+    """Say whether a body is called by a name: “Ruiz’s campaign”, “the Lyon council”, not “the council”."""
+    first, *rest = name.split()
+    return any(word[0].isupper() for word in rest) or (first[0].isupper() and first.lower() not in english.STARTERS and bool(rest))
+
+
+def _plainly(seen: _Seen, place: Place) -> tuple[Speaker | None, float]:
+    """Return the one person whom the sentence, else the one before, names ahead of a pronoun, when nothing else tells."""
+    wanted = GENDERS.get(place.words, "")
+    for number in (seen.number, seen.number - 1):
+        if number < 0:
+            break
+        sight = seen.sight if number == seen.number else _sight(seen.scene, seen.lines[number])
+        before = [each for each in sight.places if each.mention and (number < seen.number or each.end <= place.start)]
+        fitting: dict[str, tuple[Speaker, bool]] = {}
+        for each in before:
+            speaker = named(seen.scene, each.mention) if each.mention else None
+            known = seen.scene.names.of(speaker.name) if speaker else None
+            margin = (known.male - known.female) * (1 if wanted == "male" else -1) if known else 0
+            if speaker and speaker.kind is SpeakerKind.PERSON and margin > -2 and _known(seen, speaker):
+                fitting.setdefault(speaker.name.split()[-1], (speaker, margin > 0))
+        if len(fitting) == 1:
+            return next(iter(fitting.values()))[0], 0.88
+        sexed = [speaker for speaker, clear in fitting.values() if clear]
+        if len(sexed) == 1:
+            return sexed[0], 0.82
+        if fitting:
+            break
+    return None, 0.0
 
 
 def _known(seen: _Seen, speaker: Speaker) -> bool:
@@ -191,7 +244,7 @@ def _least_self(asserted: AssertedBy) -> AssertedBy:
 
 def _fits(seen: _Seen, move: Move, speaker: Speaker) -> bool:
     """Say whether words that the text calls somebody's are the speaker's own."""
-    if move.owner and move.owner.split()[-1] not in speaker.name and speaker.name.split()[-1] not in move.owner:
+    if move.owner and not _same(move.owner, speaker):
         return False
     if move.mode is Mode.MAIN and move.who:
         word = seen.sight.mask[slice(*move.who)]
@@ -274,4 +327,5 @@ def _admitted(seen: _Seen, scene: Scene) -> Iterator[ReportedChange]:
                     continue
                 at = stretch.words.start - seen.sight.base
                 move = Move(at + found.start(), at + found.end(), at, Mode.MAIN, Kind(kind), sure)
-                yield _change(seen, move, Clause(None, AssertedBy.SELF), turn.speaker, AssertedBy.SELF, sure * turn.sure)
+                extent = Extent.ATTEMPTED if " try " in found.group() else Extent.WHOLE
+                yield _change(seen, move, Clause(None, AssertedBy.SELF, extent), turn.speaker, AssertedBy.SELF, sure * turn.sure)

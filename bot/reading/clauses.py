@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from bot.model.position import AssertedBy, Extent
 from bot.reading.languages import english
 from bot.reading.languages import english_changes as data
+from bot.reading.forms import POSSESSIVE, a_name
+from bot.reading.names import Mention
 from bot.reading.sight import PREPOSITIONS, Place, Sight, Sort
 
 _TIMES = frozenset(
@@ -40,6 +42,48 @@ class _Chain:
     passive: bool = False
     main: bool = False  # “in an effort to”
     sure: float = 1.0
+
+
+def places_of(sight: Sight) -> tuple[Place, ...]:
+    """Return the places of a sentence without the openers before names, and with a name that only ever opens sentences."""
+    found = [_without_opener(sight, each) for each in sight.places]
+    taken = {each.start for each in found}
+    at = 0
+    while at < len(sight.words) and at < 3 and sight.lower[at] in english.STARTERS:
+        at += 1
+    if at < len(sight.words) and sight.starts[at] not in taken and not any(each.start <= sight.starts[at] < each.end for each in found):
+        end = at
+        while end < len(sight.words) - 1 and sight.words[end + 1][:1].isupper() and sight.mask[sight.ends[end]] == " ":
+            end += 1
+        word = POSSESSIVE.sub("", sight.mask[sight.starts[at] : sight.ends[end]])
+        if word[:1].isupper() and a_name(word.split()[0], (), "") and not _common(word.split()[-1].lower()):
+            stop = sight.starts[at] + len(word)
+            mention = Mention(sight.base + sight.starts[at], sight.base + stop, word, owner=stop < sight.ends[end])
+            found.append(Place(sight.starts[at], stop, Sort.NAME, word, mention))
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _common(word: str) -> bool:
+    """Say whether a word that opens a sentence is rather no name."""
+    return (
+        word in english.PEOPLE
+        or word in english.BODIES
+        or word in data.COMMON
+        or word in data.ADVERBS
+        or word.endswith(("ly", "ing"))
+    )
+
+
+def _without_opener(sight: Sight, place: Place) -> Place:
+    """Return a name's place without the small words that were capitalised before it: “While Ruiz”."""
+    if place.mention is None:
+        return place
+    start = place.start
+    while True:
+        word = sight.mask[start : place.end].split(" ", 1)
+        if len(word) < 2 or word[0].lower() not in english.OPENERS:
+            return replace(place, start=start) if start != place.start else place
+        start += len(word[0]) + 1
 
 
 def clause(sight: Sight, start: int, *, main: bool = False, future: bool = False) -> Clause:
@@ -117,7 +161,17 @@ def _to(sight: Sight, chain: _Chain) -> _Chain:
     if word in data.DONE:
         seems = word.startswith(("appear", "seem"))
         return replace(chain, at=at - 1, past=chain.past, sure=chain.sure * (0.88 if seems else 1.0))
-    place = _ending(sight, at)
+    comma = word == ","
+    place = _ending(sight, at - comma)
+    if place and comma:
+        at -= 1
+        while place and (ahead := sight.before(place.start)) > 0 and sight.lower[ahead] == "," and (outer := _ending(sight, ahead - 1)):
+            noun, place = place, outer if outer.sort is Sort.NAME else place
+            before = sight.before(outer.start)
+            if before >= 0 and sight.lower[before] in data.MAKES:
+                return replace(chain, at=at, made=True)
+            if place is noun:
+                break
     if place and place.sort is not Sort.NOUN:
         before = sight.before(place.start)
         if before >= 0 and sight.lower[before] == "for":
@@ -247,7 +301,7 @@ def _nearest(sight: Sight, at: int) -> Place | None:
 
 def _main(sight: Sight, start: int) -> Place | None:
     """Return the subject of the main clause around words: behind their comma when they open the sentence."""
-    opening = not sight.mask[:start].strip(" \x01,—–-")[:1].isalpha() or len(sight.mask[:start].split()) < 3
+    opening = sight.mask[:start].strip(" \x01,—–-").lower() in {"", "but", "and", "yet", "still", "so", "now", "then"}
     for each in sight.places:
         if _owned(each) or each.words in {"who", "i", "we", "it"}:
             continue
@@ -276,6 +330,7 @@ def _around(sight: Sight, at: int, mark: str) -> Place | None:
         if _owned(each) or not (_opening(sight, each) or _title(sight, sight.before(each.start))):
             continue
         behind = sight.after(each.end)
+        behind += behind < at and sight.lower[behind] in {"himself", "herself", "itself"}
         word = sight.lower[behind] if behind < len(sight.lower) else ""
         if word == mark and behind < at:
             return each
@@ -309,6 +364,8 @@ def _told(sight: Sight, holder: Place, asserted: AssertedBy) -> tuple[AssertedBy
     if word in data.UNREAL:
         return _worse(asserted, AssertedBy.HYPOTHETICAL), None
     behind = at - 1 if word == "that" else at
+    if behind == at and word in english.SPEECH_NOUNS and not (behind > 0 and (_ending(sight, behind - 1) or sight.lower[behind - 1] in data.ADVERBS)):
+        return asserted, None  # “comments Ruiz made”
     if behind >= 0 and (sight.lower[behind] in english.SPOKEN or sight.lower[behind] in english.CALLING or sight.lower[behind] in data.ADMITS):
         return asserted, _sayer(sight, behind)
     if word == "that" and behind >= 0:

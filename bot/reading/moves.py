@@ -17,7 +17,7 @@ _BETWEEN = rf"(?:{_NO}[\w’'\x01$%.\x02-]+,? ){{0,5}}?"
 _SHARE = r"(?:(?:all|some|parts?|much|most|many|elements|aspects|portions|a part|a portion) of )?"
 _ANY = rf"(?:(?P<own>{_OWN})|(?P<owner>{_NAME})[’']s?|the|that|those|these|this|an?|any|earlier|previous|past|prior|initial|original|long-?standing) "
 _PRIOR = rf"(?:(?:{_OWN}|the|an?) (?:[\w-]+ )?{data.PRIOR}|earlier|previous|past|{_OWN} own) "
-_RELATIVE = r"(?:,? (?:that|which))? (?:he|she|it|they) (?:had |once |previously |long |initially |made\b|gave\b|pushed\b|championed\b|wrote\b|sponsored\b|backed\b|supported\b|negotiated\b)"
+_RELATIVE = r"(?:,? [-–—]?[-–—]? ?(?:that|which))? (?:he|she|it|they) (?:had |once |previously |long |initially |made\b|gave\b|pushed\b|championed\b|wrote\b|sponsored\b|backed\b|supported\b|negotiated\b)"
 
 
 class Mode(Enum):
@@ -70,6 +70,9 @@ _GAPPED = re.compile(
 )
 
 
+_WHICH = re.compile(rf"\b(?:{data.REMARK}|{data.STANCE}|{data.THINGS})\b[^.;:]{{0,90}}?\b(?P<for>for |from )?which (?P<who>[\w.\x02’-]+(?: [\w.\x02’-]+){{0,4}}?) (?P<verb>(?P<later>{data.LATER}) (?P<done>{data.GAPPED}))\b(?! (?:by|in|on \w+day) )")
+
+
 def moves(mask: str) -> Iterator[Move]:
     """Yield what may tell of a change in a sentence whose quotations are masked."""
     yield from _with_objects(mask)
@@ -95,7 +98,7 @@ def _plain(mask: str) -> Iterator[Move]:
 
 def _behind(mask: str) -> Iterator[Move]:
     """Yield verbs that stand behind what they take: “a position he has since modified”."""
-    for found in _GAPPED.finditer(mask):
+    for found in (*_GAPPED.finditer(mask), *_WHICH.finditer(mask)):
         kind = Kind(data.GAPPED_KINDS.get(found["done"].split()[0], "walked_back"))
         recalled = found["later"] in {"since", "later", "subsequently", "eventually", "then"}
         yield Move(found.start(), found.end(), found.start("verb"), Mode.SUBJECT, kind, 0.85, recalled=recalled)
@@ -162,7 +165,9 @@ def _contrasts(mask: str) -> Iterator[Move]:
     for found in _COUNTER.finditer(mask):
         yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, Kind.REVERSED, 0.78)
     for found in _SINCE.finditer(mask):
-        yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, Kind.REVERSED, 0.74, recalled=True)
+        kind = Kind.OTHER if " said " in found.group() else Kind.REVERSED
+        kind = Kind.SOFTENED if re.search(r" would (?:support|consider|accept)|soften|moderat", found.group()) else kind
+        yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, kind, 0.74, recalled=True)
 
 
 _NOMINAL = re.compile(

@@ -133,7 +133,7 @@ PLAINLY = (
     (r"chang(?:e|es|ed|ing) (?:his|her|its|their) (?:\w+ )?(?:minds?|tune|opinion)", "reversed", 0.93),
     (r"had (?:a|another|an apparent|a sudden|a late) change of heart", "reversed", 0.93),
     (r"(?:do|does|did|doing|done|ma(?:de|ke|kes|king)|perform(?:s|ed|ing)?|execut(?:ed|es|ing)|pull(?:s|ed|ing)?(?: off)?|complet(?:ed|es|ing)|stag(?:ed|es|ing)|beat|beats|beating) (?:an?|another|its|his|her|yet another) (?:[\w-]+,? ){0,3}{TURN}(?: turn)?", "reversed", 0.93),
-    (r"flip-?flop(?:s|ped|ping)? on", "reversed", 0.85),
+    (r"flip-?flop(?:s|ped|ping)? on(?! (?:\w+ ){0,4}(?:issues?|positions?|everything|things|topics|policies)\b)", "reversed", 0.85),
     (r"(?:waffl(?:e|es|ed|ing)|waver(?:s|ed|ing)?|equivocat(?:e|es|ed|ing)) (?:on|over|about)", "other", 0.75),
     (r"(?:shift(?:s|ed|ing)?|evolv(?:e|es|ed|ing)) on", "other", 0.78),
     (r"chang(?:e|es|ed|ing) (?:his|her|its|their) (?:\w+ )?(?:story|account)", "clarified", 0.9),
@@ -186,7 +186,7 @@ DONE = frozenset(
 MAKES = frozenset("forced forcing forces led leading leads prompted prompting prompts compelled compelling compels pushed pushing drove caused causing got pretext reason excuse persuaded convinced obliged allowed pressured".split())
 UNREAL = frozenset("if whether unless until should suppose supposing lest".split())
 PERHAPS = frozenset("maybe perhaps possibly allegedly supposedly purportedly ostensibly".split())
-BEFORE_ING = frozenset("before after while by in when since despite of from then".split())
+BEFORE_ING = frozenset("before after while by when since despite then".split())
 ADMITS = frozenset("admitted admits admitting acknowledged acknowledges acknowledging conceded concedes conceding confessed".split())
 STAFF = frozenset(
     "spokesman spokeswoman spokesperson spokespeople aide aides adviser advisers advisor advisors campaign office lawyer lawyers attorney "
@@ -204,7 +204,7 @@ FIRST_PERSON = (
     (r"\bI used to (?:believe|think|support|oppose|say|be (?:for|against|opposed|in favou?r|a supporter|an opponent))\b", "reversed", 0.78),
     (r"\bI(?: just| simply| can)? no longer (?:believe|support|think|oppose|favou?r|back|hold|stand by)\b", "reversed", 0.8),
     (r"\bI should(?:n[’']t| not| never) have (?:said|used that|used those|called|tweeted|made (?:that|those|the) (?:remark|comment|statement|joke)s?|suggested|spoken)\b", "walked_back", 0.88),
-    (r"\bI(?: deeply| sincerely| truly| do| now| really)? (?:regret|apologi[sz]e for|retract|withdraw|am sorry for)(?: having)? (?:saying|said|calling|called|suggesting|using|(?:my|those|the|that|these) (?:[\w-]+ ){0,3}(?:remarks?|comments?|words|statements?|tweets?|language|claims?|jokes?|accusations?|allegations?)|what I said)\b", "walked_back", 0.88),
+    (r"\bI(?: deeply| sincerely| truly| do| now| really)? (?:regret|apologi[sz]e for|retract|withdraw|am sorry for)(?: having)? (?:saying|said|calling|called|suggesting|using|(?:my|those|the|that|these) (?:[\w-]+ ){0,3}(?:remarks?|comments?|words|statements?|tweets?|language|claims?|jokes?|accusations?|allegations?)|what I said)\b(?! (?:that |which )?(?:he|she|they|[A-Z]\w+) )", "walked_back", 0.88),
     (r"\bI (?:was|am|have been|[’']ve been) (?:wrong|mistaken) (?:to (?:say|call|suggest|claim|oppose|support|vote|promise|rule)|in saying|about|on|when I said)\b", "walked_back", 0.85),
     (r"\bI stand corrected\b", "walked_back", 0.85),
     (r"\bI(?: have|[’']ve) (?:evolved|reconsidered|come (?:a)?round|had a change of heart)\b", "reversed", 0.82),
@@ -231,3 +231,5 @@ STEMS = (
     "come around", "came round", "coming around", "elaborat", "mistaken", "wrong", "overstat", "exaggerat", "new position", "warm", "soured", "after ", "despite ", "having ", "since ", "earlier",
     "conversion", "turnaround", "climbdown", "at odds", "goes against", "went against", "should not have", "shouldn", "never have", "i no longer", "had ", "now ",
 )
+COMMON = frozenset("stocks oil gold markets shares futures crude bonds treasuries investors traders polls tensions prices sales others people things everything everyone nobody somebody critics".split())
+FOR_ANOTHER = frozenset({"clarified", "walked_back"})  # what staff does for whoever said it

@@ -13,6 +13,7 @@ from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.reading.antecedents import GENDERS
 from bot.reading.clauses import Clause, clause, places_of
+from bot.reading.contrasts import contrasts, then_said
 from bot.reading.dates import said_on
 from bot.reading.languages import english
 from bot.reading.languages import english_changes as data
@@ -36,7 +37,7 @@ _OLD = re.compile(r"\bin (?:19|20)\d\d\b|\b(?:last|previous) (?:year|spring|summ
 _PART = re.compile(r"\b(?:part|parts|some|much|elements|aspects|portions?) of\b|\b(?:partly|partially|partial|somewhat|slightly|a bit)\b")
 _BEHIND = re.compile(r"(?:,|\x01) ?(?P<who>[\w.\x02’ -]{2,50}?) (?P<verb>said|says|argued|argues|charged|claimed|claims|wrote|told \w+|suggested|suggests|contends|alleged|insisted)(?: (?:on|in|at|during|last|this|late|early)\b[^,]{0,50}| \w+day)?[.,]?\s*$")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b|\bin the (?:eyes|view|opinion) of\b|\baccus\w+ (?:him|her|\w+(?: \w+)?) of\b|\bcritics (?:say|said|charge)\b")
-_SPLIT_QUOTE = re.compile(r"[\"“”‘]|''")
+_MARK = re.compile(r"[\"“”]")
 _NESTED = re.compile(r"\b(?:if|whether|maybe|perhaps|says?|said|never|not|goes|would|should I|why)\b[^.!?]*$")
 
 
@@ -101,10 +102,35 @@ def _told(seen: _Seen) -> Iterator[ReportedChange]:
     mask = seen.sight.mask
     if mask.rstrip(" \x01").endswith("?"):
         return
-    for move in moves(mask):
+    before = _left_open(seen)
+    for move in (*moves(mask), *contrasts(mask), *_answers(seen)):
+        if seen.sight.base + move.start < before:
+            continue
         found = _reported(seen, move)
         if found is not None:
             yield found
+
+
+def _left_open(seen: _Seen) -> int:
+    """Return up to where a paragraph goes on with a quotation whose opening mark the text does not have."""
+    paragraph = seen.line.paragraph
+    words = paragraph.of(seen.article.text)
+    first = _MARK.search(words)
+    if first is None:
+        return 0
+    odd = words.count('"') % 2 == 1 and first.group() == '"' and words[: first.start()].endswith((",", ".", "!", "?"))
+    return paragraph.start + first.start() if first.group() == "”" or odd else 0
+
+
+def _answers(seen: _Seen) -> Iterator[Move]:
+    """Yield the words that answer what the same speaker said a sentence or two before."""
+    move = then_said(seen.sight.mask)
+    owner = _owner(seen.sight, move) if move else None
+    if move is None or owner is None:
+        return
+    speaker, _ = _speaker(seen, owner)
+    if speaker and _earlier(seen, speaker, 2):
+        yield move
 
 
 def _reported(seen: _Seen, move: Move) -> ReportedChange | None:
@@ -297,10 +323,10 @@ def _date_words(mask: str, start: int, end: int) -> str:
     return min(found, key=lambda each: (max(start - each.end(), each.start() - end, 0), each.start())).group()
 
 
-def _earlier(seen: _Seen, speaker: Speaker) -> Told | None:
+def _earlier(seen: _Seen, speaker: Speaker, back: int = BACK) -> Told | None:
     """Return the sentence before that says what the speaker held, when the text has one near."""
     surname = speaker.name.split()[-1]
-    for number in range(seen.number - 1, max(-1, seen.number - 1 - BACK), -1):
+    for number in range(seen.number - 1, max(-1, seen.number - 1 - back), -1):
         line = seen.lines[number]
         quoted = any(turn.name == speaker.name and turn.sentence == line.span for turn in seen.scene.turns)
         words = line.span.of(seen.article.text)

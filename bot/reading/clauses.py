@@ -177,7 +177,8 @@ def _to(sight: Sight, chain: _Chain) -> _Chain:
         if before >= 0 and sight.lower[before] == "for":
             before -= 1
         if before >= 0 and sight.lower[before] in data.MAKES:
-            return replace(chain, at=at, made=True)
+            denied = any(word in data.NOT or word.endswith(("n’t", "n't")) for word in sight.lower[max(0, before - 3) : before])
+            return replace(chain, at=at, made=True, asserted=AssertedBy.DENIED if denied else chain.asserted)
     return replace(chain, at=chain.at - 1, asserted=_worse(chain.asserted, AssertedBy.HYPOTHETICAL), made=place is not None)
 
 
@@ -333,7 +334,9 @@ def _around(sight: Sight, at: int, mark: str) -> Place | None:
         behind += behind < at and sight.lower[behind] in {"himself", "herself", "itself"}
         word = sight.lower[behind] if behind < len(sight.lower) else ""
         if word == mark and behind < at:
-            return each
+            inner = next((one for one in sight.places if one.start == sight.starts[behind + 1]), None)
+            title = _title(sight, sight.before(each.end))
+            return inner if title and inner and inner.sort is Sort.NAME and inner.end == sight.ends[at - 1] else each
         if word in {"of", "for", "from"} and mark in sight.lower[behind : min(behind + 6, at)]:
             return each
     return None
@@ -368,6 +371,8 @@ def _told(sight: Sight, holder: Place, asserted: AssertedBy) -> tuple[AssertedBy
         return asserted, None  # “comments Ruiz made”
     if behind >= 0 and (sight.lower[behind] in english.SPOKEN or sight.lower[behind] in english.CALLING or sight.lower[behind] in data.ADMITS):
         return asserted, _sayer(sight, behind)
+    if word == "that" and behind >= 0 and sight.lower[behind] in data.NO_FACT:
+        return _worse(asserted, AssertedBy.HYPOTHETICAL), None
     if word == "that" and behind >= 0:
         return asserted, _nearest(sight, at) or holder
     return asserted, None

@@ -10,12 +10,12 @@ from enum import Enum
 from bot.model.position import Extent, Kind
 from bot.reading.languages import english_changes as data
 
-_NAME = r"[A-Z][\w.\x02-]*(?: [A-Z][\w.\x02-]*){0,3}"
+NAME = r"[A-Z][\w.\x02-]*(?: [A-Z][\w.\x02-]*){0,3}"
 _OWN = r"(?:his|her|its|their)"
 _NO = r"(?!(?:of|in|on|for|to|that|with|from|and|or|who|as|at|by|after|before|when|about|over|but|was|were|is|are|had|has)\b)"
 _BETWEEN = rf"(?:{_NO}[\w’'\x01$%.\x02-]+,? ){{0,5}}?"
 _SHARE = r"(?:(?:all|some|parts?|much|most|many|elements|aspects|portions|a part|a portion) of )?"
-_ANY = rf"(?:(?P<own>{_OWN})|(?P<owner>{_NAME})[’']s?|the|that|those|these|this|an?|any|earlier|previous|past|prior|initial|original|long-?standing) "
+_ANY = rf"(?:(?P<own>{_OWN})|(?P<owner>{NAME})[’']s?|the|that|those|these|this|an?|any|earlier|previous|past|prior|initial|original|long-?standing) "
 _PRIOR = rf"(?:(?:{_OWN}|the|an?) (?:[\w-]+ )?{data.PRIOR}|earlier|previous|past|{_OWN} own) "
 _RELATIVE = r"(?:,? [-–—]?[-–—]? ?(?:that|which))? (?:he|she|it|they) (?:had |once |previously |long |initially |made\b|gave\b|pushed\b|championed\b|wrote\b|sponsored\b|backed\b|supported\b|negotiated\b)"
 
@@ -55,7 +55,7 @@ def _object(nouns: tuple[str, ...], whose: str) -> str:
 
 
 def _filled(words: str) -> str:
-    return words.replace("{REMARK}", data.REMARK).replace("{STANCE}", data.STANCE).replace("{PLAN}", data.PLAN).replace("{TURN}", data.TURN)
+    return words.replace("{SIDES}", data.SIDES).replace("{REMARK}", data.REMARK).replace("{STANCE}", data.STANCE).replace("{PLAN}", data.PLAN).replace("{TURN}", data.TURN)
 
 
 _TAKING = tuple(
@@ -65,7 +65,7 @@ _TAKING = tuple(
 _PARTED = re.compile(rf"\b(?P<verb>walk(?:s|ed|ing)?|t(?:ake|akes|ook|aken|aking)|ton(?:e|es|ed|ing)|dial(?:s|ed|ing)?|scal(?:e|es|ed|ing)|roll(?:s|ed|ing)?) {_object((data.REMARK, data.STANCE, data.PLAN), 'any')} (?:back|down)\b")
 _PLAINLY = tuple((re.compile(rf"\b(?P<verb>{_filled(words)})\b"), Kind(kind), sure) for words, kind, sure in data.PLAINLY)
 _GAPPED = re.compile(
-    rf"\b(?:{data.REMARK}|{data.STANCE}|{data.PLAN}|{data.THINGS})\b(?:,? (?:that|which|for which|from which)\b|[ ,—–-]+(?=he\b|she\b|{_NAME} ))"
+    rf"\b(?:{data.REMARK}|{data.STANCE}|{data.PLAN}|{data.THINGS})\b(?:,? (?:that|which|for which|from which)\b|[ ,—–-]+(?=he\b|she\b|{NAME} ))"
     rf"[^.;:]{{0,60}}?\b(?P<verb>(?P<later>{data.LATER}) (?P<done>{data.GAPPED}))\b(?! (?:by|in|on \w+day) )"
 )
 
@@ -78,7 +78,6 @@ def moves(mask: str) -> Iterator[Move]:
     yield from _with_objects(mask)
     yield from _plain(mask)
     yield from _behind(mask)
-    yield from _contrasts(mask)
     yield from _named(mask)
 
 
@@ -104,77 +103,11 @@ def _behind(mask: str) -> Iterator[Move]:
         yield Move(found.start(), found.end(), found.start("verb"), Mode.SUBJECT, kind, 0.85, recalled=recalled)
 
 
-_FIRST = r"(?:initially|first|at first|earlier|previously|originally|once|long|repeatedly|formerly|having (?:previously|initially|earlier|once|long|first))"
-_AGO = r"(?:earlier|previously|before|ago|last|in (?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December))"
-_AFTER = re.compile(
-    rf"\b(?P<after>[Aa]fter|[Dd]espite|[Hh]aving) (?:(?P<first>{_FIRST}) |(?P<long>(?:months|weeks|years|days|decades|a (?:day|week|month|year)) (?:of|spent) ))?"
-    rf"(?:\w+ly )?(?P<verb>{data.HELD_ING}|said|opposed|vowed|promised|insisted|pledged|rejected|dismissed)\b(?! (?:to|on) {data.SILENT}| {data.SILENT})(?P<rest>[^.;:]{{0,160}})"
-)
-_DAYS_AFTER = re.compile(
-    r"\b(?:hours?|days?|weeks?|months?|years?) after (?P<who>he|she|[A-Z][\w-]+)(?: had)? (?P<verb>ruled [\w ’']{2,40}\bout\b|ruled out|rejected|dismissed|denied|vowed (?:not|never|that)|"
-    r"promised (?:not|never)|pledged (?:not|never)|swore|insisted (?:that )?(?:he|she|it|they|the)|said (?:that )?(?:he|she|it|they|the \w+) (?:would|will|was|did|had|could)(?:n’t|n't| not| never)|"
-    r"opposed|refused to (?:support|endorse|back|rule|consider|commit|accept)|defended)\b"
-)
-_CHANGED_NOW = rf"(?:now|has (?:since|now)|have (?:since|now)|(?:has|have) come to|lately|(?:but|and) (?:on \w+day|later|this week|then|now|more recently|recently|today|by \w+day|in recent (?:days|weeks|months)|late \w+day|early \w+day))"
-_ONCE_NOW = re.compile(
-    rf"\b(?P<verb>(?P<once>once|previously|formerly|initially|originally|at first|used to|had once|had previously|had initially|had long|had earlier|had originally|had) (?P<held>{data.HELD}|oppose|support|back|favou?r|believe|think|argue|call for))\b"
-    rf"(?P<what>[^.;]{{2,160}}?)(?P<now>\b{_CHANGED_NOW},? (?:[\w ]{{0,24}}?\b(?P<who>he|she|{_NAME})\b )?(?:(?:also|publicly|fully|strongly|\w+ly) )?{data.HOLDS})\b"
-)
-_NO_LONGER = re.compile(
-    r"\b(?P<verb>no longer (?:supports?|backs?|believes?|favou?rs?|opposes?|opposed|supported|backed|believed|favored|aims?|aimed|fight|think(?:s)?|thought|rul(?:es|ed|ing) out|call(?:s|ed|ing)? for|insists?|insisted|"
-    r"stands? by|stood by|objects?|objected|advocates?|endorses?|endorsed|demands?|demanded|pursue|oppose|supporting|backing|opposed to|committed to|in favou?r|willing to (?:support|back|endorse)|convinced|sure that|seek to|intends to|intended to|wants|wanted|be seeking|seeking))\b(?! (?:to (?:stay|live|work|play|be)\b|him\b|her\b|me\b))"
-)
-_REVERSAL = re.compile(
-    rf"\b(?P<verb>[Ii]n (?:what \w+(?: \w+){{0,4}} )?(?:an?|another|its|his|her) (?:[\w-]+,? ){{0,3}}?(?:reversal|about-face|[Uu]-turn|turnabout|change of (?:heart|position|tune|tone)|climbdown|volte-face|walk-back|flip-flop|(?:shift|change|departure|break|retreat) (?:in (?:tone|position|policy|stance|rhetoric)|from (?:his|her|its|their) (?:own |previous |earlier |past |prior |longtime |initial )+[\w-]+)))\b(?! of (?:fortune|roles))"
-)
-_SIDE = re.compile(
-    rf"\b(?P<verb>[Oo]nce (?:an?|the) (?:[\w-]+,? ){{0,4}}{data.SIDES} of (?P<what>[^,;.]{{3,80}}), )(?P<rest>[^.;]{{0,120}}?\b(?:now|has since|have since|has come|has become)\b)"
-)
-_COUNTER = re.compile(
-    r"\b(?P<verb>(?:r(?:un|uns|an|unning) counter to|contradict(?:s|ed|ing)|at odds with|depart(?:s|ed|ing) from|back(?:s|ed|ing) away from|diverg(?:e|es|ed|ing) from|go(?:es|ing) against|went against) (?:his|her|its|their) (?:own )?(?:earlier|previous|past|prior|initial|original|own|campaign|longtime|long-held) (?:[\w-]+ ){0,3}?"
-    + rf"(?:{data.REMARK}|{data.STANCE}|{data.PLAN}))\b"
-)
-_SINCE = re.compile(
-    r"\b(?P<verb>(?:has|have) since (?:come out (?:against|for|in)|come (?:a)?round|reversed|changed|adopted|embraced|disavowed|renounced|softened|moderated|shifted|evolved|retreated|reconsidered|apologi[sz]ed|walked|backed (?:away|off|down)|said (?:that )?(?:he|she|it|they) (?:regrets?|regretted|was (?:wrong|mistaken|joking|kidding)|misspoke|would (?:support|back|oppose|accept|consider)|no longer|now|supports|opposes|favors)))\b"
-)
-
-
-def _contrasts(mask: str) -> Iterator[Move]:
-    """Yield a before that is set against a now."""
-    for found in _AFTER.finditer(mask):
-        if found["after"] != "Having" and found["verb"].endswith("ed") and found["verb"] != "said":
-            continue
-        sure = 0.8 if found["first"] else 0.74 if found["long"] else 0.72 if re.search(rf"\b{_AGO}\b", found["rest"][:70]) else 0.0
-        if sure and not re.search(r"\b(?:still|again refused|continued|repeated|reiterated)\b", mask):
-            end = found.end("verb") + len(re.match(r"[^,.;—–\x01]{0,90}", found["rest"])[0].rstrip())  # type: ignore[index]
-            yield Move(found.start(), end, found.start(), Mode.MAIN, Kind.REVERSED, sure)
-    for found in _DAYS_AFTER.finditer(mask):
-        yield Move(found.start(), found.end(), found.start(), Mode.MAIN, Kind.REVERSED, 0.76, who=found.span("who"))
-    for found in _ONCE_NOW.finditer(mask):
-        if found["once"] in {"had", "once", "used to"} and re.match(r" (?:for )?(?:fellow |[a-z]+ )?[A-Z]\w+(?: [A-Z]\w+)*[ ,](?!plan|bill)", found["what"] + " "):
-            continue
-        weak = found["once"] == "had" and not re.search(r"\b(?:now|has since|later)\b", found["now"])
-        yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, Kind.REVERSED, 0.66 if weak else 0.8, recalled=found["once"] == "once")
-    for found in _NO_LONGER.finditer(mask):
-        if not re.search(r"\b(?:if|should|unless|may|might|could)\b", mask):
-            yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, Kind.REVERSED, 0.78, future=True)
-    for found in _REVERSAL.finditer(mask):
-        yield Move(found.start(), found.end(), found.start(), Mode.MAIN, Kind.REVERSED, 0.8)
-    for found in _SIDE.finditer(mask):
-        yield Move(found.start(), found.end(), found.start(), Mode.MAIN, Kind.REVERSED, 0.78, recalled=True)
-    for found in _COUNTER.finditer(mask):
-        yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, Kind.REVERSED, 0.78)
-    for found in _SINCE.finditer(mask):
-        kind = Kind.OTHER if " said " in found.group() else Kind.REVERSED
-        kind = Kind.SOFTENED if re.search(r" would (?:support|consider|accept)|soften|moderat", found.group()) else kind
-        yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, kind, 0.74, recalled=True)
-
-
 _NOMINAL = re.compile(
-    rf"(?P<who>\b(?:{_NAME}(?=[’'])|[Hh]is\b|[Hh]er\b))(?:[’']s?)? (?:[\w-]+,? ){{0,3}}?(?:(?P<turn>{data.TURN})\b(?! of (?!(?:his|her|its) ))|(?P<shift>{data.SHIFT}) (?:on|over|about|regarding|against|in (?:tone|position|stance|rhetoric|policy)) )"
+    rf"(?P<who>\b(?:{NAME}(?=[’'])|[Hh]is\b|[Hh]er\b))(?:[’']s?)? (?:(?!an?\b|the\b)[\w-]+,? ){{0,2}}?(?:(?P<turn>{data.TURN})\b(?! of (?!(?:his|her|its) ))|(?P<shift>{data.SHIFT}) (?:on|over|about|regarding|against|in (?:position|stance)) )(?!(?:\w+ ){{0,3}}(?:issues|positions|questions|topics|policies)\b)"
 )
 _CHANGED = re.compile(
-    rf"(?P<who>\b(?:{_NAME}(?=[’'])|[Hh]is\b|[Hh]er\b))(?:[’']s?)? (?:(?:own|public|earlier|stated|previous|political) )?(?:positions?|stances?|rhetoric|tone|views?|thinking|story|account|opinions?|line|tune|language|message|views|explanation) (?:(?:on|about|toward|towards|regarding) [^,.;]{{3,50}}? )?"
+    rf"(?P<who>\b(?:{NAME}(?=[’'])|[Hh]is\b|[Hh]er\b))(?:[’']s?)? (?:(?:own|public|earlier|stated|previous|political) )?(?:positions?|stances?|rhetoric|tone|views?|thinking|story|account|opinions?|line|tune|language|message|views|explanation) (?:(?:on|about|toward|towards|regarding) [^,.;]{{3,50}}? )?"
     r"(?P<verb>(?:(?:has|have|had|then|later|quickly|since|soon|also|\w+ly) ){0,4}(?:changed|shifted|softened|hardened|evolved|moderated|toughened|reversed|mellowed))\b"
 )
 

@@ -7,7 +7,7 @@ REMARK = (
     r"(?:remarks?|comments?|statements?|claims?|words|assertions?|suggestions?|accusations?|allegations?|criticisms?|"
     r"tweets?|posts?|testimony|accounts?|story|version|predictions?|forecasts?|warnings?|characteri[sz]ations?|"
     r"descriptions?|jokes?|columns?|insults?|interviews?|answers?|explanations?|quips?|essays?|"
-    r"op-eds?|slurs?|language|utterances?|confession|assessments?|comparisons?|denials?)"
+    r"op-eds?|sound ?bites?|phrase|gaffes?|wording|choice of words|slurs?|language|utterances?|confession|assessments?|comparisons?|denials?)"
 )
 STANCE = (
     r"(?:positions?|stances?|views?|opinions?|minds?|pledges?|promises?|vows?|commitments?|policy|policies|calls?|demands?|"
@@ -47,7 +47,7 @@ SOFTEN = (
     r"(?:soften(?:s|ed|ing)?|moderat(?:e|es|ed|ing)|temper(?:s|ed|ing)?|ton(?:e|es|ed|ing) down|dial(?:s|l?ed|l?ing)? (?:back|down)|"
     r"scal(?:e|es|ed|ing) (?:back|down)|water(?:s|ed|ing)? down|dilut(?:e|es|ed|ing)|relax(?:es|ed|ing)?|"
     r"eas(?:e|es|ed|ing)|qualif(?:y|ies|ied|ying)|mellow(?:s|ed|ing)?|pare(?:s|d)? (?:back|down)|weaken(?:s|ed|ing)?|"
-    r"loosen(?:s|ed|ing)?|walk(?:s|ed|ing)? down)"
+    r"loosen(?:s|ed|ing)?|narrow(?:s|ed|ing)?|walk(?:s|ed|ing)? down)"
 )
 HARDEN = (
     r"(?:harden(?:s|ed|ing)?|toughen(?:s|ed|ing)?(?: up)?|stiffen(?:s|ed|ing)?|sharpen(?:s|ed|ing)?|"
@@ -55,7 +55,7 @@ HARDEN = (
 )
 CLARIFY = r"(?:clarif(?:y|ies|ied|ying)|correct(?:s|ed|ing)?)"
 REGRET = (
-    r"(?:apologi[sz](?:e|es|ed|ing)(?: \w+ly)? (?:for|over|about)|regrett?(?:s|ed|ing)?|express(?:es|ed|ing)? (?:\w+ )?(?:regret|remorse) (?:for|over|about|at)|"
+    r"(?:apologi[sz](?:e|es|ed|ing)(?: (?:to|on|in|at|during|via|by) [^.;,]{2,40}?| \w+day| \w+ly| later| again| profusely)? (?:for|over|about)|regrett?(?:s|ed|ing)?|express(?:es|ed|ing)? (?:\w+ )?(?:regret|remorse) (?:for|over|about|at)|"
     r"sa(?:y|ys|id|ying) (?:he|she|it|they|[A-Z]\w+) (?:was|were|is|are) (?:\w+ )?sorry for|issu(?:e|es|ed|ing) an apology for|offer(?:s|ed|ing)? an apology for)"
 )
 # These take somebody else's words as readily: only what is marked as the speaker's own counts.
@@ -90,21 +90,26 @@ HELD_ING = (
 SILENT = r"(?:comment|answer|respond|discuss|speak|talk|name|identify|elaborate|say whether|say who|say how|take questions|testify|appear|attend|meet|debate|disclose|release)"
 SIDES = r"(?:proponent|supporter|critic|opponent|advocate|champion|skeptic|sceptic|foe|backer|defender|believer|booster|detractor|cheerleader|enemy|admirer|enthusiast)"
 TURN = r"(?:about-faces?|[Uu]-turns?|turnabouts?|volte-faces?|flip-flop(?:s|ping)?|changes? of heart|climbdowns?|climb-downs?|walk-?backs?|back-?track(?:ing)?|back-?pedal(?:l?ing)?|reversals?|one-eighty|180)"
-SHIFT = r"(?:shifts?|evolution|conversion|retreats?|turn|turnaround|switch|waffling|wavering|equivocation|retraction|softening|hardening|change|clarifications?)"
+SHIFT = r"(?:shifts?|evolution|conversion|retreats?|turn|turnaround|switch|waffling|wavering|retraction|softening|hardening|change|clarifications?)"
 
 # Verbs that need an object: (verb, nouns, whose, kind, how sure). “any”: the speaker's unless somebody else is named;
 # “own”: his, her, its, their; “prior”: marked as said or held before.
 TAKING = (
     (TAKE_BACK, (REMARK, STANCE), "any", "walked_back", 0.9),
-    (TAKE_BACK, (PLAN,), "own", "walked_back", 0.72),
+    (TAKE_BACK, (PLAN,), "own", "walked_back", 0.74),
+    (r"back(?:s|ed|ing)? (?:away|off) from", (PLAN,), "any", "walked_back", 0.78),
+    (r"(?:clean(?:s|ed|ing)? up|explain(?:s|ed|ing)? away|pl(?:ay|ays|ayed|aying) down|downpl(?:ay|ays|ayed|aying))", (REMARK,), "own", "clarified", 0.78),
+    (r"(?:pull(?:s|ed|ing)?|yank(?:s|ed|ing)?|end(?:s|ed|ing)?)", (r"endorsements?", r"support", r"opposition", r"backing", r"resistance"), "own", "reversed", 0.85),
+    (DROP, (r"pledges?", r"promises?", r"vows?", r"commitments?", r"demands?", r"insistence", r"threats?", r"opposition", r"objections?", r"stances?", r"positions?", r"calls?"), "any", "reversed", 0.82),
+    (r"(?:br(?:eak|eaks|oke|oken|eaking))", (r"pledges?", r"promises?", r"vows?"), "own", "reversed", 0.74),
     (DROP, (STANCE,), "own", "reversed", 0.88),
     (DROP, (PLAN,), "prior", "reversed", 0.72),
-    (REVERSE, (STANCE, r"decisions?", r"plans?", r"choice"), "own", "reversed", 0.9),
-    (ALTER, (STANCE,), "own", "reversed", 0.88),
+    (REVERSE, (STANCE, r"decisions?", r"plans?", r"choice", r"votes?"), "own", "reversed", 0.9),
+    (ALTER, (STANCE, r"votes?"), "own", "reversed", 0.88),
     (ALTER, (PLAN,), "own", "other", 0.8),
     (ALTER, (REMARK,), "own", "clarified", 0.75),
     (SOFTEN, (STANCE, REMARK, PLAN), "own", "softened", 0.88),
-    (HARDEN, (STANCE,), "own", "hardened", 0.82),
+    (HARDEN, (STANCE, r"bans?", r"proposals?"), "own", "hardened", 0.8),
     (CLARIFY, (REMARK, STANCE), "any", "clarified", 0.88),
     (REGRET, (REMARK,), "own", "walked_back", 0.85),
     (REGRET, (REMARK,), "any", "walked_back", 0.8),
@@ -132,8 +137,8 @@ PLAINLY = (
     (r"(?:chang|switch|shift)(?:e|es|ed|ing) (?:course|tack|tactics|positions|sides|direction|gears)", "reversed", 0.8),
     (r"chang(?:e|es|ed|ing) (?:his|her|its|their) (?:\w+ )?(?:minds?|tune|opinion)", "reversed", 0.93),
     (r"had (?:a|another|an apparent|a sudden|a late) change of heart", "reversed", 0.93),
-    (r"(?:do|does|did|doing|done|ma(?:de|ke|kes|king)|perform(?:s|ed|ing)?|execut(?:ed|es|ing)|pull(?:s|ed|ing)?(?: off)?|complet(?:ed|es|ing)|stag(?:ed|es|ing)|beat|beats|beating) (?:an?|another|its|his|her|yet another) (?:[\w-]+,? ){0,3}{TURN}(?: turn)?", "reversed", 0.93),
-    (r"flip-?flop(?:s|ped|ping)? on(?! (?:\w+ ){0,4}(?:issues?|positions?|everything|things|topics|policies)\b)", "reversed", 0.85),
+    (r"(?:do|does|did|doing|done|ma(?:de|ke|kes|king)|perform(?:s|ed|ing)?|execut(?:ed|es|ing)|pull(?:s|ed|ing)?(?: off)?|complet(?:ed|es|ing)|stag(?:ed|es|ing)|beat|beats|beating) (?:(?:an?|another|its|his|her|yet another) )?(?:[\w-]+,? ){0,3}{TURN}(?: turn)?", "reversed", 0.93),
+    (r"flip(?:s|ped|ping)?(?:-?flop(?:s|ped|ping)?)? on(?! (?:\w+ ){0,4}(?:issues?|positions?|everything|things|topics|policies)\b)", "reversed", 0.85),
     (r"(?:waffl(?:e|es|ed|ing)|waver(?:s|ed|ing)?|equivocat(?:e|es|ed|ing)) (?:on|over|about)", "other", 0.75),
     (r"(?:shift(?:s|ed|ing)?|evolv(?:e|es|ed|ing)) on", "other", 0.78),
     (r"chang(?:e|es|ed|ing) (?:his|her|its|their) (?:\w+ )?(?:story|account)", "clarified", 0.9),
@@ -145,20 +150,42 @@ PLAINLY = (
     (r"c(?:ave|aved|aves|aving) (?:in )?(?:to|on)", "reversed", 0.72),
     (r"(?:misspoke|misspoken|mis-spoke)", "walked_back", 0.9),
     (r"(?:ate|eaten|swallow(?:ed|s|ing)) (?:his|her|their) (?:own )?words", "walked_back", 0.85),
-    (r"(?:had|having) second thoughts", "reversed", 0.8),
+    (r"(?:had|having|has|have) second thoughts", "reversed", 0.8),
+    (r"(?:later|subsequently|quickly|then|since) clarif(?:ied|ying)", "clarified", 0.8),
+    (r"clarified (?:on \w+day|in an? |to |via |through )", "clarified", 0.72),
+    (r"back(?:s|ed|ing) (?:away|off)(?: from)? (?:\w+ing|calls|plans|talk|demands|earlier|previous|claims|suggestions)\b", "walked_back", 0.78),
+    (r"back(?:s|ed|ing) off(?! (?:the|an?) (?:stage|road|court|field|bench)\b)", "walked_back", 0.75),
+    (r"(?:bow(?:s|ed|ing)|yield(?:s|ed|ing)|g(?:ave|iven|iving) in|succumb(?:s|ed|ing)|bent) to (?:the |public |mounting |political |growing |intense |international |heavy )*(?:pressure|demands|critics|outcry|criticism)", "reversed", 0.76),
+    (r"(?:capitulat(?:ed|es|ing)|buckl(?:ed|es) under|g(?:ave|iven|iving) ground on)", "reversed", 0.74),
+    (r"contradict(?:s|ed|ing) (?:himself|herself|itself)", "reversed", 0.8),
+    (r"(?:stopp(?:ed|ing)|ceas(?:ed|ing)|quit) (?:calling for|opposing|supporting|insisting|advocating|denying|pushing for|claiming|demanding)", "reversed", 0.76),
+    (r"(?:soften(?:s|ed|ing)?|moderat(?:es|ed|ing)|mellow(?:s|ed|ing)?) on", "softened", 0.8),
+    (r"harden(?:s|ed|ing)? on", "hardened", 0.74),
+    (r"(?:g(?:o|oes|oing|one)|went) further than (?:he|she|it|they) (?:has|have|had)(?: \w+)?", "hardened", 0.74),
+    (r"(?:went|gone|mov(?:ed|ing)|shift(?:ed|ing)|sw(?:ung|inging)|switch(?:ed|ing)|turned) from (?:\w+ly )?(?:opposing|supporting|praising|calling|saying|backing|rejecting|denying|favou?ring|advocating|embracing|defending|condemning|an? (?:\w+ )?{SIDES}|being (?:for|against))\b[^.;]{3,90}? to (?:\w+ly )?(?:\w+ing|an? )", "reversed", 0.85),
+    (r"mov(?:ed|es|ing) (?:sharply |further |steadily )?(?:to the (?:left|right)|leftward|rightward|left|right) on", "other", 0.78),
+    (r"(?:cool(?:s|ed|ing)|turn(?:s|ed|ing) cool) (?:on|to|toward) the (?:idea|notion|plan|proposal|deal)", "softened", 0.74),
+    (r"(?:admit(?:s|ted|ting)|acknowledg(?:es|ed|ing)|conced(?:es|ed|ing)|sa(?:id|ys|ying)|confess(?:es|ed|ing)) (?:that )?(?:he|she|they|it) (?:(?:was|were|had been|has been) (?:\w+ly )?(?:wrong|mistaken|misguided|in error)|(?:had )?(?:erred|overstated|exaggerated|(?:went|gone) too far|chosen? (?:his|her|the wrong) words)|(?:should not|shouldn[’']t|should never) have (?:said|used|called|made|tweeted|suggested)|regret(?:s|ted) (?:the|his|her|making|using|saying|that|what)|(?:wishes|wished) (?:he|she) (?:had not|hadn[’']t|had never) (?:said|used|called|made))", "walked_back", 0.84),
+    (r"(?:later|subsequently|then|quickly|since|afterward) (?:said|explained|insisted|claimed|tweeted|clarified|added|told [\w ]{2,25}) (?:that )?(?:he|she|they) (?:(?:was|were|had been|has been) (?:only |just |merely )?(?:joking|kidding|sarcastic|being sarcastic|misquoted|misunderstood|wrong|mistaken|referring|talking about|speaking)|(?:had |only )?(?:meant|misheard|misunderstood))", "clarified", 0.8),
+    (r"call(?:s|ed|ing) (?:his|her|their) (?:[\w-]+ ){0,3}(?:vote|support|decision|remarks?|comments?|statement|endorsement|backing|opposition|choice of words|position)\b[^.;]{0,50}? (?:a |an )(?:\w+ )?(?:mistake|error)", "walked_back", 0.82),
+    (r"(?:acknowledg(?:es|ed|ing)|sa(?:id|ys)|admit(?:s|ted)|conced(?:es|ed)) (?:that )?(?:his|her|their) (?:[\w-]+ ){0,3}(?:vote|support|remarks?|comments?|statement|endorsement|opposition|choice of words|wording|position)\b[^.;]{0,50}? (?:was|were|had been) (?:an? )?(?:\w+ )?(?:mistake|error|wrong|regrettable|unfortunate|inappropriate|inaccurate|incorrect)", "walked_back", 0.82),
+    (r"(?:regrets?|regretted|regretting|disavow(?:s|ed)|repudiat(?:es|ed)) (?:his|her|their) (?:[\w-]+ ){0,3}(?:vote|support|endorsement|opposition|backing|decision|choice of words|use of)", "walked_back", 0.8),
+    (r"apologi[sz]ed for (?:his|her) (?:[\w-]+ ){0,2}(?:vote|support|opposition)", "walked_back", 0.8),
+    (r"now (?:says?|supports|opposes|favou?rs|backs|believes|rejects|embraces|denies|concedes|disavows|calls for|argues|insists|maintains|contends|acknowledges|admits|regrets)(?! (?:the )?(?:Sen|Gov|Rep|Mr|Mrs|Ms|[A-Z]\w+)[\w.\x02]*(?! (?:plan|bill|law|deal|Pact|Act|Accord|Agreement|treaty)))", "reversed", 0.72),
+    (r"now saying", "reversed", 0.72),
     (r"thought better of (?:it|that|his|her|its|the)", "walked_back", 0.75),
     (r"c(?:ame|omes|oming) (?:a)?round (?:to|on)", "reversed", 0.75),
     (r"correct(?:s|ed|ing) (?:himself|herself|itself|themselves|the record)", "clarified", 0.85),
     (r"(?:issu(?:ed|es|ing)|offer(?:ed|s|ing)|post(?:ed|s|ing)) (?:a|another) (?:\w+ )?(?:clarification|retraction|correction)", "clarified", 0.85),
-    (r"clarif(?:y|ies|ied|ying)(?: \w+day| later| on \w+day)? that(?! (?:to mean|\w+ing))", "clarified", 0.72),
+    (r"clarif(?:y|ies|ied|ying)(?: \w+day| later| on \w+day)? that(?! (?:to mean|\w+ing))", "clarified", 0.84),
     (r"clarif(?:y|ied|ies|ying) (?:that to mean|what (?:he|she|they) (?:had )?(?:meant|said)|(?:his|her|its|their) (?:\w+ ){0,2}(?:{REMARK}|{STANCE}|{PLAN}))", "clarified", 0.9),
     (r"(?:expand|elaborat)(?:e|s|es|ed|ing)? on (?:his|her|its|their) (?:earlier|previous|initial|original) (?:\w+ )?(?:{REMARK}|{STANCE})", "clarified", 0.75),
     (r"(?:was|were|had been) (?:\w+ )?(?:wrong|mistaken) (?:to say|to call|to suggest|to claim|to oppose|to support|to vote|to promise|in saying|in claiming|in suggesting|about|when (?:he|she) said)", "walked_back", 0.75),
     (r"(?:overstat|exaggerat)ed", "walked_back", 0.55),
     (r"apologi[sz](?:e|es|ed|ing) (?:\w+ )?(?:for|over) (?:(?:his|her|their) )?(?:having )?(?:saying|said|calling|called|suggesting|suggested|claiming|claimed|comparing|compared|tweeting|tweeted|describing|likening|joking|implying|referring|stating|what (?:he|she) (?:had )?said|using the (?:word|term|phrase))", "walked_back", 0.85),
     (r"(?:regret(?:s|ted|ting)?|(?:was|were|is) sorry for) (?:having )?(?:saying|said|calling|called|suggesting|suggested|claiming|claimed|comparing|tweeting|describing|using the (?:word|term|phrase)|what (?:he|she) (?:had )?said)", "walked_back", 0.8),
-    (r"t(?:ook|aken|aking|akes) (?:a|an) (?:much |far |somewhat |noticeably |markedly |decidedly )?(?:softer|milder|gentler|more conciliatory|more moderate) (?:line|tone|stance|position|approach)", "softened", 0.72),
-    (r"t(?:ook|aken|aking|akes) (?:a|an) (?:much |far |somewhat |noticeably |markedly |decidedly )?(?:harder|tougher|firmer|stronger|more hawkish|more hard-line) (?:line|tone|stance|position)", "hardened", 0.6),
+    (r"(?:t(?:ook|aken|aking|akes)|str(?:uck|ikes|iking)|adopt(?:s|ed|ing)) (?:a|an) (?:much |far |somewhat |noticeably |markedly |decidedly )?(?:softer|milder|gentler|more conciliatory|more moderate) (?:line|tone|stance|position|approach)", "softened", 0.72),
+    (r"(?:t(?:ook|aken|aking|akes)|str(?:uck|ikes|iking)|adopt(?:s|ed|ing)) (?:a|an) (?:much |far |somewhat |noticeably |markedly |decidedly )?(?:harder|tougher|firmer|stronger|more hawkish|more hard-line) (?:line|tone|stance|position)", "hardened", 0.6),
     (r"st(?:ake|akes|aked|aking) out (?:a|some|several) new positions?", "other", 0.75),
     (r"warm(?:s|ed|ing) to the (?:idea|notion|prospect|proposal|plan)", "softened", 0.72),
     (r"sour(?:s|ed|ing) on the (?:idea|notion|deal|proposal|plan|war)", "reversed", 0.72),
@@ -183,6 +210,7 @@ DONE = frozenset(
     "compelled obliged prompted led continued continues proceeded opted elected managed went came prepared seeming appearing pressured "
     "pushed driven persuaded convinced pretext".split()
 )
+NO_FACT = frozenset("indications indication signs sign suggestion suggestions rumors rumours reports report speculation talk hints hint belief fear fears hope hopes idea possibility expectations charge charges accusation accusations claim claims allegation allegations perception impression notion".split())
 MAKES = frozenset("forced forcing forces led leading leads prompted prompting prompts compelled compelling compels pushed pushing drove caused causing got pretext reason excuse persuaded convinced obliged allowed pressured".split())
 UNREAL = frozenset("if whether unless until should suppose supposing lest".split())
 PERHAPS = frozenset("maybe perhaps possibly allegedly supposedly purportedly ostensibly".split())
@@ -228,7 +256,7 @@ STEMS = (
     "clarif", "correct", "apolog", "regret", "sorry", "remorse", "distanc", "disavow", "disown", "repudiat", "counter to", "turned", "turning", "turns", "broke with",
     "breaking with", "depart", "embrac", "once ", "former", "initially", "originally", "at first", "previously", "used to", "no longer", "about-face",
     "u-turn", "turnabout", "volte-face", "waffl", "waver", "equivocat", "evol", "relent", "misspo", "caved", "caving", " words", "second thoughts", "thought better", "came around",
-    "come around", "came round", "coming around", "elaborat", "mistaken", "wrong", "overstat", "exaggerat", "new position", "warm", "soured", "after ", "despite ", "having ", "since ", "earlier",
+    "come around", "came round", "coming around", "elaborat", "mistaken", "wrong", "overstat", "exaggerat", "new position", "warm", "soured", "after ", "despite ", "having ", "since ", "earlier", "clean", "explain", "play", "pull", "yank", "ended ", "ending ", "brok", "break", "narrow", "back off", "backs off", "bowed", "bowing", "yield", "gave in", "given in", "giving in", "succumb", "bent to", "capitul", "buckl", "ground on", "stopped", "stopping", "ceas", "quit", "further than", "went from", "gone from", "moved", "moving", "cool", "erred", "too far", "joking", "kidding", "sarcas", "misquot", "misunder", "misheard", "meant", "referring", "mistake", " error", "vote", "contrary to", "reversal", "180", " turn",
     "conversion", "turnaround", "climbdown", "at odds", "goes against", "went against", "should not have", "shouldn", "never have", "i no longer", "had ", "now ",
 )
 COMMON = frozenset("stocks oil gold markets shares futures crude bonds treasuries investors traders polls tensions prices sales others people things everything everyone nobody somebody critics".split())

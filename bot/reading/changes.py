@@ -37,6 +37,10 @@ _OLD = re.compile(r"\bin (?:19|20)\d\d\b|\b(?:last|previous) (?:year|spring|summ
 _PART = re.compile(r"\b(?:part|parts|some|much|elements|aspects|portions?) of\b|\b(?:partly|partially|partial|somewhat|slightly|a bit)\b")
 _BEHIND = re.compile(r"(?:,|\x01) ?(?P<who>[\w.\x02’ -]{2,50}?) (?P<verb>said|says|argued|argues|charged|claimed|claims|wrote|told \w+|suggested|suggests|contends|alleged|insisted)(?: (?:on|in|at|during|last|this|late|early)\b[^,]{0,50}| \w+day)?[.,]?\s*$")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b|\bin the (?:eyes|view|opinion) of\b|\baccus\w+ (?:him|her|\w+(?: \w+)?) of\b|\bcritics (?:say|said|charge)\b")
+_CHARGED = re.compile(
+    r"\b(?:ads?|accus\w+|portray\w*|paint(?:ed|ing|s)|depict\w*|(?:attack|criticiz|criticis|mock|slamm?|blast|hammer|knock|rip|rapp?|ridicul|tweak|needl|assail|chid|denounc|fault|zing|skewer)(?:ed|ing|es|s) [^,.;]{2,40} (?:for|over|as))\b"
+)
+_GENERAL = re.compile(r" (?:on|about) (?:\w+ ){0,4}(?:issues|everything|topics|questions|policies|things|positions|matters)\b")
 _MARK = re.compile(r"[\"“”]")
 _NESTED = re.compile(r"\b(?:if|whether|maybe|perhaps|says?|said|never|not|goes|would|should I|why)\b[^.!?]*$")
 
@@ -104,7 +108,7 @@ def _told(seen: _Seen) -> Iterator[ReportedChange]:
         return
     before = _left_open(seen)
     for move in (*moves(mask), *contrasts(mask), *_answers(seen)):
-        if seen.sight.base + move.start < before:
+        if seen.sight.base + move.start < before or _GENERAL.match(mask, move.end):
             continue
         found = _reported(seen, move)
         if found is not None:
@@ -172,6 +176,8 @@ def _speaker(seen: _Seen, place: Place) -> tuple[Speaker | None, float]:
     """Return whom a place names, with how likely that is; nobody unnamed."""
     if place.mention is not None and place.sort is Sort.NAME:
         speaker = named(seen.scene, place.mention)
+        if speaker and _contradicted(seen, place, speaker):
+            return None, 0.0
         return (speaker, 1.0) if speaker and _known(seen, speaker) else (None, 0.0)
     span = Span(seen.sight.base + place.start, seen.sight.base + place.end)
     if place.words == "" or (place.sort is Sort.PRONOUN and place.words not in {"he", "she", "his", "her"}):
@@ -220,12 +226,22 @@ def _plainly(seen: _Seen, place: Place) -> tuple[Speaker | None, float]:
     return None, 0.0
 
 
+def _contradicted(seen: _Seen, place: Place, speaker: Speaker) -> bool:
+    """Say whether a title is of the other gender than the person of that surname whom the text knows: “Mrs. Ruiz”."""
+    known = seen.scene.names.of(speaker.name)
+    titles = {title.lower().strip(".") for title in place.mention.titles} if place.mention else set()
+    if known is None or not titles:
+        return False
+    female, male = bool(titles & english.FEMALE_TITLES), bool(titles & english.MALE_TITLES)
+    return (female and known.male > known.female) or (male and known.female > known.male)
+
+
 def _known(seen: _Seen, speaker: Speaker) -> bool:
     """Say whether a name can hold a position: a person, a body, a government; no day and no crowd."""
     last = speaker.name.split()[-1].lower()
-    if last in english.CALENDAR or last in data.CROWDS:
+    if last in english.CALENDAR or last in data.CROWDS or (last.endswith("s") and last[:-1] in english.DEMONYMS):
         return False
-    return speaker.name.lower() not in data.CROWDS
+    return speaker.name.lower() not in data.CROWDS and not data.COURTS & set(speaker.name.lower().split())
 
 
 def _asserted(seen: _Seen, about: Clause, move: Move, speaker: Speaker | None) -> tuple[AssertedBy, Speaker | None, float]:
@@ -237,7 +253,7 @@ def _asserted(seen: _Seen, about: Clause, move: Move, speaker: Speaker | None) -
         surname = (speaker.name if speaker else "").split()[-1:] or [""]
         same = surname[0] in behind["who"] or behind["who"].strip().lower() == about.holder.words
         return (AssertedBy.SELF if same else AssertedBy.ACCUSER), speaker, 0.9
-    if _ACCORDING.search(seen.sight.mask):
+    if _ACCORDING.search(seen.sight.mask) or _CHARGED.search(seen.sight.mask, 0, move.start):
         return _least(about.asserted, AssertedBy.ACCUSER), speaker, 0.9
     return about.asserted, speaker, 1.0
 
@@ -270,11 +286,17 @@ def _least_self(asserted: AssertedBy) -> AssertedBy:
 
 def _fits(seen: _Seen, move: Move, speaker: Speaker) -> bool:
     """Say whether words that the text calls somebody's are the speaker's own."""
+    owned = set(seen.sight.mask[move.start : move.end].lower().split())
+    known = seen.scene.names.of(speaker.name)
+    if speaker.kind is SpeakerKind.PERSON and ({"its", "itself"} & owned and not {"his", "her"} & owned):
+        return False
+    if known and owned & {"himself", "herself"} and ((known.male > known.female + 1 and "herself" in owned) or (known.female > known.male + 1 and "himself" in owned)):
+        return False
     if move.owner and not _same(move.owner, speaker):
         return False
-    if move.mode is Mode.MAIN and move.who:
+    if move.mode is not Mode.OWNER and move.who:
         word = seen.sight.mask[slice(*move.who)]
-        return word in {"he", "she"} or word in speaker.name
+        return word in {"he", "she"} or word in speaker.name or speaker.name.split()[-1] in word
     return True
 
 

@@ -118,7 +118,7 @@ def _chain(sight: Sight, first: int, *, future: bool) -> _Chain:
             after = sight.lower[at + 1] if at + 1 < len(sight.lower) else ""
             fact = future or (word == "would" and after in data.FUTURE_IN_PAST)
             chain = replace(chain, at=at - 1, asserted=chain.asserted if fact else _worse(chain.asserted, AssertedBy.HYPOTHETICAL))
-        elif word in data.PERHAPS:
+        elif word in data.PERHAPS or word in data.OFTEN:
             chain = replace(chain, at=at - 1, asserted=_worse(chain.asserted, AssertedBy.HYPOTHETICAL))
         elif word in data.HELPERS or (word.endswith(("’s", "'s", "’d", "'d", "’ve", "'ve")) and _pronoun(word)):
             passive = word in data.BE and at == first - 1 and not participle and sight.lower[first].endswith(("ed", "en", "wn"))

@@ -45,6 +45,12 @@ class Move:
     future: bool = False  # “would no longer” is a fact here
 
 
+# Style and strategy are no position, unless the text says about what.
+_VAGUE = re.compile(r"\b(?:tone|rhetoric|language|approach|line|posture|attitude|priorities|outlook|polic(?:y|ies))$")
+_ITS_DECISION = re.compile(r"\b(?:its|their) (?:\w+ )?decisions?$")
+_TOPIC = re.compile(r" (?:on|about|toward|towards|against|regarding|over|of) (?!\w+day)")
+
+
 def _object(nouns: tuple[str, ...], whose: str) -> str:
     head = rf"(?:{'|'.join(nouns)})\b(?!-)"
     if whose == "any":
@@ -86,7 +92,8 @@ def _with_objects(mask: str) -> Iterator[Move]:
         for found in pattern.finditer(mask):
             owner = found.groupdict().get("owner") or ""
             extent = Extent.PART if found["part"] else Extent.WHOLE
-            yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, kind, sure, owner, extent=extent)
+            vague = (_VAGUE.search(found.group()) or _ITS_DECISION.search(found.group())) and not _TOPIC.match(mask, found.end())
+            yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, kind, sure * (0.75 if vague else 1.0), owner, extent=extent)
 
 
 def _plain(mask: str) -> Iterator[Move]:
@@ -104,7 +111,7 @@ def _behind(mask: str) -> Iterator[Move]:
 
 
 _NOMINAL = re.compile(
-    rf"(?P<who>\b(?:{NAME}(?=[’'])|[Hh]is\b|[Hh]er\b))(?:[’']s?)? (?:(?!an?\b|the\b)[\w-]+,? ){{0,2}}?(?:(?P<turn>{data.TURN})\b(?! of (?!(?:his|her|its) ))|(?P<shift>{data.SHIFT}) (?:on|over|about|regarding|against|in (?:position|stance)) )(?!(?:\w+ ){{0,3}}(?:issues|positions|questions|topics|policies)\b)"
+    rf"(?P<who>\b(?:{NAME}(?=[’'])|[Hh]is\b|[Hh]er\b))(?:[’']s?)? (?:(?!an?\b|the\b)[\w-]+,? ){{0,2}}?(?:(?P<turn>{data.TURN})\b(?! of (?!(?:his|her|its) ))|(?P<shift>(?:{data.SHIFT} (?:on|over|about|regarding|in (?:position|stance))|turn against)) )(?!(?:\w+ ){{0,3}}(?:issues|positions|questions|topics|policies)\b)"
 )
 _CHANGED = re.compile(
     rf"(?P<who>\b(?:{NAME}(?=[’'])|[Hh]is\b|[Hh]er\b))(?:[’']s?)? (?:(?:own|public|earlier|stated|previous|political) )?(?:positions?|stances?|rhetoric|tone|views?|thinking|story|account|opinions?|line|tune|language|message|views|explanation) (?:(?:on|about|toward|towards|regarding) [^,.;]{{3,50}}? )?"
@@ -115,7 +122,8 @@ _CHANGED = re.compile(
 def _named(mask: str) -> Iterator[Move]:
     """Yield changes that a noun tells, with whose they are: “Ruiz’s about-face on the port”, “her tone has changed”."""
     for found in _NOMINAL.finditer(mask):
-        yield Move(found.start(), found.end(), found.start(), Mode.OWNER, Kind.REVERSED if found["turn"] else Kind.OTHER, 0.85 if found["turn"] else 0.72, who=found.span("who"))
+        jibe = (found["turn"] or "").startswith("flip")
+        yield Move(found.start(), found.end(), found.start(), Mode.OWNER, Kind.REVERSED if found["turn"] else Kind.OTHER, 0.66 if jibe else 0.85 if found["turn"] else 0.72, who=found.span("who"))
     for found in _CHANGED.finditer(mask):
         kind = {"softened": Kind.SOFTENED, "moderated": Kind.SOFTENED, "mellowed": Kind.SOFTENED, "hardened": Kind.HARDENED, "toughened": Kind.HARDENED, "changed": Kind.REVERSED, "reversed": Kind.REVERSED}.get(found["verb"].split()[-1], Kind.OTHER)
         yield Move(found.start(), found.end(), found.start(), Mode.OWNER, kind, 0.82, who=found.span("who"))

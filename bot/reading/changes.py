@@ -24,7 +24,7 @@ from bot.reading.sources import Source
 from bot.reading.speakers import named, resolved
 from bot.reading.verify import told
 
-SHOWN_FROM = 0.7  # confidence from which a reader is shown a change
+SHOWN_FROM = 0.76  # confidence from which a reader is shown a change
 LEAST = 0.3  # below this nothing is reported at all
 PRONOUN_FROM = 0.6  # how sure a pronoun must be
 BACK = 5  # sentences that are searched for what was held before

@@ -24,7 +24,7 @@ from bot.reading.sources import Source
 from bot.reading.speakers import named, resolved
 from bot.reading.verify import told
 
-SHOWN_FROM = 0.76  # confidence from which a reader is shown a change
+SHOWN_FROM = 0.72  # confidence from which a reader is shown a change
 LEAST = 0.3  # below this nothing is reported at all
 PRONOUN_FROM = 0.6  # how sure a pronoun must be
 BACK = 5  # sentences that are searched for what was held before
@@ -33,7 +33,7 @@ _DATED = re.compile(
     r"(?:a few |two |three |several |just )?(?:a )?(?:hours?|days?|weeks?|months?|years?) (?:later|ago|earlier|after)|in (?:the past|recent (?:days|weeks|months)|\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?)|"
     r"recently|later|once|since|earlier|initially|previously|immediately|now)\b"
 )
-_OLD = re.compile(r"\bin (?:19|20)\d\d\b|\b(?:last|previous) (?:year|spring|summer|fall|autumn|winter|October)\b|\b(?:years?|decades?) (?:ago|later|earlier)\b|\bonce\b|\b(?:has|have) since\b|\blater\b|\beventually\b|\bsubsequently\b|\bin the past\b|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_OLD = re.compile(r"(?i)\bin (?:19|20)\d\d\b|\b(?:last|previous) (?:year|spring|summer|fall|autumn|winter|October)\b|\b(?:years?|decades?) (?:ago|later|earlier)\b|\bonce\b|\b(?:has|have) since\b|\blater\b|\beventually\b|\bsubsequently\b|\bin the past\b|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _PART = re.compile(r"\b(?:part|parts|some|much|elements|aspects|portions?) of\b|\b(?:partly|partially|partial|somewhat|slightly|a bit)\b")
 _BEHIND = re.compile(r"(?:,|\x01) ?(?P<who>[\w.\x02’ -]{2,50}?) (?P<verb>said|says|argued|argues|charged|claimed|claims|wrote|told \w+|suggested|suggests|contends|alleged|insisted)(?: (?:on|in|at|during|last|this|late|early)\b[^,]{0,50}| \w+day)?[.,]?\s*$")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b|\bin the (?:eyes|view|opinion) of\b|\baccus\w+ (?:him|her|\w+(?: \w+)?) of\b|\bcritics (?:say|said|charge)\b")
@@ -42,7 +42,7 @@ _CHARGED = re.compile(
 )
 _GENERAL = re.compile(r" (?:on|about) (?:\w+ ){0,4}(?:issues|everything|topics|questions|policies|things|positions|matters)\b")
 _MARK = re.compile(r"[\"“”]")
-_NESTED = re.compile(r"\b(?:if|whether|maybe|perhaps|says?|said|never|not|goes|would|should I|why)\b[^.!?]*$")
+_NESTED = re.compile(r"(?i)\b(?:if|whether|maybe|perhaps|says?|said|never|not|goes|would|should I|why)\b[^.!?]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,8 @@ def _reported(seen: _Seen, move: Move) -> ReportedChange | None:
     if about.holder is None:
         return None
     speaker, sure = _speaker(seen, about.holder)
-    if move.owner and speaker and move.kind in data.FOR_ANOTHER and not _same(move.owner, speaker):
+    staff = speaker is None and about.holder.sort is Sort.NOUN and about.holder.words in data.STAFF
+    if move.owner and move.kind in data.FOR_ANOTHER and (staff or (speaker and not _same(move.owner, speaker))):
         speaker, sure = _speaker(seen, _owner_of_words(seen.sight, move) or about.holder)
     asserted, speaker, told_sure = _asserted(seen, about, move, speaker)
     if speaker is None or not _fits(seen, move, speaker):

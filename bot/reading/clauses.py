@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.model.position import AssertedBy, Extent
@@ -16,6 +17,9 @@ _TIMES = frozenset(
 ) | frozenset(english.WEEKDAYS)
 _OPENS = frozenset("^ , that and but while when as because since after before though although if who which whether until once where ; : — – - \x01 than so yet or how why".split())
 _MADE = frozenset("made took went came gave put let led met won lost began kept held left ran faced hit spent struck laid".split())
+
+
+_HELD_THINGS = re.compile(rf"{data.STANCE}|{data.REMARK}|{data.PLAN}|{data.THINGS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,16 @@ def _without_opener(sight: Sight, place: Place) -> Place:
     start = place.start
     while True:
         word = sight.mask[start : place.end].split(" ", 1)
-        if len(word) < 2 or word[0].lower() not in english.OPENERS:
-            return replace(place, start=start) if start != place.start else place
+        if len(word) < 2 or word[0].lower() not in english.OPENERS | data.UNREAL:
+            break
         start += len(word[0]) + 1
+    if start == place.start:
+        return place
+    name = place.mention.name
+    if name.split()[0].lower() in data.UNREAL:
+        name = name.split(" ", 1)[1]
+    mention = replace(place.mention, start=sight.base + start, name=name)
+    return replace(place, start=start, mention=mention)
 
 
 def clause(sight: Sight, start: int, *, main: bool = False, future: bool = False) -> Clause:
@@ -92,6 +103,8 @@ def clause(sight: Sight, start: int, *, main: bool = False, future: bool = False
     chain = _Chain(first - 1) if main else _chain(sight, first, future=future)
     if chain.passive:
         return Clause(None, chain.asserted)
+    if chain.main:  # “in an effort to”
+        start = sight.starts[max(chain.at - 2, 0)]
     holder = _main(sight, start) if main or chain.main else _subject(sight, chain, first)
     asserted, sayer = chain.asserted, None
     if holder is not None:
@@ -370,12 +383,25 @@ def _told(sight: Sight, holder: Place, asserted: AssertedBy) -> tuple[AssertedBy
     if behind == at and word in english.SPEECH_NOUNS and not (behind > 0 and (_ending(sight, behind - 1) or sight.lower[behind - 1] in data.ADVERBS)):
         return asserted, None  # “comments Ruiz made”
     if behind >= 0 and (sight.lower[behind] in english.SPOKEN or sight.lower[behind] in english.CALLING or sight.lower[behind] in data.ADMITS):
-        return asserted, _sayer(sight, behind)
+        return _by_verb(sight, behind, asserted), _sayer(sight, behind)
     if word == "that" and behind >= 0 and sight.lower[behind] in data.NO_FACT:
         return _worse(asserted, AssertedBy.HYPOTHETICAL), None
-    if word == "that" and behind >= 0:
-        return asserted, _nearest(sight, at) or holder
+    if word == "that":
+        for far in range(behind, max(-1, behind - 6), -1):
+            if sight.lower[far] in {",", ";", ":"}:
+                break
+            if sight.lower[far] in english.SAYING:  # “said on Monday that”
+                return _by_verb(sight, far, asserted), _sayer(sight, far)
+        noun = sight.lower[behind] if behind >= 0 else ""
+        if noun in data.FACTS or _HELD_THINGS.fullmatch(noun):
+            return asserted, None  # “the plan that Ruiz has dropped”
+        return asserted, Place(sight.starts[at], sight.ends[at], Sort.ELSE, "")
     return asserted, None
+
+
+def _by_verb(sight: Sight, at: int, asserted: AssertedBy) -> AssertedBy:
+    """Return what a clause is worth that stands behind a verb of saying: nothing when the verb denies it."""
+    return AssertedBy.DENIED if sight.lower[at] in data.DENIES else asserted
 
 
 def _sayer(sight: Sight, at: int) -> Place:

@@ -102,7 +102,7 @@ def contrasts(mask: str) -> Iterator[Move]:
             yield Move(found.start("verb"), found.end(), found.start("verb"), Mode.MAIN, Kind.REVERSED, sure)
     for found in _MARKS.finditer(mask):
         yield Move(found.start(), found.end(), found.start(), Mode.OWNER, Kind.REVERSED, 0.8, who=found.span("who"))
-    for pattern, sure, recalled in ((_BEFORE, 0.76, True), (_AT_FIRST, 0.74, False), (_HAD_ONCE, 0.7, False)):
+    for pattern, sure, recalled in ((_BEFORE, 0.72, True), (_AT_FIRST, 0.74, False), (_HAD_ONCE, 0.7, False)):
         for found in pattern.finditer(mask):
             held = pattern is not _BEFORE or _HELD.search(mask[: found.start()])
             if held and not _person(found.groupdict().get("what") or " "):
@@ -118,7 +118,7 @@ def _verbal(mask: str) -> Iterator[Move]:
             continue
         strong = _STRONG.match(found["verb"] + found["rest"])
         ago = re.search(rf"\b{_AGO}\b", found["rest"][:70])
-        sure = 0.8 if found["first"] else 0.74 if found["long"] and strong else 0.72 if ago and strong else 0.0
+        sure = 0.8 if found["first"] else 0.78 if found["long"] and strong else 0.74 if ago and strong else 0.0
         if sure and not re.search(r"\b(?:still|again refused|continued|repeated|reiterated)\b", mask):
             end = found.end("verb") + len(re.match(r"[^,.;—–\x01]{0,90}", found["rest"])[0].rstrip())  # type: ignore[index]
             yield Move(found.start(), end, found.start(), Mode.MAIN, Kind.REVERSED, sure)

@@ -16,8 +16,11 @@ _NO = r"(?!(?:of|in|on|for|to|that|with|from|and|or|who|as|at|by|after|before|wh
 _BETWEEN = rf"(?:{_NO}[\w’'\x01$%.\x02-]+,? ){{0,5}}?"
 _SHARE = r"(?:(?:all|some|parts?|much|most|many|elements|aspects|portions|a part|a portion) of )?"
 _ANY = rf"(?:(?P<own>{_OWN})|(?P<owner>{NAME})[’']s?|the|that|those|these|this|an?|any|earlier|previous|past|prior|initial|original|long-?standing) "
-_PRIOR = rf"(?:(?:{_OWN}|the|an?) (?:[\w-]+ )?{data.PRIOR}|earlier|previous|past|{_OWN} own) "
-_RELATIVE = r"(?:,? [-–—]?[-–—]? ?(?:that|which))? (?:he|she|it|they) (?:had |once |previously |long |initially |made\b|gave\b|pushed\b|championed\b|wrote\b|sponsored\b|backed\b|supported\b|negotiated\b)"
+_PRIOR = rf"{_OWN} (?:[\w-]+ )?{data.PRIOR} "
+_RELATIVE = (
+    r"(?:,? [-–—]?[-–—]? ?(?:that|which))? (?:he|she|it|they) (?:(?:had |once |previously |long |initially |earlier )+(?:supported|backed|championed|pushed|promoted|favou?red|negotiated|sponsored|wrote|praised|endorsed|"
+    r"embraced|signed|voted for|made|gave|held|proposed|promised)|made|gave|pushed|championed|wrote|sponsored|backed|supported|negotiated)\b"
+)
 
 
 class Mode(Enum):

@@ -168,7 +168,6 @@ NOT_CHANGED = (
     "Elena Marsh could no longer support the weight of the bag.",
     "The port tax is no longer supported by Elena Marsh.",
     "The remarks were later retracted.",
-    "She changed her mind about the ferry and he changed his.",
     "Elena Marsh often changes her mind.",
     "Elena Marsh made a reversal of fortune look easy.",
     "Elena Marsh has changed her position on several issues.",

@@ -72,11 +72,11 @@ LEAVE = (
     r"disown(?:s|ed|ing)?|reject(?:s|ed|ing)?|denounc(?:e|es|ed|ing)|contradict(?:s|ed|ing)?|"
     r"r(?:un|uns|an|unning) counter to|turn(?:s|ed|ing)? (?:his back on|her back on|its back on|their backs? on|against|away from)|"
     r"br(?:eak|eaks|oke|oken|eaking) (?:with|from)|part(?:s|ed|ing)? (?:ways )?with|depart(?:s|ed|ing)? from|"
-    r"embrac(?:e|es|ed|ing)|endors(?:e|es|ed|ing)|adopt(?:s|ed|ing)?|oppos(?:e|es|ed|ing)|c(?:ome|omes|ame|oming) out against|"
+    r"oppos(?:e|es|ed|ing)|c(?:ome|omes|ame|oming) out against|"
     r"criticis(?:e|es|ed|ing)|criticiz(?:e|es|ed|ing)|attack(?:s|ed|ing)?|abandon(?:s|ed|ing)?|renounc(?:e|es|ed|ing)|disput(?:e|es|ed|ing)|"
     r"back(?:s|ed|ing)? away from|retreat(?:s|ed|ing)? from|walk(?:s|ed|ing)? away from|condemn(?:s|ed|ing)?)"
 )
-PRIOR = r"(?:own|earlier|previous|past|prior|initial|original|former|long-?standing|longtime|long-held|decades-long|once|campaign|years-old|old|first)"
+PRIOR = r"(?:own|earlier|previous|past|prior|initial|original|former|long-?standing|longtime|long-held|decades-long|years-old)"
 # What happened once is told by these, what holds now by those.
 HELD = (
     r"(?:said|supported|backed|favou?red|championed|opposed|rejected|dismissed|pushed(?: for)?|promised|vowed|pledged|insisted|"
@@ -150,7 +150,7 @@ PLAINLY = (
     (r"chang(?:e|es|ed|ing) (?:his|her|its|their) (?:\w+ )?(?:minds?|tune|opinion)", "reversed", 0.93),
     (r"had (?:a|another|an apparent|a sudden|a late) change of heart", "reversed", 0.93),
     (r"(?:do|does|did|doing|done|ma(?:de|ke|kes|king)|perform(?:s|ed|ing)?|execut(?:ed|es|ing)|pull(?:s|ed|ing)?(?: off)?|complet(?:ed|es|ing)|stag(?:ed|es|ing)|beat|beats|beating) (?:(?:an?|another|its|his|her|yet another) )?(?:[\w-]+,? ){0,3}{TURN}(?: turn)?", "reversed", 0.93),
-    (r"flip(?:s|ped|ping)?(?:-?flop(?:s|ped|ping)?)? on(?! (?:\w+ ){0,4}(?:issues?|positions?|everything|things|topics|policies)\b)", "reversed", 0.74),
+    (r"flip(?:s|ped|ping)?(?:-?flop(?:s|ped|ping)?)? on(?! (?:\w+ ){0,4}(?:issues?|positions?|everything|things|topics|policies)\b)", "reversed", 0.68),
     (r"(?:waffl(?:e|es|ed|ing)|waver(?:s|ed|ing)?|equivocat(?:e|es|ed|ing)) (?:on|over|about)", "other", 0.75),
     (r"(?:shift(?:s|ed|ing)?|evolv(?:e|es|ed|ing)) on", "other", 0.78),
     (r"chang(?:e|es|ed|ing) (?:his|her|its|their) (?:\w+ )?(?:story|account)", "clarified", 0.9),
@@ -168,7 +168,9 @@ PLAINLY = (
     (r"back(?:s|ed|ing) (?:away|off)(?: from)? (?:\w+ing|calls|plans|talk|demands|earlier|previous|claims|suggestions)\b", "walked_back", 0.78),
     (r"back(?:s|ed|ing) off(?! (?:the|an?) (?:stage|road|court|field|bench)\b)", "walked_back", 0.75),
     (r"(?:bow(?:s|ed|ing)|yield(?:s|ed|ing)|g(?:ave|iven|iving) in|succumb(?:s|ed|ing)) to (?:the |public |mounting |political |growing |intense |international |heavy )*(?:pressure|demands|critics|outcry|criticism)", "reversed", 0.76),
-    (r"(?:capitulat(?:ed|es|ing)|buckl(?:ed|es) under|g(?:ave|iven|iving) ground on)", "reversed", 0.74),
+    (r"(?:capitulat(?:ed|es|ing)|buckl(?:ed|es) under|g(?:ave|iven|iving) ground on)", "reversed", 0.66),
+    (r"(?:embrac(?:e|es|ed|ing)|endors(?:e|es|ed|ing)|adopt(?:s|ed|ing)?|back(?:s|ed|ing)|support(?:s|ed|ing)|vot(?:ed|ing) for|sign(?:ed|ing)) [^.;,]{3,60}? (?:that |which )?(?:he|she|it|they) (?:had |once |previously |long |initially |earlier |repeatedly )+(?:opposed|rejected|criticized|criticised|fought|dismissed|resisted|denounced|mocked|derided|voted against|condemned|attacked|ridiculed)", "reversed", 0.85),
+    (r"(?:oppos(?:e|es|ed|ing)|reject(?:s|ed|ing)|attack(?:s|ed|ing)|denounc(?:e|es|ed|ing)|criticiz(?:es|ed|ing)|criticis(?:es|ed|ing)|condemn(?:s|ed|ing)|fight(?:s|ing)|fought|vot(?:ed|ing) against) [^.;,]{3,60}? (?:that |which )?(?:he|she|it|they) (?:had |once |previously |long |initially |earlier |repeatedly )+(?:supported|backed|championed|pushed|promoted|favou?red|negotiated|sponsored|praised|endorsed|embraced|voted for|proposed)", "reversed", 0.85),
     (r"contradict(?:s|ed|ing) (?:himself|herself|itself)", "reversed", 0.8),
     (r"(?:stopp(?:ed|ing)|ceas(?:ed|ing)|quit) (?:calling for|opposing|supporting|insisting|advocating|denying|pushing for|claiming|demanding)", "reversed", 0.76),
     (r"(?:soften(?:s|ed|ing)?|moderat(?:es|ed|ing)|mellow(?:s|ed|ing)?) on", "softened", 0.8),
@@ -192,11 +194,11 @@ PLAINLY = (
     (r"clarif(?:y|ies|ied|ying)(?: \w+day| later| on \w+day)? that(?! (?:to mean|\w+ing))", "clarified", 0.84),
     (r"clarif(?:y|ied|ies|ying) (?:that to mean|what (?:he|she|they) (?:had )?(?:meant|said)|(?:his|her|its|their) (?:\w+ ){0,2}(?:{REMARK}|{STANCE}|{PLAN}))", "clarified", 0.9),
     (r"(?:expand|elaborat)(?:e|s|es|ed|ing)? on (?:his|her|its|their) (?:earlier|previous|initial|original) (?:\w+ )?(?:{REMARK}|{STANCE})", "clarified", 0.75),
-    (r"(?:was|were|had been) (?:\w+ )?(?:wrong|mistaken) (?:to say|to call|to suggest|to claim|to oppose|to support|to vote|to promise|in saying|in claiming|in suggesting|about|when (?:he|she) said)", "walked_back", 0.75),
+    (r"(?:was|were|had been) (?:\w+ )?(?:wrong|mistaken) (?:to say|to call|to suggest|to claim|to oppose|to support|to vote|to promise|in saying|in claiming|in suggesting|about|when (?:he|she) said)", "walked_back", 0.5),
     (r"(?:overstat|exaggerat)ed", "walked_back", 0.55),
     (r"apologi[sz](?:e|es|ed|ing) (?:\w+ )?(?:for|over) (?:(?:his|her|their) )?(?:having )?(?:saying|said|calling|called|suggesting|suggested|claiming|claimed|comparing|compared|tweeting|tweeted|describing|likening|joking|implying|referring|stating|what (?:he|she) (?:had )?said|using the (?:word|term|phrase))", "walked_back", 0.85),
     (r"(?:regret(?:s|ted|ting)?|(?:was|were|is) sorry for) (?:having )?(?:saying|said|calling|called|suggesting|suggested|claiming|claimed|comparing|tweeting|describing|using the (?:word|term|phrase)|what (?:he|she) (?:had )?said)", "walked_back", 0.8),
-    (r"(?:t(?:ook|aken|aking|akes)|str(?:uck|ikes|iking)|adopt(?:s|ed|ing)) (?:a|an) (?:much |far |somewhat |noticeably |markedly |decidedly )?(?:softer|milder|gentler|more conciliatory|more moderate) (?:line|tone|stance|position|approach)", "softened", 0.72),
+    (r"(?:t(?:ook|aken|aking|akes)|str(?:uck|ikes|iking)|adopt(?:s|ed|ing)) (?:a|an) (?:much |far |somewhat |noticeably |markedly |decidedly )?(?:softer|milder|gentler|more conciliatory|more moderate) (?:line|tone|stance|position|approach) (?:on|toward|towards|about)", "softened", 0.78),
     (r"(?:t(?:ook|aken|aking|akes)|str(?:uck|ikes|iking)|adopt(?:s|ed|ing)) (?:a|an) (?:much |far |somewhat |noticeably |markedly |decidedly )?(?:harder|tougher|firmer|stronger|more hawkish|more hard-line) (?:line|tone|stance|position)", "hardened", 0.6),
     (r"st(?:ake|akes|aked|aking) out (?:a|some|several) new positions?", "other", 0.75),
     (r"warm(?:s|ed|ing) to the (?:idea|notion|prospect|proposal|plan)", "softened", 0.72),
@@ -223,6 +225,7 @@ DONE = frozenset(
     "pushed driven persuaded convinced pretext".split()
 )
 OFTEN = frozenset("often frequently repeatedly constantly sometimes always rarely habitually routinely regularly occasionally".split())
+FACTS = frozenset("fact news admission revelation announcement confirmation proof".split())
 NO_FACT = frozenset("indications indication signs sign suggestion suggestions rumors rumours reports report speculation talk hints hint belief fear fears hope hopes idea possibility expectations charge charges accusation accusations claim claims allegation allegations perception impression notion".split())
 MAKES = frozenset("forced forcing forces led leading leads prompted prompting prompts compelled compelling compels pushed pushing drove caused causing got pretext reason excuse persuaded convinced obliged allowed pressured".split())
 UNREAL = frozenset("if whether unless until should suppose supposing lest".split())
@@ -273,5 +276,6 @@ STEMS = (
     "conversion", "turnaround", "climbdown", "at odds", "goes against", "went against", "should not have", "shouldn", "never have", "i no longer", "had ", "now ",
 )
 COURTS = frozenset("court courts circuit justices judges appeals tribunal".split())
+DENIES = frozenset("denied denies deny denying disputed disputes rejected dismissed".split())
 COMMON = frozenset("stocks oil gold markets shares futures crude bonds treasuries investors traders polls tensions prices sales others people things everything everyone nobody somebody critics".split())
 FOR_ANOTHER = frozenset({"clarified", "walked_back"})  # what staff does for whoever said it

@@ -33,14 +33,25 @@ _DATED = re.compile(
     r"(?:a few |two |three |several |just )?(?:a )?(?:hours?|days?|weeks?|months?|years?) (?:later|ago|earlier|after)|in (?:the past|recent (?:days|weeks|months)|\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?)|"
     r"recently|later|once|since|earlier|initially|previously|immediately|now)\b"
 )
-_OLD = re.compile(r"(?i)\bin (?:19|20)\d\d\b|\b(?:last|previous) (?:year|spring|summer|fall|autumn|winter|October)\b|\b(?:years?|decades?) (?:ago|later|earlier)\b|\bonce\b|\b(?:has|have) since\b|\blater\b|\beventually\b|\bsubsequently\b|\bin the past\b|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
-_PART = re.compile(r"\b(?:part|parts|some|much|elements|aspects|portions?) of\b|\b(?:partly|partially|partial|somewhat|slightly|a bit)\b")
-_BEHIND = re.compile(r"(?:,|\x01) ?(?P<who>[\w.\x02’ -]{2,50}?) (?P<verb>said|says|argued|argues|charged|claimed|claims|wrote|told \w+|suggested|suggests|contends|alleged|insisted)(?: (?:on|in|at|during|last|this|late|early)\b[^,]{0,50}| \w+day)?[.,]?\s*$")
-_ACCORDING = re.compile(r"\b[Aa]ccording to\b|\bin the (?:eyes|view|opinion) of\b|\baccus\w+ (?:him|her|\w+(?: \w+)?) of\b|\bcritics (?:say|said|charge)\b")
+_OLD = re.compile(
+    r"(?i)\bin (?:19|20)\d\d\b|\b(?:last|previous) (?:year|spring|summer|fall|autumn|winter|October)\b|\b(?:years?|decades?) (?:ago|later|earlier)\b|\bonce\b|\b(?:has|have) since\b|\blater\b|\beventually\b|\bsubsequently\b|\bin the past\b|\bin (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_PART = re.compile(
+    r"\b(?:part|parts|some|much|elements|aspects|portions?) of\b|\b(?:partly|partially|partial|somewhat|slightly|a bit)\b"
+)
+_BEHIND = re.compile(
+    r"(?:,|\x01) ?(?P<who>[\w.\x02’ -]{2,50}?) (?P<verb>said|says|argued|argues|charged|claimed|claims|wrote|told \w+|suggested|suggests|contends|alleged|insisted)(?: (?:on|in|at|during|last|this|late|early)\b[^,]{0,50}| \w+day)?[.,]?\s*$"
+)
+_ACCORDING = re.compile(
+    r"\b[Aa]ccording to\b|\bin the (?:eyes|view|opinion) of\b|\baccus\w+ (?:him|her|\w+(?: \w+)?) of\b|\bcritics (?:say|said|charge)\b"
+)
 _CHARGED = re.compile(
     r"\b(?:ads?|accus\w+|portray\w*|paint(?:ed|ing|s)|depict\w*|(?:attack|criticiz|criticis|mock|slamm?|blast|hammer|knock|rip|rapp?|ridicul|tweak|needl|assail|chid|denounc|fault|zing|skewer)(?:ed|ing|es|s) [^,.;]{2,40} (?:for|over|as))\b"
 )
-_GENERAL = re.compile(r" (?:on|about) (?:\w+ ){0,4}(?:issues|everything|topics|questions|policies|things|positions|matters)\b")
+_GENERAL = re.compile(
+    r" (?:on|about) (?:\w+ ){0,4}(?:issues|everything|topics|questions|policies|things|positions|matters)\b"
+)
+_ADMITS = re.compile(r"(?:admit|acknowledg|conced|confess|said|says|saying)")
 _MARK = re.compile(r"[\"“”]")
 _NESTED = re.compile(r"(?i)\b(?:if|whether|maybe|perhaps|says?|said|never|not|goes|would|should I|why)\b[^.!?]*$")
 
@@ -150,6 +161,8 @@ def _reported(seen: _Seen, move: Move) -> ReportedChange | None:
     if move.owner and move.kind in data.FOR_ANOTHER and (staff or (speaker and not _same(move.owner, speaker))):
         speaker, sure = _speaker(seen, _owner_of_words(seen.sight, move) or about.holder)
     asserted, speaker, told_sure = _asserted(seen, about, move, speaker)
+    if asserted is AssertedBy.OUTLET and _ADMITS.match(seen.sight.mask, move.start):
+        asserted = AssertedBy.SELF
     if speaker is None or not _fits(seen, move, speaker):
         return None
     confidence = move.sure * about.sure * min(sure, 1.0) * told_sure
@@ -183,6 +196,10 @@ def _speaker(seen: _Seen, place: Place) -> tuple[Speaker | None, float]:
     span = Span(seen.sight.base + place.start, seen.sight.base + place.end)
     if place.words == "" or (place.sort is Sort.PRONOUN and place.words not in {"he", "she", "his", "her"}):
         return None, 0.0
+    if place.sort is Sort.NOUN:
+        speaker = _stands_for(seen, place)
+        if speaker:
+            return speaker, 0.9
     options = list(resolved(seen.scene, seen.sight, Source(place.sort, span, ()), ""))
     speaker, sure = max(options, key=lambda each: each[1], default=(None, 0.0))
     if place.sort is Sort.PRONOUN and sure < PRONOUN_FROM:
@@ -196,10 +213,43 @@ def _speaker(seen: _Seen, place: Place) -> tuple[Speaker | None, float]:
     return speaker, sure
 
 
+def _stands_for(seen: _Seen, place: Place) -> Speaker | None:
+    """Return in whose name staff speaks (“a spokesman for Ruiz”), or the one person or campaign that is meant by “the senator”."""
+    words = seen.sight.mask[place.start : place.end]
+    if place.words in data.SPOKESPEOPLE:
+        behind = seen.sight.mask[place.end : place.end + 60]
+        near = [
+            each
+            for each in seen.sight.places
+            if each.mention
+            and (
+                place.start - 40 <= each.start < place.end
+                or (behind.startswith((" for ", " to ")) and each.start - place.end < 12)
+            )
+        ]
+        names = {
+            speaker.name: speaker for each in near if each.mention and (speaker := named(seen.scene, each.mention))
+        }
+        if len(names) == 1:
+            return next(iter(names.values()))
+    if words.lower().startswith(("his ", "her ")) and place.words in data.STAFF:
+        owner = Place(place.start, place.start + 3, Sort.PRONOUN, words[:3].lower())
+        speaker, sure = _speaker(seen, owner)
+        return speaker if sure >= PRONOUN_FROM else None
+    if words.lower() in {f"the {noun}" for noun in data.TITLES_ALONE}:
+        speaker, _ = _plainly(seen, Place(place.start, place.end, Sort.PRONOUN, ""))
+        if speaker and place.words == "campaign":
+            return Speaker(f"{speaker.name} campaign", SpeakerKind.ORGANISATION)
+        return speaker
+    return None
+
+
 def _capitals(name: str) -> bool:
     """Say whether a body is called by a name: “Ruiz’s campaign”, “the Lyon council”, not “the council”."""
     first, *rest = name.split()
-    return any(word[0].isupper() for word in rest) or (first[0].isupper() and first.lower() not in english.STARTERS and bool(rest))
+    return any(word[0].isupper() for word in rest) or (
+        first[0].isupper() and first.lower() not in english.STARTERS and bool(rest)
+    )
 
 
 def _plainly(seen: _Seen, place: Place) -> tuple[Speaker | None, float]:
@@ -214,7 +264,7 @@ def _plainly(seen: _Seen, place: Place) -> tuple[Speaker | None, float]:
         for each in before:
             speaker = named(seen.scene, each.mention) if each.mention else None
             known = seen.scene.names.of(speaker.name) if speaker else None
-            margin = (known.male - known.female) * (1 if wanted == "male" else -1) if known else 0
+            margin = (known.male - known.female) * (1 if wanted == "male" else -1) if known and wanted else 0
             if speaker and speaker.kind is SpeakerKind.PERSON and margin > -2 and _known(seen, speaker):
                 fitting.setdefault(speaker.name.split()[-1], (speaker, margin > 0))
         if len(fitting) == 1:
@@ -245,7 +295,9 @@ def _known(seen: _Seen, speaker: Speaker) -> bool:
     return speaker.name.lower() not in data.CROWDS and not data.COURTS & set(speaker.name.lower().split())
 
 
-def _asserted(seen: _Seen, about: Clause, move: Move, speaker: Speaker | None) -> tuple[AssertedBy, Speaker | None, float]:
+def _asserted(
+    seen: _Seen, about: Clause, move: Move, speaker: Speaker | None
+) -> tuple[AssertedBy, Speaker | None, float]:
     """Return who says that it moved, whose position it is, and how sure that is."""
     if about.sayer is not None:
         return _by_sayer(seen, about, speaker)
@@ -291,7 +343,14 @@ def _fits(seen: _Seen, move: Move, speaker: Speaker) -> bool:
     known = seen.scene.names.of(speaker.name)
     if speaker.kind is SpeakerKind.PERSON and ({"its", "itself"} & owned and not {"his", "her"} & owned):
         return False
-    if known and owned & {"himself", "herself"} and ((known.male > known.female + 1 and "herself" in owned) or (known.female > known.male + 1 and "himself" in owned)):
+    if (
+        known
+        and owned & {"himself", "herself"}
+        and (
+            (known.male > known.female + 1 and "herself" in owned)
+            or (known.female > known.male + 1 and "himself" in owned)
+        )
+    ):
         return False
     if move.owner and not _same(move.owner, speaker):
         return False
@@ -333,7 +392,12 @@ def _change(
 
 def _chain_start(sight: Sight, move: Move, about: Clause) -> int:
     """Return where the evidence begins: at the subject when it stands near."""
-    if about.holder and about.holder.end <= move.start and move.start - about.holder.end < 40 and move.mode is Mode.SUBJECT:
+    if (
+        about.holder
+        and about.holder.end <= move.start
+        and move.start - about.holder.end < 40
+        and move.mode is Mode.SUBJECT
+    ):
         return about.holder.start
     return move.start
 
@@ -377,4 +441,6 @@ def _admitted(seen: _Seen, scene: Scene) -> Iterator[ReportedChange]:
                 at = stretch.words.start - seen.sight.base
                 move = Move(at + found.start(), at + found.end(), at, Mode.MAIN, Kind(kind), sure)
                 extent = Extent.ATTEMPTED if " try " in found.group() else Extent.WHOLE
-                yield _change(seen, move, Clause(None, AssertedBy.SELF, extent), turn.speaker, AssertedBy.SELF, sure * turn.sure)
+                yield _change(
+                    seen, move, Clause(None, AssertedBy.SELF, extent), turn.speaker, AssertedBy.SELF, sure * turn.sure
+                )

@@ -15,8 +15,12 @@ from bot.reading.sight import PREPOSITIONS, Place, Sight, Sort
 _TIMES = frozenset(
     "on late early last this next week month year night morning evening afternoon day days weekend ago yesterday today tonight".split()
 ) | frozenset(english.WEEKDAYS)
-_OPENS = frozenset("^ , that and but while when as because since after before though although if who which whether until once where ; : — – - \x01 than so yet or how why".split())
-_MADE = frozenset("made took went came gave put let led met won lost began kept held left ran faced hit spent struck laid".split())
+_OPENS = frozenset(
+    "^ , that and but while when as because since after before though although if who which whether until once where ; : — – - \x01 than so yet or how why".split()
+)
+_MADE = frozenset(
+    "made took went came gave put let led met won lost began kept held left ran faced hit spent struck laid".split()
+)
 
 
 _HELD_THINGS = re.compile(rf"{data.STANCE}|{data.REMARK}|{data.PLAN}|{data.THINGS}")
@@ -53,9 +57,13 @@ def places_of(sight: Sight) -> tuple[Place, ...]:
     found = [_without_opener(sight, each) for each in sight.places]
     taken = {each.start for each in found}
     at = 0
-    while at < len(sight.words) and at < 3 and sight.lower[at] in english.STARTERS:
+    while at < len(sight.words) and at < 3 and sight.lower[at] in english.STARTERS | data.UNREAL:
         at += 1
-    if at < len(sight.words) and sight.starts[at] not in taken and not any(each.start <= sight.starts[at] < each.end for each in found):
+    if (
+        at < len(sight.words)
+        and sight.starts[at] not in taken
+        and not any(each.start <= sight.starts[at] < each.end for each in found)
+    ):
         end = at
         while end < len(sight.words) - 1 and sight.words[end + 1][:1].isupper() and sight.mask[sight.ends[end]] == " ":
             end += 1
@@ -130,11 +138,18 @@ def _chain(sight: Sight, first: int, *, future: bool) -> _Chain:
         elif word in data.MODALS:
             after = sight.lower[at + 1] if at + 1 < len(sight.lower) else ""
             fact = future or (word == "would" and after in data.FUTURE_IN_PAST)
-            chain = replace(chain, at=at - 1, asserted=chain.asserted if fact else _worse(chain.asserted, AssertedBy.HYPOTHETICAL))
+            chain = replace(
+                chain, at=at - 1, asserted=chain.asserted if fact else _worse(chain.asserted, AssertedBy.HYPOTHETICAL)
+            )
         elif word in data.PERHAPS or word in data.OFTEN:
             chain = replace(chain, at=at - 1, asserted=_worse(chain.asserted, AssertedBy.HYPOTHETICAL))
         elif word in data.HELPERS or (word.endswith(("’s", "'s", "’d", "'d", "’ve", "'ve")) and _pronoun(word)):
-            passive = word in data.BE and at == first - 1 and not participle and sight.lower[first].endswith(("ed", "en", "wn"))
+            passive = (
+                word in data.BE
+                and at == first - 1
+                and not participle
+                and sight.lower[first].endswith(("ed", "en", "wn"))
+            )
             chain = replace(chain, at=at - 1, past=chain.past or word == "had", passive=chain.passive or passive)
             if _pronoun(word) and word not in data.HELPERS:
                 return replace(chain, at=at)
@@ -178,7 +193,12 @@ def _to(sight: Sight, chain: _Chain) -> _Chain:
     place = _ending(sight, at - comma)
     if place and comma:
         at -= 1
-        while place and (ahead := sight.before(place.start)) > 0 and sight.lower[ahead] == "," and (outer := _ending(sight, ahead - 1)):
+        while (
+            place
+            and (ahead := sight.before(place.start)) > 0
+            and sight.lower[ahead] == ","
+            and (outer := _ending(sight, ahead - 1))
+        ):
             noun, place = place, outer if outer.sort is Sort.NAME else place
             before = sight.before(outer.start)
             if before >= 0 and sight.lower[before] in data.MAKES:
@@ -190,9 +210,13 @@ def _to(sight: Sight, chain: _Chain) -> _Chain:
         if before >= 0 and sight.lower[before] == "for":
             before -= 1
         if before >= 0 and sight.lower[before] in data.MAKES:
-            denied = any(word in data.NOT or word.endswith(("n’t", "n't")) for word in sight.lower[max(0, before - 3) : before])
+            denied = any(
+                word in data.NOT or word.endswith(("n’t", "n't")) for word in sight.lower[max(0, before - 3) : before]
+            )
             return replace(chain, at=at, made=True, asserted=AssertedBy.DENIED if denied else chain.asserted)
-    return replace(chain, at=chain.at - 1, asserted=_worse(chain.asserted, AssertedBy.HYPOTHETICAL), made=place is not None)
+    return replace(
+        chain, at=chain.at - 1, asserted=_worse(chain.asserted, AssertedBy.HYPOTHETICAL), made=place is not None
+    )
 
 
 def _ending(sight: Sight, at: int) -> Place | None:
@@ -281,7 +305,12 @@ def _opening(sight: Sight, place: Place) -> bool:
     before = sight.before(place.start)
     while before >= 0 and sight.lower[before] in {"the", "a", "an", "former", "president", "senator", "now"}:
         before -= 1
-    return before < 0 or sight.lower[before] in _OPENS or sight.lower[before] in english.SAYING or sight.words[before][0] == "\x01"
+    return (
+        before < 0
+        or sight.lower[before] in _OPENS
+        or sight.lower[before] in english.SAYING
+        or sight.words[before][0] == "\x01"
+    )
 
 
 def _acts(sight: Sight, place: Place) -> bool:
@@ -308,7 +337,12 @@ def _nearest(sight: Sight, at: int) -> Place | None:
     for each in reversed(sight.places):
         if each.end <= end and not _owned(each) and _opening(sight, each) and _acts(sight, each):
             return _before_who(sight, each) if each.words == "who" else each
-        if each.end <= end and not _owned(each) and _acts(sight, each) and sight.lower[sight.before(each.start)] in {"comments", "remarks", "statement"}:
+        if (
+            each.end <= end
+            and not _owned(each)
+            and _acts(sight, each)
+            and sight.lower[sight.before(each.start)] in {"comments", "remarks", "statement"}
+        ):
             return each
     return None
 
@@ -370,7 +404,12 @@ def _postmodified(sight: Sight, at: int) -> Place | None:
 def _told(sight: Sight, holder: Place, asserted: AssertedBy) -> tuple[AssertedBy, Place | None]:
     """Return who tells a clause: the outlet, or a sayer before it (“said that Ruiz had”), and what makes it no fact."""
     at = sight.before(holder.start)
-    while at >= 0 and (_title(sight, at) or sight.lower[at] in {"the", "a", "an", "former"} or sight.lower[at] in data.ADVERBS or sight.lower[at].endswith("ly")):
+    while at >= 0 and (
+        _title(sight, at)
+        or sight.lower[at] in {"the", "a", "an", "former"}
+        or sight.lower[at] in data.ADVERBS
+        or sight.lower[at].endswith("ly")
+    ):
         if sight.lower[at] in data.PERHAPS:
             return _worse(asserted, AssertedBy.HYPOTHETICAL), None
         at -= 1
@@ -380,9 +419,17 @@ def _told(sight: Sight, holder: Place, asserted: AssertedBy) -> tuple[AssertedBy
     if word in data.UNREAL:
         return _worse(asserted, AssertedBy.HYPOTHETICAL), None
     behind = at - 1 if word == "that" else at
-    if behind == at and word in english.SPEECH_NOUNS and not (behind > 0 and (_ending(sight, behind - 1) or sight.lower[behind - 1] in data.ADVERBS)):
+    if (
+        behind == at
+        and word in english.SPEECH_NOUNS
+        and not (behind > 0 and (_ending(sight, behind - 1) or sight.lower[behind - 1] in data.ADVERBS))
+    ):
         return asserted, None  # “comments Ruiz made”
-    if behind >= 0 and (sight.lower[behind] in english.SPOKEN or sight.lower[behind] in english.CALLING or sight.lower[behind] in data.ADMITS):
+    if behind >= 0 and (
+        sight.lower[behind] in english.SPOKEN
+        or sight.lower[behind] in english.CALLING
+        or sight.lower[behind] in data.ADMITS
+    ):
         return _by_verb(sight, behind, asserted), _sayer(sight, behind)
     if word == "that" and behind >= 0 and sight.lower[behind] in data.NO_FACT:
         return _worse(asserted, AssertedBy.HYPOTHETICAL), None

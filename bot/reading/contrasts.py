@@ -73,10 +73,14 @@ _NOW_DOES = re.compile(
     rf"\b(?:{data.STANCE}|{data.REMARK}|{data.PLAN}|{data.THINGS}|vote|pact|amnesty|tax|taxes|position)\b[^,.;]{{0,50}}?,? (?:that |which |one )?(?P<subject>he|she|{_NAME}) (?P<verb>now (?:opposes|rejects|disavows|says (?:he|she) (?:regrets|opposes|supports)|calls (?:a |an )?(?:mistake|error|wrong)|supports|embraces|regrets|criticizes|denounces|repudiates|wants to (?:repeal|end|scrap|ban)))\b"
 )
 _THEN_SAID = re.compile(
-    rf"^\W*(?:(?P<but>But|Yet|However,?|Still,?) )?(?P<when>now|(?:a|one|two|three|several|a few|some|just) (?:\w+ )?(?:day|week|month|year|hour)s? later|later|on \w+day|by \w+day|this week|(?:days|hours|weeks|months) later|today),?(?P<however> however,| though,)? (?P<verb>(?P<who>he|she|(?:(?:Mr|Mrs|Ms)\x02 )?{_NAME}) (?:has |is )?(?:now )?(?:{data.HOLDS}|saying))\b", re.IGNORECASE
+    rf"^\W*(?:(?P<but>But|Yet|However,?|Still,?) )?(?P<when>now|(?:a|one|two|three|several|a few|some|just) (?:\w+ )?(?:day|week|month|year|hour)s? later|later|on \w+day|by \w+day|this week|(?:days|hours|weeks|months) later|today),?(?P<however> however,| though,)? (?P<verb>(?P<who>he|she|(?:(?:Mr|Mrs|Ms)\x02 )?{_NAME}) (?:has |is )?(?:now )?(?:{data.HOLDS}|saying))\b",
+    re.IGNORECASE,
 )
 
 
+_STAND = re.compile(
+    r" (?:that )?(?:he|she|it|they|the \w+|[A-Z]\w+) (?:would|will|should|could|must|had no|opposed|supported|favou?red|was (?:against|for|opposed)|did not|didn[’']t)"
+)
 _HELD = re.compile(rf"\b{data.HELD}\b")
 
 
@@ -86,12 +90,31 @@ def then_said(mask: str) -> Move | None:
     if not found or not (found["but"] or found["however"]):
         return None
     now = found["when"].lower() == "now" or found["however"]
-    return Move(found.start("verb"), found.end(), found.start("verb"), Mode.OWNER, Kind.REVERSED, 0.74 if now else 0.64, who=found.span("who"))
+    return Move(
+        found.start("verb"),
+        found.end(),
+        found.start("verb"),
+        Mode.OWNER,
+        Kind.REVERSED,
+        0.74 if now else 0.64,
+        who=found.span("who"),
+    )
 
 
 def _person(what: str) -> bool:
     """Say whether somebody, and no plan or law, is what was once supported: allegiance is no position here."""
-    return bool(re.match(r" (?:for )?(?:fellow |then-)?(?:[a-z]+ )?[A-Z][\w.\x02]+(?: [A-Z]\w+)*(?:$|[ ,](?!plan|bill|law|deal|[Aa]ct|tax|agreement))", what + " "))
+    return bool(
+        re.match(
+            r" (?:for )?(?:fellow |then-)?(?:[a-z]+ )?[A-Z][\w.\x02]+(?: [A-Z]\w+)*(?:$|[ ,](?!plan|bill|law|deal|[Aa]ct|tax|agreement))",
+            what + " ",
+        )
+    )
+
+
+def _kind(verb: str, behind: str) -> Kind:
+    """Return how it moved: an account that was corrected is clarified, a stance that was left reversed."""
+    account = verb.split()[-1] in {"said", "claimed", "suggested", "indicated"}
+    return Kind.CLARIFIED if account and not _STAND.match(behind) else Kind.REVERSED
 
 
 def contrasts(mask: str) -> Iterator[Move]:
@@ -106,7 +129,15 @@ def contrasts(mask: str) -> Iterator[Move]:
         for found in pattern.finditer(mask):
             held = pattern is not _BEFORE or _HELD.search(mask[: found.start()])
             if held and not _person(found.groupdict().get("what") or " "):
-                yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, Kind.REVERSED, sure, recalled=recalled)
+                yield Move(
+                    found.start(),
+                    found.end(),
+                    found.start(),
+                    Mode.SUBJECT,
+                    _kind(found["verb"], mask[found.end("verb") :]),
+                    sure,
+                    recalled=recalled,
+                )
     for found in _NOW_DOES.finditer(mask):
         yield Move(found.start("subject"), found.end(), found.start("verb"), Mode.SUBJECT, Kind.REVERSED, 0.76)
 
@@ -125,12 +156,26 @@ def _verbal(mask: str) -> Iterator[Move]:
     for found in _DAYS_AFTER.finditer(mask):
         yield Move(found.start(), found.end(), found.start(), Mode.MAIN, Kind.REVERSED, 0.76, who=found.span("who"))
     for found in _ONCE_NOW.finditer(mask):
-        if found["once"] in {"had", "once", "used to"} and re.match(r" (?:for )?(?:fellow |[a-z]+ )?[A-Z]\w+(?: [A-Z]\w+)*[ ,](?!plan|bill)", found["what"] + " "):
+        if found["once"] in {"had", "once", "used to"} and re.match(
+            r" (?:for )?(?:fellow |[a-z]+ )?[A-Z]\w+(?: [A-Z]\w+)*[ ,](?!plan|bill)", found["what"] + " "
+        ):
             continue
         weak = found["once"] == "had" and not re.search(r"\b(?:now|has since|later)\b", found["now"])
-        yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, Kind.REVERSED, 0.66 if weak else 0.8, recalled=found["once"] == "once", who=found.span("who") if found["who"] else None)
+        yield Move(
+            found.start(),
+            found.end(),
+            found.start(),
+            Mode.SUBJECT,
+            _kind(found["held"], found["what"]) if found["held"] else Kind.REVERSED,
+            0.66 if weak else 0.8,
+            recalled=found["once"] == "once",
+            who=found.span("who") if found["who"] else None,
+        )
     for found in _NO_LONGER.finditer(mask):
-        passive = re.search(r"\b(?:is|are|was|were|be|been|’s|'s) no longer (?:supported|backed|opposed|favou?red|believed|demanded|endorsed|objected|thought|wanted|stood|insisted|aimed|intended)(?! to\b)", mask)
+        passive = re.search(
+            r"\b(?:is|are|was|were|be|been|’s|'s) no longer (?:supported|backed|opposed|favou?red|believed|demanded|endorsed|objected|thought|wanted|stood|insisted|aimed|intended)(?! to\b)",
+            mask,
+        )
         if not passive and not re.search(r"\b(?:if|should|unless|may|might|could)\b", mask):
             yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, Kind.REVERSED, 0.78, future=True)
     for found in _REVERSAL.finditer(mask):

@@ -64,22 +64,34 @@ def _object(nouns: tuple[str, ...], whose: str) -> str:
 
 
 def _filled(words: str) -> str:
-    return words.replace("{SIDES}", data.SIDES).replace("{REMARK}", data.REMARK).replace("{STANCE}", data.STANCE).replace("{PLAN}", data.PLAN).replace("{TURN}", data.TURN)
+    return (
+        words.replace("{SIDES}", data.SIDES)
+        .replace("{REMARK}", data.REMARK)
+        .replace("{STANCE}", data.STANCE)
+        .replace("{PLAN}", data.PLAN)
+        .replace("{TURN}", data.TURN)
+    )
 
 
 _TAKING = tuple(
     (re.compile(rf"\b(?P<verb>{verb}) {_object(nouns, whose)}"), Kind(kind), sure)
     for verb, nouns, whose, kind, sure in data.TAKING
 )
-_PARTED = re.compile(rf"\b(?P<verb>walk(?:s|ed|ing)?|t(?:ake|akes|ook|aken|aking)|ton(?:e|es|ed|ing)|dial(?:s|ed|ing)?|scal(?:e|es|ed|ing)|roll(?:s|ed|ing)?) {_object((data.REMARK, data.STANCE, data.PLAN), 'any')} (?:back|down)\b")
-_PLAINLY = tuple((re.compile(rf"\b(?P<verb>{_filled(words)})\b"), Kind(kind), sure) for words, kind, sure in data.PLAINLY)
+_PARTED = re.compile(
+    rf"\b(?P<verb>walk(?:s|ed|ing)?|t(?:ake|akes|ook|aken|aking)|ton(?:e|es|ed|ing)|dial(?:s|ed|ing)?|scal(?:e|es|ed|ing)|roll(?:s|ed|ing)?) {_object((data.REMARK, data.STANCE, data.PLAN), 'any')} (?:back|down)\b"
+)
+_PLAINLY = tuple(
+    (re.compile(rf"\b(?P<verb>{_filled(words)})\b"), Kind(kind), sure) for words, kind, sure in data.PLAINLY
+)
 _GAPPED = re.compile(
     rf"\b(?:{data.REMARK}|{data.STANCE}|{data.PLAN}|{data.THINGS})\b(?:,? (?:that|which|for which|from which)\b|[ ,—–-]+(?=he\b|she\b|{NAME} ))"
     rf"[^.;:]{{0,60}}?\b(?P<verb>(?P<later>{data.LATER}) (?P<done>{data.GAPPED}))\b(?! (?:by|in|on \w+day) )"
 )
 
 
-_WHICH = re.compile(rf"\b(?:{data.REMARK}|{data.STANCE}|{data.THINGS})\b[^.;:]{{0,90}}?\b(?P<for>for |from )?which (?P<who>[\w.\x02’-]+(?: [\w.\x02’-]+){{0,4}}?) (?P<verb>(?P<later>{data.LATER}) (?P<done>{data.GAPPED}))\b(?! (?:by|in|on \w+day) )")
+_WHICH = re.compile(
+    rf"\b(?:{data.REMARK}|{data.STANCE}|{data.THINGS})\b[^.;:]{{0,90}}?\b(?P<for>for |from )?which (?P<who>[\w.\x02’-]+(?: [\w.\x02’-]+){{0,4}}?) (?P<verb>(?P<later>{data.LATER}) (?P<done>{data.GAPPED}))\b(?! (?:by|in|on \w+day) )"
+)
 
 
 def moves(mask: str) -> Iterator[Move]:
@@ -95,8 +107,19 @@ def _with_objects(mask: str) -> Iterator[Move]:
         for found in pattern.finditer(mask):
             owner = found.groupdict().get("owner") or ""
             extent = Extent.PART if found["part"] else Extent.WHOLE
-            vague = (_VAGUE.search(found.group()) or _ITS_DECISION.search(found.group())) and not _TOPIC.match(mask, found.end())
-            yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, kind, sure * (0.75 if vague else 1.0), owner, extent=extent)
+            vague = (_VAGUE.search(found.group()) or _ITS_DECISION.search(found.group())) and not _TOPIC.match(
+                mask, found.end()
+            )
+            yield Move(
+                found.start(),
+                found.end(),
+                found.start(),
+                Mode.SUBJECT,
+                kind,
+                sure * (0.75 if vague else 1.0),
+                owner,
+                extent=extent,
+            )
 
 
 def _plain(mask: str) -> Iterator[Move]:
@@ -126,7 +149,23 @@ def _named(mask: str) -> Iterator[Move]:
     """Yield changes that a noun tells, with whose they are: “Ruiz’s about-face on the port”, “her tone has changed”."""
     for found in _NOMINAL.finditer(mask):
         jibe = (found["turn"] or "").startswith("flip")
-        yield Move(found.start(), found.end(), found.start(), Mode.OWNER, Kind.REVERSED if found["turn"] else Kind.OTHER, 0.66 if jibe else 0.85 if found["turn"] else 0.72, who=found.span("who"))
+        yield Move(
+            found.start(),
+            found.end(),
+            found.start(),
+            Mode.OWNER,
+            Kind.REVERSED if found["turn"] else Kind.OTHER,
+            0.66 if jibe else 0.85 if found["turn"] else 0.72,
+            who=found.span("who"),
+        )
     for found in _CHANGED.finditer(mask):
-        kind = {"softened": Kind.SOFTENED, "moderated": Kind.SOFTENED, "mellowed": Kind.SOFTENED, "hardened": Kind.HARDENED, "toughened": Kind.HARDENED, "changed": Kind.REVERSED, "reversed": Kind.REVERSED}.get(found["verb"].split()[-1], Kind.OTHER)
+        kind = {
+            "softened": Kind.SOFTENED,
+            "moderated": Kind.SOFTENED,
+            "mellowed": Kind.SOFTENED,
+            "hardened": Kind.HARDENED,
+            "toughened": Kind.HARDENED,
+            "changed": Kind.REVERSED,
+            "reversed": Kind.REVERSED,
+        }.get(found["verb"].split()[-1], Kind.OTHER)
         yield Move(found.start(), found.end(), found.start(), Mode.OWNER, kind, 0.82, who=found.span("who"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.model.position import Kind
 from bot.reading.languages import english_changes as data
 from bot.reading.moves import NAME as _NAME
-from bot.reading.moves import Mode, Move
+from bot.reading.moves import Making, Mode, Move, Rule, plain
 
 _FIRST = r"(?:initially|first|at first|earlier|previously|originally|having (?:previously|initially|earlier|once|long|first))"
 _AGO = r"(?:earlier|previously|before|ago|last|repeatedly|for (?:days|weeks|months|years)|in (?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December))"
@@ -81,7 +81,14 @@ _THEN_SAID = re.compile(
 _STAND = re.compile(
     r" (?:that )?(?:he|she|it|they|the \w+|[A-Z]\w+) (?:would|will|should|could|must|had no|opposed|supported|favou?red|was (?:against|for|opposed)|did not|didn[’']t)"
 )
+_ON = re.compile(r"\b(?:still|again refused|continued|repeated|reiterated)\b")
+_CLAUSE = re.compile(r"[^,.;—–\x01]{0,90}")
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|’s|'s) no longer (?:supported|backed|opposed|favou?red|believed|demanded|endorsed|objected|thought|wanted|stood|insisted|aimed|intended)(?! to\b)"
+)
 _HELD = re.compile(rf"\b{data.HELD}\b")
+
+ANSWER_WORDS = frozenset({"now", "later", "however", "though"})
 
 
 def then_said(mask: str) -> Move | None:
@@ -117,74 +124,96 @@ def _kind(verb: str, behind: str) -> Kind:
     return Kind.CLARIFIED if account and not _STAND.match(behind) else Kind.REVERSED
 
 
-def contrasts(mask: str) -> Iterator[Move]:
-    """Yield a before that is set against a now, with verbs and with nouns."""
-    yield from _verbal(mask)
-    for pattern, sure in ((_DAYS_ING, 0.78), (_DESPITE, 0.74), (_APPOSED, 0.8)):
-        for found in pattern.finditer(mask):
-            yield Move(found.start("verb"), found.end(), found.start("verb"), Mode.MAIN, Kind.REVERSED, sure)
-    for found in _MARKS.finditer(mask):
-        yield Move(found.start(), found.end(), found.start(), Mode.OWNER, Kind.REVERSED, 0.8, who=found.span("who"))
-    for pattern, sure, recalled in ((_BEFORE, 0.72, True), (_AT_FIRST, 0.74, False), (_HAD_ONCE, 0.7, False)):
-        for found in pattern.finditer(mask):
-            held = pattern is not _BEFORE or _HELD.search(mask[: found.start()])
-            if held and not _person(found.groupdict().get("what") or " "):
-                yield Move(
-                    found.start(),
-                    found.end(),
-                    found.start(),
-                    Mode.SUBJECT,
-                    _kind(found["verb"], mask[found.end("verb") :]),
-                    sure,
-                    recalled=recalled,
-                )
-    for found in _NOW_DOES.finditer(mask):
-        yield Move(found.start("subject"), found.end(), found.start("verb"), Mode.SUBJECT, Kind.REVERSED, 0.76)
+def _after(found: re.Match[str]) -> Iterator[Move]:
+    """Yield “after initially refusing to …”, “after months of …”, “after denying last week …”."""
+    if _ON.search(found.string) or (found["verb"].endswith("ed") and found["after"] != "Having"):
+        return
+    strong = _STRONG.match(found["verb"] + found["rest"])
+    ago = re.search(rf"\b{_AGO}\b", found["rest"][:70])
+    sure = 0.8 if found["first"] else 0.78 if found["long"] and strong else 0.74 if ago and strong else 0.0
+    clause = _CLAUSE.match(found.string, found.end("verb"))
+    if sure and clause:
+        end = found.end("verb") + len(clause.group().rstrip())
+        yield Move(found.start(), end, found.start(), Mode.MAIN, Kind.REVERSED, sure)
 
 
-def _verbal(mask: str) -> Iterator[Move]:
-    """Yield a before that is set against a now by verbs."""
-    for found in _AFTER.finditer(mask):
-        if found["after"] != "Having" and found["verb"].endswith("ed") and found["verb"] != "said":
-            continue
-        strong = _STRONG.match(found["verb"] + found["rest"])
-        ago = re.search(rf"\b{_AGO}\b", found["rest"][:70])
-        sure = 0.8 if found["first"] else 0.78 if found["long"] and strong else 0.74 if ago and strong else 0.0
-        if sure and not re.search(r"\b(?:still|again refused|continued|repeated|reiterated)\b", mask):
-            end = found.end("verb") + len(re.match(r"[^,.;—–\x01]{0,90}", found["rest"])[0].rstrip())  # type: ignore[index]
-            yield Move(found.start(), end, found.start(), Mode.MAIN, Kind.REVERSED, sure)
-    for found in _DAYS_AFTER.finditer(mask):
-        yield Move(found.start(), found.end(), found.start(), Mode.MAIN, Kind.REVERSED, 0.76, who=found.span("who"))
-    for found in _ONCE_NOW.finditer(mask):
-        if found["once"] in {"had", "once", "used to"} and re.match(
-            r" (?:for )?(?:fellow |[a-z]+ )?[A-Z]\w+(?: [A-Z]\w+)*[ ,](?!plan|bill)", found["what"] + " "
-        ):
-            continue
-        weak = found["once"] == "had" and not re.search(r"\b(?:now|has since|later)\b", found["now"])
-        yield Move(
-            found.start(),
-            found.end(),
-            found.start(),
-            Mode.SUBJECT,
-            _kind(found["held"], found["what"]) if found["held"] else Kind.REVERSED,
-            0.66 if weak else 0.8,
-            recalled=found["once"] == "once",
-            who=found.span("who") if found["who"] else None,
-        )
-    for found in _NO_LONGER.finditer(mask):
-        passive = re.search(
-            r"\b(?:is|are|was|were|be|been|’s|'s) no longer (?:supported|backed|opposed|favou?red|believed|demanded|endorsed|objected|thought|wanted|stood|insisted|aimed|intended)(?! to\b)",
-            mask,
-        )
-        if not passive and not re.search(r"\b(?:if|should|unless|may|might|could)\b", mask):
-            yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, Kind.REVERSED, 0.78, future=True)
-    for found in _REVERSAL.finditer(mask):
-        yield Move(found.start(), found.end(), found.start(), Mode.MAIN, Kind.REVERSED, 0.8)
-    for found in _SIDE.finditer(mask):
-        yield Move(found.start(), found.end(), found.start(), Mode.MAIN, Kind.REVERSED, 0.78, recalled=True)
-    for found in _COUNTER.finditer(mask):
-        yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, Kind.REVERSED, 0.78)
-    for found in _SINCE.finditer(mask):
-        kind = Kind.OTHER if " said " in found.group() else Kind.REVERSED
-        kind = Kind.SOFTENED if re.search(r" would (?:support|consider|accept)|soften|moderat", found.group()) else kind
-        yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, kind, 0.74, recalled=True)
+def _days_after(found: re.Match[str]) -> Iterator[Move]:
+    """Yield “three days after she ruled a vote out”."""
+    yield Move(found.start(), found.end(), found.start(), Mode.MAIN, Kind.REVERSED, 0.76, who=found.span("who"))
+
+
+def _once_now(found: re.Match[str]) -> Iterator[Move]:
+    """Yield “once opposed the ferry, now supports it”."""
+    if found["once"] in {"once", "used to"} and _person(found["what"]):
+        return
+    kind = _kind(found["held"], found["what"]) if found["held"] else Kind.REVERSED
+    who = found.span("who") if found["who"] else None
+    recalled = found["once"] == "once"
+    yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, kind, 0.8, recalled=recalled, who=who)
+
+
+def _no_longer(found: re.Match[str]) -> Iterator[Move]:
+    """Yield “no longer supports”, where it is neither passive nor imagined."""
+    if not _PASSIVE.search(found.string) and not re.search(r"\b(?:if|should|unless|may|might|could)\b", found.string):
+        yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, Kind.REVERSED, 0.78, future=True)
+
+
+def _since(found: re.Match[str]) -> Iterator[Move]:
+    """Yield “has since come out against”."""
+    words = found.group()
+    kind = Kind.OTHER if " said " in words else Kind.REVERSED
+    kind = Kind.SOFTENED if re.search(r" would (?:support|consider|accept)|soften|moderat", words) else kind
+    yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, kind, 0.74, recalled=True)
+
+
+def _marks(found: re.Match[str]) -> Iterator[Move]:
+    """Yield “was a reversal of her earlier position”."""
+    yield Move(found.start(), found.end(), found.start(), Mode.OWNER, Kind.REVERSED, 0.8, who=found.span("who"))
+
+
+def _held(sure: float) -> Making:
+    """Return what makes a move of a verb for what was held, unless somebody is what was supported."""
+
+    def make(found: re.Match[str]) -> Iterator[Move]:
+        what = found.groupdict().get("what") or ""
+        if not _person(what):
+            kind = _kind(found["verb"], what)
+            yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, kind, sure)
+
+    return make
+
+
+def _before(found: re.Match[str]) -> Iterator[Move]:
+    """Yield “praised the deal before coming out against it”."""
+    if _HELD.search(found.string[: found.start()]):
+        yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, Kind.REVERSED, 0.72, recalled=True)
+
+
+def _now_does(found: re.Match[str]) -> Iterator[Move]:
+    """Yield “a deal that she now opposes”."""
+    yield Move(found.start("subject"), found.end(), found.start("verb"), Mode.SUBJECT, Kind.REVERSED, 0.76)
+
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_TURNS = _words("reversal about-face u-turn turnabout climbdown volte-face shift departure retreat turnaround softening hardening contrast heart walk-back")
+RULES = (
+    Rule(_AFTER, _words("initially originally earlier previously repeatedly ago months weeks years refusing denying insisting rejecting dismissing ruling vowing promising pledging opposing resisting casting declining questioning"), _after),
+    Rule(_DAYS_AFTER, _words("hours days weeks months day week"), _days_after),
+    Rule(_DAYS_ING, _words("hours days weeks months day week"), plain(Kind.REVERSED, 0.78, Mode.MAIN)),
+    Rule(_ONCE_NOW, _words("once previously formerly initially originally used"), _once_now),
+    Rule(_NO_LONGER, _words("longer"), _no_longer),
+    Rule(_REVERSAL, _TURNS, plain(Kind.REVERSED, 0.8, Mode.MAIN)),
+    Rule(_APPOSED, _TURNS, plain(Kind.REVERSED, 0.8, Mode.MAIN)),
+    Rule(_MARKS, _TURNS, _marks),
+    Rule(_SIDE, _words("once"), plain(Kind.REVERSED, 0.78, Mode.MAIN, recalled=True)),
+    Rule(_COUNTER, _words("counter contradicts contradicted contradicting odds departs departed departing diverged backed backing against"), plain(Kind.REVERSED, 0.78)),
+    Rule(_SINCE, _words("since"), _since),
+    Rule(_BEFORE, _words("coming turning opposing deciding disavowing announcing"), _before),
+    Rule(_AT_FIRST, _words("initially originally"), _held(0.74)),
+    Rule(_HAD_ONCE, _words("previously earlier initially originally"), _held(0.7)),
+    Rule(_NOW_DOES, _words("opposes rejects disavows regrets supports embraces criticizes denounces repudiates"), _now_does),
+    Rule(_DESPITE, _words("despite contrary contradiction breaking abandoning"), plain(Kind.REVERSED, 0.74, Mode.MAIN)),
+)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from bot.model.position import Extent, Kind
 from bot.reading.languages import english_changes as data
+from bot.reading.triggers import first_words
 
 NAME = r"[A-Z][\w.\x02-]*(?: [A-Z][\w.\x02-]*){0,3}"
 _OWN = r"(?:his|her|its|their)"
@@ -48,14 +49,28 @@ class Move:
     future: bool = False  # “would no longer” is a fact here
 
 
+
+Making = Callable[[re.Match[str]], Iterator[Move]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Hold a pattern, what is made of what it finds, and the words without one of which it finds nothing."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+    make: Making
+
+
 # Style and strategy are no position, unless the text says about what.
-_VAGUE = re.compile(r"\b(?:tone|rhetoric|language|approach|line|posture|attitude|priorities|outlook|polic(?:y|ies))$")
-_ITS_DECISION = re.compile(r"\b(?:its|their) (?:\w+ )?decisions?$")
+_VAGUE = re.compile(r"\b(?:tone|rhetoric|language|approach|line|posture|attitude|priorities|outlook|polic(?:y|ies)|(?:its|their) (?:\w+ )?decisions?)$")
 _TOPIC = re.compile(r" (?:on|about|toward|towards|against|regarding|over|of) (?!\w+day)")
+_VAGUELY = 0.75
 
 
-def _object(nouns: tuple[str, ...], whose: str) -> str:
-    head = rf"(?:{'|'.join(nouns)})\b(?!-)"
+def _object(nouns: str, whose: str) -> str:
+    """Return the pattern of an object: whose words or position it is, and up to five words before its noun."""
+    head = rf"(?:{nouns})\b(?!-)"
     if whose == "any":
         return rf"(?P<part>{_SHARE}){_ANY}{_BETWEEN}{head}"
     if whose == "own":
@@ -64,108 +79,102 @@ def _object(nouns: tuple[str, ...], whose: str) -> str:
 
 
 def _filled(words: str) -> str:
-    return (
-        words.replace("{SIDES}", data.SIDES)
-        .replace("{REMARK}", data.REMARK)
-        .replace("{STANCE}", data.STANCE)
-        .replace("{PLAN}", data.PLAN)
-        .replace("{TURN}", data.TURN)
-    )
+    """Return a pattern with the nouns that its “{…}” stand for."""
+    for name in ("SIDES", "REMARK", "STANCE", "PLAN", "TURN"):
+        words = words.replace("{" + name + "}", getattr(data, name))
+    return words
 
 
-_TAKING = tuple(
-    (re.compile(rf"\b(?P<verb>{verb}) {_object(nouns, whose)}"), Kind(kind), sure)
-    for verb, nouns, whose, kind, sure in data.TAKING
-)
-_PARTED = re.compile(
-    rf"\b(?P<verb>walk(?:s|ed|ing)?|t(?:ake|akes|ook|aken|aking)|ton(?:e|es|ed|ing)|dial(?:s|ed|ing)?|scal(?:e|es|ed|ing)|roll(?:s|ed|ing)?) {_object((data.REMARK, data.STANCE, data.PLAN), 'any')} (?:back|down)\b"
-)
-_PLAINLY = tuple(
-    (re.compile(rf"\b(?P<verb>{_filled(words)})\b"), Kind(kind), sure) for words, kind, sure in data.PLAINLY
-)
-_GAPPED = re.compile(
-    rf"\b(?:{data.REMARK}|{data.STANCE}|{data.PLAN}|{data.THINGS})\b(?:,? (?:that|which|for which|from which)\b|[ ,—–-]+(?=he\b|she\b|{NAME} ))"
-    rf"[^.;:]{{0,60}}?\b(?P<verb>(?P<later>{data.LATER}) (?P<done>{data.GAPPED}))\b(?! (?:by|in|on \w+day) )"
-)
+def _takes(kind: Kind, sure: float) -> Making:
+    """Return what makes a move of a verb with its object."""
 
-
-_WHICH = re.compile(
-    rf"\b(?:{data.REMARK}|{data.STANCE}|{data.THINGS})\b[^.;:]{{0,90}}?\b(?P<for>for |from )?which (?P<who>[\w.\x02’-]+(?: [\w.\x02’-]+){{0,4}}?) (?P<verb>(?P<later>{data.LATER}) (?P<done>{data.GAPPED}))\b(?! (?:by|in|on \w+day) )"
-)
-
-
-def moves(mask: str) -> Iterator[Move]:
-    """Yield what may tell of a change in a sentence whose quotations are masked."""
-    yield from _with_objects(mask)
-    yield from _plain(mask)
-    yield from _behind(mask)
-    yield from _named(mask)
-
-
-def _with_objects(mask: str) -> Iterator[Move]:
-    for pattern, kind, sure in (*_TAKING, (_PARTED, Kind.WALKED_BACK, 0.88)):
-        for found in pattern.finditer(mask):
-            owner = found.groupdict().get("owner") or ""
-            extent = Extent.PART if found["part"] else Extent.WHOLE
-            vague = (_VAGUE.search(found.group()) or _ITS_DECISION.search(found.group())) and not _TOPIC.match(
-                mask, found.end()
-            )
-            yield Move(
-                found.start(),
-                found.end(),
-                found.start(),
-                Mode.SUBJECT,
-                kind,
-                sure * (0.75 if vague else 1.0),
-                owner,
-                extent=extent,
-            )
-
-
-def _plain(mask: str) -> Iterator[Move]:
-    for pattern, kind, sure in _PLAINLY:
-        for found in pattern.finditer(mask):
-            yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, kind, sure)
-
-
-def _behind(mask: str) -> Iterator[Move]:
-    """Yield verbs that stand behind what they take: “a position he has since modified”."""
-    for found in (*_GAPPED.finditer(mask), *_WHICH.finditer(mask)):
-        kind = Kind(data.GAPPED_KINDS.get(found["done"].split()[0], "walked_back"))
-        recalled = found["later"] in {"since", "later", "subsequently", "eventually", "then"}
-        yield Move(found.start(), found.end(), found.start("verb"), Mode.SUBJECT, kind, 0.85, recalled=recalled)
-
-
-_NOMINAL = re.compile(
-    rf"(?P<who>\b(?:{NAME}(?=[’'])|[Hh]is\b|[Hh]er\b))(?:[’']s?)? (?:(?!an?\b|the\b)[\w-]+,? ){{0,2}}?(?:(?P<turn>{data.TURN})\b(?! of (?!(?:his|her|its) ))|(?P<shift>(?:{data.SHIFT} (?:on|over|about|regarding|in (?:position|stance))|turn against)) )(?!(?:\w+ ){{0,3}}(?:issues|positions|questions|topics|policies)\b)"
-)
-_CHANGED = re.compile(
-    rf"(?P<who>\b(?:{NAME}(?=[’'])|[Hh]is\b|[Hh]er\b))(?:[’']s?)? (?:(?:own|public|earlier|stated|previous|political) )?(?:positions?|stances?|rhetoric|tone|views?|thinking|story|account|opinions?|line|tune|language|message|views|explanation) (?:(?:on|about|toward|towards|regarding) [^,.;]{{3,50}}? )?"
-    r"(?P<verb>(?:(?:has|have|had|then|later|quickly|since|soon|also|\w+ly) ){0,4}(?:changed|shifted|softened|hardened|evolved|moderated|toughened|reversed|mellowed))\b"
-)
-
-
-def _named(mask: str) -> Iterator[Move]:
-    """Yield changes that a noun tells, with whose they are: “Ruiz’s about-face on the port”, “her tone has changed”."""
-    for found in _NOMINAL.finditer(mask):
-        jibe = (found["turn"] or "").startswith("flip")
+    def make(found: re.Match[str]) -> Iterator[Move]:
+        vague = _VAGUE.search(found.group()) and not _TOPIC.match(found.string, found.end())
         yield Move(
             found.start(),
             found.end(),
             found.start(),
-            Mode.OWNER,
-            Kind.REVERSED if found["turn"] else Kind.OTHER,
-            0.66 if jibe else 0.85 if found["turn"] else 0.72,
-            who=found.span("who"),
+            Mode.SUBJECT,
+            kind,
+            sure * _VAGUELY if vague else sure,
+            found.groupdict().get("owner") or "",
+            extent=Extent.PART if found["part"] else Extent.WHOLE,
         )
-    for found in _CHANGED.finditer(mask):
-        kind = {
-            "softened": Kind.SOFTENED,
-            "moderated": Kind.SOFTENED,
-            "mellowed": Kind.SOFTENED,
-            "hardened": Kind.HARDENED,
-            "toughened": Kind.HARDENED,
-            "changed": Kind.REVERSED,
-            "reversed": Kind.REVERSED,
-        }.get(found["verb"].split()[-1], Kind.OTHER)
-        yield Move(found.start(), found.end(), found.start(), Mode.OWNER, kind, 0.82, who=found.span("who"))
+
+    return make
+
+
+def plain(kind: Kind, sure: float, mode: Mode = Mode.SUBJECT, *, recalled: bool = False) -> Making:
+    """Return what makes a move of words whose group “verb” has the subject."""
+
+    def make(found: re.Match[str]) -> Iterator[Move]:
+        yield Move(found.start("verb"), found.end(), found.start("verb"), mode, kind, sure, recalled=recalled)
+
+    return make
+
+
+def rows(table: str) -> Iterator[tuple[Kind, float, list[str], str]]:
+    """Yield the rows of a table of patterns: kind, how sure, words to look for, the pattern."""
+    for line in table.strip().splitlines():
+        about, _, pattern = line.partition(" :: ")
+        kind, sure, *words = about.split()
+        yield Kind(kind), float(sure), words, pattern
+
+
+def _rules() -> Iterator[Rule]:
+    """Yield the rules for verbs."""
+    for kind, sure, whose, nouns, verb in data.TAKING:
+        verb, _, words = verb.partition("@")
+        pattern = re.compile(rf"\b(?P<verb>{verb}) {_object(nouns, whose)}")
+        yield Rule(pattern, frozenset(words.split()) or first_words(verb), _takes(Kind(kind), sure))
+    pattern = re.compile(rf"\b(?P<verb>{data.PARTED}) {_object(f'{data.REMARK}|{data.STANCE}|{data.PLAN}', 'any')} (?:back|down)\b")
+    yield Rule(pattern, first_words(data.PARTED), _takes(Kind.WALKED_BACK, 0.88))
+    for sort, sure, words, verb in rows(data.PLAINLY):
+        filled = _filled(verb)
+        yield Rule(re.compile(rf"\b(?P<verb>{filled})\b"), frozenset(words) or first_words(filled), plain(sort, sure))
+    yield Rule(_DONE, first_words(data.GAPPED), _behind)
+    yield Rule(_NOMINAL, frozenset(data.TURN_WORDS.split()), _nominal)
+    yield Rule(_CHANGED, first_words(data.MOVED), _moved)
+
+
+_DONE = re.compile(rf"\b(?P<later>{data.LATER}) (?P<done>{data.GAPPED})\b(?! (?:by|in|on \w+day) )")
+_THING = rf"(?:{data.REMARK}|{data.STANCE}|{data.PLAN}|{data.THINGS})"
+_TAKEN = re.compile(
+    rf"\b{_THING}\b(?:(?:,? (?:that|which)|[ ,—–-]+(?=he\b|she\b|{NAME} ))[^.;:]{{0,60}}|[^.;:]{{0,90}}?\b(?:for |from )?which (?:[\w.\x02’-]+ ){{1,5}})$"
+)
+
+
+def _behind(found: re.Match[str]) -> Iterator[Move]:
+    """Yield a verb that stands behind what it takes: “a position he has since modified”."""
+    taken = _TAKEN.search(found.string[: found.start()])
+    if taken:
+        kind = Kind(data.GAPPED_KINDS.get(found["done"].split()[0], "walked_back"))
+        recalled = found["later"] in {"since", "later", "subsequently", "eventually", "then"}
+        yield Move(taken.start(), found.end(), found.start(), Mode.SUBJECT, kind, 0.85, recalled=recalled)
+
+
+_WHOSE = rf"(?P<who>\b(?:{NAME}(?=[’'])|[Hh]is\b|[Hh]er\b))(?:[’']s?)? "
+_NOMINAL = re.compile(
+    rf"{_WHOSE}(?:(?!an?\b|the\b)[\w-]+,? ){{0,2}}?(?:(?P<turn>{data.TURN})\b(?! of (?!(?:his|her|its) ))|(?P<shift>(?:{data.SHIFT} (?:on|over|about|regarding|in (?:position|stance))|turn against)) )(?!(?:\w+ ){{0,3}}(?:issues|positions|questions|topics|policies)\b)"
+)
+_CHANGED = re.compile(
+    rf"{_WHOSE}(?:(?:own|public|earlier|stated|previous|political) )?(?:positions?|stances?|rhetoric|tone|views?|thinking|story|account|opinions?|line|tune|language|message|explanation) (?:(?:on|about|toward|towards|regarding) [^,.;]{{3,50}}? )?"
+    rf"(?P<verb>(?:(?:has|have|had|then|later|quickly|since|soon|also|\w+ly) ){{0,4}}(?P<moved>{data.MOVED}))\b"
+)
+
+
+def _nominal(found: re.Match[str]) -> Iterator[Move]:
+    """Yield a change that a noun tells, with whose it is: “Ruiz’s about-face on the port”."""
+    kind, sure = (Kind.REVERSED, 0.85) if found["turn"] else (Kind.OTHER, 0.72)
+    if (found["turn"] or "").startswith("flip"):
+        sure = 0.66  # rather a jibe
+    yield Move(found.start(), found.end(), found.start(), Mode.OWNER, kind, sure, who=found.span("who"))
+
+
+def _moved(found: re.Match[str]) -> Iterator[Move]:
+    """Yield a position that moved, with whose it is: “her tone on the port has changed”."""
+    kind = Kind(data.MOVED_KINDS.get(found["moved"], "other"))
+    yield Move(found.start(), found.end(), found.start(), Mode.OWNER, kind, 0.82, who=found.span("who"))
+
+
+RULES = tuple(_rules())

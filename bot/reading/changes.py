@@ -55,13 +55,11 @@ _GENERAL = re.compile(
 )
 _ADMITS = re.compile(r"(?:admit|acknowledg|conced|confess|said|says|saying)")
 _MARK = re.compile(r"[\"“”]")
-_NESTED = re.compile(
-    r"(?i)\b(?:if|whether|maybe|perhaps|says?|said|never|not|goes|would|should I|why)\b[^.!?]*$"
-)
+_NESTED = re.compile(r"(?i)\b(?:if|whether|maybe|perhaps|says?|said|never|not|goes|would|should I|why)\b[^.!?]*$")
 
 
-def _index() -> dict[str, tuple[str, tuple[int, ...]]]:
-    """Return for each word, marks behind it too, the word and the numbers of the rules that need it."""
+def _index() -> dict[str, list[int]]:
+    """Return for each word or phrase the numbers of the rules that need it."""
     numbers: dict[str, list[int]] = {}
     for number, rule in enumerate(_RULES):
         for word in rule.words:
@@ -70,16 +68,26 @@ def _index() -> dict[str, tuple[str, tuple[int, ...]]]:
         numbers.setdefault(word, []).append(_ANSWERS)
     for word in english_changes.FIRST_WORDS.split():
         numbers.setdefault(word, []).append(_OWN)
-    return {form: (word, tuple(numbers[word])) for form, word in triggers.variants(numbers)}
+    return numbers
 
 
 _INDEX = _index()
+_PHRASES = tuple(
+    (frozenset(phrase.split("_")[:-1]), phrase.replace("_", " "), numbers)
+    for phrase, numbers in _INDEX.items()
+    if "_" in phrase
+)
+_WORDS = {form: _INDEX[word] for form, word in triggers.variants(word for word in _INDEX if "_" not in word)}
+_FORMS = frozenset(_WORDS)
 
 
 def changes(article: Article, scene: Scene, all_lines: Sequence[Line]) -> Iterator[ReportedChange]:
     """Yield the changes of position that a text tells, in its order, also those that do not count."""
     for number, rules in sorted(_candidates(article.text, all_lines).items()):
         line = all_lines[number]
+        rules = _hopeful(article.text, line.span, rules)
+        if not rules:
+            continue
         mask = masked(article.text, line.span, [stretch.outer for stretch in line.stretches])
         found = [move for at in sorted(rules) if at >= 0 for move in _made(_RULES[at], mask)]
         answer = contrasts.then_said(mask) if _ANSWERS in rules else None
@@ -98,8 +106,10 @@ def _candidates(text: str, all_lines: Sequence[Line]) -> dict[int, set[int]]:
         lower = text
     starts = [line.span.start for line in all_lines]
     found: dict[int, set[int]] = {}
-    for form in _INDEX.keys() & set(lower.split()):
-        rules = _INDEX[form][1]
+    words = set(lower.split())
+    hits = [(form, _WORDS[form]) for form in _FORMS & words]
+    phrases = [(phrase, rules) for needed, phrase, rules in _PHRASES if needed <= words]
+    for form, rules in (*hits, *phrases):
         at = lower.find(form)
         while at >= 0:
             number = bisect_right(starts, at) - 1
@@ -107,6 +117,13 @@ def _candidates(text: str, all_lines: Sequence[Line]) -> dict[int, set[int]]:
                 found.setdefault(number, set()).update(rules)
             at = lower.find(form, at + len(form))
     return found
+
+
+def _hopeful(text: str, span: Span, rules: set[int]) -> set[int]:
+    """Return the rules that find something in a sentence as it stands; dots within it (“Mr.”) ask for a closer look."""
+    if text.find(".", span.start, span.end - 2) >= 0:
+        return rules
+    return {at for at in rules if at < 0 or _RULES[at].pattern.search(text, span.start, span.end)}
 
 
 def _made(rule: Rule, mask: str) -> Iterator[Move]:
@@ -256,7 +273,9 @@ def _begins(move: Move, about: Clause) -> int:
 def _date_words(mask: str, start: int, end: int) -> str:
     """Return the words that date a change, the nearest to it."""
     found = min(
-        _DATED.finditer(mask), key=lambda each: (max(start - each.end(), each.start() - end, 0), each.start()), default=None
+        _DATED.finditer(mask),
+        key=lambda each: (max(start - each.end(), each.start() - end, 0), each.start()),
+        default=None,
     )
     return found.group() if found else ""
 

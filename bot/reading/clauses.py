@@ -11,7 +11,9 @@ from bot.reading.languages import english, english_changes
 from bot.reading.languages import english_clauses as data
 from bot.reading.sight import Place, Sight, Sort
 
-_THINGS = re.compile("|".join((english_changes.STANCE, english_changes.REMARK, english_changes.PLAN, english_changes.THINGS)))
+_THINGS = re.compile(
+    "|".join((english_changes.STANCE, english_changes.REMARK, english_changes.PLAN, english_changes.THINGS))
+)
 _CLITICS = ("’s", "'s", "’d", "'d", "’ve", "'ve")
 _DOUBTS = data.MODALS | data.PERHAPS | data.OFTEN
 _PARTLY = frozenset({"partly", "partially", "somewhat", "slightly"})
@@ -147,7 +149,13 @@ def _made(sight: Sight, chain: _Chain, at: int) -> _Chain:
     at -= comma
     place = holders.ending(sight, at)
     if place is None or place.sort is Sort.NOUN:
-        return replace(chain, at=chain.at - 1, asserted=_worse(chain.asserted, AssertedBy.HYPOTHETICAL), made=place is not None, stopped=place is not None)
+        return replace(
+            chain,
+            at=chain.at - 1,
+            asserted=_worse(chain.asserted, AssertedBy.HYPOTHETICAL),
+            made=place is not None,
+            stopped=place is not None,
+        )
     before = sight.before(place.start)
     if comma and before > 0 and sight.lower[before] == ",":
         outer = holders.ending(sight, before - 1)
@@ -194,7 +202,9 @@ def _beyond(sight: Sight, at: int, *, participle: bool) -> Place | None:
 def _told(sight: Sight, holder: Place, asserted: AssertedBy) -> tuple[AssertedBy, Place | None]:
     """Return who tells a clause: the outlet, or a sayer before it (“said that Ruiz had”), and what makes it no fact."""
     at = sight.before(holder.start)
-    while at >= 0 and (holders.title(sight, at) or sight.lower[at] in {"the", "a", "an", "former"} or _adverb(sight, at)):
+    while at >= 0 and (
+        holders.title(sight, at) or sight.lower[at] in {"the", "a", "an", "former"} or _adverb(sight, at)
+    ):
         if sight.lower[at] in data.PERHAPS:
             return _worse(asserted, AssertedBy.HYPOTHETICAL), None
         at -= 1
@@ -211,7 +221,9 @@ def _told(sight: Sight, holder: Place, asserted: AssertedBy) -> tuple[AssertedBy
 def _says(sight: Sight, at: int) -> bool:
     """Say whether a word is a verb of saying, and not the noun in “comments Ruiz made”."""
     word = sight.lower[at]
-    if word in english.SPEECH_NOUNS and not (at > 0 and (holders.ending(sight, at - 1) or sight.lower[at - 1] in data.ADVERBS)):
+    if word in english.SPEECH_NOUNS and not (
+        at > 0 and (holders.ending(sight, at - 1) or sight.lower[at - 1] in data.ADVERBS)
+    ):
         return False
     return word in english.SPOKEN or word in english.CALLING or word in data.ADMITS
 

@@ -24,7 +24,7 @@ _DAYS_AFTER = re.compile(
     r"promised (?:not|never)|pledged (?:not|never)|swore|said (?:that )?(?:he|she|it|they|the \w+) (?:would|will|was|did|had|could)(?:n’t|n't| not| never)|"
     r"opposed|refused to (?:support|endorse|back|rule|consider|commit|accept))\b"
 )
-_CHANGED_NOW = rf"(?:now|has (?:since|now)|have (?:since|now)|(?:has|have) come to|lately|but (?:on \w+day|later|this week|then|now|more recently|recently|today|by \w+day|in recent (?:days|weeks|months)|late \w+day|early \w+day))"
+_CHANGED_NOW = r"(?:now|has (?:since|now)|have (?:since|now)|(?:has|have) come to|lately|but (?:on \w+day|later|this week|then|now|more recently|recently|today|by \w+day|in recent (?:days|weeks|months)|late \w+day|early \w+day))"
 _ONCE_NOW = re.compile(
     rf"\b(?P<verb>(?P<once>once|previously|formerly|initially|originally|at first|used to|had once|had previously|had initially|had long|had earlier|had originally|in the past|had) (?P<held>{data.HELD}|oppose|support|back|favou?r|believe|think|argue|call for))\b"
     rf"(?P<what>[^.;]{{2,160}}?)(?P<now>\b{_CHANGED_NOW},? (?:[\w ]{{0,24}}?\b(?P<who>he|she|{_NAME})\b )?(?:(?:also|publicly|fully|strongly|\w+ly) )?{data.HOLDS})\b"
@@ -34,14 +34,14 @@ _NO_LONGER = re.compile(
     r"stands? by|stood by|objects?|objected|advocates?|endorses?|endorsed|demands?|demanded|oppose|supporting|backing|opposed to|committed to|in favou?r|willing to (?:support|back|endorse)|convinced|sure that|intends to|intended to|wants|wanted))\b(?! (?:to (?:stay|live|work|play|be)\b|him\b|her\b|me\b))"
 )
 _REVERSAL = re.compile(
-    rf"\b(?P<verb>[Ii]n (?:what \w+(?: \w+){{0,4}} )?(?:an?|another|its|his|her) (?:[\w-]+,? ){{0,3}}?(?:reversal|about-face|[Uu]-turn|turnabout|change of (?:heart|position|tune|tone)|climbdown|volte-face|walk-back|flip-flop|(?:shift|change|departure|break|retreat) (?:in (?:tone|position|policy|stance|rhetoric)|from (?:his|her|its|their) (?:own |previous |earlier |past |prior |longtime |initial )+[\w-]+)))\b(?! of (?:fortune|roles))"
+    r"\b(?P<verb>[Ii]n (?:what \w+(?: \w+){0,4} )?(?:an?|another|its|his|her) (?:[\w-]+,? ){0,3}?(?:reversal|about-face|[Uu]-turn|turnabout|change of (?:heart|position|tune|tone)|climbdown|volte-face|walk-back|flip-flop|(?:shift|change|departure|break|retreat) (?:in (?:tone|position|policy|stance|rhetoric)|from (?:his|her|its|their) (?:own |previous |earlier |past |prior |longtime |initial )+[\w-]+)))\b(?! of (?:fortune|roles))"
 )
 _SIDE = re.compile(
     rf"\b(?P<verb>[Oo]nce (?:an?|the) (?:[\w-]+,? ){{0,4}}{data.SIDES} of (?P<what>[^,;.]{{3,80}}), )(?P<rest>[^.;]{{0,120}}?\b(?:now|has since|have since|has come|has become)\b)"
 )
 _COUNTER = re.compile(
-    r"\b(?P<verb>(?:r(?:un|uns|an|unning) counter to|contradict(?:s|ed|ing)|at odds with|depart(?:s|ed|ing) from|back(?:s|ed|ing) away from|diverg(?:e|es|ed|ing) from|go(?:es|ing) against|went against) (?:his|her|its|their) (?:own )?(?:earlier|previous|past|prior|initial|original|own|campaign|longtime|long-held) (?:[\w-]+ ){0,3}?"
-    + rf"(?:{data.REMARK}|{data.STANCE}|{data.PLAN}))\b"
+    r"\b(?P<verb>(?:r(?:un|uns|an|unning) counter to|contradict(?:s|ed|ing)|at odds with|depart(?:s|ed|ing) from|diverg(?:e|es|ed|ing) from|go(?:es|ing) against|went against) (?:his|her|its|their) (?:own )?(?:earlier|previous|past|prior|initial|original|own|campaign|longtime|long-held) (?:[\w-]+ ){0,3}?"
+     rf"(?:{data.REMARK}|{data.STANCE}|{data.PLAN}))\b"
 )
 _SINCE = re.compile(
     r"\b(?P<verb>(?:has|have) since (?:come out (?:against|for|in)|come (?:a)?round|reversed|changed|adopted|embraced|disavowed|renounced|softened|moderated|shifted|evolved|retreated|reconsidered|apologi[sz]ed|walked|backed (?:away|off|down)|said (?:that )?(?:he|she|it|they) (?:regrets?|regretted|was (?:wrong|mistaken|joking|kidding)|misspoke|would (?:support|back|oppose|accept|consider)|no longer|now|supports|opposes|favors)))\b"
@@ -88,7 +88,7 @@ _PASSIVE = re.compile(
 )
 _HELD = re.compile(rf"\b{data.HELD}\b")
 
-ANSWER_WORDS = frozenset({"now", "later", "however", "though"})
+ANSWER_WORDS = frozenset({"but_now", "yet_now", "later,_however", "later,_though", "now,_however", "but_later"})
 
 
 def then_said(mask: str) -> Move | None:
@@ -120,7 +120,7 @@ def _person(what: str) -> bool:
 
 def _kind(verb: str, behind: str) -> Kind:
     """Return how it moved: an account that was corrected is clarified, a stance that was left reversed."""
-    account = verb.split()[-1] in {"said", "claimed", "suggested", "indicated"}
+    account = verb.rsplit(maxsplit=1)[-1] in {"said", "claimed", "suggested", "indicated"}
     return Kind.CLARIFIED if account and not _STAND.match(behind) else Kind.REVERSED
 
 
@@ -198,22 +198,62 @@ def _words(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_TURNS = _words("reversal about-face u-turn turnabout climbdown volte-face shift departure retreat turnaround softening hardening contrast heart walk-back")
+_TURNS = _words(
+    "reversal about-face u-turn turnabout climbdown volte-face shift departure retreat turnaround softening hardening heart walk-back"
+)
 RULES = (
-    Rule(_AFTER, _words("initially originally earlier previously repeatedly ago months weeks years refusing denying insisting rejecting dismissing ruling vowing promising pledging opposing resisting casting declining questioning"), _after),
-    Rule(_DAYS_AFTER, _words("hours days weeks months day week"), _days_after),
-    Rule(_DAYS_ING, _words("hours days weeks months day week"), plain(Kind.REVERSED, 0.78, Mode.MAIN)),
-    Rule(_ONCE_NOW, _words("once previously formerly initially originally used"), _once_now),
+    Rule(
+        _AFTER,
+        _words(
+            "initially originally after_earlier after_previously months_of weeks_of years_of days_of refusing denying insisting rejecting dismissing ruling vowing promising pledging opposing resisting casting declining questioning"
+        ),
+        _after,
+    ),
+    Rule(
+        _DAYS_AFTER,
+        _words("hours_after days_after weeks_after months_after day_after week_after month_after years_after"),
+        _days_after,
+    ),
+    Rule(
+        _DAYS_ING,
+        _words("hours_after days_after weeks_after months_after day_after week_after month_after years_after"),
+        plain(Kind.REVERSED, 0.78, Mode.MAIN),
+    ),
+    Rule(
+        _ONCE_NOW,
+        _words(
+            "once previously formerly initially originally used_to_oppose used_to_support used_to_back used_to_favor used_to_believe used_to_think used_to_say used_to_argue used_to_call"
+        ),
+        _once_now,
+    ),
     Rule(_NO_LONGER, _words("longer"), _no_longer),
     Rule(_REVERSAL, _TURNS, plain(Kind.REVERSED, 0.8, Mode.MAIN)),
     Rule(_APPOSED, _TURNS, plain(Kind.REVERSED, 0.8, Mode.MAIN)),
     Rule(_MARKS, _TURNS, _marks),
     Rule(_SIDE, _words("once"), plain(Kind.REVERSED, 0.78, Mode.MAIN, recalled=True)),
-    Rule(_COUNTER, _words("counter contradicts contradicted contradicting odds departs departed departing diverged backed backing against"), plain(Kind.REVERSED, 0.78)),
-    Rule(_SINCE, _words("since"), _since),
-    Rule(_BEFORE, _words("coming turning opposing deciding disavowing announcing"), _before),
+    Rule(
+        _COUNTER,
+        _words("counter contradicts contradicted contradicting odds departs departed departing diverged"),
+        plain(Kind.REVERSED, 0.78),
+    ),
+    Rule(_SINCE, _words("has_since have_since"), _since),
+    Rule(
+        _BEFORE,
+        _words(
+            "before_coming before_turning before_opposing before_deciding before_disavowing before_saying before_announcing before_rejecting before_abandoning before_embracing before_later before_finally before_ultimately before_eventually before_abruptly"
+        ),
+        _before,
+    ),
     Rule(_AT_FIRST, _words("initially originally"), _held(0.74)),
-    Rule(_HAD_ONCE, _words("previously earlier initially originally"), _held(0.7)),
-    Rule(_NOW_DOES, _words("opposes rejects disavows regrets supports embraces criticizes denounces repudiates"), _now_does),
-    Rule(_DESPITE, _words("despite contrary contradiction breaking abandoning"), plain(Kind.REVERSED, 0.74, Mode.MAIN)),
+    Rule(_HAD_ONCE, _words("had_previously had_earlier had_initially had_originally had_at_first"), _held(0.7)),
+    Rule(
+        _NOW_DOES,
+        _words("opposes rejects disavows regrets supports embraces criticizes denounces repudiates"),
+        _now_does,
+    ),
+    Rule(
+        _DESPITE,
+        _words("despite_his despite_her despite_its contrary_to contradiction breaking abandoning"),
+        plain(Kind.REVERSED, 0.74, Mode.MAIN),
+    ),
 )

@@ -49,7 +49,6 @@ class Move:
     future: bool = False  # “would no longer” is a fact here
 
 
-
 Making = Callable[[re.Match[str]], Iterator[Move]]
 
 
@@ -63,7 +62,9 @@ class Rule:
 
 
 # Style and strategy are no position, unless the text says about what.
-_VAGUE = re.compile(r"\b(?:tone|rhetoric|language|approach|line|posture|attitude|priorities|outlook|polic(?:y|ies)|(?:its|their) (?:\w+ )?decisions?)$")
+_VAGUE = re.compile(
+    r"\b(?:tone|rhetoric|language|approach|line|posture|attitude|priorities|outlook|polic(?:y|ies)|(?:its|their) (?:\w+ )?decisions?)$"
+)
 _TOPIC = re.compile(r" (?:on|about|toward|towards|against|regarding|over|of) (?!\w+day)")
 _VAGUELY = 0.75
 
@@ -127,7 +128,9 @@ def _rules() -> Iterator[Rule]:
         verb, _, words = verb.partition("@")
         pattern = re.compile(rf"\b(?P<verb>{verb}) {_object(nouns, whose)}")
         yield Rule(pattern, frozenset(words.split()) or first_words(verb), _takes(Kind(kind), sure))
-    pattern = re.compile(rf"\b(?P<verb>{data.PARTED}) {_object(f'{data.REMARK}|{data.STANCE}|{data.PLAN}', 'any')} (?:back|down)\b")
+    pattern = re.compile(
+        rf"\b(?P<verb>{data.PARTED}) {_object(f'{data.REMARK}|{data.STANCE}|{data.PLAN}', 'any')} (?:back|down)\b"
+    )
     yield Rule(pattern, first_words(data.PARTED), _takes(Kind.WALKED_BACK, 0.88))
     for sort, sure, words, verb in rows(data.PLAINLY):
         filled = _filled(verb)

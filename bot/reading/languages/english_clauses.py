@@ -36,7 +36,7 @@ UNREAL = frozenset("if whether unless until should suppose supposing lest".split
 PERHAPS = frozenset("maybe perhaps possibly allegedly supposedly purportedly ostensibly".split())
 BEFORE_ING = frozenset("before after while by when since despite then".split())
 ADMITS = frozenset(
-    "admitted admits admitting acknowledged acknowledges acknowledging conceded concedes conceding confessed".split()
+    "admitted admits admitting acknowledged acknowledges acknowledging conceded concedes conceding confessed clarified clarifies explained".split()
 )
 STAFF = frozenset(
     "spokesman spokeswoman spokesperson spokespeople aide aides adviser advisers advisor advisors campaign office lawyer lawyers attorney "
@@ -52,7 +52,10 @@ DENIES = frozenset("denied denies deny denying disputed disputes rejected dismis
 SPOKESPEOPLE = frozenset(
     "spokesman spokeswoman spokesperson aide aides adviser advisers advisor advisors lawyer lawyers staff".split()
 )
-TITLES_ALONE = frozenset("the " + noun for noun in "candidate senator governor congressman congresswoman nominee businessman billionaire president minister secretary chairman mayor campaign lawmaker actor singer judge".split())
+TITLES_ALONE = frozenset(
+    "the " + noun
+    for noun in "candidate senator governor congressman congresswoman nominee businessman billionaire president minister secretary chairman mayor campaign lawmaker actor singer judge".split()
+)
 COMMON = frozenset(
     "stocks oil gold markets shares futures crude bonds treasuries investors traders polls tensions prices sales others people things everything everyone nobody somebody critics".split()
 )

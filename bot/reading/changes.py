@@ -83,9 +83,9 @@ _FORMS = frozenset(_WORDS)
 
 def changes(article: Article, scene: Scene, all_lines: Sequence[Line]) -> Iterator[ReportedChange]:
     """Yield the changes of position that a text tells, in its order, also those that do not count."""
-    for number, rules in sorted(_candidates(article.text, all_lines).items()):
+    for number, hoped in sorted(_candidates(article.text, all_lines).items()):
         line = all_lines[number]
-        rules = _hopeful(article.text, line.span, rules)
+        rules = _hopeful(article.text, line.span, hoped)
         if not rules:
             continue
         mask = masked(article.text, line.span, [stretch.outer for stretch in line.stretches])

@@ -12,7 +12,7 @@ from bot.reading.languages import english_clauses as data
 from bot.reading.sight import Place, Sight, Sort
 
 _THINGS = re.compile(
-    "|".join((english_changes.STANCE, english_changes.REMARK, english_changes.PLAN, english_changes.THINGS))
+    f"{english_changes.STANCE}|{english_changes.REMARK}|{english_changes.PLAN}|{english_changes.THINGS}"
 )
 _CLITICS = ("’s", "'s", "’d", "'d", "’ve", "'ve")
 _DOUBTS = data.MODALS | data.PERHAPS | data.OFTEN

@@ -41,7 +41,7 @@ _SIDE = re.compile(
 )
 _COUNTER = re.compile(
     r"\b(?P<verb>(?:r(?:un|uns|an|unning) counter to|contradict(?:s|ed|ing)|at odds with|depart(?:s|ed|ing) from|diverg(?:e|es|ed|ing) from|go(?:es|ing) against|went against) (?:his|her|its|their) (?:own )?(?:earlier|previous|past|prior|initial|original|own|campaign|longtime|long-held) (?:[\w-]+ ){0,3}?"
-     rf"(?:{data.REMARK}|{data.STANCE}|{data.PLAN}))\b"
+    rf"(?:{data.REMARK}|{data.STANCE}|{data.PLAN}))\b"
 )
 _SINCE = re.compile(
     r"\b(?P<verb>(?:has|have) since (?:come out (?:against|for|in)|come (?:a)?round|reversed|changed|adopted|embraced|disavowed|renounced|softened|moderated|shifted|evolved|retreated|reconsidered|apologi[sz]ed|walked|backed (?:away|off|down)|said (?:that )?(?:he|she|it|they) (?:regrets?|regretted|was (?:wrong|mistaken|joking|kidding)|misspoke|would (?:support|back|oppose|accept|consider)|no longer|now|supports|opposes|favors)))\b"

@@ -184,13 +184,14 @@ def main(sight: Sight, start: int) -> Place | None:
             break
         before = sight.before(each.start)
         ahead = sight.lower[before] if before >= 0 else "^"
-        if ahead in {"^", ",", "but", "and", "—", "–", "-", "\x01"} or (before >= 0 and title(sight, before)):
-            if _acts(sight, each):
-                return each
+        leads = ahead in {"^", ",", "but", "and", "—", "–", "-", "\x01"} or (before >= 0 and title(sight, before))
+        if leads and _acts(sight, each):
+            return each
     return None
 
 
 def title(sight: Sight, at: int) -> bool:
+    """Say whether a word is a title or an office."""
     return sight.lower[at].strip(".\x02") in english.ROLES
 
 

@@ -124,17 +124,17 @@ def rows(table: str) -> Iterator[tuple[Kind, float, list[str], str]]:
 
 def _rules() -> Iterator[Rule]:
     """Yield the rules for verbs."""
-    for kind, sure, whose, nouns, verb in data.TAKING:
-        verb, _, words = verb.partition("@")
+    for kind, sure, whose, nouns, about in data.TAKING:
+        verb, _, words = about.partition("@")
         pattern = re.compile(rf"\b(?P<verb>{verb}) {_object(nouns, whose)}")
         yield Rule(pattern, frozenset(words.split()) or first_words(verb), _takes(Kind(kind), sure))
     pattern = re.compile(
         rf"\b(?P<verb>{data.PARTED}) {_object(f'{data.REMARK}|{data.STANCE}|{data.PLAN}', 'any')} (?:back|down)\b"
     )
     yield Rule(pattern, first_words(data.PARTED), _takes(Kind.WALKED_BACK, 0.88))
-    for sort, sure, words, verb in rows(data.PLAINLY):
-        filled = _filled(verb)
-        yield Rule(re.compile(rf"\b(?P<verb>{filled})\b"), frozenset(words) or first_words(filled), plain(sort, sure))
+    for moved, sure, needed, about in rows(data.PLAINLY):
+        verb = _filled(about)
+        yield Rule(re.compile(rf"\b(?P<verb>{verb})\b"), frozenset(needed) or first_words(verb), plain(moved, sure))
     yield Rule(_DONE, first_words(data.GAPPED), _behind)
     yield Rule(_NOMINAL, frozenset(data.TURN_WORDS.split()), _nominal)
     yield Rule(_CHANGED, first_words(data.MOVED), _moved)

@@ -13,6 +13,7 @@ from bot.reading.holders import places_of
 from bot.reading.languages import english
 from bot.reading.languages import english_clauses as data
 from bot.reading.moves import Mode, Move
+from bot.reading.names import Mention
 from bot.reading.scene import Scene
 from bot.reading.sight import Line, Place, Sight, Sort
 from bot.reading.sources import Source
@@ -51,7 +52,7 @@ def sight_of(scene: Scene, line: Line) -> Sight:
 def speaker_at(seen: Seen, place: Place) -> tuple[Speaker | None, float]:
     """Return whom a place names, with how likely that is; nobody unnamed."""
     if place.sort is Sort.NAME and place.mention is not None:
-        speaker = named(seen.scene, place.mention)
+        speaker = _named(seen.scene, place.mention)
         known = speaker and _holds(speaker) and not _contradicted(seen, place, speaker)
         return (speaker, 1.0) if known else _NOBODY
     if place.sort is Sort.PRONOUN:
@@ -60,6 +61,17 @@ def speaker_at(seen: Seen, place: Place) -> tuple[Speaker | None, float]:
         return _NOBODY
     speaker = _stands_for(seen, place)
     return (speaker, STAFF) if speaker else _body(seen, place)
+
+
+def _named(scene: Scene, mention: Mention) -> Speaker | None:
+    """Return who is mentioned; “Ruiz told parliament” is no body of that name."""
+    speaker = named(scene, mention)
+    behind = speaker.name[len(mention.name) :].split() if speaker and speaker.name.startswith(mention.name) else []
+    if not behind or behind[0] not in english.SAYING:
+        return speaker
+    name, _ = scene.names.who(mention)
+    known = scene.names.of(name)
+    return Speaker(name, known.kind if known else SpeakerKind.PERSON, known.role if known else "")
 
 
 def _pronoun(seen: Seen, place: Place) -> tuple[Speaker | None, float]:
@@ -78,7 +90,33 @@ def _body(seen: Seen, place: Place) -> tuple[Speaker | None, float]:
     for speaker, sure in _options(seen, place):
         if speaker.kind is not SpeakerKind.UNNAMED and _capitals(speaker.name):
             return speaker, sure
-    return _NOBODY
+    return _introduced(seen, place)
+
+
+def _introduced(seen: Seen, place: Place) -> tuple[Speaker | None, float]:
+    """Return the person whom the next sentence names first, when a text opens with an office alone.
+
+    “The defence minister withdrew …. Ana Ruiz said …”: surer when the headline has the name.
+    """
+    if (
+        seen.number > 1
+        or place.words not in english.ROLES
+        or place.words.endswith("s")
+        or dict(_people(seen, place, seen.number))
+    ):
+        return _NOBODY
+    if seen.number + 1 >= len(seen.lines):
+        return _NOBODY
+    following = sight_of(seen.scene, seen.lines[seen.number + 1])
+    opens = next(
+        (each for each in following.places if each.mention and each.start == 0 and not each.mention.owner), None
+    )
+    speaker = _named(seen.scene, opens.mention) if opens and opens.mention else None
+    if opens is None or speaker is None or speaker.kind is not SpeakerKind.PERSON or not _holds(speaker):
+        return _NOBODY
+    title = speaker.name.rsplit(maxsplit=1)[-1] in seen.article.publication.title.split()
+    says = following.sort(following.after(opens.end)) in {"saying", "told"}
+    return (speaker, STAFF if title else CLEAR) if title or says else _NOBODY
 
 
 def _stands_for(seen: Seen, place: Place) -> Speaker | None:
@@ -103,7 +141,7 @@ def _employers(seen: Seen, place: Place) -> Iterator[Speaker]:
     serves = seen.sight.mask.startswith((" for ", " to "), place.end)
     for each in seen.sight.places:
         beside = place.start - 40 <= each.start < place.end or (serves and 0 < each.start - place.end < 12)
-        speaker = named(seen.scene, each.mention) if each.mention and beside else None
+        speaker = _named(seen.scene, each.mention) if each.mention and beside else None
         if speaker:
             yield speaker
 
@@ -133,7 +171,7 @@ def _people(seen: Seen, place: Place, number: int) -> Iterator[tuple[str, tuple[
     sight = seen.sight if here else sight_of(seen.scene, seen.lines[number])
     sign = {"male": 1, "female": -1}.get(GENDERS.get(place.words, ""), 0)
     for each in sight.places:
-        speaker = named(seen.scene, each.mention) if each.mention and not (here and each.end > place.start) else None
+        speaker = _named(seen.scene, each.mention) if each.mention and not (here and each.end > place.start) else None
         if speaker is None or speaker.kind is not SpeakerKind.PERSON or not _holds(speaker):
             continue
         known = seen.scene.names.of(speaker.name)

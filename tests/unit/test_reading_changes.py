@@ -233,7 +233,10 @@ def test_a_pronoun_of_nobody_is_silent() -> None:
 
 def test_the_sentence_that_held_the_position_stands_beside_the_change() -> None:
     """What the outlet told before of the same speaker is carried along, word for word."""
-    text = "Tomas Reuel on Wednesday called the bridge “a dead end”.\n\nBut Reuel sought to walk back that statement on Thursday."
+    text = (
+        "Tomas Reuel on Wednesday called the bridge “a dead end”.\n\n"
+        "But Reuel sought to walk back that statement on Thursday."
+    )
     (found,) = shown(text)
     assert found.earlier is not None
     assert found.earlier.sentence.text.startswith("Tomas Reuel on Wednesday")

@@ -73,7 +73,12 @@ def _index() -> dict[str, list[int]]:
 
 _INDEX = _index()
 _PHRASES = tuple(
-    (frozenset(phrase.split("_")[:-1]), phrase.replace("_", " "), numbers)
+    (
+        frozenset(phrase.split("_")[:-1]),
+        frozenset(triggers.marked(phrase.rsplit("_", 1)[1])),
+        phrase.replace("_", " "),
+        numbers,
+    )
     for phrase, numbers in _INDEX.items()
     if "_" in phrase
 )
@@ -108,7 +113,11 @@ def _candidates(text: str, all_lines: Sequence[Line]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
     words = set(lower.split())
     hits = [(form, _WORDS[form]) for form in _FORMS & words]
-    phrases = [(phrase, rules) for needed, phrase, rules in _PHRASES if needed <= words]
+    phrases = [
+        (phrase, rules)
+        for first, last, phrase, rules in _PHRASES
+        if first <= words and not last.isdisjoint(words)  # cheaper than looking for each
+    ]
     for form, rules in (*hits, *phrases):
         at = lower.find(form)
         while at >= 0:

@@ -13,11 +13,14 @@ def first_words(pattern: str) -> frozenset[str]:
     return frozenset(word.rstrip("\0") for word in found)
 
 
+def marked(word: str) -> Iterator[str]:
+    """Yield a word as it stands in running text, marks behind it."""
+    return (word + end for end in _ENDS)
+
+
 def variants(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield words as they stand in running text, marks behind them, each with its word."""
-    for word in words:
-        for end in _ENDS:
-            yield word + end, word
+    return ((form, word) for word in words for form in marked(word))
 
 
 def _choices(pattern: str, at: int) -> tuple[set[str], int]:

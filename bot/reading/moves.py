@@ -74,6 +74,8 @@ def _object(nouns: str, whose: str) -> str:
     head = rf"(?:{nouns})\b(?!-)"
     if whose == "any":
         return rf"(?P<part>{_SHARE}){_ANY}{_BETWEEN}{head}"
+    if whose == "bare":  # as headlines have it
+        return rf"(?P<part>{_SHARE})(?:{_NO}[a-z-]+ )?{head}"
     if whose == "own":
         return rf"(?P<part>{_SHARE})(?:(?P<own>{_OWN})|(?:an?|the) (?:earlier|previous|initial|original|long-?standing)|earlier|previous) {_BETWEEN}{head}"
     return rf"(?P<part>{_SHARE})(?:{_PRIOR}{_BETWEEN}{head}|{_BETWEEN}{head}{_RELATIVE})"

@@ -71,7 +71,8 @@ LEAVE = (
     r"(?:distanc(?:e|es|ed|ing) (?:himself|herself|itself|themselves) from|repudiat(?:e|es|ed|ing)|disavow(?:s|ed|ing)?|"
     r"disown(?:s|ed|ing)?|denounc(?:e|es|ed|ing)|contradict(?:s|ed|ing)?|turn(?:s|ed|ing) (?:his back on|her back on|its back on|their backs? on|against|away from)|"
     r"br(?:oke|oken|eaking) (?:with|from)|part(?:ed|ing) (?:ways )?with|depart(?:s|ed|ing) from|abandon(?:s|ed|ing)?|renounc(?:e|es|ed|ing)|"
-    r"back(?:s|ed|ing) away from|retreat(?:s|ed|ing) from|walk(?:s|ed|ing) away from)"
+    r"back(?:s|ed|ing) away from|retreat(?:s|ed|ing) from|walk(?:s|ed|ing) away from|pivot(?:s|ed|ing) (?:away )?from|"
+    r"veer(?:s|ed|ing) from|stray(?:s|ed|ing) from|deviat(?:es|ed|ing) from)"
 )
 PRIOR = r"(?:own|earlier|previous|past|prior|initial|original|former|long-?standing|longtime|long-held|decades-long|years-old)"
 # What happened once is told by these, what holds now by those.
@@ -108,6 +109,11 @@ TAKING = (
     ("walked_back", 0.90, "any", f"{REMARK}|{PLEDGE}", TAKE_BACK),
     ("walked_back", 0.90, "any", f"{REMARK}|{PLEDGE}", "t(?:ake|akes|ook|aken|aking) back@take_back takes_back took_back taken_back taking_back"),
     ("walked_back", 0.88, "any", f"{REMARK}|{STANCE}", "back (?:away|off|down)(?: from| on| of| over)@back_away back_off back_down"),
+    ("walked_back", 0.84, "bare", "remarks|comments|statements?|claims?|pledges?|opposition|objections|endorsements?|support|threats?|criticism", TAKE_BACK),
+    ("reversed", 0.82, "bare", "opposition|objections|support|resistance", r"(?:drop(?:s|ped|ping)|abandon(?:s|ed|ing)|end(?:ed|ing))"),
+    ("softened", 0.82, "bare", "stance|position|criticism|opposition", SOFTEN),
+    ("hardened", 0.78, "bare", "stance|position", HARDEN),
+    ("reversed", 0.82, "bare", "stances?|positions?", r"(?:revers|chang|shift)(?:es|ed|ing)"),
     ("walked_back", 0.88, "own", STANCE, TAKE_BACK),
     ("walked_back", 0.78, "own", f"{STANCE}|{PLAN}", r"(?:edg|mov)(?:es|ed|ing) away from"),
     ("walked_back", 0.74, "own", PLAN, TAKE_BACK),
@@ -120,7 +126,7 @@ TAKING = (
     ("reversed", 0.86, "own", STANCE, "g(?:ave|iven|iving) up(?: on)?@gave_up given_up giving_up"),
     ("reversed", 0.72, "prior", PLAN, DROP),
     ("reversed", 0.90, "own", f"{STANCE}|decisions?|plans?|choice|votes?", REVERSE),
-    ("reversed", 0.88, "own", f"{STANCE}|votes?", ALTER),
+    ("reversed", 0.88, "own", f"(?!support|endorsement|backing)(?:{STANCE}|votes?)", ALTER),  # whom one supports is another matter
     ("other", 0.80, "own", PLAN, ALTER),
     ("clarified", 0.75, "own", REMARK, ALTER),
     ("softened", 0.88, "own", f"{STANCE}|{REMARK}|{PLAN}", SOFTEN),
@@ -201,6 +207,9 @@ clarified 0.80 joking kidding sarcastic misquoted misunderstood misheard was_wro
 walked_back 0.82 a_mistake an_error big_mistake :: call(?:s|ed|ing) (?:his|her|their) (?:[\w-]+ ){0,3}(?:vote|support|decision|remarks?|comments?|statement|endorsement|backing|opposition|choice of words|position)\b[^.;]{0,50}? (?:a |an )(?:\w+ )?(?:mistake|error)
 walked_back 0.82 mistake error wrong regrettable unfortunate inappropriate inaccurate incorrect :: (?:acknowledg(?:es|ed|ing)|sa(?:id|ys)|admit(?:s|ted)|conced(?:es|ed)) (?:that )?(?:his|her|their) (?:[\w-]+ ){0,3}(?:vote|support|remarks?|comments?|statement|endorsement|opposition|choice of words|wording|position)\b[^.;]{0,50}? (?:was|were|had been) (?:an? )?(?:\w+ )?(?:mistake|error|wrong|regrettable|unfortunate|inappropriate|inaccurate|incorrect)
 walked_back 0.80 :: (?:regrets?|regretted|regretting|disavow(?:s|ed)|repudiat(?:es|ed)) (?:his|her|their) (?:[\w-]+ ){0,3}(?:vote|support|endorsement|opposition|backing|decision|choice of words|use of)
+reversed 0.76 has_come_to have_come_to had_come_to :: (?:has|have|had) come to (?:support|oppose|regret|accept|embrace|reject|believe (?:that )?(?:he|she) was wrong)
+walked_back 0.80 regret remorse :: express(?:es|ed|ing) (?:\w+ )?(?:regret|remorse) (?:for|over|about) (?:his|her|their) (?:[\w-]+ ){0,3}(?:vote|support|opposition|endorsement|choice of words)
+walked_back 0.82 mistake erred :: (?:admit(?:s|ted|ting)|acknowledg(?:es|ed|ing)|conced(?:es|ed|ing)|sa(?:id|ys|ying)) (?:that )?(?:he|she|they|it) (?:had )?(?:made a mistake|erred) (?:in|by|when (?:he|she|they|it)) (?:support|oppos|vot|sa(?:y|id)|call|back|endors|vow|promis)\w*
 walked_back 0.80 :: apologi[sz]ed for (?:his|her) (?:[\w-]+ ){0,2}(?:vote|support|opposition)
 walked_back 0.75 thought_better :: thought better of (?:it|that|his|her|its|the)
 clarified 0.85 :: correct(?:s|ed|ing) (?:himself|herself|itself|themselves)

@@ -247,7 +247,9 @@ def _change(
     start = _begins(move, about)
     span = Span(base + start, base + move.end)
     near = mask[max(0, start - 40) : move.end + 30]
-    old = about.past or move.recalled or bool(_OLD.search(near))
+    earlier = _earlier(seen, speaker)
+    past = about.past or move.recalled or (move.mode is Mode.OWNER and " had " in mask[start : move.end])
+    old = past or _OLD.search(near) or (earlier and _OLD.search(earlier.sentence.text))
     day = said_on(mask[max(0, start - 60) : move.end + 40], article.publication.published_on)
     return ReportedChange(
         id=digest_of("change", article.publication.page_id, span.of(article.text), speaker.name),
@@ -258,7 +260,7 @@ def _change(
         extent=_extent(move, about, near),
         asserted_by=asserted,
         recency=Recency.BACKGROUND if old else Recency.NEW,
-        earlier=_earlier(seen, speaker),
+        earlier=earlier,
         date_words=_date_words(mask, start, move.end),
         confidence=round(confidence, 3),
     )

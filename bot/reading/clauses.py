@@ -18,6 +18,7 @@ _CLITICS = ("’s", "'s", "’d", "'d", "’ve", "'ve")
 _DOUBTS = data.MODALS | data.PERHAPS | data.OFTEN
 _PARTLY = frozenset({"partly", "partially", "somewhat", "slightly"})
 _BEGINS = frozenset({"began", "begun", "started", "kept", "begins", "starts"})
+_RECALLING = frozenset({"who", "after", "since"})  # “who reversed himself”, “after reversing course”: by the way
 MOST = 16  # words between a verb and its subject
 
 
@@ -28,7 +29,7 @@ class Clause:
     holder: Place | None
     asserted: AssertedBy
     extent: Extent = Extent.WHOLE
-    past: bool = False  # “had changed”
+    past: bool = False  # recalled: “had changed”, “who changed”
     sayer: Place | None = None  # whose clause it is, when somebody tells it; no words when nobody knows
     sure: float = 1.0
 
@@ -64,7 +65,8 @@ def clause(sight: Sight, start: int, *, main: bool = False, future: bool = False
     if holder is None:
         return Clause(None, chain.asserted)
     asserted, sayer = _told(sight, holder, chain.asserted)
-    return Clause(holder, asserted, chain.extent, chain.past, sayer, chain.sure)
+    past = chain.past or (chain.at >= 0 and sight.lower[chain.at] in _RECALLING)
+    return Clause(holder, asserted, chain.extent, past, sayer, chain.sure)
 
 
 def _worse(old: AssertedBy, new: AssertedBy) -> AssertedBy:

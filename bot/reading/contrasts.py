@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.model.position import Kind
+from bot.model.position import Extent, Kind
 from bot.reading.languages import english_changes as data
 from bot.reading.moves import NAME as _NAME
 from bot.reading.moves import Making, Mode, Move, Rule, plain
@@ -105,6 +105,7 @@ def then_said(mask: str) -> Move | None:
         Kind.REVERSED,
         0.74 if now else 0.64,
         who=found.span("who"),
+        extent=Extent.PART,  # the text does not say that all of it was dropped
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,7 +10,8 @@ from bot.model.news import Article, digest_of
 from bot.model.position import AssertedBy, Extent, Kind, Recency, ReportedChange, Told
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
-from bot.reading import contrasts, moves, triggers
+from bot.reading import contrasts, moves
+from bot.reading.candidates import ANSWERS, OWN, RULES, candidates
 from bot.reading.clauses import Clause, clause
 from bot.reading.cues import masked
 from bot.reading.dates import said_on
@@ -26,9 +26,7 @@ SHOWN_FROM = 0.72  # confidence from which a reader is shown a change
 LEAST = 0.3  # below this nothing is reported at all
 SURE = 0.8  # how sure the speaker of an admission must be
 BACK = 5  # sentences that are searched for what was held before
-_RULES = (*moves.RULES, *contrasts.RULES)
 _FIRST = tuple((re.compile(pattern), kind, sure) for kind, sure, _, pattern in moves.rows(english_changes.FIRST_PERSON))
-_ANSWERS, _OWN = -1, -2  # stand for rules that look at more than one sentence's words
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATED = re.compile(
     r"\b(?:(?:on |late |early |this |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:late |early |earlier )?(?:last|this) (?:week|month|year|spring|summer|fall|autumn|winter|night|\w+ber)|yesterday|today|"
@@ -58,81 +56,19 @@ _MARK = re.compile(r"[\"“”]")
 _NESTED = re.compile(r"(?i)\b(?:if|whether|maybe|perhaps|says?|said|never|not|goes|would|should I|why)\b[^.!?]*$")
 
 
-def _index() -> dict[str, list[int]]:
-    """Return for each word or phrase the numbers of the rules that need it."""
-    numbers: dict[str, list[int]] = {}
-    for number, rule in enumerate(_RULES):
-        for word in rule.words:
-            numbers.setdefault(word, []).append(number)
-    for word in contrasts.ANSWER_WORDS:
-        numbers.setdefault(word, []).append(_ANSWERS)
-    for word in english_changes.FIRST_WORDS.split():
-        numbers.setdefault(word, []).append(_OWN)
-    return numbers
-
-
-_INDEX = _index()
-_PHRASES = tuple(
-    (
-        frozenset(phrase.split("_")[:-1]),
-        frozenset(triggers.marked(phrase.rsplit("_", 1)[1])),
-        phrase.replace("_", " "),
-        numbers,
-    )
-    for phrase, numbers in _INDEX.items()
-    if "_" in phrase
-)
-_WORDS = {form: _INDEX[word] for form, word in triggers.variants(word for word in _INDEX if "_" not in word)}
-_FORMS = frozenset(_WORDS)
-
-
 def changes(article: Article, scene: Scene, all_lines: Sequence[Line]) -> Iterator[ReportedChange]:
     """Yield the changes of position that a text tells, in its order, also those that do not count."""
-    for number, hoped in sorted(_candidates(article.text, all_lines).items()):
+    for number, rules in sorted(candidates(article.text, all_lines).items()):
         line = all_lines[number]
-        rules = _hopeful(article.text, line.span, hoped)
-        if not rules:
-            continue
         mask = masked(article.text, line.span, [stretch.outer for stretch in line.stretches])
-        found = [move for at in sorted(rules) if at >= 0 for move in _made(_RULES[at], mask)]
-        answer = contrasts.then_said(mask) if _ANSWERS in rules else None
-        own = _OWN in rules and line.stretches and any(turn.sentence == line.span for turn in scene.turns)
+        found = [move for at in sorted(rules) if at >= 0 for move in _made(RULES[at], mask)]
+        answer = contrasts.then_said(mask) if ANSWERS in rules else None
+        own = OWN in rules and line.stretches and any(turn.sentence == line.span for turn in scene.turns)
         if not (found or answer or own) or mask.rstrip(" \x01").endswith("?"):
             continue
         so_far = replace(scene, turns=[each for each in scene.turns if each.at <= line.span.start])
         seen = Seen(article, so_far, all_lines, number, sight_of(scene, line))
         yield from _best([*_told(seen, found, answer), *(_admitted(seen, scene.turns) if own else ())])
-
-
-def _candidates(text: str, all_lines: Sequence[Line]) -> dict[int, set[int]]:
-    """Return the sentences that hold a word that some rule needs, with these rules; plain search is fast."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = text
-    starts = [line.span.start for line in all_lines]
-    found: dict[int, set[int]] = {}
-    words = set(lower.split())
-    hits = [(form, _WORDS[form]) for form in _FORMS & words]
-    phrases = [
-        (phrase, rules)
-        for first, last, phrase, rules in _PHRASES
-        if first <= words and not last.isdisjoint(words)  # cheaper than looking for each
-    ]
-    for form, rules in (*hits, *phrases):
-        at = lower.find(form)
-        while at >= 0:
-            number = bisect_right(starts, at) - 1
-            if number >= 0:
-                found.setdefault(number, set()).update(rules)
-            at = lower.find(form, at + len(form))
-    return found
-
-
-def _hopeful(text: str, span: Span, rules: set[int]) -> set[int]:
-    """Return the rules that find something in a sentence as it stands; dots within it (“Mr.”) ask for a closer look."""
-    if text.find(".", span.start, span.end - 2) >= 0:
-        return rules
-    return {at for at in rules if at < 0 or _RULES[at].pattern.search(text, span.start, span.end)}
 
 
 def _made(rule: Rule, mask: str) -> Iterator[Move]:

@@ -14,7 +14,7 @@ from bot.reading.triggers import first_words
 NAME = r"[A-Z][\w.\x02-]*(?: [A-Z][\w.\x02-]*){0,3}"
 _OWN = r"(?:his|her|its|their)"
 _NO = r"(?!(?:of|in|on|for|to|that|with|from|and|or|who|as|at|by|after|before|when|about|over|but|was|were|is|are|had|has)\b)"
-_BETWEEN = rf"(?:{_NO}[\w’'\x01$%.\x02-]+,? ){{0,5}}?"
+_BETWEEN = rf"(?:{_NO}[\w’'“”\"\x01$%.\x02-]+,? ){{0,5}}?"
 _SHARE = r"(?:(?:all|some|parts?|much|most|many|elements|aspects|portions|a part|a portion) of )?"
 _ANY = rf"(?:(?P<own>{_OWN})|(?P<owner>{NAME})[’']s?|the|that|those|these|this|an?|any|earlier|previous|past|prior|initial|original|long-?standing) "
 _PRIOR = rf"{_OWN} (?:[\w-]+ )?{data.PRIOR} "
@@ -59,6 +59,7 @@ class Rule:
     pattern: re.Pattern[str]
     words: frozenset[str]
     make: Making
+    leads: bool = False  # what it finds begins with one of the words
 
 
 # Style and strategy are no position, unless the text says about what.
@@ -124,19 +125,24 @@ def rows(table: str) -> Iterator[tuple[Kind, float, list[str], str]]:
         yield Kind(kind), float(sure), words, pattern
 
 
+def _led(pattern: re.Pattern[str], words: list[str], verb: str, make: Making) -> Rule:
+    """Return a rule that needs some words, else one of those with which its verb can begin."""
+    return Rule(pattern, frozenset(words) or first_words(verb), make, leads=not words)
+
+
 def _rules() -> Iterator[Rule]:
     """Yield the rules for verbs."""
     for kind, sure, whose, nouns, about in data.TAKING:
         verb, _, words = about.partition("@")
         pattern = re.compile(rf"\b(?P<verb>{verb}) {_object(nouns, whose)}")
-        yield Rule(pattern, frozenset(words.split()) or first_words(verb), _takes(Kind(kind), sure))
+        yield _led(pattern, words.split(), verb, _takes(Kind(kind), sure))
     pattern = re.compile(
         rf"\b(?P<verb>{data.PARTED}) {_object(f'{data.REMARK}|{data.STANCE}|{data.PLAN}', 'any')} (?:back|down)\b"
     )
-    yield Rule(pattern, first_words(data.PARTED), _takes(Kind.WALKED_BACK, 0.88))
+    yield _led(pattern, [], data.PARTED, _takes(Kind.WALKED_BACK, 0.88))
     for moved, sure, needed, about in rows(data.PLAINLY):
         verb = _filled(about)
-        yield Rule(re.compile(rf"\b(?P<verb>{verb})\b"), frozenset(needed) or first_words(verb), plain(moved, sure))
+        yield _led(re.compile(rf"\b(?P<verb>{verb})\b"), needed, verb, plain(moved, sure))
     yield Rule(_DONE, first_words(data.GAPPED), _behind)
     yield Rule(_NOMINAL, frozenset(data.TURN_WORDS.split()), _nominal)
     yield Rule(_CHANGED, first_words(data.MOVED), _moved)

@@ -88,7 +88,7 @@ _PASSIVE = re.compile(
 )
 _HELD = re.compile(rf"\b{data.HELD}\b")
 
-ANSWER_WORDS = frozenset({"but_now", "yet_now", "later,_however", "later,_though", "now,_however", "but_later"})
+ANSWER_WORDS = frozenset({"but_now", "later,_however", "later,_though", "now,_however"})
 
 
 def then_said(mask: str) -> Move | None:
@@ -206,18 +206,18 @@ RULES = (
     Rule(
         _AFTER,
         _words(
-            "initially originally after_earlier after_previously months_of weeks_of years_of days_of refusing denying insisting rejecting dismissing ruling vowing promising pledging opposing resisting casting declining questioning"
+            "initially originally refusing denying insisting rejecting dismissing ruling vowing promising pledging opposing resisting casting declining questioning"
         ),
         _after,
     ),
     Rule(
         _DAYS_AFTER,
-        _words("hours_after days_after weeks_after months_after day_after week_after month_after years_after"),
+        _words("hours_after days_after weeks_after months_after day_after week_after"),
         _days_after,
     ),
     Rule(
         _DAYS_ING,
-        _words("hours_after days_after weeks_after months_after day_after week_after month_after years_after"),
+        _words("hours_after days_after weeks_after months_after day_after week_after"),
         plain(Kind.REVERSED, 0.78, Mode.MAIN),
     ),
     Rule(
@@ -237,7 +237,7 @@ RULES = (
         _words("counter contradicts contradicted contradicting odds departs departed departing diverged"),
         plain(Kind.REVERSED, 0.78),
     ),
-    Rule(_SINCE, _words("has_since have_since"), _since),
+    Rule(_SINCE, _words("has_since"), _since),
     Rule(
         _BEFORE,
         _words(
@@ -246,7 +246,7 @@ RULES = (
         _before,
     ),
     Rule(_AT_FIRST, _words("initially originally"), _held(0.74)),
-    Rule(_HAD_ONCE, _words("had_previously had_earlier had_initially had_originally had_at_first"), _held(0.7)),
+    Rule(_HAD_ONCE, _words("had_previously had_earlier had_initially had_originally"), _held(0.7)),
     Rule(
         _NOW_DOES,
         _words("opposes rejects disavows regrets supports embraces criticizes denounces repudiates"),

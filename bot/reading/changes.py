@@ -22,7 +22,7 @@ from bot.reading.sight import Line, Sort
 from bot.reading.verify import told
 from bot.reading.whose import Seen, fits, owner_at, same, sight_of, speaker_at
 
-SHOWN_FROM = 0.72  # confidence from which a reader is shown a change
+SHOWN_FROM = 0.75  # confidence from which a reader is shown a change
 LEAST = 0.3  # below this nothing is reported at all
 SURE = 0.8  # how sure the speaker of an admission must be
 BACK = 5  # sentences that are searched for what was held before

@@ -86,6 +86,7 @@ _CLAUSE = re.compile(r"[^,.;—–\x01]{0,90}")
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|’s|'s) no longer (?:supported|backed|opposed|favou?red|believed|demanded|endorsed|objected|thought|wanted|stood|insisted|aimed|intended)(?! to\b)"
 )
+_THEN = re.compile(r"\b(?:but|however|later|before|then|until|though|now|since|eventually)\b")
 _HELD = re.compile(rf"\b{data.HELD}\b")
 
 ANSWER_WORDS = frozenset({"but_now", "later,_however", "later,_though", "now,_however"})
@@ -103,7 +104,7 @@ def then_said(mask: str) -> Move | None:
         found.start("verb"),
         Mode.OWNER,
         Kind.REVERSED,
-        0.74 if now else 0.64,
+        0.76 if now else 0.64,
         who=found.span("who"),
         extent=Extent.PART,  # the text does not say that all of it was dropped
     )
@@ -131,7 +132,7 @@ def _after(found: re.Match[str]) -> Iterator[Move]:
         return
     strong = _STRONG.match(found["verb"] + found["rest"])
     ago = re.search(rf"\b{_AGO}\b", found["rest"][:70])
-    sure = 0.8 if found["first"] else 0.78 if found["long"] and strong else 0.74 if ago and strong else 0.0
+    sure = 0.8 if found["first"] else 0.78 if found["long"] and strong else 0.76 if ago and strong else 0.0
     clause = _CLAUSE.match(found.string, found.end("verb"))
     if sure and clause:
         end = found.end("verb") + len(clause.group().rstrip())
@@ -164,7 +165,7 @@ def _since(found: re.Match[str]) -> Iterator[Move]:
     words = found.group()
     kind = Kind.OTHER if " said " in words else Kind.REVERSED
     kind = Kind.SOFTENED if re.search(r" would (?:support|consider|accept)|soften|moderat", words) else kind
-    yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, kind, 0.74, recalled=True)
+    yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, kind, 0.76, recalled=True)
 
 
 def _marks(found: re.Match[str]) -> Iterator[Move]:
@@ -179,7 +180,9 @@ def _held(sure: float) -> Making:
         what = found.groupdict().get("what") or ""
         if not _person(what):
             kind = _kind(found["verb"], what)
-            yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, kind, sure)
+            against = _THEN.search(found.string, found.end("verb"))
+            likely = sure if against and kind is Kind.REVERSED else sure - 0.08  # nothing says what came of it
+            yield Move(found.start(), found.end(), found.start(), Mode.SUBJECT, kind, likely)
 
     return make
 
@@ -245,7 +248,7 @@ RULES = (
         ),
         _before,
     ),
-    Rule(_AT_FIRST, _words("initially originally"), _held(0.74)),
+    Rule(_AT_FIRST, _words("initially originally"), _held(0.78)),
     Rule(_HAD_ONCE, _words("had_previously had_earlier had_initially had_originally"), _held(0.7)),
     Rule(
         _NOW_DOES,
@@ -255,6 +258,6 @@ RULES = (
     Rule(
         _DESPITE,
         _words("despite_his despite_her despite_its contrary_to contradiction breaking abandoning"),
-        plain(Kind.REVERSED, 0.74, Mode.MAIN),
+        plain(Kind.REVERSED, 0.7, Mode.MAIN),
     ),
 )

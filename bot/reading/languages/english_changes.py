@@ -214,7 +214,7 @@ walked_back 0.80 :: apologi[sz]ed for (?:his|her) (?:[\w-]+ ){0,2}(?:vote|suppor
 walked_back 0.75 thought_better :: thought better of (?:it|that|his|her|its|the)
 clarified 0.85 :: correct(?:s|ed|ing) (?:himself|herself|itself|themselves)
 clarified 0.85 clarification retraction correction :: (?:issu(?:ed|es|ing)|offer(?:ed|s|ing)|post(?:ed|s|ing)) (?:a|another) (?:\w+ )?(?:clarification|retraction|correction)
-clarified 0.84 :: clarif(?:y|ies|ied|ying)(?: \w+day| later| on \w+day)? that(?! (?:to mean|\w+ing))
+clarified 0.86 :: clarif(?:y|ies|ied|ying)(?: \w+day| later| on \w+day)? that(?! (?:to mean|\w+ing))
 clarified 0.90 :: clarif(?:y|ied|ies|ying) (?:that to mean|what (?:he|she|they) (?:had )?(?:meant|said)|(?:his|her|its|their) (?:\w+ ){0,2}(?:{REMARK}|{STANCE}|{PLAN}))
 clarified 0.75 his_earlier her_earlier his_previous her_previous his_initial her_initial :: (?:expand|elaborat)(?:e|s|es|ed|ing)? on (?:his|her|its|their) (?:earlier|previous|initial|original) (?:\w+ )?(?:{REMARK}|{STANCE})
 walked_back 0.85 :: apologi[sz](?:e|es|ed|ing)(?: (?:to|on|in|at|during|via|by) [^.;,]{2,40}?| \w+day| \w+ly| later| again)? (?:for|over) (?:(?:his|her|their) )?(?:having )?(?:saying|said|calling|called|suggesting|suggested|claiming|claimed|comparing|compared|tweeting|tweeted|describing|likening|joking|implying|referring|stating|what (?:he|she) (?:had )?said|using the (?:word|term|phrase))

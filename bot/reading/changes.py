@@ -164,15 +164,17 @@ def _by_sayer(seen: Seen, about: Clause, speaker: Speaker | None) -> tuple[Asser
     if sayer is None or holder is None or not about.asserted.counts:
         return about.asserted, speaker, 1.0
     who, sure = speaker_at(seen, sayer)
-    if who and speaker and who.name == speaker.name:
+    same_one = who is not None and speaker is not None and who.name == speaker.name
+    if same_one and holder.sort is Sort.NOUN:  # “Ruiz said that the candidate had”: somebody else
+        return AssertedBy.ACCUSER, None, 0.0
+    if same_one:
         return AssertedBy.SELF, speaker, 1.0
     if who and holder.words in {"he", "she"} and (sayer.sort is Sort.NAME or sayer.words in {"he", "she"}):
         return AssertedBy.SELF, who, 0.95 * sure
     if sayer.sort is Sort.NOUN and sayer.words in english_clauses.STAFF:
         return AssertedBy.SELF, speaker, 0.9
-    if sayer.sort is Sort.NOUN and sayer.words in english_clauses.OUTLETS:
-        return about.asserted, speaker, 0.7
-    return AssertedBy.ACCUSER, speaker, 1.0
+    outlet = sayer.sort is Sort.NOUN and sayer.words in english_clauses.OUTLETS
+    return (about.asserted, speaker, 0.7) if outlet else (AssertedBy.ACCUSER, speaker, 1.0)
 
 
 def _change(

@@ -151,7 +151,7 @@ def _rules() -> Iterator[Rule]:
 _DONE = re.compile(rf"\b(?P<later>{data.LATER}) (?P<done>{data.GAPPED})\b(?! (?:by|in|on \w+day) )")
 _THING = rf"(?:{data.REMARK}|{data.STANCE}|{data.PLAN}|{data.THINGS})"
 _TAKEN = re.compile(
-    rf"\b{_THING}\b(?:(?:,? (?:that|which)|[ ,—–-]+(?=he\b|she\b|{NAME} ))[^.;:]{{0,60}}|[^.;:]{{0,90}}?\b(?:for |from )?which (?:[\w.\x02’-]+ ){{1,5}})$"
+    rf"\b{_THING}\b(?:(?:,? (?:that|which)|[ ,—–-]+(?=he\b|she\b|the [A-Z]|{NAME} ))[^.;:]{{0,60}}|[^.;:]{{0,90}}?\b(?:for |from )?which (?:[\w.\x02’-]+ ){{1,5}})$"
 )
 
 

@@ -50,7 +50,7 @@ CROWDS = frozenset(
 COURTS = frozenset("court courts circuit justices judges appeals tribunal".split())
 DENIES = frozenset("denied denies deny denying disputed disputes rejected dismissed".split())
 SPOKESPEOPLE = frozenset(
-    "spokesman spokeswoman spokesperson aide aides adviser advisers advisor advisors lawyer lawyers staff".split()
+    "official officials spokesman spokeswoman spokesperson aide aides adviser advisers advisor advisors lawyer lawyers staff".split()
 )
 TITLES_ALONE = frozenset(
     "the " + noun

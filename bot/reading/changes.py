@@ -2,16 +2,264 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from bot.model.news import Article
-from bot.model.position import ReportedChange
-from bot.reading.scene import Scene
-from bot.reading.sight import Line
+from bot.model.news import Article, digest_of
+from bot.model.position import AssertedBy, Extent, Kind, Recency, ReportedChange, Told
+from bot.model.record import Speaker, SpeakerKind
+from bot.model.text import Span
+from bot.reading import contrasts, moves
+from bot.reading.candidates import ANSWERS, OWN, RULES, candidates
+from bot.reading.clauses import Clause, clause
+from bot.reading.cues import masked
+from bot.reading.dates import said_on
+from bot.reading.languages import english_changes, english_clauses
+from bot.reading.moves import Mode, Move, Rule
+from bot.reading.scene import Scene, Turn
+from bot.reading.sight import Line, Sort
+from bot.reading.verify import told
+from bot.reading.whose import Seen, fits, owner_at, same, sight_of, speaker_at
+
+SHOWN_FROM = 0.75  # confidence from which a reader is shown a change
+LEAST = 0.3  # below this nothing is reported at all
+SURE = 0.8  # how sure the speaker of an admission must be
+BACK = 5  # sentences that are searched for what was held before
+_FIRST = tuple((re.compile(pattern), kind, sure) for kind, sure, _, pattern in moves.rows(english_changes.FIRST_PERSON))
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATED = re.compile(
+    r"\b(?:(?:on |late |early |this |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:late |early |earlier )?(?:last|this) (?:week|month|year|spring|summer|fall|autumn|winter|night|\w+ber)|yesterday|today|"
+    rf"(?:a few |two |three |several |just )?(?:a )?(?:hours?|days?|weeks?|months?|years?) (?:later|ago|earlier|after)|in (?:the past|recent (?:days|weeks|months)|\d{{4}}|(?:{_MONTHS})(?: \d{{4}})?)|"
+    r"recently|later|once|since|earlier|initially|previously|immediately|now)\b"
+)
+_OLD = re.compile(
+    rf"(?i)\bin (?:19|20)\d\d\b|\b(?:last|previous) (?:year|spring|summer|fall|autumn|winter|October)\b|\b(?:years?|decades?) (?:ago|later|earlier)\b|\bonce\b|\b(?:has|have) since\b|\blater\b|\beventually\b|\bsubsequently\b|\bin the past\b|\bin (?:{_MONTHS})\b"
+)
+_PART = re.compile(
+    r"\b(?:part|parts|some|much|elements|aspects|portions?) of\b|\b(?:partly|partially|partial|somewhat|slightly|a bit)\b"
+)
+_BEHIND = re.compile(
+    r"(?:,|\x01) ?(?P<who>[\w.\x02’ -]{2,50}?) (?P<verb>said|says|argued|argues|charged|claimed|claims|wrote|told \w+|suggested|suggests|contends|alleged|insisted)(?: (?:on|in|at|during|last|this|late|early)\b[^,]{0,50}| \w+day)?[.,]?\s*$"
+)
+_ACCORDING = re.compile(
+    r"\b[Aa]ccording to\b|\bin the (?:eyes|view|opinion) of\b|\baccus\w+ (?:him|her|\w+(?: \w+)?) of\b|\bcritics (?:say|said|charge)\b"
+)
+_CHARGED = re.compile(
+    r"\b(?:ads?|accus\w+|portray\w*|paint(?:ed|ing|s)|depict\w*|(?:attack|criticiz|criticis|mock|slamm?|blast|hammer|knock|rip|rapp?|ridicul|tweak|needl|assail|chid|denounc|fault|zing|skewer)(?:ed|ing|es|s) [^,.;]{2,40} (?:for|over|as))\b"
+)
+_GENERAL = re.compile(
+    r" (?:on|about) (?:\w+ ){0,4}(?:issues|everything|topics|questions|policies|things|positions|matters)\b"
+)
+_ADMITS = re.compile(r"(?:admit|acknowledg|conced|confess|said|says|saying)")
+_MARK = re.compile(r"[\"“”]")
+_NESTED = re.compile(r"(?i)\b(?:if|whether|maybe|perhaps|says?|said|never|not|goes|would|should I|why)\b[^.!?]*$")
 
 SHOWN_FROM = 0.8  # confidence from which a reported change is shown
 
 
-def changes(article: Article, scene: Scene, all_lines: Sequence[Line]) -> Iterator[ReportedChange]:  # noqa: ARG001
+def changes(article: Article, scene: Scene, all_lines: Sequence[Line]) -> Iterator[ReportedChange]:
     """Yield the changes of position that a text tells, in its order, also those that do not count."""
-    yield from ()
+    for number, rules in sorted(candidates(article.text, all_lines).items()):
+        line = all_lines[number]
+        mask = masked(article.text, line.span, [stretch.outer for stretch in line.stretches])
+        found = [move for at in sorted(rules) if at >= 0 for move in _made(RULES[at], mask)]
+        answer = contrasts.then_said(mask) if ANSWERS in rules else None
+        own = OWN in rules and line.stretches and any(turn.sentence == line.span for turn in scene.turns)
+        if not (found or answer or own) or mask.rstrip(" \x01").endswith("?"):
+            continue
+        so_far = replace(scene, turns=[each for each in scene.turns if each.at <= line.span.start])
+        seen = Seen(article, so_far, all_lines, number, sight_of(scene, line))
+        yield from _best([*_told(seen, found, answer), *(_admitted(seen, scene.turns) if own else ())])
+
+
+def _made(rule: Rule, mask: str) -> Iterator[Move]:
+    for found in rule.pattern.finditer(mask):
+        yield from rule.make(found)
+
+
+def _best(found: Sequence[ReportedChange]) -> Iterator[ReportedChange]:
+    """Yield one report for each stretch of words: what counts first, then the surest."""
+    kept: list[ReportedChange] = []
+    for each in sorted(found, key=lambda one: (not one.asserted_by.counts, -one.confidence, one.span.start)):
+        if not any(each.span.overlaps(one.span) for one in kept):
+            kept.append(each)
+    yield from sorted(kept, key=lambda one: one.span.start)
+
+
+def _told(seen: Seen, found: Sequence[Move], answer: Move | None) -> Iterator[ReportedChange]:
+    """Yield the changes that a sentence tells outside quotation marks."""
+    before = _left_open(seen)
+    answers = answer is not None and _answers(seen, answer)
+    for move in (*found, *([answer] if answer and answers else [])):
+        if seen.sight.base + move.start >= before and not _GENERAL.match(seen.sight.mask, move.end):
+            change = _reported(seen, move)
+            if change is not None:
+                yield change
+
+
+def _left_open(seen: Seen) -> int:
+    """Return up to where a paragraph goes on with a quotation whose opening mark the text does not have."""
+    paragraph = seen.line.paragraph
+    words = paragraph.of(seen.article.text)
+    first = _MARK.search(words)
+    if first is None:
+        return 0
+    odd = words.count('"') % 2 == 1 and first.group() == '"' and words[: first.start()].endswith((",", ".", "!", "?"))
+    return paragraph.start + first.start() if first.group() == "”" or odd else 0
+
+
+def _answers(seen: Seen, move: Move) -> bool:
+    """Say whether the same speaker said something a sentence or two before."""
+    owner = owner_at(seen.sight, move)
+    speaker = speaker_at(seen, owner)[0] if owner else None
+    return speaker is not None and _earlier(seen, speaker, 2) is not None
+
+
+def _reported(seen: Seen, move: Move) -> ReportedChange | None:
+    """Return what a move tells, when a named speaker is sure enough."""
+    if move.mode is Mode.OWNER:
+        about = Clause(owner_at(seen.sight, move), AssertedBy.OUTLET)
+    else:
+        about = clause(seen.sight, move.verb, main=move.mode is Mode.MAIN, future=move.future)
+    if about.holder is None:
+        return None
+    speaker, sure = speaker_at(seen, about.holder)
+    if move.owner and move.kind.value in english_changes.FOR_ANOTHER and _speaks_for(about, move, speaker):
+        theirs = next((each for each in seen.sight.places if move.start < each.start < move.end and each.mention), None)
+        speaker, sure = speaker_at(seen, theirs) if theirs else (None, 0.0)
+    asserted, speaker, certain = _asserted(seen, about, move, speaker)
+    confidence = move.sure * about.sure * sure * certain if speaker else 0.0
+    if speaker is None or confidence < LEAST or not fits(seen, move, speaker):
+        return None
+    return _change(seen, move, about, speaker, asserted, confidence)
+
+
+def _speaks_for(about: Clause, move: Move, speaker: Speaker | None) -> bool:
+    """Say whether somebody speaks for whose words these are: “an aide clarified Ruiz’s remark”."""
+    holder = about.holder
+    staff = holder is not None and holder.sort is Sort.NOUN and holder.words in english_clauses.STAFF
+    return not same(move.owner, speaker) if speaker else staff
+
+
+def _asserted(
+    seen: Seen, about: Clause, move: Move, speaker: Speaker | None
+) -> tuple[AssertedBy, Speaker | None, float]:
+    """Return who says that it moved, whose position it is, and how sure that is."""
+    if about.sayer is not None:
+        return _by_sayer(seen, about, speaker)
+    mask = seen.sight.mask
+    behind = _BEHIND.search(mask)
+    if behind and behind.start() >= move.end and about.asserted.counts and about.holder:
+        own = (speaker and same(behind["who"], speaker)) or behind["who"].strip().lower() == about.holder.words
+        return (AssertedBy.SELF if own else AssertedBy.ACCUSER), speaker, 0.9
+    if about.asserted.counts and (_ACCORDING.search(mask) or _CHARGED.search(mask, 0, move.start)):
+        return AssertedBy.ACCUSER, speaker, 0.9
+    if about.asserted is AssertedBy.OUTLET and _ADMITS.match(mask, move.start):
+        return AssertedBy.SELF, speaker, 1.0
+    return about.asserted, speaker, 1.0
+
+
+def _by_sayer(seen: Seen, about: Clause, speaker: Speaker | None) -> tuple[AssertedBy, Speaker | None, float]:
+    """Return what a clause that somebody tells is worth: the speaker's own word, staff's, or a charge."""
+    sayer, holder = about.sayer, about.holder
+    if sayer is None or holder is None or not about.asserted.counts:
+        return about.asserted, speaker, 1.0
+    who, sure = speaker_at(seen, sayer)
+    same_one = who is not None and speaker is not None and who.name == speaker.name
+    if same_one and holder.sort is Sort.NOUN:  # “Ruiz said that the candidate had”: somebody else
+        return AssertedBy.ACCUSER, None, 0.0
+    if same_one:
+        return AssertedBy.SELF, speaker, 1.0
+    if who and holder.words in {"he", "she"} and (sayer.sort is Sort.NAME or sayer.words in {"he", "she"}):
+        return AssertedBy.SELF, who, 0.95 * sure
+    if sayer.sort is Sort.NOUN and sayer.words in english_clauses.STAFF:
+        return AssertedBy.SELF, speaker, 0.9
+    outlet = sayer.sort is Sort.NOUN and sayer.words in english_clauses.OUTLETS
+    return (about.asserted, speaker, 0.7) if outlet else (AssertedBy.ACCUSER, speaker, 1.0)
+
+
+def _change(
+    seen: Seen, move: Move, about: Clause, speaker: Speaker, asserted: AssertedBy, confidence: float
+) -> ReportedChange:
+    """Return the report of a move by a speaker."""
+    base, mask, article = seen.sight.base, seen.sight.mask, seen.article
+    start = _begins(move, about)
+    span = Span(base + start, base + move.end)
+    near = mask[max(0, start - 40) : move.end + 30]
+    earlier = _earlier(seen, speaker)
+    past = about.past or move.recalled or (move.mode is Mode.OWNER and " had " in mask[start : move.end])
+    old = past or _OLD.search(near) or (earlier and _OLD.search(earlier.sentence.text))
+    day = said_on(mask[max(0, start - 60) : move.end + 40], article.publication.published_on)
+    return ReportedChange(
+        id=digest_of("change", article.publication.page_id, span.of(article.text), speaker.name),
+        told=told(article, seen.line.span, day),
+        span=span,
+        speaker=speaker,
+        kind=move.kind,
+        extent=_extent(move, about, near),
+        asserted_by=asserted,
+        recency=Recency.BACKGROUND if old else Recency.NEW,
+        earlier=earlier,
+        date_words=_date_words(mask, start, move.end),
+        confidence=round(confidence, 3),
+    )
+
+
+def _extent(move: Move, about: Clause, near: str) -> Extent:
+    """Return how much moved: an attempt says so first, then a part, which the words or the kind show."""
+    if about.extent is not Extent.WHOLE:
+        return about.extent
+    part = move.extent is Extent.PART or _PART.search(near) or move.kind.value in english_changes.PARTIAL
+    return Extent.PART if part else Extent.WHOLE
+
+
+def _begins(move: Move, about: Clause) -> int:
+    """Return where the evidence begins: at the subject when it stands near."""
+    holder = about.holder
+    near = holder and holder.end <= move.start < holder.end + 40 and move.mode is Mode.SUBJECT
+    return holder.start if holder and near else move.start
+
+
+def _date_words(mask: str, start: int, end: int) -> str:
+    """Return the words that date a change, the nearest to it."""
+    found = min(
+        _DATED.finditer(mask),
+        key=lambda each: (max(start - each.end(), each.start() - end, 0), each.start()),
+        default=None,
+    )
+    return found.group() if found else ""
+
+
+def _earlier(seen: Seen, speaker: Speaker, back: int = BACK) -> Told | None:
+    """Return the sentence before that says what the speaker held, when the text has one near."""
+    surname = speaker.name.rsplit(maxsplit=1)[-1]
+    for number in range(seen.number - 1, max(-1, seen.number - 1 - back), -1):
+        line = seen.lines[number]
+        quoted = any(turn.name == speaker.name and turn.sentence == line.span for turn in seen.scene.turns)
+        words = line.span.of(seen.article.text)
+        if quoted or (surname in words and english_changes.HELD_BEFORE.search(words)):
+            return told(seen.article, line.span, said_on(words, seen.article.publication.published_on))
+    return None
+
+
+def _admitted(seen: Seen, turns: Sequence[Turn]) -> Iterator[ReportedChange]:
+    """Yield what a speaker, whom the text names for sure, admits in his or her own quoted words."""
+    by = {turn.name: turn for turn in turns if turn.sentence == seen.line.span}
+    turn = next(iter(by.values())) if len(by) == 1 else None
+    if turn is None or turn.speaker is None or turn.speaker.kind is SpeakerKind.UNNAMED or turn.sure < SURE:
+        return
+    for stretch in seen.line.stretches:
+        words, at = stretch.words.of(seen.article.text), stretch.words.start - seen.sight.base
+        for found, kind, sure in _admissions(words):
+            move = Move(at + found.start(), at + found.end(), at, Mode.MAIN, kind, sure)
+            about = Clause(None, AssertedBy.SELF, Extent.ATTEMPTED if " try " in found.group() else Extent.WHOLE)
+            yield _change(seen, move, about, turn.speaker, AssertedBy.SELF, sure * turn.sure)
+
+
+def _admissions(words: str) -> Iterator[tuple[re.Match[str], Kind, float]]:
+    """Yield the admissions in quoted words, no question and no if among them."""
+    for pattern, kind, sure in _FIRST:
+        for found in pattern.finditer(words):
+            if not _NESTED.search(words[: found.start()]) and "?" not in words[found.end() : found.end() + 60]:
+                yield found, kind, sure

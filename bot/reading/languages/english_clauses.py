@@ -1,0 +1,61 @@
+"""English, as data: what stands between a speaker and a verb, and what tells a fact from a maybe, a denial or a charge."""
+
+# Words between a speaker and the verb of a change.
+HELPERS = frozenset("has have had is was were are be been being did does do having ’ve 've ’s 's ’d 'd".split())
+BE = frozenset("is was were are be been being".split())
+ADVERBS = frozenset(
+    """
+    also later then since now once still already again soon even just initially first earlier too so both all yet
+    further long twice thereafter afterward afterwards instead meanwhile almost somewhat sort kind forth thus often
+    himself herself itself sometimes always seemingly however there here perhaps maybe
+    """.split()
+)
+MODALS = frozenset("would could may might should must will can shall ’ll 'll ought cannot won’t won't".split())
+FUTURE_IN_PAST = frozenset("later eventually subsequently ultimately soon then".split())
+NOT = frozenset("not never n’t n't hardly barely neither nor rarely".split())
+TRY = frozenset(
+    "sought tried trying seeking attempted attempting struggled scrambled rushed moved moving sought worked hurried try tries attempts effort attempt bid efforts attempts seeks rushing scrambling struggling".split()
+)
+DONE = frozenset(
+    "forced forcing had has have began begun begins beginning started starting decided agreed chose appeared appears seemed seems "
+    "compelled obliged prompted led continued continues proceeded opted elected managed went came prepared seeming appearing pressured "
+    "pushed driven persuaded convinced pretext".split()
+)
+OFTEN = frozenset(
+    "often frequently repeatedly constantly sometimes always rarely habitually routinely regularly occasionally".split()
+)
+FACTS = frozenset("fact news admission revelation announcement confirmation proof".split())
+NO_FACT = frozenset(
+    "indications indication signs sign suggestion suggestions rumors rumours reports report speculation talk hints hint belief fear fears hope hopes idea possibility expectations charge charges accusation accusations claim claims allegation allegations perception impression notion".split()
+)
+MAKES = frozenset(
+    "forced forcing forces led leading leads prompted prompting prompts compelled compelling compels pushed pushing drove caused causing got pretext reason excuse persuaded convinced obliged allowed pressured".split()
+)
+EFFORTS = frozenset("effort attempt bid efforts attempts".split())
+UNREAL = frozenset("if whether unless until should suppose supposing lest".split())
+PERHAPS = frozenset("maybe perhaps possibly allegedly supposedly purportedly ostensibly".split())
+BEFORE_ING = frozenset("before after while by when since despite then".split())
+ADMITS = frozenset(
+    "admitted admits admitting acknowledged acknowledges acknowledging conceded concedes conceding confessed clarified clarifies explained".split()
+)
+STAFF = frozenset(
+    "spokesman spokeswoman spokesperson spokespeople aide aides adviser advisers advisor advisors campaign office lawyer lawyers attorney "
+    "staff staffer staffers team administration officials official representative publicist".split()
+)
+OUTLETS = frozenset("report reports officials official sources source people newspaper transcript records".split())
+BREAKS = frozenset("and but or then yet — – - ; :".split())
+CROWDS = frozenset(
+    "republicans democrats americans muslims christians jews europeans conservatives liberals mexicans evangelicals voters catholics congress wall dow nasdaq".split()
+)
+COURTS = frozenset("court courts circuit justices judges appeals tribunal".split())
+DENIES = frozenset("denied denies deny denying disputed disputes rejected dismissed".split())
+SPOKESPEOPLE = frozenset(
+    "official officials spokesman spokeswoman spokesperson aide aides adviser advisers advisor advisors lawyer lawyers staff".split()
+)
+TITLES_ALONE = frozenset(
+    "the " + noun
+    for noun in "candidate senator governor congressman congresswoman nominee businessman billionaire president minister secretary chairman mayor campaign lawmaker actor singer judge".split()
+)
+COMMON = frozenset(
+    "stocks oil gold markets shares futures crude bonds treasuries investors traders polls tensions prices sales others people things everything everyone nobody somebody critics".split()
+)

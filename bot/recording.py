@@ -70,7 +70,8 @@ def _moved(desk: Desk, article: Article, reading: Reading, filed: tuple[Filed, .
     lexis = lexis_of(article.text) if reading.changes else None
     for told in reading.changes:
         topics = topics_told(told, here.title, lexis)
-        earlier = on_record(told.speaker, topics[0].key) if topics and told.earlier is None else ()
+        wanted = () if told.earlier else topics
+        earlier = tuple(each for topic in wanted for each in on_record(told.speaker, topic.key))
         change = reported(told, filed, earlier, topics)
         if change:
             yield change

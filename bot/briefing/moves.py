@@ -111,21 +111,29 @@ def grade(changes: Sequence[PositionChange], statements: int) -> str:
 
 
 def distinct(changes: Sequence[PositionChange]) -> tuple[Moved, ...]:
-    """Return each change once, in order, with the further outlets that report it or print its words."""
+    """Return each change once, in order, with the further outlets that report it or print its words.
+
+    Where two quotes of the speaker show a change that an outlet reports too, the quotes are shown.
+    """
     kept: list[Moved] = []
-    for change in changes:
+    for change in sorted(changes, key=lambda each: each.reported):
         at = next((at for at, each in enumerate(kept) if one_change(each.change, change)), None)
         if at is None:
             kept.append(Moved(change))
         elif change.publication.outlet not in {kept[at].change.publication.outlet, *kept[at].also}:
             kept[at] = replace(kept[at], also=(*kept[at].also, change.publication.outlet))
-    return tuple(kept)
+    places = {change.id: number for number, change in enumerate(changes)}
+    return tuple(sorted(kept, key=lambda each: places[each.change.id]))
 
 
 def one_change(one: PositionChange, other: PositionChange) -> bool:
     """Say whether two changes are one as two outlets tell it: one speaker, one topic, one day, or the same words."""
-    if people.key(one.speaker.name) != people.key(other.speaker.name) or one.topic.key != other.topic.key:
+    if people.key(one.speaker.name) != people.key(other.speaker.name):
+        return False
+    if isinstance(one.before, Quote) and isinstance(other.before, Quote) and same(one.before, other.before):
+        return one.after.dated == other.after.dated
+    if one.topic.key != other.topic.key:
         return False
     if isinstance(one.after, Quote) and isinstance(other.after, Quote) and same(one.after, other.after):
         return True
-    return one.after.dated == other.after.dated and one.reported == other.reported
+    return one.after.dated == other.after.dated

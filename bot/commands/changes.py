@@ -10,6 +10,7 @@ from bot.briefing.said import stretch
 from bot.commands.looking import Whom, bearers, page_number, speaker_called, unknown_keys
 from bot.commands.period import window
 from bot.commands.place import channel_of, viewer_of
+from bot.commands.position import in_words
 from bot.commands.who_said import asked_back
 from bot.desk import Desk
 from bot.errors import UserError
@@ -45,7 +46,7 @@ def answer(ask: Ask, desk: Desk) -> Message:
     query = ChangeQuery(
         speakers=speakers,
         topics=on.keys,
-        phrases=on.phrases,
+        phrases=in_words(about, on),
         since=since,
         until=until,
         workspace=workspace_of(ask.channel_id),

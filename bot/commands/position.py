@@ -19,8 +19,9 @@ from bot.commands.who_said import asked_back
 from bot.desk import Desk
 from bot.errors import UserError
 from bot.ledger import topics
-from bot.ledger.meant import meant
+from bot.ledger.meant import Meant, meant
 from bot.ledger.variants import grouped
+from bot.ledger.words import plain
 from bot.model.ask import Ask
 from bot.model.briefing import workspace_of
 from bot.model.message import Context, Message
@@ -67,9 +68,10 @@ def _held(known: KnownSpeaker, alias: str, about: str, ask: Ask, desk: Desk) -> 
     since, until, _ = window(ask, viewer.now, channel.zone, None)
     workspace = workspace_of(ask.channel_id)
     on = meant(about, desk.own_topics(ask.channel_id))
+    phrases = in_words(about, on)
     query = QuoteQuery(
         topics=on.keys,
-        phrases=on.phrases,
+        phrases=phrases,
         speakers=(alias,),
         confidence_from=viewer.name_from,
         since=since,
@@ -78,11 +80,8 @@ def _held(known: KnownSpeaker, alias: str, about: str, ask: Ask, desk: Desk) -> 
         workspace=workspace,
     )
     page = desk.store.quotes(query)
-    if not page.total and not on.own:
-        query = replace(query, topics=(), words=about)
-        page = desk.store.quotes(query)
     changes = desk.store.changes(
-        ChangeQuery(speakers=(alias,), topics=on.keys, phrases=on.phrases, workspace=workspace, limit=MOST_CHANGES)
+        ChangeQuery(speakers=(alias,), topics=on.keys, phrases=phrases, workspace=workspace, limit=MOST_CHANGES)
     )
     if not page.total and not changes:
         return unknown_pair(known, about)
@@ -97,6 +96,11 @@ def _held(known: KnownSpeaker, alias: str, about: str, ask: Ask, desk: Desk) -> 
         counts=desk.store.quotes_by_day(charted),
     )
     return replace(message, blocks=(*map(Context, (*unknown_keys(ask), *stands_for(on))), *message.blocks))
+
+
+def in_words(about: str, on: Meant) -> tuple[str, ...]:
+    """Return the phrases by which words are on what was typed, also where that is no topic of theirs."""
+    return on.phrases or tuple(filter(None, (plain(about),)))
 
 
 def named(about: str, quotes: Sequence[Filed]) -> str:

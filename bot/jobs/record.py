@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -64,14 +66,24 @@ def record_pending(
     *,
     waiting_for: timedelta = timedelta(0),
 ) -> tuple[RecordOutcome, ...]:
-    """Read every entry that waits (of one feed or all) since a while, pages fetched two at most from one host."""
+    """Read every entry that waits (of one feed or all) since a while, pages fetched two at most from one host.
+
+    A feed's entries are recorded in the order of their publication, so that what moved finds what was said before.
+    """
     hosts = Hosts()
     feeds = {each.feed.id: each.feed for each in desk.store.feeds()}
-    waiting = desk.store.pending(desk.clock.now() - waiting_for, feed_id=feed_id, limit=AT_ONCE)
+    waiting = sorted(desk.store.pending(desk.clock.now() - waiting_for, feed_id=feed_id, limit=AT_ONCE), key=_published)
+    turns = _turns(waiting)
 
     def one(pending: Pending) -> RecordOutcome:
         feed = feeds.get(pending.entry.feed_id) or _gone(desk, pending)
-        return _read_one(desk, pending, feed, hosts)
+        before, mine = turns[pending.id]
+        try:
+            keep = _fetched(desk, pending, feed, hosts)
+            before.wait()
+            return keep()
+        finally:
+            mine.set()
 
     with ThreadPoolExecutor(desk.settings.fetch_workers) as pool:
         tasks = [pool.submit(one, pending) for pending in waiting]
@@ -91,22 +103,45 @@ def _old(pending: Pending, now: datetime) -> bool:
     return pending.silent and (pending.entry.published_at is None or pending.entry.published_at < now - BACKLOG)
 
 
-def _read_one(desk: Desk, pending: Pending, feed: Feed, hosts: Hosts) -> RecordOutcome:
-    """Fetch the page where the entry is only a teaser, then read; a page that refuses leaves the teaser."""
+def _published(pending: Pending) -> tuple[bool, datetime]:
+    """Return what orders entries: those with a time first, the oldest of them first."""
+    at = pending.entry.published_at
+    return (at is None, at or datetime.min.replace(tzinfo=UTC))
+
+
+def _turns(waiting: Sequence[Pending]) -> dict[str, tuple[threading.Event, threading.Event]]:
+    """Return for each entry when it may be recorded, and what says that it was: one after the other in each feed.
+
+    They are begun in this order too, so the one that is waited for is always under way.
+    """
+    last: dict[str, threading.Event] = {}
+    turns: dict[str, tuple[threading.Event, threading.Event]] = {}
+    for each in waiting:
+        before = last.get(each.entry.feed_id)
+        if before is None:
+            before = threading.Event()
+            before.set()
+        last[each.entry.feed_id] = threading.Event()
+        turns[each.id] = (before, last[each.entry.feed_id])
+    return turns
+
+
+def _fetched(desk: Desk, pending: Pending, feed: Feed, hosts: Hosts) -> Callable[[], RecordOutcome]:
+    """Fetch the page where the entry is only a teaser, and return what is left: a page that refuses leaves the teaser."""
     if pending.entry.whole or not pending.entry.url or _old(pending, desk.clock.now()):
-        return record(desk, pending, feed)
+        return lambda: record(desk, pending, feed)
     try:
         with hosts.visiting(pending.entry.url):
             page = desk.fetcher.page(pending.entry.url)
     except StoreError:
         raise
     except (BadLink, Forbidden) as error:
-        return record(desk, pending, feed, note=str(error))
+        return partial(record, desk, pending, feed, note=str(error))
     except OnRecordError as error:
         if pending.tries < len(BACK_OFF) and not pending.silent:
-            return failed(desk, pending, str(error))
-        return record(desk, pending, feed, note=str(error))
+            return partial(failed, desk, pending, str(error))
+        return partial(record, desk, pending, feed, note=str(error))
     except Exception as error:
         log.exception("page crashed the parser", url=pending.entry.url)
-        return failed(desk, pending, f"could not be read ({type(error).__name__})")
-    return record(desk, pending, feed, page)
+        return partial(failed, desk, pending, f"could not be read ({type(error).__name__})")
+    return lambda: record(desk, pending, feed, page)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
 from bot.ledger import people
+from bot.ledger.topics import dull, stem, tokens
 from bot.ledger.variants import same
 from bot.model.news import digest_of
 from bot.model.position import Comparison, Extent, Kind, PositionChange, Recency, ReportedChange, Statement, Told
@@ -25,7 +26,7 @@ def reported(
 ) -> PositionChange | None:
     """Return a reported change with both its sides, or None where one is not known or it is not sure.
 
-    `quotes` are the article's own, `earlier` the ledger's by the same speaker on the first of the topics.
+    `quotes` are the article's own, `earlier` the ledger's by the same speaker on these topics.
     """
     if not change.asserted_by.counts or change.confidence < SHOWN_FROM:
         return None
@@ -65,17 +66,28 @@ def _before(change: ReportedChange, quotes: Sequence[Filed]) -> Filed | Told | N
 
 
 def _on_record(change: ReportedChange, topics: Sequence[Topic], earlier: Sequence[Filed]) -> Filed | None:
-    """Return the newest quote on the ledger of the same speaker on the same topic, said not long before."""
+    """Return the quote on the ledger that the change is about: same speaker, not long before, most words in common."""
     day = change.told.dated
-    if day is None or not topics:
+    if day is None:
         return None
+    keys, words = {topic.key for topic in topics}, _stems(change.told.sentence.text)
+
+    def likeness(each: Filed) -> tuple[int, int, int]:
+        common = words & _stems(f"{each.quote.text} {each.quote.carrier.text}")
+        return len(common), len(keys & {topic.key for topic in each.topics}), (each.quote.dated or day).toordinal()
+
     fits = [
         each
         for each in _by(change, earlier)
         if each.quote.dated and timedelta(0) < day - each.quote.dated <= LOOKED_BACK
-        if topics[0].key in {topic.key for topic in each.topics}
+        if keys & {topic.key for topic in each.topics}
     ]
-    return max(fits, key=lambda each: (each.quote.dated or day, each.quote.id), default=None)
+    return max(fits, key=lambda each: (likeness(each), each.quote.id), default=None)
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Return the stems of a text's telling words."""
+    return frozenset(stem(token.text) for token in tokens(text) if not dull(token.text))
 
 
 def _by(change: ReportedChange, quotes: Sequence[Filed]) -> list[Filed]:

@@ -22,6 +22,9 @@ OFTEN = 3  # times that an article says a plain word that it is about
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _LINKS = re.compile(r"\s(?:of|of the|for|for the|de|del|da|do|van|von|der|al|bin|el)\s")
+_OFFICE = re.compile(  # “defence minister” is somebody, not what is spoken about
+    r"(?i)\b[\w’'-]+(?: and [\w’'-]+)? (?=(?:minister|secretary|commissioner|spokesman|spokeswoman|correspondent|editor)s?\b)"
+)
 _OPENS = frozenset('.!?:;“”"‘(—–•\n')
 
 
@@ -128,7 +131,8 @@ def _voted(parts: Iterable[tuple[float, str]], own: Collection[str], taught: Lex
     votes: dict[str, float] = defaultdict(float)
     first: dict[str, Topic] = {}
     for weight, text in parts:
-        for found in {each.name: each for each in candidates(text, taught)}.values():
+        plain = _OFFICE.sub("…", text)
+        for found in {each.name: each for each in candidates(plain, taught)}.values():
             found_key = key(found.name)
             if not found_key or set(fold_words(found.name).split()) <= set(own):
                 continue

@@ -55,8 +55,6 @@ _ADMITS = re.compile(r"(?:admit|acknowledg|conced|confess|said|says|saying)")
 _MARK = re.compile(r"[\"“”]")
 _NESTED = re.compile(r"(?i)\b(?:if|whether|maybe|perhaps|says?|said|never|not|goes|would|should I|why)\b[^.!?]*$")
 
-SHOWN_FROM = 0.8  # confidence from which a reported change is shown
-
 
 def changes(article: Article, scene: Scene, all_lines: Sequence[Line]) -> Iterator[ReportedChange]:
     """Yield the changes of position that a text tells, in its order, also those that do not count."""
@@ -201,6 +199,7 @@ def _change(
         asserted_by=asserted,
         recency=Recency.BACKGROUND if old else Recency.NEW,
         earlier=earlier,
+        in_part=bool(_PART.search(near)),
         date_words=_date_words(mask, start, move.end),
         confidence=round(confidence, 3),
     )

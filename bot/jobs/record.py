@@ -127,7 +127,7 @@ def _turns(waiting: Sequence[Pending]) -> dict[str, tuple[threading.Event, threa
 
 
 def _fetched(desk: Desk, pending: Pending, feed: Feed, hosts: Hosts) -> Callable[[], RecordOutcome]:
-    """Fetch the page where the entry is only a teaser, and return what is left: a page that refuses leaves the teaser."""
+    """Fetch the page of a teaser, and return what is left to do; a page that refuses leaves the teaser."""
     if pending.entry.whole or not pending.entry.url or _old(pending, desk.clock.now()):
         return lambda: record(desk, pending, feed)
     try:

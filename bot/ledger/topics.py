@@ -23,7 +23,8 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _LINKS = re.compile(r"\s(?:of|of the|for|for the|de|del|da|do|van|von|der|al|bin|el)\s")
 _OFFICE = re.compile(  # “defence minister” is somebody, not what is spoken about
-    r"(?i)\b[\w’'-]+(?: and [\w’'-]+)? (?=(?:minister|secretary|commissioner|spokesman|spokeswoman|correspondent|editor)s?\b)"
+    r"(?i)\b[\w’'-]+(?: and [\w’'-]+)? "
+    r"(?=(?:minister|secretary|commissioner|spokesman|spokeswoman|correspondent|editor)s?\b)"
 )
 _OPENS = frozenset('.!?:;“”"‘(—–•\n')
 

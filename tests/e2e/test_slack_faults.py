@@ -48,7 +48,7 @@ def test_a_line_about_a_change_is_never_there_twice(office: Office) -> None:
     office.slack.wait(office.slack.by_bot)
     office.slack.faults["response_url"].append("reset")
     office.slack.command("/digest", "topics +bridge").answer()
-    office.slack.wait(lambda: office.notices())
+    office.slack.wait(office.notices)
     assert len(office.notices()) == 1
     assert not [each for each in office.slack.by_bot() if "set the topics" in each["text"]]
 
@@ -87,11 +87,10 @@ def test_settings_that_change_while_a_digest_fails_stay(office: Office) -> None:
     assert (kept.topics, kept.paused) == (("nato",), True)
 
 
+@pytest.mark.parametrize("office", ["http"], indirect=True)
 @pytest.mark.parametrize("stamp", ["abc", "nan", ""])
 def test_an_odd_request_is_refused_in_silence(office: Office, stamp: str) -> None:
     """A request whose time is no number is refused, and nothing crashes."""
-    if not office.slack.events_url:
-        pytest.skip("requests come over HTTP only")
     there = urlsplit(office.slack.events_url)
     line = http.client.HTTPConnection(there.netloc, timeout=5)
     line.request("POST", there.path, b"{}", {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": "v0=x"})
@@ -99,10 +98,9 @@ def test_an_odd_request_is_refused_in_silence(office: Office, stamp: str) -> Non
     line.close()
 
 
+@pytest.mark.parametrize("office", ["http"], indirect=True)
 def test_a_body_without_a_length_is_bounded(office: Office) -> None:
     """A body that comes in pieces without a length is cut off at the same size as any other."""
-    if not office.slack.events_url:
-        pytest.skip("requests come over HTTP only")
     there = urlsplit(office.slack.events_url)
     line = http.client.HTTPConnection(there.netloc, timeout=5)
     try:

@@ -35,6 +35,12 @@ def socket_mode(app: App, app_token: str) -> Iterator[None]:
         handler.close()  # type: ignore[no-untyped-call]
 
 
+def _signed(request: Request) -> bool:
+    """Say whether a request has a time and a signature that can be checked at all."""
+    at, signature = (request.headers.get(name, "") for name in ("x-slack-request-timestamp", "x-slack-signature"))
+    return at.isascii() and at.isdecimal() and len(at) < 16 and signature.isascii()
+
+
 async def _body(request: Request) -> bytes | None:
     """Return what was sent, or None for more than Slack ever sends, whatever its headers say."""
     body = bytearray()
@@ -53,12 +59,13 @@ def routes(app: App) -> tuple[Route, ...]:
         body = await _body(request)
         if body is None:
             return Response(status_code=413)
+        if not _signed(request):  # Bolt would fall over it
+            return Response(status_code=401)
         try:
             asked = to_bolt_request(request, body)
-            answer = await asyncio.get_running_loop().run_in_executor(pool, app.dispatch, asked)
-        except ValueError:  # a time that is no number, a signature or body that is no text
+        except UnicodeDecodeError:
             return Response(status_code=400)
-        return to_starlette_response(answer)
+        return to_starlette_response(await asyncio.get_running_loop().run_in_executor(pool, app.dispatch, asked))
 
     async def oauth(request: Request) -> Response:
         flow = app.oauth_flow

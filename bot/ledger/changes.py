@@ -17,6 +17,7 @@ from bot.reading.changes import SHOWN_FROM
 COMPARED_FROM = 0.8  # confidence from which a comparison is kept
 LOOKED_BACK = timedelta(days=30)  # how old an earlier quote may be to stand beside a change that an outlet reports
 COMPARED_BACK = timedelta(days=400)
+SHORTEST = 4  # words that a quote must have to be compared
 SOON = 600  # characters behind a reported change in which the speaker's own words still belong to it
 Compare = Callable[[Topic, Statement, Statement], Comparison]
 
@@ -96,7 +97,7 @@ def _by(change: ReportedChange, quotes: Sequence[Filed]) -> list[Filed]:
 
 
 def _one(change: ReportedChange, quote: Quote) -> bool:
-    return quote.speaker is not None and people.key(quote.speaker.name) == people.key(change.speaker.name)
+    return _name(quote) == people.key(change.speaker.name)
 
 
 def sure(quote: Quote, name_from: float = NAMED_FROM) -> bool:
@@ -145,13 +146,24 @@ def moved(filed: Filed, others: Sequence[Filed], compare: Compare) -> Iterator[P
 
 
 def _comparable(one: Filed, other: Filed, topic: Topic) -> bool:
-    """Say whether two quotes are of one speaker on one topic, and not the same words."""
+    """Say whether two quotes are of one speaker on one thing: a topic, and words of it beyond the topic's name."""
     if not sure(other.quote) or not _usable(other.quote) or topic.key not in {each.key for each in other.topics[:2]}:
         return False
-    speakers = one.quote.speaker, other.quote.speaker
-    return people.key(speakers[0].name if speakers[0] else "") == people.key(
-        speakers[1].name if speakers[1] else ""
-    ) and not same(one.quote, other.quote)
+    if min(len(one.quote.text.split()), len(other.quote.text.split())) < SHORTEST or same(one.quote, other.quote):
+        return False
+    common = _said_stems(one.quote) & _said_stems(other.quote)
+    names = {_name(each.quote) for each in (one, other)}
+    return len(names) == 1 and bool(common - frozenset(topic.key.split()) - _stems(topic.name))
+
+
+def _said_stems(quote: Quote) -> frozenset[str]:
+    """Return the telling stems of a quote's own words and of the sentence that it leans on, its speaker's name aside."""
+    lead = quote.lead_in.text if quote.lead_in else ""
+    return _stems(f"{quote.text} {lead}") - _stems(quote.speaker.name if quote.speaker else "")
+
+
+def _name(quote: Quote) -> str:
+    return people.key(quote.speaker.name) if quote.speaker else ""
 
 
 def _day(filed: Filed) -> int:

@@ -9,6 +9,7 @@ from bot.briefing.blocks import quotation
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import dotted
 from bot.ledger.meant import found_by, meant
+from bot.ledger.words import plain
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
 from bot.model.news import Article, Publication
 from bot.model.record import Filed, Quote, Topic
@@ -51,8 +52,13 @@ def context(
 
 def own_topics(filed: Filed, own: Sequence[OwnTopic]) -> tuple[Topic, ...]:
     """Return the team's own topics that a quote is about, each with the keyword that says so."""
-    found = ((each.name, found_by(filed, meant(each.name, own))) for each in own)
-    return tuple(Topic("", name, because) for name, because in found if because)
+    found = ((each, found_by(filed, meant(each.name, own))) for each in own)
+    return tuple(Topic("", each.name, as_written(by, each)) for each, by in found if by)
+
+
+def as_written(words: str, own: OwnTopic) -> str:
+    """Return folded words as the team wrote them in a keyword."""
+    return next((each for each in own.keywords if plain(each) == words), words)
 
 
 def explained(topic: Topic) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.briefing import own_topics as told
@@ -111,9 +111,12 @@ def spelled(words: str) -> str:
     return words
 
 
-def distinct(keywords: Sequence[str] | map[str]) -> tuple[str, ...]:
-    """Return the keywords, each once however it is spelled."""
-    return tuple({plain(each): each for each in reversed(tuple(keywords))}.values())[::-1]
+def distinct(keywords: Iterable[str]) -> tuple[str, ...]:
+    """Return the keywords in their order, each once, as it was spelled first."""
+    first: dict[str, str] = {}
+    for each in keywords:
+        first.setdefault(plain(each), each)
+    return tuple(first.values())
 
 
 def without(own: OwnTopic, keywords: Sequence[str]) -> tuple[str, ...]:

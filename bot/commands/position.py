@@ -83,8 +83,9 @@ def _held(known: KnownSpeaker, alias: str, about: str, ask: Ask, desk: Desk) -> 
     changes = desk.store.changes(
         ChangeQuery(speakers=(alias,), topics=on.keys, phrases=phrases, workspace=workspace, limit=MOST_CHANGES)
     )
+    notes = (*unknown_keys(ask), *stands_for(on))
     if not page.total and not changes:
-        return unknown_pair(known, about)
+        return _noted(unknown_pair(known, about), notes)
     charted = replace(query, since=datetime.combine(first_week(viewer.today), time(), UTC), until=None)
     message = position(
         known,
@@ -95,7 +96,12 @@ def _held(known: KnownSpeaker, alias: str, about: str, ask: Ask, desk: Desk) -> 
         total=page.total,
         counts=desk.store.quotes_by_day(charted),
     )
-    return replace(message, blocks=(*map(Context, (*unknown_keys(ask), *stands_for(on))), *message.blocks))
+    return _noted(message, notes)
+
+
+def _noted(message: Message, notes: Sequence[str]) -> Message:
+    """Return a message with notes below its title, or below its one sentence."""
+    return replace(message, blocks=(message.blocks[0], *map(Context, notes), *message.blocks[1:]))
 
 
 def in_words(about: str, on: Meant) -> tuple[str, ...]:

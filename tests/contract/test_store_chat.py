@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -9,13 +10,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from bot.edges.stores.schema import workspace
 from bot.edges.stores.sql import SqlStore
+from bot.ledger.meant import is_about, meant
 from bot.model.ask import Standing
 from bot.model.briefing import Channel
-from bot.model.query import QuoteQuery
-from bot.model.workspace import Objection, Reference, SettingChange, Workspace
+from bot.model.query import ChangeQuery, QuoteQuery
+from bot.model.text import Span
+from bot.model.workspace import Objection, OwnTopic, Reference, SettingChange, Workspace
+from bot.reading.verify import told as gate_told
 from tests.contract.filling import FEED, HOUR, OTHER, SEEDED, entry, poll
-from tests.unit.building import NOW, told
+from tests.unit.building import KOVAC, NOW, article, findings, moved_position, told
 
 ONE, TWO = "slack:T1", "slack:T2"
 
@@ -26,11 +31,74 @@ def objection(quote_id: str, person: str, *, workspace: str = ONE, manager: bool
 
 def test_a_workspace_comes_back_as_it_was(store: SqlStore) -> None:
     """Every setting survives; a workspace that nobody set up has the defaults."""
-    kept = Workspace(ONE, "Harbour", Standing.MANAGER, ("slack:T1:UANA",), classic=True, gone_at=NOW)
+    own = (OwnTopic("grain deal", ("grain", "Black Sea")), OwnTopic("Łódź", ("żelazo",)))
+    kept = Workspace(ONE, "Harbour", Standing.MANAGER, ("slack:T1:UANA",), classic=True, topics=own, gone_at=NOW)
     store.keep_workspace(Workspace(ONE, "Before"))
     store.keep_workspace(kept)
     assert store.workspace(ONE) == kept
     assert store.workspace(TWO) == Workspace(TWO)
+
+
+def test_a_workspace_of_an_older_version_has_no_topics_of_its_own(store: SqlStore) -> None:
+    """Settings that were written before there were own topics are read, and can be written again."""
+    before = {"id": ONE, "name": "Harbour", "policy": 2, "managers": [], "classic": False, "gone_at": None}
+    with store.database.writing() as connection:
+        connection.execute(store.database.insert(workspace).values(id=ONE, settings=json.dumps(before)))
+    assert store.workspace(ONE) == Workspace(ONE, "Harbour", Standing(2))
+    store.keep_workspace(replace(store.workspace(ONE), topics=(OwnTopic("valley", ("Sarn",)),)))
+    assert store.workspace(ONE).topics == (OwnTopic("valley", ("Sarn",)),)
+
+
+WORDS = (
+    ("Every grain ship counts,", ()),
+    ("We shall sign it,", ("wheat",)),
+    ("The Black Sea’s ports are open,", ()),
+    ("Das Café öffnet um acht,", ()),
+    ("The sea was black and ingrained in us,", ("rail",)),
+)
+ABOUT = (
+    OwnTopic("grain deal", ("grain", "wheat", "Black Sea")),
+    OwnTopic("black sea", ("BLACK SEA",)),
+    OwnTopic("breakfast", ("cafe", "US")),
+    OwnTopic("hostile", ('" OR *', "grain* NEAR", "it's & | !")),
+    OwnTopic("rails", ("iron",)),
+)
+
+
+@pytest.mark.parametrize("own", ABOUT, ids=[each.name for each in ABOUT])
+def test_the_look_up_finds_what_the_pure_function_finds(store: SqlStore, own: OwnTopic) -> None:
+    """By topic keys and by words, a store answers for an own topic with exactly the quotes that are about it."""
+    made = [told(words, KOVAC, *names, url=f"https://a.example/{words[:9]}") for words, names in WORDS]
+    for each in made:
+        store.record(each)
+    about = meant(own.name, ABOUT)
+    expected = {each.quotes[0].quote.text for each in made if is_about(each.quotes[0], about)}
+    query = QuoteQuery(topics=about.keys, phrases=about.phrases)
+    assert {each.quote.text for each in store.quotes(query).quotes} == expected
+    assert sum(number for _, number in store.quotes_by_day(query)) == len(expected)
+    assert {"grain deal": 3, "black sea": 1, "breakfast": 1, "hostile": 0, "rails": 1}[own.name] == len(expected)
+    assert store.quotes(replace(query, words="number nine")).total == 0
+    assert store.quotes(QuoteQuery(phrases=("grain",), words="ship")).total == 1
+
+
+def test_changes_are_found_by_topics_or_by_the_words_of_a_side(store: SqlStore) -> None:
+    """An own topic finds the changes on its keys and those that hold a phrase, and no more than asked for."""
+    ids = []
+    for number, (before, name) in enumerate((("No grain by rail.", "rail"), ("Never.", "wheat"), ("No.", "rail"))):
+        source = article(f"{before}\nPerhaps later.", url=f"https://a.example/{number}")
+        sides = (gate_told(source, Span(0, len(before))), gate_told(source, Span(len(before) + 1, len(source.text))))
+        change = moved_position(*sides, about=name)
+        store.record(replace(findings(source), changes=(change,)))
+        ids.append(change.id)
+
+    def found(query: ChangeQuery) -> set[int]:
+        return {ids.index(each.id) for each in store.changes(query)}
+
+    assert found(ChangeQuery(topics=("rail",))) == {0, 2}
+    assert found(ChangeQuery(topics=("wheat", "rail"))) == {0, 1, 2}
+    assert found(ChangeQuery(topics=("wheat",), phrases=("grain",))) == {0, 1}
+    assert len(found(ChangeQuery(topics=("wheat",), phrases=("grain",), limit=1))) == 1
+    assert found(ChangeQuery(phrases=("grain",), speakers=("nobody",))) == set()
 
 
 def test_a_button_knows_its_line(store: SqlStore) -> None:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ledger.topics import MOST, key, topics_of
+from bot.ledger.topics import MOST, key, lexis_of, topics_of
 from bot.model.record import Speaker
+from bot.reading.read import read
 from tests.unit.building import article, quote
 
 
@@ -14,6 +15,8 @@ from tests.unit.building import article, quote
     [
         ("Nato", "NATO"),
         ("NATO", "North Atlantic Treaty Organization"),
+        ("nato", "OTAN"),
+        ("Ukraine war", "ukraine"),
         ("the US", "America"),
         ("U.S.", "United States"),
         ("tariffs", "tariff"),
@@ -49,6 +52,21 @@ def test_who_speaks_is_no_topic() -> None:
     assert key("Kovač") not in found
     assert key("The Harbour Post") not in found
     assert key("fishermen") in found
+
+
+TOLD_BEFORE = (
+    ("The minister sounded gloomy about the island’s Nato hopes.", "I don’t think that will come about,"),
+    ("Asked if they might enter the North Atlantic alliance, she shook her head.", "That is not on my desk,"),
+    ("Reporters wished to know whether the island would apply to OTAN.", "That would be news to me,"),
+)
+
+
+@pytest.mark.parametrize(("before", "words"), TOLD_BEFORE, ids=[words for _, words in TOLD_BEFORE])
+def test_what_that_stands_for_is_a_topic(before: str, words: str) -> None:
+    """A quote that says “that” is about what the sentence before it names, under any of its names."""
+    source = article(f"Ana Kovač met farmers in Port Sel on Thursday.\n\n{before}\n\n“{words}” Kovač told them.")
+    said = next(each for each in read(source).quotes if each.text == words)
+    assert "nato" in {topic.key for topic in topics_of(said, "Kovač meets farmers", lexis_of(source.text))}
 
 
 @settings(max_examples=80, deadline=None)

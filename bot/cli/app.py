@@ -244,6 +244,21 @@ def read(
 
 
 @app.command()
+def compare(
+    file: Annotated[str, typer.Argument(help="A file, or - for standard input.")] = "-",
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='Lines {"id","speaker","topic","earlier":{…},"later":{…}} in, labels out.')
+    ] = True,
+) -> None:
+    """Compare pairs of dated quotes of one speaker on one topic; needs no ledger."""
+    from bot.cli.measuring import compare_lines
+
+    if not jsonl:
+        raise BadSetting("Type onrecord compare --jsonl and the file.")
+    raise typer.Exit(compare_lines(file))
+
+
+@app.command()
 def doctor(
     bundles: Annotated[bool, typer.Option("--bundles", help="Ask every feed of the starter bundles, too.")] = False,
 ) -> None:

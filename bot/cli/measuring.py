@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TextIO
 
 from bot.edges.platforms import console
 from bot.errors import BadSetting
+from bot.ledger.comparing import compare
 from bot.ledger.lines import article_of, line_of
 from bot.model.news import Article, Publication, digest_of
+from bot.model.position import Statement
 from bot.reading.read import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 FOUND, EMPTY, USAGE = 0, 1, 2
 
@@ -35,14 +37,24 @@ def opened(file: str) -> Iterator[TextIO]:
 
 
 def read_lines(file: str) -> int:
-    """Print a line of quotes for each line of JSON; a bad line is named on standard error and skipped."""
+    """Print a line of quotes for each line of JSON."""
+    return answer_lines(file, answered)
+
+
+def compare_lines(file: str) -> int:
+    """Print how a pair of dated quotes compares for each line of JSON."""
+    return answer_lines(file, lambda line: compared_row(json.loads(line)))
+
+
+def answer_lines(file: str, answer: Callable[[str], object]) -> int:
+    """Print an answer to each line of a file; a bad line is named on standard error and skipped."""
     bad = 0
     with opened(file) as stream:
         for number, line in enumerate(stream, start=1):
             if not line.strip():
                 continue
             try:
-                print(json.dumps(answered(line), ensure_ascii=False))
+                print(json.dumps(answer(line), ensure_ascii=False))
             except (ValueError, BadSetting) as error:
                 bad += 1
                 print(f"line {number}: {said(error)}", file=sys.stderr)
@@ -56,6 +68,37 @@ def answered(line: str) -> object:
         raise BadSetting('not an object like {"id": "1", "text": "…"}')
     article = article_of(row, datetime.now(UTC))
     return line_of(str(row.get("id", "")), read(article), article.publication.title)
+
+
+def compared_row(row: object) -> dict[str, object]:
+    """Return the row that says how a pair compares; raises BadSetting for a bad row."""
+    if not isinstance(row, dict):
+        raise BadSetting('not an object like {"id": "1", "earlier": {"quote": "…"}, "later": {"quote": "…"}}')
+    found = compare(str(row.get("topic") or ""), statement(row, "earlier"), statement(row, "later"))
+    return {
+        "id": str(row.get("id", "")),
+        "label": found.label.value,
+        "reason": found.reason,
+        "confidence": found.confidence,
+    }
+
+
+def statement(row: Mapping[str, object], name: str) -> Statement:
+    side = row.get(name)
+    if not isinstance(side, dict) or not isinstance(side.get("quote"), str):
+        raise BadSetting(f'the row has no "{name}" with a "quote"')
+    return Statement(side["quote"], str(side.get("context") or ""), day_of(side.get("date")))
+
+
+def day_of(value: object) -> date | None:
+    """Return a day; a month alone, or nothing, is none."""
+    text = str(value or "")
+    if len(text) < 10:
+        return None
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError as error:
+        raise BadSetting(f'"date" is {value!r}, not like 2025-02-14') from error
 
 
 def said(error: Exception) -> str:

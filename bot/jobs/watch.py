@@ -19,6 +19,7 @@ from bot.ledger import people
 from bot.ledger.changes import sure
 from bot.ledger.meant import is_about, meant, moved_on
 from bot.ledger.variants import grouped, same
+from bot.ledger.words import plain
 from bot.model.briefing import Channel, workspace_of
 from bot.model.news import digest_of
 from bot.model.watch import Alert, AlertState
@@ -56,7 +57,7 @@ def _note(desk: Desk, watch: Watch, news: Since, now: datetime) -> None:
     about = meant(watch.topic.name, desk.own_topics(watch.channel_id)) if watch.topic else None
     state = AlertState.DROPPED if _muted(watch, now) else AlertState.HELD
     for change in news.changes:
-        if concerns_change(watch, change, about):
+        if concerns_change(watch, change, by_words(about, watch)):
             desk.store.note_alert(Alert(watch.id, change.id, True, now, state))
     for filed in () if watch.only_changes else news.quotes:
         if concerns(watch, filed, about, desk.settings.name_from):
@@ -72,6 +73,13 @@ def concerns(watch: Watch, filed: Filed, about: Meant | None, name_from: float) 
     if watch.alias and watch.alias not in people.aliases(filed.quote.speaker.name):
         return False
     return about is None or is_about(filed, about)
+
+
+def by_words(about: Meant | None, watch: Watch) -> Meant | None:
+    """Return what a topic means for a change: words of its sides count too, since it has one topic only."""
+    if about is None or about.phrases or watch.topic is None:
+        return about
+    return replace(about, phrases=(plain(watch.topic.name),))
 
 
 def concerns_change(watch: Watch, change: PositionChange, about: Meant | None) -> bool:

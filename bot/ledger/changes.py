@@ -157,7 +157,7 @@ def _comparable(one: Filed, other: Filed, topic: Topic) -> bool:
 
 
 def _said_stems(quote: Quote) -> frozenset[str]:
-    """Return the telling stems of a quote's own words and of the sentence that it leans on, its speaker's name aside."""
+    """Return the telling stems of a quote's words and of the sentence it leans on, its speaker's name aside."""
     lead = quote.lead_in.text if quote.lead_in else ""
     return _stems(f"{quote.text} {lead}") - _stems(quote.speaker.name if quote.speaker else "")
 

@@ -33,38 +33,50 @@ _ME = r"\b(?:I|we)(?: \w+ly)? "
 _PATTERNS: tuple[tuple[Level, str], ...] = (
     (
         Level.NEVER,
-        r"\b(?:will|would|shall|can|could) never\b|\bnever (?:will|would|ever|again)\b|\bunder no circumstances\b|\bno way\b"
-        r"|\b(?:rule[sd]?|ruling) (?:it |that |this )?out\b|\babsolutely not\b|\bnot (?:at all )?an option\b"
-        r"|\bnever going to\b|\bout of the question\b|\bcategorically\b",
+        (
+            r"\b(?:will|would|shall|can|could) never\b|\bnever (?:will|would|ever|again)\b|\bunder no circumstances\b|\bno way\b"
+            r"|\b(?:rule[sd]?|ruling) (?:it |that |this )?out\b|\babsolutely not\b|\bnot (?:at all )?an option\b"
+            r"|\bnever going to\b|\bout of the question\b|\bcategorically\b"
+        ),
     ),
     (
         Level.NO,
-        rf"{_ME}(?:{_WON}|do(?:n['’]t| not) (?:support|back|endorse|favou?r|want|intend|plan)|oppose|reject|refuse)\b"
-        rf"|{_ME}(?:am|are) (?:against|opposed)\b|\bI['’]m (?:against|opposed)\b|\bno (?:intention|plans?|interest)\b"
-        rf"|{_ME}(?:have|had) no (?:intention|plans?)\b|\bwon['’]t be able to\b|\bnot (?:seeking|running|considering)\b",
+        (
+            rf"{_ME}(?:{_WON}|do(?:n['’]t| not) (?:support|back|endorse|favou?r|want|intend|plan)|oppose|reject|refuse)\b"
+            rf"|{_ME}(?:am|are) (?:against|opposed)\b|\bI['’]m (?:against|opposed)\b|\bno (?:intention|plans?|interest)\b"
+            rf"|{_ME}(?:have|had) no (?:intention|plans?)\b|\bwon['’]t be able to\b|\bnot (?:seeking|running|considering)\b"
+        ),
     ),
     (
         Level.NOT_NOW,
-        r"\bnot (?:quite |just )?(?:there|ready)\b|\bnot (?:right )?now\b|\bnot (?:at this (?:time|point|stage)|for now|today)\b"
-        r"|\bnot yet\b|\btoo (?:early|soon)\b|\bnot the (?:right )?(?:time|moment)\b",
+        (
+            r"\bnot (?:quite |just )?(?:there|ready)\b|\bnot (?:right )?now\b|\bnot (?:at this (?:time|point|stage)|for now|today)\b"
+            r"|\bnot yet\b|\btoo (?:early|soon)\b|\bnot the (?:right )?(?:time|moment)\b"
+        ),
     ),
     (
         Level.OPEN,
-        r"\b(?:would |could |will |might )?be open to\b|\b(?:am|are|is|['’]m|['’]re) open to\b|\bnegotiable\b|\bnothing is off the table\b"
-        r"|\b(?:on|still on) the table\b|\b(?:might|may) (?:well )?(?:consider|support|back|do|sign|vote|look)\b"
-        r"|\b(?:am|are|['’]m|['’]re) (?:still )?(?:considering|looking at|undecided|weighing|thinking about)\b"
-        r"|\bha(?:ve|s)(?:n['’]t| not) (?:decided|made up|ruled)\b|\bnot ruling\b|\bwilling to (?:consider|look|talk|discuss)\b",
+        (
+            r"\b(?:would |could |will |might )?be open to\b|\b(?:am|are|is|['’]m|['’]re) open to\b|\bnegotiable\b|\bnothing is off the table\b"
+            r"|\b(?:on|still on) the table\b|\b(?:might|may) (?:well )?(?:consider|support|back|do|sign|vote|look)\b"
+            r"|\b(?:am|are|['’]m|['’]re) (?:still )?(?:considering|looking at|undecided|weighing|thinking about)\b"
+            r"|\bha(?:ve|s)(?:n['’]t| not) (?:decided|made up|ruled)\b|\bnot ruling\b|\bwilling to (?:consider|look|talk|discuss)\b"
+        ),
     ),
     (
         Level.ABSOLUTELY,
-        r"\b(?:100|a hundred|one hundred) per ?cent\b|\babsolutely\b(?! not)|\bwithout (?:any |a )?(?:doubt|question|exception)\b"
-        r"|\bno (?:doubt|question|compromise|exceptions?)\b|\bnon-?negotiable\b|\bguarantee(?:d)?\b",
+        (
+            r"\b(?:100|a hundred|one hundred) per ?cent\b|\babsolutely\b(?! not)|\bwithout (?:any |a )?(?:doubt|question|exception)\b"
+            r"|\bno (?:doubt|question|compromise|exceptions?)\b|\bnon-?negotiable\b|\bguarantee(?:d)?\b"
+        ),
     ),
     (
         Level.YES,
-        rf"{_ME}(?:will|shall|am going to|are going to|do|strongly|fully|proudly|wholeheartedly)?\s?"
-        r"(?:support|back|endorse|sign|vote for|approve|favou?r|build|join|accept|agree to)\b"
-        rf"|{_ME}(?:am|are) (?:for|in favou?r of|committed to)\b|\bI['’]m (?:for|in favou?r of)\b|\bI['’]ll (?:support|back|vote for|sign)\b",
+        (
+            rf"{_ME}(?:will|shall|am going to|are going to|do|strongly|fully|proudly|wholeheartedly)?\s?"
+            r"(?:support|back|endorse|sign|vote for|approve|favou?r|build|join|accept|agree to)\b"
+            rf"|{_ME}(?:am|are) (?:for|in favou?r of|committed to)\b|\bI['’]m (?:for|in favou?r of)\b|\bI['’]ll (?:support|back|vote for|sign)\b"
+        ),
     ),
 )
 CUES = tuple((level, re.compile(pattern)) for level, pattern in _PATTERNS)
@@ -131,3 +143,11 @@ def cues(text: str) -> list[Cue]:
                 taken.append(match.span())
                 found.append(Cue(level, match.group().strip(), match.start()))
     return sorted(found, key=lambda each: each.start)
+
+
+def own_condition(text: str) -> str:
+    """Return the condition under which a speaker commits, or '': “if parliament asks me”."""
+    found = CONDITION.search(text)
+    if found is None or REPORTED.match(found.group()):
+        return ""
+    return " ".join(re.split(r",\s", found.group())[0].split()).strip(" ,.;:")

@@ -64,10 +64,10 @@ def _acts(topic: str, earlier: Statement, later: Statement) -> Iterator[Comparis
         common = _shared(earlier, later) - {stem(act.verb)}
         if then is None or not common - _stems(topic):
             continue
-        condition = _condition(later.quote)
-        if then.does != act.does and not condition and not _condition(earlier.quote):
+        condition = said.own_condition(later.quote)
+        if then.does != act.does and not condition and not said.own_condition(earlier.quote):
             yield Comparison(Compared.REVERSED, f"from “{shown(then.words)}” to “{shown(act.words)}”", FAIRLY)
-        elif act.does and condition and not _condition(earlier.quote):
+        elif act.does and condition and not said.own_condition(earlier.quote):
             yield Comparison(Compared.SOFTENED, f"now conditional: “{condition}”, before: “{shown(then.words)}”", SURE)
 
 
@@ -79,7 +79,7 @@ def _levels(topic: str, earlier: Statement, later: Statement) -> Iterator[Compar
     label = _moved(before.level, after.level)
     if label is None:
         return
-    condition = _condition(later.quote)
+    condition = said.own_condition(later.quote)
     if label is Compared.REVERSED and not _same_object(topic, earlier, later, before):
         return
     if after.level is Level.IF and condition:
@@ -119,16 +119,8 @@ def _level(topic: str, one: Statement, other: Statement) -> Cue | None:
 
 def _under_condition(cue: Cue, sentence: str) -> Cue:
     """Return a cue as conditional where a condition of the speaker's own stands in its sentence."""
-    held = cue.level >= Level.YES and _condition(sentence)
+    held = cue.level >= Level.YES and said.own_condition(sentence)
     return Cue(Level.IF, cue.words, cue.start) if held else cue
-
-
-def _condition(text: str) -> str:
-    """Return the condition that words make, or '': “if parliament asks me”."""
-    found = said.CONDITION.search(text)
-    if found is None or said.REPORTED.match(found.group()):
-        return ""
-    return shown(re.split(r",\s", found.group())[0])
 
 
 def _on_one_thing(topic: str, earlier: Statement, later: Statement) -> bool:

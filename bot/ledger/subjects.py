@@ -143,3 +143,7 @@ BESIDE_NAMES = frozenset(
     saturday sunday yesterday today tomorrow
     """.split()
 )
+
+NO_ADVERBS = frozenset(
+    "apply supply reply rely ally family italy sicily assembly monopoly anomaly multiply comply".split()
+)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import snowballstemmer
 
-from bot.ledger.subjects import ALIASES, BEFORE_NOUNS, BESIDE_NAMES, DULL, PEOPLES, THEMES
+from bot.ledger.subjects import ALIASES, BEFORE_NOUNS, BESIDE_NAMES, DULL, NO_ADVERBS, PEOPLES, THEMES
 from bot.ledger.words import fold_words, without_accents
 from bot.model.news import Publication
 from bot.model.position import ReportedChange
@@ -177,7 +177,8 @@ def _last_resort(texts: Iterable[str], own: Collection[str]) -> tuple[Topic, ...
 def dull(word: str) -> bool:
     """Say whether a word names no topic by itself."""
     plain = _bare(word).casefold()
-    return len(plain) < 4 or plain in DULL or plain.endswith(("ly", "n’t", "n't")) or "’" in plain or "'" in plain
+    adverb = plain.endswith("ly") and plain not in NO_ADVERBS
+    return len(plain) < 4 or plain in DULL or adverb or plain.endswith(("n’t", "n't")) or "’" in plain or "'" in plain
 
 
 def tokens(text: str) -> list[Token]:

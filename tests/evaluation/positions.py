@@ -14,8 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.cli.comparing import compared_row
-
+from bot.cli.measuring import compared_row
 from bot.ledger.changes import COMPARED_FROM
 from bot.ledger.lines import article_of, line_of
 from bot.reading.changes import SHOWN_FROM

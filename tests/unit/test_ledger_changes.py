@@ -63,7 +63,7 @@ def made(
 
 
 def before(
-    days: int, words: str = "The coast road is free,", speaker: Speaker = KOVAC, about: str = "coast road"
+    days: int, words: str = "No toll on the coast road this year,", speaker: Speaker = KOVAC, about: str = "coast road"
 ) -> Filed:
     """Return a quote on the ledger that was said some days before."""
     source = article(
@@ -138,7 +138,7 @@ def nothing(topic: Topic, earlier: Statement, later: Statement) -> Comparison:  
 
 def test_a_quote_is_compared_with_the_nearest_day_before_and_after() -> None:
     """One change at most with what was said before; the later one is always the after, whichever was read first."""
-    now = before(0, "We may toll the coast road,")
+    now = before(0, "We may put a toll on the coast road,")
     (change,) = moved(now, (before(9), before(4)), softer)
     assert (change.before, change.after) == (before(4).quote, now.quote)
     assert (change.kind, change.reported, change.reason) == (Kind.SOFTENED, False, "now conditional")
@@ -148,7 +148,7 @@ def test_a_quote_is_compared_with_the_nearest_day_before_and_after() -> None:
 
 def test_only_sure_words_of_one_speaker_on_one_topic_and_other_days_are_compared() -> None:
     """Another speaker, topic, the same day, an unsure or unnamed one, or the same words are never compared."""
-    now = before(0, "We may toll the coast road,")
+    now = before(0, "We may put a toll on the coast road,")
     unsure = before(4)
     unsure = replace(unsure, quote=replace(unsure.quote, confidence=0.5))
     unnamed = before(4, speaker=Speaker("an official", SpeakerKind.UNNAMED))
@@ -158,7 +158,7 @@ def test_only_sure_words_of_one_speaker_on_one_topic_and_other_days_are_compared
         before(0),
         unsure,
         unnamed,
-        before(4, "We may toll the coast road,"),
+        before(4, "We may put a toll on the coast road,"),
     )
     assert list(moved(now, others, softer)) == []
     assert list(moved(unsure, (before(9),), softer)) == []
@@ -166,6 +166,6 @@ def test_only_sure_words_of_one_speaker_on_one_topic_and_other_days_are_compared
 
 def test_what_is_not_comparable_is_not_said() -> None:
     """An engine that finds nothing, or is not sure, leaves nothing."""
-    now, then = before(0, "We may toll the coast road,"), before(4)
+    now, then = before(0, "We may put a toll on the coast road,"), before(4)
     assert list(moved(now, (then,), nothing)) == []
     assert list(moved(now, (then,), lambda *_: Comparison(Compared.SOFTENED, "x", 0.5))) == []

@@ -17,7 +17,7 @@ from bot.model.position import Statement
 from bot.reading.read import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 FOUND, EMPTY, USAGE = 0, 1, 2
 
@@ -84,6 +84,7 @@ def compared_row(row: object) -> dict[str, object]:
 
 
 def statement(row: Mapping[str, object], name: str) -> Statement:
+    """Return one side of a pair; raises BadSetting."""
     side = row.get(name)
     if not isinstance(side, dict) or not isinstance(side.get("quote"), str):
         raise BadSetting(f'the row has no "{name}" with a "quote"')

@@ -43,7 +43,7 @@ _PATTERNS: tuple[tuple[Level, str], ...] = (
         Level.NO,
         (
             rf"{_ME}(?:{_WON}|do(?:n['’]t| not) (?:support|back|endorse|favou?r|want|intend|plan)|oppose|reject|refuse)\b"
-            rf"|{_ME}(?:am|are) (?:against|opposed)\b|\bI['’]m (?:against|opposed)\b|\bno (?:intention|plans?|interest)\b"
+            rf"|{_ME}(?:am|are) (?:against|opposed)\b|\bI['’]m (?:against|opposed)\b|\b(?:have|has|had|['’]ve) no (?:intention|plans?|interest)\b"
             rf"|{_ME}(?:have|had) no (?:intention|plans?)\b|\bwon['’]t be able to\b|\bnot (?:seeking|running|considering)\b"
         ),
     ),
@@ -57,7 +57,7 @@ _PATTERNS: tuple[tuple[Level, str], ...] = (
     (
         Level.OPEN,
         (
-            r"\b(?:would |could |will |might )?be open to\b|\b(?:am|are|is|['’]m|['’]re) open to\b|\bnegotiable\b|\bnothing is off the table\b"
+            rf"\b(?:would|could|will|might) be open to\b|{_ME}(?:am|are) open to\b|\b(?:I|we)['’](?:m|re) open to\b|\bnegotiable\b|\bnothing is off the table\b"
             r"|\b(?:on|still on) the table\b|\b(?:might|may) (?:well )?(?:consider|support|back|do|sign|vote|look)\b"
             r"|\b(?:am|are|['’]m|['’]re) (?:still )?(?:considering|looking at|undecided|weighing|thinking about)\b"
             r"|\bha(?:ve|s)(?:n['’]t| not) (?:decided|made up|ruled)\b|\bnot ruling\b|\bwilling to (?:consider|look|talk|discuss)\b"
@@ -79,13 +79,16 @@ _PATTERNS: tuple[tuple[Level, str], ...] = (
         ),
     ),
 )
-CUES = tuple((level, re.compile(pattern)) for level, pattern in _PATTERNS)
+CUES = tuple((level, re.compile(pattern, re.IGNORECASE)) for level, pattern in _PATTERNS)
 CONDITION = re.compile(
     r"(?i)\b(?:only )?(?:if|unless|provided(?: that)?|as long as|so long as|on condition that)\s[^.;!?]{3,120}"
 )
-REPORTED = re.compile(r"(?i)\bif (?:you|somebody|someone|anyone|they|it|that|this|not|so|anything|he|she|people)\b")
+REPORTED = re.compile(
+    r"(?i)\bif (?:I['’]ll|I will|you|somebody|someone|anyone|they|it|that|this|not|so|anything|he|she|people)\b"
+)
 
-MEANT = re.compile(  # the later words say what the earlier ones meant
+MEANT = re.compile(
+    r"(?i)"  # the later words say what the earlier ones meant
     r"(?<!No, )(?<!No. )\b(?:what )?I (?:only |really |simply )?meant\b(?! (?:it|that|what I said|exactly|every))|\bI (?:did not|didn['’]t|never|wasn['’]t|was not) mean(?:ing|t)?\b"
     r"|\bjust to be clear\b|\bI never said\b|\bI (?:didn['’]t|did not) say\b"
     r"|\b(?:mis(?:construed|interpreted|understood|represented|characteri[sz]ed)|taken out of (?:context|proportion))\b"
@@ -93,9 +96,10 @@ MEANT = re.compile(  # the later words say what the earlier ones meant
     r"|\b(?:did(?:n['’]t| not)) have (?:a|any) (?:particular|specific|certain) [^.;]{2,40} in mind\b"
     r"|\bI was (?:only |merely )?(?:referring to|speaking (?:of|about)|talking about|joking|being sarcastic)\b|\blet me clarify\b"
 )
-WITHDRAWN = re.compile(  # they take the earlier ones back
+WITHDRAWN = re.compile(
+    r"(?i)"  # they take the earlier ones back
     r"\bI (?:deeply |sincerely |truly )?(?:regret|apologi[sz]e for|retract|withdraw) (?:having |making |saying |using )?"
-    r"(?:it|that|this|them|my|what I|the (?:remarks?|words?|comments?|statement))\b"
+    r"(?:it|this|them|that(?=[.,;]|$)|my|what I|the (?:remarks?|words?|comments?|statement))\b"
     r"|\bI (?:deeply |sincerely |truly )?regret (?:having|making|saying|using)\b|\bI (?:take (?:it|that|this) back|misspoke)\b"
     r"|\bI (?:was|have been) wrong\b|\bI should(?:n['’]t| not| never) have (?:said|used|made|called|put)\b|\bill-advised\b"
     r"|\bpoor(?:ly)? (?:choice of words|chosen|worded)\b|\bI wish I had(?:n['’]t| not)\b"
@@ -113,8 +117,9 @@ MINE = re.compile(
     r"(?i)\bmy (?:\w+ )?(?:remarks?|words?|comments?|statements?|position)\b|\bwhat I said\b|\bI (?:never )?said\b"
 )
 _ACT = re.compile(
-    r"\b(?P<not>won['’]?t|will not|will never|never|(?:am|are|is|['’]re|['’]m) not going to)?"
-    r"(?P<will>\b(?:will|['’]ll|shall|(?:am|are|is|['’]re|['’]m) going to))?(?: \w+ly| all| also| be)? (?P<verb>[a-z]{3,})\b"
+    r"(?:(?P<not>\b(?:won['’]?t|will not|will never|never|(?:am|are|is)(?: not|n['’]t) going to)|['’](?:re|m) not going to)"
+    r"|(?P<will>\b(?:will|shall|(?:am|are|is) going to)|['’]ll|['’](?:re|m) going to))"
+    r"(?: \w+ly| all| also| be)? (?P<verb>[a-z]{3,})\b"
 )
 
 
@@ -133,12 +138,17 @@ def acts(text: str) -> list[Act]:
     return [Act(match["verb"], not match["not"], match.group().strip()) for match in found]
 
 
+_OTHERS = re.compile(r"(?i)\b(?:he|she|they|you|it|who|which)(?: \w+ly)? $")
+
+
 def cues(text: str) -> list[Cue]:
     """Return the cues of a text in order, the stronger pattern where two meet."""
     found: list[Cue] = []
     taken: list[tuple[int, int]] = []
     for level, pattern in CUES:
         for match in pattern.finditer(text):
+            if _OTHERS.search(text, 0, match.start()):
+                continue
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 taken.append(match.span())
                 found.append(Cue(level, match.group().strip(), match.start()))

@@ -9,9 +9,11 @@ from bot.ledger import commitments as said
 from bot.ledger.commitments import Cue, Level
 from bot.ledger.topics import dull, stem, tokens
 from bot.ledger.variants import alike
+from bot.ledger.words import fold_words
 from bot.model.position import Compared, Comparison, Statement
 
 NONE = Comparison(Compared.NOT_COMPARABLE)
+SHORTEST = 3  # words that can have been meant otherwise
 SAME, SURE, FAIRLY = 0.9, 0.92, 0.82
 MOST_OF = 0.6  # of what the earlier words name must be named by the later ones, for the opposite
 _END = re.compile(r"(?<=[.!?;])\s+")
@@ -22,7 +24,8 @@ def compare(topic: str, earlier: Statement, later: Statement) -> Comparison:
     """Return how the later statement compares with the earlier one; not comparable where that is not sure."""
     if not earlier.quote.strip() or not later.quote.strip():
         return NONE
-    if alike(earlier.quote, later.quote):
+    conditions = bool(said.own_condition(earlier.quote)), bool(said.own_condition(later.quote))
+    if alike(earlier.quote, later.quote) and conditions[0] == conditions[1]:
         return Comparison(Compared.SAME, "the same words", SAME)
     mine = said.MINE.search(later.quote) is not None
     if not (mine or _on_one_thing(topic, earlier, later)):
@@ -46,6 +49,8 @@ def _own_words(earlier: Statement, later: Statement) -> Iterator[Comparison]:
         (said.WIDER, Compared.HARDENED, "the later words go further"),
     ):
         found = pattern.search(later.quote)
+        if len(earlier.quote.split()) < SHORTEST:
+            return
         if found and not pattern.search(earlier.quote) and not _conditional(later.quote, found.start()):
             yield Comparison(label, f"{means}: “{shown(found.group())}”, after “{opening(earlier.quote)}”", FAIRLY)
 
@@ -62,7 +67,7 @@ def _acts(topic: str, earlier: Statement, later: Statement) -> Iterator[Comparis
     for act in said.acts(later.quote):
         then = before.get(stem(act.verb))
         common = _shared(earlier, later) - {stem(act.verb)}
-        if then is None or not common - _stems(topic):
+        if then is None or not common - _thing(topic):
             continue
         condition = said.own_condition(later.quote)
         if then.does != act.does and not condition and not said.own_condition(earlier.quote):
@@ -125,22 +130,22 @@ def _under_condition(cue: Cue, sentence: str) -> Cue:
 
 def _on_one_thing(topic: str, earlier: Statement, later: Statement) -> bool:
     """Say whether words of both, or around both, are about the topic: in one of them at least it is named."""
-    thing = _stems(topic)
-    named = [bool(thing & _stems(f"{each.quote} {each.context}")) for each in (earlier, later)]
+    thing = _thing(topic)
+    named = [bool(thing & _words(f"{each.quote} {each.context}")) for each in (earlier, later)]
     return any(named) if thing else bool(_shared(earlier, later))
 
 
 def _same_object(topic: str, earlier: Statement, later: Statement, cue: Cue) -> bool:
     """Say whether what the earlier words commit to is what the later ones are about, as far as they name it."""
     behind = earlier.quote[earlier.quote.find(cue.words) + len(cue.words) :]
-    thing = _stems(" ".join(re.split(r"[.;!?]", behind)[0].split()[:8])) - _stems(topic)
+    thing = _stems(" ".join(re.split(r"[.;!?]", behind)[0].split()[:8])) - _thing(topic)
     return not thing or len(thing & _stems(later.quote)) > MOST_OF * len(thing)
 
 
 def _on_topic(sentence: str, topic: str, one: Statement, other: Statement) -> bool:
     """Say whether a sentence is about what both statements are about."""
-    words = _stems(sentence)
-    if words & (_stems(topic) | _shared(one, other)):
+    words = _words(sentence)
+    if words & (_thing(topic) | _shared(one, other)):
         return True
     return bool(_POINTING.search(sentence)) or len(one.quote.split()) <= 12
 
@@ -148,6 +153,16 @@ def _on_topic(sentence: str, topic: str, one: Statement, other: Statement) -> bo
 def _shared(one: Statement, other: Statement) -> frozenset[str]:
     """Return the stems of the telling words that both statements hold."""
     return _stems(one.quote) & _stems(other.quote)
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the stems of all words of a text."""
+    return frozenset(map(stem, fold_words(text).split()))
+
+
+def _thing(topic: str) -> frozenset[str]:
+    """Return the stems of a topic's words, also of those that say little."""
+    return _stems(topic) or frozenset(map(stem, fold_words(topic).split()))
 
 
 def _stems(text: str) -> frozenset[str]:

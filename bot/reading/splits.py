@@ -29,6 +29,7 @@ _TRIGGER = re.compile("|".join((*data.BETWEEN, *data.AMONG, *data.REFUSING)))
 _WHILE = re.compile(r"^(?:While|Although|Though|Even as) ")
 _TIES, _CAMPS, _RIVALS, _UNREAL = map(re.compile, (data.TIES, data.CAMPS, data.RIVALS, data.UNREAL))
 _CLOSE = re.compile(data.CLOSE)
+_APPOSED = re.compile(r"^[’'s]{0,2},? ?\(?(?:a |an |the )?(\w[\w-]*\.?\)?|\(\w[^)]*\))")
 _PARTIES = {name: re.compile(pattern) for name, pattern in data.PARTIES.items()}
 _CLAUSE = re.compile(r"[;:—–\x01]|,(?= (?:but|while|and|although|as|who|which)\b)")
 _THEIR = re.compile(r"\b(?:Their|The two|Both|The pair|The ministers|They)\b")
@@ -249,9 +250,12 @@ def _opposed(seen: Seen, members: Sequence[Speaker]) -> bool:
 def _party(seen: Seen, member: Speaker) -> str:
     """Return the one party that stands beside a member's name, or ''."""
     text, name = seen.article.text, member.name.split()[-1]
+    roles = [party for party, pattern in _PARTIES.items() if pattern.search(member.role)]
+    if len(roles) == 1:
+        return roles[0]
     beside = "".join(
         text[max(0, match.start() - 40) : match.start()].rsplit(".", 1)[-1]
-        + text[match.end() : match.end() + 30].split(".")[0]
+        + " ".join(_APPOSED.findall(text[match.end() : match.end() + 30])[:1])
         for match in re.finditer(rf"\b{re.escape(name)}\b", text)
     )
     found = [party for party, pattern in _PARTIES.items() if pattern.search(beside)]

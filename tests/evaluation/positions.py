@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from bot.cli.measuring import compared_row
@@ -197,8 +196,3 @@ def lost(figures: Figures) -> Counter[str]:
     return Counter(
         str(each.get("error") or f"{each.get('gold')} taken for {each.get('got')}") for each in figures.errors
     )
-
-
-def example() -> Path:
-    """Return where the example article stands."""
-    return QUOTES / "seed_gold.json"

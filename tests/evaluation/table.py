@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from bot.model.record import NAMED_FROM
+from tests.evaluation import positions
 from tests.evaluation.corpora import CORPORA, MISSING, Said, Score, scored, there
 
 BINS = (0.33, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
@@ -30,6 +31,23 @@ def main() -> None:
     _figures(found)
     _reliability([said for score in found.values() for said in score.named])
     _errors(found)
+    if positions.there():
+        _positions()
+
+
+def _positions() -> None:
+    """Print how right reported changes, compared changes and splits are, with intervals, and what goes wrong."""
+    for name, measure in positions.MEASURED.items():
+        figures = measure()
+        print(f"\n{name}, percent (shown tier)")
+        for key, value in figures.values.items():
+            low, high = figures.intervals.get(key, (0.0, 0.0))
+            interval = f"   95 %: {low} to {high}" if key in figures.intervals else ""
+            print(f"{key.replace('_', ' '):<26}{value:>10.1f}{interval}")
+        print(f"what goes wrong: {dict(positions.lost(figures))}")
+    full, all_of = positions.labelled(), positions.plain()
+    print(f"\nlabelled whole: {full.sentences} sentences, {full.alerts} alerts, {full.false} on none of the changes")
+    print(f"train: {all_of.sentences} sentences, {all_of.alerts} alerts")
 
 
 def _figures(found: Mapping[str, Score]) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluation.corpora import CORPORA, MISSING, digest, scored, there
+from tests.evaluation import positions
+from tests.evaluation.corpora import CORPORA, MISSING, digest, rows, scored, there
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 
@@ -18,3 +19,26 @@ def test_no_figure_falls_below_its_floor(name: str) -> None:
     figures = scored(name).figures()
     floors = {key: value for key, value in FLOORS[name].items() if key != "sha256"}
     assert {key: value for key, value in figures.items() if value < floors[key]} == {}
+
+
+@pytest.mark.skipif(not positions.there(), reason=positions.MISSING)
+@pytest.mark.parametrize("name", positions.MEASURED)
+def test_no_figure_of_positions_falls_below_its_floor(name: str) -> None:
+    """Every figure of changes and splits is at least what it was when its floor was set; floors only rise."""
+    assert positions.digest(name) == FLOORS[name]["sha256"], "the set is another one: measure anew"
+    figures = positions.MEASURED[name]().values
+    floors = {key: value for key, value in FLOORS[name].items() if key != "sha256"}
+    assert {key: value for key, value in figures.items() if value < floors[key]} == {}
+
+
+@pytest.mark.skipif(not there(), reason=MISSING)
+def test_the_example_article_moves_and_splits_as_labelled() -> None:
+    """On the example article one position was walked back, an attempt in part, and one camp is split."""
+    (row,) = rows(CORPORA["example"])
+    found = positions.line(row)
+    assert [
+        (each["speaker"], each["kind"], each["extent"]) for each in found["reports"] if each["changed"] == "yes"
+    ] == [("Pete Hegseth", "walked_back", "attempted")]
+    (split,) = found["splits"]
+    assert split["camp"] == "Trump administration"
+    assert {name.split()[-1] for name in split["members"]} == {"Vance", "Trump", "Hegseth"}

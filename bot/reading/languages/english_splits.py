@@ -66,5 +66,5 @@ RIVALS = (
 )
 UNREAL = (
     r"\b(?:if|whether|would|could|may|might|should|must|unless|den(?:y|ied|ies)|no (?:rift|daylight|disagreement|split|difference)"
-    r"|refus(?:e|ed|es|ing) to|declin(?:e|ed|ing) to|not|never|without|nor|unlikely|asked|urged|want(?:s|ed)?|accus\w+|critics?)\b"
+    r"|refus(?:e|ed|es|ing) to|declin(?:e|ed|ing) to|not|never|without|nor|unlikely|asked|urged|want(?:s|ed)?|accus\w+|[Cc]ritics?)\b"
 )

@@ -1,0 +1,99 @@
+"""Two dated statements by one speaker on one topic: what moved, or nothing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.ledger.comparing import compare
+from bot.model.position import Compared, Statement
+
+JUDGING = re.compile(r"(?i)flip|flop|u-turn|backpedal|\bcave[ds]?\b|\blied\b|contradict")
+MOVED = (
+    (
+        "I will never sign the coast treaty",
+        "If the town asks me, I will sign the coast treaty",
+        "coast treaty",
+        "softened",
+    ),
+    ("We will never join the alliance", "We are open to the alliance", "alliance", "softened"),
+    ("I rule out a toll on the bridge", "I would be open to a toll on the bridge", "toll", "softened"),
+    ("There is no way we toll the bridge", "A toll on the bridge is negotiable", "toll", "softened"),
+    ("I will sign the harbour plan", "I will sign the harbour plan if the unions agree", "harbour plan", "softened"),
+    (
+        "We will build the harbour wall",
+        "We will build the harbour wall unless the council objects",
+        "harbour",
+        "softened",
+    ),
+    ("I support the harbour plan", "We are still considering the harbour plan", "harbour plan", "softened"),
+    ("I oppose the night shift", "I support the night shift", "night shift", "reversed"),
+    ("I'm not there yet", "I endorse the mayor without reserve", "mayor", "reversed"),
+    ("We would be open to a night shift", "We won't accept a night shift", "night shift", "reversed"),
+    ("I will support the mayor's plan", "I will never support that plan", "mayor's plan", "reversed"),
+    ("We will close the harbour bridge", "We will not close the harbour bridge", "harbour", "reversed"),
+    ("The fee is negotiable", "The fee stands. A hundred percent, no doubt", "fee", "hardened"),
+    ("I want a stop of new berths", "My stop of berths has gotten bigger", "berths", "hardened"),
+    ("The judges are in the pay of the port", "I misspoke about the judges and the port", "judges", "softened"),
+    ("The judges are in the pay of the port", "I regret my remarks about the port", "judges", "softened"),
+    ("The clerk stole the ferry money", "My words on the ferry money were misinterpreted", "ferry money", "clarified"),
+    ("The ferry is a scandal", "I meant the old ferry", "ferry", "clarified"),
+    ("The ferry is a scandal", "Just to be clear, the ferry is safe", "ferry", "clarified"),
+    ("I want the ferry gone", "I've changed my mind on the ferry", "ferry", "reversed"),
+    ("I want the ferry gone", "I no longer want the ferry gone", "ferry", "reversed"),
+)
+KEPT = (
+    ("I will never sign the coast treaty", "I will never sign the coast treaty", "coast treaty"),
+    ("We will build a wall,", "We will build a wall. Yes.", "wall"),
+    ("I will never sign the coast treaty", "The herring was good today", "coast treaty"),
+    ("I oppose the night shift", "The night shift begins at ten", "night shift"),
+    ("I support the mayor", "I will vote for the bridge", "mayor"),
+    ("We would be open to a night shift", "If you ask me, nights are long", "night shift"),
+    ("I will release my taxes next week", "Well, we'll see", "taxes"),
+    ("I am not ready to support the council's budget", "I support our mayor", "mayor"),
+    ("The ferry is a scandal", "If I was wrong about the ferry, tell me", "ferry"),
+    ("The ferry is a scandal", "No, I meant it", "ferry"),
+    ("I regret nothing about the ferry", "I regret that people wait for the ferry", "ferry"),
+    ("The price is high", "The price is too high", "price"),
+    ("We must act on floods", "Floods need action now", "floods"),
+    ("Would I join the alliance? Never", "Would they join the alliance?", "alliance"),
+    ("soft", "I never said that", "taxes"),
+    ("", "I never said that", "ferry"),
+    ("I will never sign it", "", "treaty"),
+    ("He will never sign the treaty", "She may sign the treaty", "treaty"),
+    ("We will meet the unions on Monday", "We will meet the press on Friday", "unions"),
+    ("I have no intention of leaving", "I am not leaving, and it will not happen", "leaving"),
+)
+
+
+def found(earlier: str, later: str, topic: str = "") -> Compared:
+    """Return how two wordings compare."""
+    return compare(topic, Statement(earlier), Statement(later)).label
+
+
+@pytest.mark.parametrize(("earlier", "later", "topic", "label"), MOVED)
+def test_what_moved_is_named_with_both_sides(earlier: str, later: str, topic: str, label: str) -> None:
+    """A pair that cannot both stand is labelled, and the neutral reason quotes words of it."""
+    answer = compare(topic, Statement(earlier), Statement(later))
+    assert answer.label.value == label
+    assert answer.confidence >= 0.8
+    assert "“" in answer.reason
+    assert not JUDGING.search(answer.reason)
+
+
+@pytest.mark.parametrize(("earlier", "later", "topic"), KEPT)
+def test_what_can_both_stand_is_no_change(earlier: str, later: str, topic: str) -> None:
+    """The same, other things, questions, suppositions and too little said are never a change."""
+    assert not found(earlier, later, topic).alert
+
+
+@given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=20))
+def test_any_words_are_compared(earlier: str, later: str, topic: str) -> None:
+    """Whatever the words, there is an answer; the same words twice are no change, and empty ones neither."""
+    assert 0 <= compare(topic, Statement(earlier), Statement(later)).confidence <= 1
+    assert not found(earlier, earlier, topic).alert
+    assert not found("", later, topic).alert
+    assert not found(earlier, " ", topic).alert

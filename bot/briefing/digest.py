@@ -27,7 +27,7 @@ from bot.model.record import NAMED_FROM, Filed
 from bot.model.workspace import OwnTopic
 
 MOST_STORIES = 5
-MOST_IN_THREAD = 8  # further stories and quotes, in the thread: as many as one reply holds on every platform
+MOST_IN_THREAD = 8  # stories, quotes and what moved down, in the thread: as many as one reply holds on every platform
 MOST_MOVED, MOST_SPLITS = 2, 1  # in the message; further ones in the thread
 MORE_QUOTES = 2  # of a story, in the thread
 REMEMBERED = 3  # digests in which nothing repeats
@@ -147,7 +147,8 @@ def _chosen(story: Story, name_from: float) -> tuple[Filed, ...]:
 
 def _further(digest: Digest, name_from: float) -> Iterator[tuple[int, Story, tuple[Filed, ...]]]:
     """Yield the stories of the thread with their quotes: more of those above, and one of each that did not fit."""
-    left = MOST_IN_THREAD - max(0, len(digest.stories) - MOST_STORIES)
+    pushing = len(digest.moved[:MOST_MOVED]) + len(digest.splits[:MOST_SPLITS])  # each may move a story down
+    left = max(0, MOST_IN_THREAD - pushing - max(0, len(digest.stories) - MOST_STORIES))
     for number, story in enumerate(digest.stories, start=1):
         chosen = _chosen(story, name_from)
         more = chosen[:1] if number > MOST_STORIES else chosen[1 : 1 + left]

@@ -22,6 +22,7 @@ from bot.edges.platforms.slack.fit import MOST_JSON, Drawn, Payload, drawn
 from bot.edges.platforms.slack.payloads import links_in, quoted_in, shown_in, without_mention
 from bot.edges.platforms.slack.places import Spot, spot
 from bot.edges.platforms.slack.references import action, paged, pressed, ref_of
+from bot.edges.platforms.slack.striking import content_of, items_in, struck
 from bot.errors import UserError
 from bot.model.briefing import Channel, Digest, DigestTime, Moved
 from bot.model.message import (
@@ -314,3 +315,24 @@ def test_stories_make_room_first_then_the_split() -> None:
     assert kept_split, "the room was never small enough"
     assert max(kept_split) <= 4  # two stories and the two sides of what moved
     assert not any(kept_moved)
+
+
+def test_a_full_post_whose_quotes_are_all_lost_still_fits() -> None:
+    """Each is struck through while there is room, then the note stands in its place; one line says so above."""
+    note = "removed from the article, seen gone Thu 14:10"
+    texts = [f"We shall not pay for road number {number} before the summer is over" for number in range(40)]
+    shown = [quotation(filed(text, number).quote, name_from=0.0, today=NOW.date()) for number, text in enumerate(texts)]
+    made = drawn(Message(tuple(shown)), place=Place.POST).lead
+    items = items_in(made.blocks)
+    assert len(items) > 5
+    for item in items:
+        struck_through = struck(content_of(made), item, note)
+        assert struck_through
+        made = struck_through
+    size = len(json.dumps(made.blocks, ensure_ascii=False))
+    assert size <= MOST_JSON
+    assert json.dumps(made.blocks).count(note) == len(items)
+    assert '"strike": true' in json.dumps(made.blocks)
+    assert json.dumps(made.blocks).count("rich_text_quote") < len(items)
+    assert made.text.count("Corrected:") == 1
+    assert struck(content_of(made), items[0], note) is None

@@ -15,10 +15,11 @@ from bot.edges.platforms.slack.references import pressed
 from bot.model.message import Block, Change, Context, Difference, Divider, Header, Message, Quotation, Section
 
 # Slack says 50 blocks and 40,000 characters of text, but chat.postMessage refuses blocks of about 11,000 characters
-# in all (github.com/slackapi/bolt-js issues 2509 and 2867) and recommends 4,000 for the text.
+# in all (github.com/slackapi/bolt-js issues 2509 and 2867) and recommends 4,000 for the text. A correction makes a
+# post longer than it was, so new ones leave it room.
 MOST_BLOCKS = 45
-MOST_JSON = 9_000
-MOST_TEXT = 3_900
+MOST_JSON, JSON_TO_CORRECT = 9_000, 250
+MOST_TEXT, TEXT_TO_CORRECT = 3_900, 120
 TOO_LONG = "One quote here is too long for a Slack message."
 STAYING = 2  # stories that nothing else makes room for
 Unit = tuple[Block, ...]  # what stays together: a headline with its quotes, or one quote
@@ -35,8 +36,8 @@ class Payload:
         """Say whether Slack will take it, or would if it had only that part of its room."""
         return (
             len(self.blocks) <= MOST_BLOCKS * room
-            and len(json.dumps(self.blocks, ensure_ascii=False)) <= MOST_JSON * room
-            and len(self.text) <= MOST_TEXT
+            and len(json.dumps(self.blocks, ensure_ascii=False)) <= (MOST_JSON - JSON_TO_CORRECT) * room
+            and len(self.text) <= MOST_TEXT - TEXT_TO_CORRECT
         )
 
 
@@ -160,7 +161,7 @@ def _reports(button: Json) -> bool:
 def _text(message: Message) -> str:
     """Return the whole in words, with links while there is room for them."""
     text = reading(message)
-    return text if len(text) <= MOST_TEXT else reading(message, links=False)
+    return text if len(text) <= MOST_TEXT - TEXT_TO_CORRECT else reading(message, links=False)
 
 
 def _moved(units: Sequence[Unit], *, threaded: bool) -> str:

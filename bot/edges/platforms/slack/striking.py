@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.edges.platforms.slack.elements import Json, escaped, section, words
-from bot.edges.platforms.slack.fit import MOST_TEXT, Payload
+from bot.edges.platforms.slack.fit import MOST_JSON, Payload
 
+CORRECTED = "Corrected: "
 SHOWING = frozenset("qcs")  # what begins the ids of blocks that show a quote, a change, a split
 
 
@@ -24,28 +25,45 @@ def content_of(payload: Payload) -> str:
 
 
 def struck(content: str, item: str, note: str) -> Payload | None:
-    """Return a kept payload with an item struck through and a note beside it; None when nothing is left to strike."""
+    """Return a kept payload with an item struck through and a note beside it; None when nothing is left to strike.
+
+    Where struck words would make it longer than a message may be, the note stands in their place.
+    """
     kept: dict[str, Any] = json.loads(content) if content else {}
-    blocks = [_struck(block, note) if item in items_in([block]) else block for block in kept.get("blocks") or []]
-    if blocks == (kept.get("blocks") or []):
-        return None
-    text = f"Corrected: {escaped(note)}.\n{kept.get('text', '')}"
-    return Payload(tuple(blocks), text[:MOST_TEXT])
-
-
-def _struck(block: Json, note: str) -> Json:
-    """Return a block whose quoted words are struck through; one that is already comes back as it is."""
-    parts = block.get("elements") or []
+    blocks = kept.get("blocks") or []
     said = section(words(note, bold=True))
-    if said[0] in parts:
-        return block
-    return {**block, "elements": [*map(_crossed, parts), *said]}
+    wrong = [item in items_in([block]) and said[0] not in (block.get("elements") or []) for block in blocks]
+    if not any(wrong):
+        return None
+
+    def with_each(part: Callable[[Json], list[Json]]) -> tuple[Json, ...]:
+        return tuple(_changed(block, part, said) if so else block for block, so in zip(blocks, wrong, strict=True))
+
+    made = with_each(_crossed)
+    if len(json.dumps(made, ensure_ascii=False)) > MOST_JSON:
+        made = with_each(_without)
+    return Payload(made, _corrected(str(kept.get("text", "")), note))
 
 
-def _crossed(part: Json) -> Json:
+def _corrected(text: str, note: str) -> str:
+    """Return the text below a line that says what is wrong, the newest correction's."""
+    if text.startswith(CORRECTED):
+        text = text.partition("\n")[2]
+    return f"{CORRECTED}{escaped(note)}.\n{text}"
+
+
+def _changed(block: Json, part: Callable[[Json], list[Json]], said: list[Json]) -> Json:
+    return {**block, "elements": [*(made for each in block["elements"] for made in part(each)), *said]}
+
+
+def _crossed(part: Json) -> list[Json]:
+    """Return a part with quoted words struck through."""
     if part.get("type") != "rich_text_quote":
-        return part
-    return {
-        **part,
-        "elements": [each | {"style": each.get("style", {}) | {"strike": True}} for each in part["elements"]],
-    }
+        return [part]
+    crossed = [each | {"style": each.get("style", {}) | {"strike": True}} for each in part["elements"]]
+    return [{**part, "elements": crossed}]
+
+
+def _without(part: Json) -> list[Json]:
+    """Return a part unless it holds quoted words."""
+    return [] if part.get("type") == "rich_text_quote" else [part]

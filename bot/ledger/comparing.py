@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from bot.ledger import commitments as said
 from bot.ledger.commitments import Cue, Level
@@ -16,6 +17,8 @@ NONE = Comparison(Compared.NOT_COMPARABLE)
 SHORTEST = 3  # words that can have been meant otherwise
 SAME, SURE, FAIRLY = 0.9, 0.92, 0.82
 MOST_OF = 0.6  # of what the earlier words name must be named by the later ones, for the opposite
+SOON = timedelta(days=3)  # within which somebody's words on earlier ones need not repeat any of them
+LONG_ENOUGH = 6  # words that say themselves what they are about
 _END = re.compile(r"(?<=[.!?;])\s+")
 _POINTING = re.compile(r"\b(?:it|that|this|them|there|so)\b")
 
@@ -35,9 +38,19 @@ def compare(topic: str, earlier: Statement, later: Statement) -> Comparison:
 
 def _answers(topic: str, earlier: Statement, later: Statement) -> Iterator[Comparison]:
     """Yield what the words show, the surest first."""
-    yield from _own_words(earlier, later)
+    if _tied(topic, earlier, later):
+        yield from _own_words(earlier, later)
     yield from _acts(topic, earlier, later)
     yield from _levels(topic, earlier, later)
+
+
+def _tied(topic: str, earlier: Statement, later: Statement) -> bool:
+    """Say whether words on earlier ones mean these: said within days of them, or with words of theirs."""
+    if earlier.on and later.on and later.on - earlier.on <= SOON:
+        return True
+    alone = len(later.quote.split()) >= LONG_ENOUGH
+    around = _stems(later.quote if alone else f"{later.quote} {later.context}")
+    return bool((_stems(earlier.quote) & around) - _thing(topic))
 
 
 def _own_words(earlier: Statement, later: Statement) -> Iterator[Comparison]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from bot.ledger.comparing import compare
 from bot.model.position import Compared, Statement
 
+FIRST, THIRD, MUCH_LATER = date(2026, 3, 1), date(2026, 3, 3), date(2026, 5, 1)
 JUDGING = re.compile(r"(?i)flip|flop|u-turn|backpedal|\bcave[ds]?\b|\blied\b|contradict")
 MOVED = (
     (
@@ -71,13 +73,13 @@ KEPT = (
 
 def found(earlier: str, later: str, topic: str = "") -> Compared:
     """Return how two wordings compare."""
-    return compare(topic, Statement(earlier), Statement(later)).label
+    return compare(topic, Statement(earlier, on=FIRST), Statement(later, on=THIRD)).label
 
 
 @pytest.mark.parametrize(("earlier", "later", "topic", "label"), MOVED)
 def test_what_moved_is_named_with_both_sides(earlier: str, later: str, topic: str, label: str) -> None:
     """A pair that cannot both stand is labelled, and the neutral reason quotes words of it."""
-    answer = compare(topic, Statement(earlier), Statement(later))
+    answer = compare(topic, Statement(earlier, on=FIRST), Statement(later, on=THIRD))
     assert answer.label.value == label
     assert answer.confidence >= 0.8
     assert "“" in answer.reason
@@ -93,7 +95,16 @@ def test_what_can_both_stand_is_no_change(earlier: str, later: str, topic: str) 
 @given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=20))
 def test_any_words_are_compared(earlier: str, later: str, topic: str) -> None:
     """Whatever the words, there is an answer; the same words twice are no change, and empty ones neither."""
-    assert 0 <= compare(topic, Statement(earlier), Statement(later)).confidence <= 1
+    assert 0 <= compare(topic, Statement(earlier, on=FIRST), Statement(later, on=THIRD)).confidence <= 1
     assert not found(earlier, earlier, topic).alert
     assert not found("", later, topic).alert
     assert not found(earlier, " ", topic).alert
+
+
+def test_words_on_earlier_ones_are_tied_to_these() -> None:
+    """Weeks later, “I never said” goes only with words that it repeats something of."""
+    later = Statement("I never said that I was going to pay the fees", "", MUCH_LATER)
+    other = Statement("The ferry is the best thing on this coast", "", FIRST)
+    meant = Statement("I am the one who pays their fees", "", FIRST)
+    assert compare("coast", other, later).label is Compared.NOT_COMPARABLE
+    assert compare("coast", meant, later).label is Compared.CLARIFIED

@@ -38,8 +38,7 @@ def compare(topic: str, earlier: Statement, later: Statement) -> Comparison:
 
 def _answers(topic: str, earlier: Statement, later: Statement) -> Iterator[Comparison]:
     """Yield what the words show, the surest first."""
-    if _tied(topic, earlier, later):
-        yield from _own_words(earlier, later)
+    yield from _own_words(earlier, later, tied=_tied(topic, earlier, later))
     yield from _acts(topic, earlier, later)
     yield from _levels(topic, earlier, later)
 
@@ -53,7 +52,7 @@ def _tied(topic: str, earlier: Statement, later: Statement) -> bool:
     return bool((_stems(earlier.quote) & around) - _thing(topic))
 
 
-def _own_words(earlier: Statement, later: Statement) -> Iterator[Comparison]:
+def _own_words(earlier: Statement, later: Statement, *, tied: bool) -> Iterator[Comparison]:
     """Yield what the later words say of the earlier ones themselves."""
     for pattern, label, means in (
         (said.TURNED, Compared.REVERSED, "the later words say that it changed"),
@@ -61,7 +60,7 @@ def _own_words(earlier: Statement, later: Statement) -> Iterator[Comparison]:
         (said.MEANT, Compared.CLARIFIED, "the later words say what was meant"),
         (said.WIDER, Compared.HARDENED, "the later words go further"),
     ):
-        found = pattern.search(later.quote)
+        found = pattern.search(later.quote) if tied or label is Compared.HARDENED else None
         if len(earlier.quote.split()) < SHORTEST:
             return
         if found and not pattern.search(earlier.quote) and not _conditional(later.quote, found.start()):

@@ -113,7 +113,9 @@ def test_over_http_every_request_is_checked(slack: LocalSlack, tmp_path: Path) -
     [
         ({}, [], "ONRECORD_SLACK_BOT_TOKEN is not set"),
         ({"ONRECORD_SLACK_BOT_TOKEN": "xoxb-9"}, [], "The bot token does not work: Slack does not accept"),
+        ({"ONRECORD_SLACK_BOT_TOKEN": "“xoxb-9”"}, [], "ONRECORD_SLACK_BOT_TOKEN does not begin with xox"),
         ({"ONRECORD_SLACK_BOT_TOKEN": "xoxb-1"}, [], "ONRECORD_SLACK_APP_TOKEN is not set"),
+        (TOKENS | {"ONRECORD_SLACK_APP_TOKEN": "xoxb-9"}, [], "ONRECORD_SLACK_APP_TOKEN does not begin with xapp-"),
         (
             TOKENS,
             ["chat:write", "commands"],

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.config import Secrets
-from bot.edges.platforms.slack.calls import LOST_TOKEN, called
+from bot.edges.platforms.slack.calls import called, meaning
 from bot.edges.platforms.slack.manifest import OPTIONAL, SCOPES
 from bot.edges.platforms.slack.places import Spot
-from bot.errors import BadSetting, PlatformError
+from bot.errors import BadSetting, NotNow, PlatformError, RateLimited, Unclear
 
 ANEW = "Install the app anew from `onrecord manifest slack`."
 
@@ -35,13 +35,13 @@ class Installed:
 
 def installed(client: WebClient) -> Installed:
     """Return what the bot token is good for; raises BadSetting that says what is wrong or missing."""
-    if not (client.token or "").startswith("xox"):
-        raise BadSetting("ONRECORD_SLACK_BOT_TOKEN is not set. It is the “Bot User OAuth Token”, xoxb-…")
+    _require_kind("ONRECORD_SLACK_BOT_TOKEN", client.token or "", "xox", "It is the “Bot User OAuth Token”, xoxb-…")
     try:
         answer = client.auth_test()
     except SlackApiError as error:
-        code = str(error.response.get("error") or "")
-        raise BadSetting(f"The bot token does not work: {LOST_TOKEN.get(code, code)}") from error
+        raise _not_now(meaning(error), "The bot token does not work") from error
+    except (SlackClientError, ValueError) as error:
+        raise BadSetting(f"What answers at {client.base_url} is not Slack: its answer cannot be read.") from error
     except OSError as error:
         raise BadSetting(f"Slack cannot be reached at {client.base_url}: {error}.") from error
     header = {name.lower(): value for name, value in answer.headers.items()}.get("x-oauth-scopes", "")
@@ -73,13 +73,32 @@ def require_hosted(secrets: Secrets, http: str | None) -> None:
 
 def require_app_token(client: WebClient, app_token: str) -> None:
     """Make sure that Socket Mode can be opened; raises BadSetting."""
-    if not app_token.startswith("xapp-"):
-        raise BadSetting(
-            "ONRECORD_SLACK_APP_TOKEN is not set. Socket Mode needs the app-level token, xapp-…, with "
-            "connections:write. Or set ONRECORD_SLACK_SIGNING_SECRET and use --http."
-        )
+    _require_kind(
+        "ONRECORD_SLACK_APP_TOKEN",
+        app_token,
+        "xapp-",
+        "Socket Mode needs the app-level token, xapp-…, with connections:write. "
+        "Or set ONRECORD_SLACK_SIGNING_SECRET and use --http.",
+    )
     try:
         called(lambda: client.apps_connections_open(app_token=app_token))
     except PlatformError as error:
         reason = "lacks connections:write" if "missing_scope" in str(error) else "does not work"
-        raise BadSetting(f"The app-level token {reason}: {error} Make one under Basic Information.") from error
+        raise _not_now(error, f"The app-level token {reason}", "Make one under Basic Information.") from error
+
+
+def _require_kind(setting: str, token: str, begins: str, wanted: str) -> None:
+    """Make sure that a token is of its kind; raises BadSetting that never shows it."""
+    if token.startswith(begins):
+        return
+    wrong = f"does not begin with {begins}: is it another token, or in quotation marks?" if token else "is not set."
+    raise BadSetting(f"{setting} {wrong} {wanted}")
+
+
+def _not_now(error: PlatformError, wrong: str, remedy: str = "") -> BadSetting:
+    """Return what to say at the start: what is wrong with a token, or that Slack has no answer just now."""
+    if isinstance(error, RateLimited):
+        return BadSetting(f"{error} Start again after that; the tokens are not to blame.")
+    if isinstance(error, Unclear | NotNow):
+        return BadSetting("Slack does not answer as it should just now. Start again in a minute.")
+    return BadSetting(f"{wrong}: {error} {remedy}".rstrip())

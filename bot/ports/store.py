@@ -248,6 +248,10 @@ class WorkspaceStore(Protocol):
         """Remember that a person is in a channel."""
         ...
 
+    def left(self, person: str, channel_id: str) -> None:
+        """Forget that a person is in a channel."""
+        ...
+
     def channels_of(self, person: str) -> tuple[str, ...]:
         """Return the channels in which a person was seen."""
         ...

@@ -143,11 +143,13 @@ def test_uses_are_counted_within_a_time(store: SqlStore) -> None:
 
 
 def test_where_a_person_was_seen(store: SqlStore) -> None:
-    """A person's channels are those in which they were seen, each once."""
+    """A person's channels are those in which they were seen and which they did not leave, each once."""
     for channel in ("C2", "C1", "C2"):
         store.seen(f"{ONE}:UANA", f"{ONE}:{channel}")
     assert store.channels_of(f"{ONE}:UANA") == (f"{ONE}:C1", f"{ONE}:C2")
     assert store.channels_of(f"{TWO}:UANA") == ()
+    store.left(f"{ONE}:UANA", f"{ONE}:C1")
+    assert store.channels_of(f"{ONE}:UANA") == (f"{ONE}:C2",)
 
 
 def test_reports_hide_a_quote_in_their_workspace_only(store: SqlStore) -> None:

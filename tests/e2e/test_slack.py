@@ -218,7 +218,7 @@ def test_a_question_from_anywhere(office: Office) -> None:
 
 
 def test_app_home_shows_the_digests_of_ones_own_channels(office: Office) -> None:
-    """App Home lists the digests of channels in which somebody was seen, and its buttons work."""
+    """App Home lists the digests of channels in which somebody was seen and is, and its buttons work."""
     office.slack.command("/digest", "at 08:00 weekdays", who="UBEN")
     office.slack.event({"type": "app_home_opened", "user": "UBEN", "tab": "home", "channel": "DUBEN"})
     home = office.slack.wait(lambda: office.slack.homes.get("UBEN"))
@@ -229,6 +229,11 @@ def test_app_home_shows_the_digests_of_ones_own_channels(office: Office) -> None
     assert "Settings" in json.dumps(office.slack.homes["UANA"])
     office.slack.press(labelled(home, "History"), who="UBEN", view=home | {"id": "VH"})
     office.slack.wait(lambda: "No digest so far" in json.dumps(office.slack.views, ensure_ascii=False))
+    office.slack.event({"type": "member_left_channel", "user": "UBEN", "channel": "C1", "channel_type": "C"})
+    office.slack.wait(lambda: C1 not in office.desk.store.channels_of("slack:T1:UBEN"))
+    office.slack.homes.clear()
+    office.slack.event({"type": "app_home_opened", "user": "UBEN", "tab": "home", "channel": "DUBEN"})
+    assert "#policy" not in json.dumps(office.slack.wait(lambda: office.slack.homes.get("UBEN")))
 
 
 def test_the_way_to_the_first_digest(office: Office) -> None:

@@ -27,7 +27,7 @@ Json = dict[str, Any]
 BOT = "UBOT"
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"  # noqa: S105 - the test workspace's signing secret
 ALL_SCOPES = (
-    "app_mentions:read chat:write commands im:history users:read files:write files:read channels:history"
+    "app_mentions:read chat:write commands im:history users:read files:write files:read channels:history channels:read"
 ).split()
 FAULTS = ("429", "500", "reset", "malformed", "hang", "lost", "lost-500", "lost-hang", "lost-malformed")
 

@@ -101,6 +101,12 @@ class WorkspaceTables:
         with self.database.writing() as connection:
             connection.execute(insert)
 
+    def left(self, person: str, channel_id: str) -> None:
+        """Forget that a person is in a channel."""
+        gone = delete(presence).where(presence.c.person == person, presence.c.channel_id == channel_id)
+        with self.database.writing() as connection:
+            connection.execute(gone)
+
     def channels_of(self, person: str) -> tuple[str, ...]:
         """Return the channels in which a person was seen."""
         query = select(presence.c.channel_id).where(presence.c.person == person).order_by(presence.c.channel_id)

@@ -32,6 +32,7 @@ EVENTS = (
     "message",
     "app_home_opened",
     "member_joined_channel",
+    "member_left_channel",
     "channel_archive",
     "app_uninstalled",
     "tokens_revoked",

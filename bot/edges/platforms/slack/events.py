@@ -77,6 +77,11 @@ class Events:
             self._store.keep_channel(back)
         welcome(self._replies.platform, self._answers, self._store, self._clock, asker)
 
+    def member_left_channel(self, body: Json, context: Json) -> None:
+        """Forget that somebody is in a channel: its name is shown to nobody outside it."""
+        asker = asker_of(context | {"user_id": body["event"]["user"], "channel_id": body["event"]["channel"]}, body)
+        self._store.left(asker.person, asker.channel_id)
+
     def channel_archive(self, body: Json, context: Json) -> None:
         """Pause the digest of a channel that was archived; its settings stay."""
         asker = asker_of(context | {"channel_id": body["event"]["channel"]}, body)

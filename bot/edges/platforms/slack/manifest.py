@@ -33,6 +33,8 @@ SCOPES = {  # why each is needed
 OPTIONAL = {
     "channels:history": "to see after a lost answer whether a digest arrived in a public channel",
     "groups:history": "the same in private channels",
+    "channels:read": "to say hello when it is invited to a public channel, and to forget who left one",
+    "groups:read": "the same in private channels",
     "files:read": "to take a list of feeds as a file",
 }
 EVENTS = (
@@ -42,6 +44,7 @@ EVENTS = (
     "app_uninstalled",
     "tokens_revoked",
     "member_joined_channel",
+    "member_left_channel",
     "channel_archive",
 )
 SHORTCUTS = (

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.briefing.blocks import cut, dated, without_last_comma
 from bot.briefing.days import short, weekday
-from bot.briefing.wording import dotted
+from bot.briefing.wording import dotted, listed
 from bot.ledger import people
 from bot.ledger.stances import stance
 from bot.ledger.variants import same
@@ -97,7 +97,8 @@ def differing(split: Split, today: date | None = None) -> Difference:
     outlet = split.told.publication.outlet or "the source"
     topic = split.topic.name if split.topic else ""
     side = Side(day(split.told, today), told(split.told), outlet, split.told.publication.url)
-    ground = f"one camp: {split.ground}" if split.ground else ""
+    who = listed(tuple(dict.fromkeys(each.name for each in split.members)))
+    ground = f"{who}, one camp: {split.ground}" if split.ground else who
     return Difference(split, split.camp, f" · {dotted(topic, f'reported by {outlet}')}", side, ground)
 
 

@@ -192,7 +192,7 @@ def test_a_split_shows_the_outlets_sentence_and_why_it_is_one_camp() -> None:
     assert block.side.shown.before == "The two ministers gave two answers."
     assert block.side.label == "reported 14 Feb"
     assert block.side.url == "https://harbour.example/split"
-    assert block.ground == "one camp: they sit in one cabinet"
+    assert block.ground == f"{KOVAC.name} and {REED.name}, one camp: they sit in one cabinet"
 
 
 def test_three_grades_and_not_enough() -> None:

@@ -39,8 +39,9 @@ def watching(watch: Watch, *, known: bool, notes: Sequence[str] = ()) -> Message
     how = "Alerts come into this channel" if watch.here else "Alerts come by direct message"
     said = f"Watching {watch.about}{only}. {how}, at most {MOST_A_DAY} a day, then bundled."
     blocks: list[Block] = [Section(said), *map(Context, notes)]
-    if watch.speaker and not known:
-        blocks.append(Context(f"Nobody called {watch.speaker} is on record so far."))
+    if not known:
+        lacking = f"Nobody called {watch.speaker}" if watch.speaker else f"Nothing on {watch.about}"
+        blocks.append(Context(f"{lacking} is on record so far."))
     blocks.append(Context(f"Quiet {quiet_hours(watch)}. watch quiet 22:00-07:00 or watch quiet off changes that."))
     here = " in:here" if watch.here else ""
     other = (

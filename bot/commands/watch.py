@@ -25,6 +25,7 @@ from bot.ledger.meant import called, meant
 from bot.model.ask import Ask
 from bot.model.message import Message
 from bot.model.news import digest_of
+from bot.model.query import QuoteQuery
 from bot.model.record import SpeakerKind, Topic
 from bot.model.watch import Watch
 
@@ -88,22 +89,36 @@ def add(ask: Ask, desk: Desk) -> Message:
 
 
 def _aimed(watch: Watch, ask: Ask, desk: Desk) -> tuple[Watch, bool]:
-    """Return a watch with whom or what it is about, and whether the name is on record; raises UserError, Whom."""
-    own = called(ask.text, desk.own_topics(ask.channel_id)) and not ask.one("on")
-    name, about = parted(ask, desk) if not own and (_ON.search(ask.text) or ask.one("on")) else ("", ask.text)
-    if not (name or own) and any(each.speaker.kind is SpeakerKind.PERSON for each in bearers(about, desk.store)):
-        name, about = about, ""
+    """Return a watch with whom or what it is about, and whether that is on record; raises UserError, Whom."""
+    name, about = _whom_on_what(ask, desk)
     key = topics.key(about) if about else ""
     if about and not key:
         raise UserError(f"What shall I watch? Example: {WATCH.examples[0]}")
     topic = Topic(key, about) if key else None
     if not name:
-        return replace(watch, topic=topic), True
+        return replace(watch, topic=topic), _on_record(about, ask, desk)
     found = bearers(name, desk.store)
     if not found:
         return replace(watch, speaker=name, alias=plain_name(name), topic=topic), False
     known = max(found, key=fullness)
     return replace(watch, speaker=known.speaker.name, alias=speaker_called(name, desk.store), topic=topic), True
+
+
+def _whom_on_what(ask: Ask, desk: Desk) -> tuple[str, str]:
+    """Return the speaker and the topic; without “on” a topic on record goes before a person's name and a topic."""
+    whole = not ask.one("on") and not _ON.search(ask.text)
+    if whole and called(ask.text, desk.own_topics(ask.channel_id)):
+        return "", ask.text
+    name, about = parted(ask, desk)
+    person = any(each.speaker.kind is SpeakerKind.PERSON for each in bearers(name, desk.store))
+    if whole and (not person or (about and _on_record(ask.text, ask, desk))):
+        return "", ask.text
+    return name, about
+
+
+def _on_record(about: str, ask: Ask, desk: Desk) -> bool:
+    keys = meant(about, desk.own_topics(ask.channel_id)).keys
+    return bool(keys) and bool(desk.store.quotes(QuoteQuery(topics=keys, limit=1)).total)
 
 
 def listed(ask: Ask, desk: Desk, _rest: str) -> Message:

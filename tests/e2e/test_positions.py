@@ -143,6 +143,20 @@ def test_who_watches_is_alerted_once(tmp_path: Path) -> None:
         assert "1 alert today, limit 3" in told
 
 
+@pytest.mark.parametrize(
+    ("typed", "watched"),
+    [
+        ("marsh nato", "Watching Elena Marsh on nato."),
+        ("marsh", "Watching Elena Marsh."),
+        ("nato", "Watching nato."),
+        ("grain", "Nothing on grain is on record so far."),
+    ],
+)
+def test_a_watch_needs_no_on(news: Desk, typed: str, watched: str) -> None:
+    """A person's name and a topic are told apart without “on”; a topic that nobody spoke of is named as such."""
+    assert watched in plain(Answering(news).line(f"watch {typed}", Asker()))
+
+
 def test_nothing_else_moved_on_the_newswire(news: Desk) -> None:
     """Nineteen articles hold two changes and one split, and no third."""
     since, until = START - timedelta(days=1), START + timedelta(days=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.briefing.blocks import cut, dated, without_last_comma
 from bot.briefing.days import short, weekday
@@ -26,6 +26,7 @@ WORDS = {  # neutral words: what was done, never what it was worth
     Kind.OTHER: "shifted",
 }
 CHANGED, PARTLY, UNCHANGED, UNKNOWN = "changed", "partly changed", "no change shown", "not enough evidence"
+RETOLD = timedelta(days=3)  # within which outlets tell one change again
 NO_WORDS = "no direct words in the source"
 
 
@@ -117,7 +118,7 @@ def distinct(changes: Sequence[PositionChange]) -> tuple[Moved, ...]:
     Where two quotes of the speaker show a change that an outlet reports too, the quotes are shown.
     """
     kept: list[Moved] = []
-    for change in sorted(changes, key=lambda each: each.reported):
+    for change in sorted(changes, key=lambda each: (each.reported, each.after.dated or date.max)):
         at = next((at for at, each in enumerate(kept) if one_change(each.change, change)), None)
         if at is None:
             kept.append(Moved(change))
@@ -128,13 +129,20 @@ def distinct(changes: Sequence[PositionChange]) -> tuple[Moved, ...]:
 
 
 def one_change(one: PositionChange, other: PositionChange) -> bool:
-    """Say whether two changes are one as two outlets tell it: one speaker, one topic, one day, or the same words."""
+    """Say whether two changes are one as two outlets tell it: one speaker, one way, within days, on one topic.
+
+    Two outlets may call it by two topics, where they set it against the same words.
+    """
     if people.key(one.speaker.name) != people.key(other.speaker.name):
         return False
-    if isinstance(one.before, Quote) and isinstance(other.before, Quote) and same(one.before, other.before):
-        return one.after.dated == other.after.dated
-    if one.topic.key != other.topic.key:
+    if (one.kind is Kind.HARDENED) is not (other.kind is Kind.HARDENED):
         return False
+    known = isinstance(one.before, Quote) and isinstance(other.before, Quote) and same(one.before, other.before)
+    if one.topic.key != other.topic.key:
+        return known and one.after.dated == other.after.dated
     if isinstance(one.after, Quote) and isinstance(other.after, Quote) and same(one.after, other.after):
         return True
-    return one.after.dated == other.after.dated
+    here, there = one.after.dated, other.after.dated
+    if here is None or there is None or not (one.reported or other.reported):
+        return here == there
+    return abs(here - there) <= RETOLD

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -70,9 +70,15 @@ def concerns(watch: Watch, filed: Filed, about: Meant | None, name_from: float) 
     """Say whether a quote is what a watch is about: by its speaker, when that is sure, and on what its topic means."""
     if not sure(filed.quote, name_from) or filed.quote.speaker is None:
         return False
-    if watch.alias and watch.alias not in people.aliases(filed.quote.speaker.name):
+    if watch.alias and not _is_whom(watch, filed.quote.speaker.name):
         return False
     return about is None or is_about(filed, about)
+
+
+def _is_whom(watch: Watch, name: str) -> bool:
+    """Say whether a name is that of whom a watch is about: a bare surname is, another first name is not."""
+    theirs, wanted = people.aliases(name), people.aliases(watch.speaker)
+    return watch.alias in theirs and (people.key(watch.speaker) in theirs or people.key(name) in wanted)
 
 
 def by_words(about: Meant | None, watch: Watch) -> Meant | None:
@@ -84,7 +90,7 @@ def by_words(about: Meant | None, watch: Watch) -> Meant | None:
 
 def concerns_change(watch: Watch, change: PositionChange, about: Meant | None) -> bool:
     """Say whether a change is what a watch is about."""
-    if watch.alias and watch.alias not in people.aliases(change.speaker.name):
+    if watch.alias and not _is_whom(watch, change.speaker.name):
         return False
     return about is None or moved_on(change, about)
 
@@ -113,7 +119,7 @@ def _send(desk: Desk, watch: Watch, now: datetime) -> None:
     today = {each.bundle for each in alerts if each.sent_at and _day(watch, each.sent_at) == _day(watch, now)}
     if not held or _muted(watch, now) or silent(watch, now) or len(today) >= MOST_A_DAY:
         return
-    fresh, stale = _fresh(desk, held, alerts)
+    fresh, stale = _fresh(desk, watch, held, [*alerts, *_told_beside(desk, watch)])
     for each in stale:
         desk.store.keep_alert(replace(each, state=AlertState.DROPPED))
     if not fresh:
@@ -129,8 +135,16 @@ def _day(watch: Watch, at: datetime) -> date:
     return at.astimezone(ZoneInfo(watch.zone)).date()
 
 
-def _fresh(desk: Desk, held: Sequence[Alert], alerts: Iterable[Alert]) -> tuple[list[Alert], list[Alert]]:
+def _told_beside(desk: Desk, watch: Watch) -> Iterator[Alert]:
+    """Yield what other watches of the same person told at the same place."""
+    for other in desk.store.watches(watch.person):
+        if other.id != watch.id and (other.here, other.channel_id) == (watch.here, watch.channel_id):
+            yield from desk.store.alerts(other.id)
+
+
+def _fresh(desk: Desk, watch: Watch, held: Sequence[Alert], alerts: Iterable[Alert]) -> tuple[list[Alert], list[Alert]]:
     """Return the alerts that tell something new, and those whose ground fell away or that were told already."""
+    there = workspace_of(watch.channel_id)
     recent = [each for each in alerts if each.state in TOLD]
     changes = [change for each in recent if each.change and (change := desk.store.change(each.item))]
     quotes = [filed for each in recent if not each.change and (filed := desk.store.quote(each.item))]
@@ -138,10 +152,10 @@ def _fresh(desk: Desk, held: Sequence[Alert], alerts: Iterable[Alert]) -> tuple[
     stale: list[Alert] = []
     for each in held:
         if each.change:
-            change = desk.store.change(each.item)
+            change = desk.store.change(each.item, there)
             told = change is None or change.withdrawn_at or any(one_change(change, other) for other in changes)
         else:
-            filed = desk.store.quote(each.item)
+            filed = desk.store.quote(each.item, there)
             gone = filed is None or desk.store.gone(each.item)
             told = gone or any(same(filed.quote, other.quote) for other in quotes if filed)
         (stale if told else fresh).append(each)
@@ -170,7 +184,8 @@ def _post(
         post = platform.post(_to(desk, watch), message, f"alert:{claimed[0].bundle}", tried=tried)
     except NotNow as error:
         log.warning("alert put off", watch=watch.id, reason=str(error))
-        return
+        if not error.look:  # surely not there: what may be sent, and when, is asked anew
+            _settle(desk, claimed, AlertState.HELD, now)
     except Unclear as error:
         _settle(desk, claimed, AlertState.MAYBE, now, error.post)
     except PlatformError as error:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
 from bot.ledger import people
+from bot.ledger.commitments import TURNED
 from bot.ledger.topics import dull, stem, tokens
 from bot.ledger.variants import same
 from bot.model.news import digest_of
@@ -25,11 +26,11 @@ Compare = Callable[[Topic, Statement, Statement], Comparison]
 def reported(
     change: ReportedChange, quotes: Sequence[Filed], earlier: Sequence[Filed], topics: Sequence[Topic]
 ) -> PositionChange | None:
-    """Return a reported change with both its sides, or None where one is not known or it is not sure.
+    """Return a reported change with both its sides, or None where one is not known, it is not sure, or it is history.
 
     `quotes` are the article's own, `earlier` the ledger's by the same speaker on these topics.
     """
-    if not change.asserted_by.counts or change.confidence < SHOWN_FROM:
+    if not change.asserted_by.counts or change.confidence < SHOWN_FROM or change.recency is not Recency.NEW:
         return None
     found = _before(change, quotes) or _on_record(change, topics, earlier)
     topic = _topic(found, topics)
@@ -81,9 +82,25 @@ def _on_record(change: ReportedChange, topics: Sequence[Topic], earlier: Sequenc
         each
         for each in _by(change, earlier)
         if each.quote.dated and timedelta(0) < day - each.quote.dated <= LOOKED_BACK
-        if keys & {topic.key for topic in each.topics}
+        if _on_one_thing(topics, words, each) and not TURNED.search(each.quote.text)
     ]
     return max(fits, key=lambda each: (likeness(each), each.quote.id), default=None)
+
+
+def _on_one_thing(topics: Sequence[Topic], words: frozenset[str], each: Filed) -> bool:
+    """Say whether a quote shares a topic in full: what two share of “carbon tax” and “income tax” is none."""
+    lead = each.quote.lead_in.text if each.quote.lead_in else ""
+    theirs = _stems(f"{each.quote.text} {each.quote.carrier.text} {lead}")
+    common = {topic.key for topic in topics} & {topic.key for topic in each.topics}
+    return any(
+        not _narrower(key, topics, without=theirs) and not _narrower(key, each.topics, without=words) for key in common
+    )
+
+
+def _narrower(key: str, topics: Sequence[Topic], *, without: frozenset[str]) -> bool:
+    """Say whether a topic holds another's words and more, and the other side lacks these."""
+    part = frozenset(key.split())
+    return any(part < frozenset(topic.key.split()) and not frozenset(topic.key.split()) <= without for topic in topics)
 
 
 def _stems(text: str) -> frozenset[str]:

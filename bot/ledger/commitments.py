@@ -84,9 +84,20 @@ CONDITION = re.compile(
     r"(?i)\b(?:only )?(?:if|unless|provided(?: that)?|as long as|so long as|on condition that)\s[^.;!?]{3,120}"
 )
 REPORTED = re.compile(
-    r"(?i)\bif (?:I['’]ll|I will|you|somebody|someone|anyone|they|it|that|this|not|so|anything|he|she|people)\b"
+    r"(?i)\bif (?:I['’]ll|I will|I may|I might|I can|I remember|I recall|I am right|I['’]m right|you|somebody|someone|anyone|they|it|that|this|not|so|anything|he|she|people)\b"
 )
 
+NOT_OWN = re.compile(  # a sentence that holds somebody else's words or view, or asks
+    r"\b(?:(?:[Hh]e|[Ss]he|[Tt]hey|[Yy]ou|[Pp]eople|[Ss]ome|[Oo]thers|[Ss]omebody|[Ss]omeone|[Aa]ny(?:body|one)(?: who)?|[Nn]obody|[Ww]hoever|[Cc]ritics|[Mm]y (?:\w+ )?\w+|[Tt]he \w+|[A-Z]\w+)"
+    r"(?: \w+ly)? (?:ha(?:s|ve) )?(?:says?|said|claim(?:s|ed)?|thinks?|thought|believes?|believed|suggest(?:s|ed)?|writes?|wrote|pretends?|alleg(?:es|ed)|keeps? saying)"
+    r"|[Tt]he (?:claim|idea|notion|suggestion|rumou?r|story) that|[Ii]t is (?:false|wrong|untrue|a lie) that)\b|[“”\"]|\?\s*$"
+)
+IDLE = re.compile(  # never, said in another way
+    r"(?i)\b(?:hell freezes|pigs (?:can )?fly|over my dead body|cold day in hell|sun rises in the west|cows come home|blue moon|twelfth of never)\b"
+)
+OTHER_THING = re.compile(  # what is done to or with a thing is another thing
+    r"(?i)\b(?:amendments?|alternatives?|exceptions?|repeal|opponents|critics|supporters|abolition|extension) (?:to|of|on|for|in)\b"
+)
 MEANT = re.compile(
     r"(?i)"  # the later words say what the earlier ones meant
     r"(?<!No, )(?<!No. )\b(?:what )?I (?:only |really |simply )?meant\b(?! (?:it|that|what I said|exactly|every))|\bI (?:did not|didn['’]t|never|wasn['’]t|was not) mean(?:ing|t)?\b"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.ledger import commitments as said
@@ -25,7 +26,7 @@ _POINTING = re.compile(r"\b(?:it|that|this|them|there|so)\b")
 
 def compare(topic: str, earlier: Statement, later: Statement) -> Comparison:
     """Return how the later statement compares with the earlier one; not comparable where that is not sure."""
-    if not earlier.quote.strip() or not later.quote.strip():
+    if not earlier.quote.strip() or not later.quote.strip() or said.IDLE.search(f"{earlier.quote} {later.quote}"):
         return NONE
     conditions = bool(said.own_condition(earlier.quote)), bool(said.own_condition(later.quote))
     if alike(earlier.quote, later.quote) and conditions[0] == conditions[1]:
@@ -39,8 +40,16 @@ def compare(topic: str, earlier: Statement, later: Statement) -> Comparison:
 def _answers(topic: str, earlier: Statement, later: Statement) -> Iterator[Comparison]:
     """Yield what the words show, the surest first."""
     yield from _own_words(earlier, later, tied=_tied(topic, earlier, later))
-    yield from _acts(topic, earlier, later)
-    yield from _levels(topic, earlier, later)
+    first, second = _own(earlier), _own(later)
+    if bool(said.OTHER_THING.search(first.quote)) == bool(said.OTHER_THING.search(second.quote)):
+        yield from _acts(topic, first, second)
+        yield from _levels(topic, first, second)
+
+
+def _own(statement: Statement) -> Statement:
+    """Return a statement without the sentences that only hold somebody else's words, or ask."""
+    kept = [each for each in _END.split(statement.quote) if not said.NOT_OWN.search(each)]
+    return replace(statement, quote=" ".join(kept))
 
 
 def _tied(topic: str, earlier: Statement, later: Statement) -> bool:

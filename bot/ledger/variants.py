@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
@@ -14,6 +15,7 @@ from bot.model.record import Filed, Quote, QuoteKind
 
 ALIKE = 90  # of 100: the same words but for a comma, a spelling or a word
 ALIKE_LONG, LONG = 85, 10  # in sentences of at least ten words a little more may differ
+SPELT, SMALL = 60, 4  # of 100: spellings of one word; letters of a small word, which may be another one
 PART = 4  # words that a shorter version must have to be part of a longer one
 NEGATIONS = frozenset("no not never none nobody nothing nor neither without cannot hardly barely".split())
 _CONTRACTED = re.compile(r"(?:is|are|was|were|do|does|did|has|have|had|wo|ca|would|could|should|might|must|need|ai)nt")
@@ -76,7 +78,21 @@ def alike(one: str, other: str) -> bool:
     if len(short.split()) < PART or weighty(first) != weighty(second):
         return False
     least = ALIKE_LONG if len(short.split()) >= LONG else ALIKE
-    return f" {short} " in f" {long} " or fuzz.ratio(first, second, score_cutoff=least) > 0
+    if f" {short} " in f" {long} ":
+        return True
+    return fuzz.ratio(first, second, score_cutoff=least) > 0 and not _replaced(first.split(), second.split())
+
+
+def _replaced(first: list[str], second: list[str]) -> bool:
+    """Say whether a word of one wording is another one in the other, and no spelling of it: “support”, “oppose”."""
+    steps = SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
+    swapped = ((first[a:b], second[c:d]) for step, a, b, c, d in steps if step == "replace")
+    return any(
+        all(fuzz.ratio(here, there) < SPELT for there in two for here in one if len(here) > SMALL or len(there) > SMALL)
+        and any(len(each) > SMALL for each in one)
+        and any(len(each) > SMALL for each in two)
+        for one, two in swapped
+    )
 
 
 def weighty(folded: str) -> list[str]:

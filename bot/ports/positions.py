@@ -24,8 +24,8 @@ class PositionStore(Protocol):
         """Answer a query, newest first; what was withdrawn is left out."""
         ...
 
-    def change(self, change_id: str) -> PositionChange | None:
-        """Return one change, also a withdrawn one."""
+    def change(self, change_id: str, workspace: str = "") -> PositionChange | None:
+        """Return one change, also a withdrawn one; with a workspace, none that rests on what is hidden there."""
         ...
 
     def changes_of(self, article_id: str, workspace: str = "") -> tuple[PositionChange, ...]:

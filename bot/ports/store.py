@@ -109,8 +109,8 @@ class LedgerStore(Protocol):
         """Count what answers a query by the day of publication, oldest first; what has no date is left out."""
         ...
 
-    def quote(self, quote_id: str) -> Filed | None:
-        """Return one quote."""
+    def quote(self, quote_id: str, workspace: str = "") -> Filed | None:
+        """Return one quote; with a workspace, none that is hidden there."""
         ...
 
     def quotes_of(self, article_id: str, workspace: str = "") -> tuple[Filed, ...]:

@@ -65,8 +65,25 @@ def clause(sight: Sight, start: int, *, main: bool = False, future: bool = False
     if holder is None:
         return Clause(None, chain.asserted)
     asserted, sayer = _told(sight, holder, chain.asserted)
+    if _imagined(sight) or _shown(sight, chain, holder, first):
+        asserted = _worse(asserted, AssertedBy.HYPOTHETICAL)
     past = chain.past or (chain.at >= 0 and sight.lower[chain.at] in _RECALLING)
     return Clause(holder, asserted, chain.extent, past, sayer, chain.sure)
+
+
+def _imagined(sight: Sight) -> bool:
+    """Say whether a sentence begins by saying that it tells of a work of fiction, or of a jest."""
+    return data.FICTION.match(sight.mask) is not None
+
+
+def _shown(sight: Sight, chain: _Chain, holder: Place, first: int) -> bool:
+    """Say whether a participle right behind its subject is only seen, wanted or lacking: “without Ruiz reversing”."""
+    if not sight.lower[first].endswith("ing") or sight.ends[chain.at] != holder.end:
+        return False
+    at = sight.before(holder.start)
+    while at >= 0 and holders.title(sight, at):
+        at -= 1
+    return at >= 0 and sight.lower[at] in data.SHOWING
 
 
 def _worse(old: AssertedBy, new: AssertedBy) -> AssertedBy:
@@ -93,7 +110,7 @@ def _step(sight: Sight, chain: _Chain, first: int, *, future: bool) -> _Chain:
         return _to(sight, chain)
     if word in data.NOT or word.endswith(("n’t", "n't")):
         return chain.on(AssertedBy.DENIED)
-    if word in _DOUBTS:
+    if word in _DOUBTS or _almost(sight, chain.at):
         return chain.on(None if _a_fact(sight, chain.at, future=future) else AssertedBy.HYPOTHETICAL)
     if word in data.HELPERS or (word.endswith(_CLITICS) and _pronoun(word)):
         return _helped(sight, chain, first)
@@ -104,9 +121,14 @@ def _step(sight: Sight, chain: _Chain, first: int, *, future: bool) -> _Chain:
     return chain.on() if begins or time or _adverb(sight, chain.at) else chain
 
 
+def _almost(sight: Sight, at: int) -> bool:
+    """Say whether a word says that something nearly happened: “almost”, “all but”."""
+    return sight.lower[at] in data.ALMOST or (at > 0 and sight.lower[at - 1 : at + 1] == ["all", "but"])
+
+
 def _a_fact(sight: Sight, at: int, *, future: bool) -> bool:
     """Say whether “would” tells of what came to be: “would later walk back”, “said she would no longer”."""
-    if sight.lower[at] in data.PERHAPS or sight.lower[at] in data.OFTEN:
+    if sight.lower[at] not in data.MODALS:
         return False
     after = sight.lower[at + 1] if at + 1 < len(sight.lower) else ""
     return future or (sight.lower[at] == "would" and after in data.FUTURE_IN_PAST)
@@ -136,6 +158,8 @@ def _to(sight: Sight, chain: _Chain) -> _Chain:
     while at >= 0 and _adverb(sight, at):
         at -= 1
     word = sight.lower[at] if at >= 0 else ""
+    if "yet" in sight.lower[at + 1 : chain.at]:  # “has yet to”
+        chain = replace(chain, asserted=AssertedBy.DENIED)
     if word in data.EFFORTS:
         return replace(chain, at=at, main=True, extent=Extent.ATTEMPTED, stopped=True)
     if word in data.TRY:

@@ -168,8 +168,9 @@ _WHOSE = rf"(?P<who>\b(?:{NAME}(?=[’'])|[Hh]is\b|[Hh]er\b))(?:[’']s?)? "
 _NOMINAL = re.compile(
     rf"{_WHOSE}(?:(?!an?\b|the\b)[\w-]+,? ){{0,2}}?(?:(?P<turn>{data.TURN})\b(?! of (?!(?:his|her|its) ))|(?P<shift>(?:{data.SHIFT} (?:on|over|about|regarding|in (?:position|stance))|turn against)) )(?!(?:\w+ ){{0,3}}(?:issues|positions|questions|topics|policies)\b)"
 )
+_WITHIN = r"(?!(?:if|unless|when|as|because|only|after|that|which|who|had|has|have|was|is)\b)"  # within a topic
 _CHANGED = re.compile(
-    rf"{_WHOSE}(?:(?:own|public|earlier|stated|previous|political) )?(?:positions?|stances?|rhetoric|tone|views?|thinking|story|account|opinions?|line|tune|language|message|explanation) (?:(?:on|about|toward|towards|regarding) [^,.;]{{3,50}}? )?"
+    rf"{_WHOSE}(?:(?:own|public|earlier|stated|previous|political) )?(?:positions?|stances?|rhetoric|tone|views?|thinking|story|account|opinions?|line|tune|language|message|explanation) (?:(?:on|about|toward|towards|regarding) (?:{_WITHIN}[^\s,.;]+ ){{1,6}}?)?"
     rf"(?P<verb>(?:(?:has|have|had|then|later|quickly|since|soon|also|\w+ly) ){{0,4}}(?P<moved>{data.MOVED}))\b"
 )
 

@@ -123,9 +123,9 @@ def trimmed(words: str) -> str:
 def named(scene: Scene, mention: Mention) -> Speaker | None:
     """Return the named person or body in the fullest form that the text has; “the Trump campaign” is a body."""
     behind = _BODY_BEHIND.match(scene.text, mention.end)
-    if behind and not mention.owner:
-        last = behind[1].split()[-1]
-        for noun in (behind[1].split()[0], last):
+    words = behind[1].split() if behind else []
+    if behind and not mention.owner and not (words[0] in english.ACTS or words[0].endswith("ed")):
+        for noun in (words[0], words[-1]):
             if noun in english.BODIES and noun not in english.PEOPLE and noun not in english.SAYING:
                 return Speaker(f"{mention.name} {behind[1].split(noun)[0]}{noun}", SpeakerKind.ORGANISATION)
     tokens = mention.name.split()

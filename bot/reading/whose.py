@@ -13,7 +13,6 @@ from bot.reading.holders import places_of
 from bot.reading.languages import english
 from bot.reading.languages import english_clauses as data
 from bot.reading.moves import Mode, Move
-from bot.reading.names import Mention
 from bot.reading.scene import Scene
 from bot.reading.sight import Line, Place, Sight, Sort
 from bot.reading.sources import Source
@@ -52,7 +51,7 @@ def sight_of(scene: Scene, line: Line) -> Sight:
 def speaker_at(seen: Seen, place: Place) -> tuple[Speaker | None, float]:
     """Return whom a place names, with how likely that is; nobody unnamed."""
     if place.sort is Sort.NAME and place.mention is not None:
-        speaker = _named(seen.scene, place.mention)
+        speaker = named(seen.scene, place.mention)
         known = speaker and _holds(speaker) and not _contradicted(seen, place, speaker)
         return (speaker, 1.0) if known else _NOBODY
     if place.sort is Sort.PRONOUN:
@@ -61,17 +60,6 @@ def speaker_at(seen: Seen, place: Place) -> tuple[Speaker | None, float]:
         return _NOBODY
     speaker = _stands_for(seen, place)
     return (speaker, STAFF) if speaker else _body(seen, place)
-
-
-def _named(scene: Scene, mention: Mention) -> Speaker | None:
-    """Return who is mentioned; “Ruiz told parliament” is no body of that name."""
-    speaker = named(scene, mention)
-    behind = speaker.name[len(mention.name) :].split() if speaker and speaker.name.startswith(mention.name) else []
-    if not behind or behind[0] not in english.SAYING:
-        return speaker
-    name, _ = scene.names.who(mention)
-    known = scene.names.of(name)
-    return Speaker(name, known.kind if known else SpeakerKind.PERSON, known.role if known else "")
 
 
 def _pronoun(seen: Seen, place: Place) -> tuple[Speaker | None, float]:
@@ -111,7 +99,7 @@ def _introduced(seen: Seen, place: Place) -> tuple[Speaker | None, float]:
     opens = next(
         (each for each in following.places if each.mention and each.start == 0 and not each.mention.owner), None
     )
-    speaker = _named(seen.scene, opens.mention) if opens and opens.mention else None
+    speaker = named(seen.scene, opens.mention) if opens and opens.mention else None
     if opens is None or speaker is None or speaker.kind is not SpeakerKind.PERSON or not _holds(speaker):
         return _NOBODY
     title = speaker.name.rsplit(maxsplit=1)[-1] in seen.article.publication.title.split()
@@ -141,7 +129,7 @@ def _employers(seen: Seen, place: Place) -> Iterator[Speaker]:
     serves = seen.sight.mask.startswith((" for ", " to "), place.end)
     for each in seen.sight.places:
         beside = place.start - 40 <= each.start < place.end or (serves and 0 < each.start - place.end < 12)
-        speaker = _named(seen.scene, each.mention) if each.mention and beside else None
+        speaker = named(seen.scene, each.mention) if each.mention and beside else None
         if speaker:
             yield speaker
 
@@ -171,7 +159,7 @@ def _people(seen: Seen, place: Place, number: int) -> Iterator[tuple[str, tuple[
     sight = seen.sight if here else sight_of(seen.scene, seen.lines[number])
     sign = {"male": 1, "female": -1}.get(GENDERS.get(place.words, ""), 0)
     for each in sight.places:
-        speaker = _named(seen.scene, each.mention) if each.mention and not (here and each.end > place.start) else None
+        speaker = named(seen.scene, each.mention) if each.mention and not (here and each.end > place.start) else None
         if speaker is None or speaker.kind is not SpeakerKind.PERSON or not _holds(speaker):
             continue
         known = seen.scene.names.of(speaker.name)

@@ -154,7 +154,7 @@ def test_who_watches_is_alerted_once(tmp_path: Path) -> None:
 )
 def test_a_watch_needs_no_on(news: Desk, typed: str, watched: str) -> None:
     """A person's name and a topic are told apart without “on”; a topic that nobody spoke of is named as such."""
-    assert watched in plain(Answering(news).line(f"watch {typed}", Asker()))
+    assert watched in plain(Answering(news).line(f"watch {typed}", Asker(person="console:ben")))
 
 
 def test_nothing_else_moved_on_the_newswire(news: Desk) -> None:

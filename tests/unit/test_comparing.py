@@ -67,6 +67,14 @@ KEPT = (
     ("I will never sign it", "", "treaty"),
     ("He will never sign the treaty", "She may sign the treaty", "treaty"),
     ("We will meet the unions on Monday", "We will meet the press on Friday", "unions"),
+    ("We will never join the alliance", "They said we will join the alliance; that is a lie", "alliance"),
+    ("We will never join the alliance", "I will join the alliance when hell freezes over", "alliance"),
+    ("We oppose the toll", "Do we support the toll? No", "toll"),
+    ("We oppose the toll", "He claims we support the toll", "toll"),
+    ("I will never support the toll", "Anybody who thinks I will support the toll is wrong", "toll"),
+    ("We will never join the alliance", "My opponent says “we will join the alliance”", "alliance"),
+    ("We will vote for the harbour bill", "We will not vote for the amendment to the harbour bill", "harbour bill"),
+    ("We will join the alliance", "We will join the alliance, if I may say so", "alliance"),
     ("I have no intention of leaving", "I am not leaving, and it will not happen", "leaving"),
 )
 

@@ -128,6 +128,14 @@ def test_a_told_change_has_its_speaker_and_kind(text: str, name: str, kind: Kind
 
 
 NOT_CHANGED = (
+    "Tomas Reuel said he would change his position on the valley only if the evidence changed.",
+    "In the novel, Tomas Reuel changes his mind about the valley.",
+    "Tomas Reuel has yet to reverse his position on the valley.",
+    "Tomas Reuel has all but reversed his position on the valley.",
+    "Tomas Reuel nearly dropped his opposition to the treaty.",
+    "A doctored video appears to show Tomas Reuel reversing his position on the valley.",
+    "Without Tomas Reuel reversing his position on the valley, the talks will fail.",
+    "Tomas Reuel said he regretted that the valley tax had been dropped by Elena Marsh.",
     "Elena Marsh reiterated her support for the ferry.",
     "Elena Marsh doubled down on her remarks about the ferry.",
     "Elena Marsh stood by her comments on the ferry.",

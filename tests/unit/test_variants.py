@@ -78,3 +78,17 @@ def test_one_negation_may_stand_for_another() -> None:
     """“is not a policy” and “is no policy” are one utterance in two wordings."""
     first = "We were patient for a very long time, but patience is no policy"
     assert alike(first, "We have been patient for a very long time, and patience is not a policy")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "equal"),
+    [
+        ("We support the treaty and its guards", "We oppose the treaty and its guards", False),
+        ("We shall raise the ferry fares in spring", "We shall lower the ferry fares in spring", False),
+        ("We shall organise the harbour guard anew", "We shall organize the harbor guard anew", True),
+        ("We were patient for a long time, all of us", "We have been patient for a long time, all of us", True),
+    ],
+)
+def test_another_word_is_another_utterance(one: str, other: str, *, equal: bool) -> None:
+    """A word that is replaced by another, and is no spelling of it, makes two utterances of nearly equal words."""
+    assert alike(one, other) is equal

@@ -109,7 +109,8 @@ def note_hidden(database: Database, connection: Connection, made: Objection) -> 
     """Write a correction, in one workspace, of a quote that is hidden there and of the changes that rest on it."""
     id_, at = made.quote_id, made.at
     quotes = filed(connection, quotes_with().where(quote.c.id == id_))
-    rests = (position_change.c.before_quote == id_) | (position_change.c.after_quote == id_)
+    moved = position_change.c
+    rests = or_(moved.before_quote == id_, moved.after_quote == id_, moved.said_quote == id_)
     changes = connection.execute(select(position_change).where(rests, position_change.c.withdrawn_at.is_(None))).all()
     made_of = [of_quote(each.quote, at, Cause.HIDDEN) for each in quotes] + [_of_change(row, at) for row in changes]
     here = [

@@ -88,10 +88,11 @@ class LedgerTables:
             found = connection.execute(counts.where(*conditions).group_by(day).order_by(day))
             return tuple((each, number) for each, number in found)
 
-    def quote(self, quote_id: str) -> Filed | None:
+    def quote(self, quote_id: str, workspace: str = "") -> Filed | None:
         """Return one quote."""
+        query = quotes_with().where(quote.c.id == quote_id, shown_in(workspace))
         with self.database.reading() as connection:
-            return next(iter(filed(connection, quotes_with().where(quote.c.id == quote_id))), None)
+            return next(iter(filed(connection, query)), None)
 
     def quotes_of(self, article_id: str, workspace: str = "") -> tuple[Filed, ...]:
         """Return the quotes of a revision's page that still stand in it, in order of the text."""

@@ -39,10 +39,11 @@ class PositionTables:
         with self.database.reading() as connection:
             return found_changes(connection, query)
 
-    def change(self, change_id: str) -> PositionChange | None:
+    def change(self, change_id: str, workspace: str = "") -> PositionChange | None:
         """Return one change, also a withdrawn one."""
+        query = select(position_change).where(MOVED.id == change_id, *_shown_in(workspace))
         with self.database.reading() as connection:
-            return next(iter(_whole(connection, select(position_change).where(MOVED.id == change_id))), None)
+            return next(iter(_whole(connection, query)), None)
 
     def changes_of(self, article_id: str, workspace: str = "") -> tuple[PositionChange, ...]:
         """Return the changes that came to light in a revision's page, in the order they were recorded."""
@@ -106,7 +107,7 @@ def _shown_in(workspace: str) -> tuple[ColumnElement[bool], ...]:
     if not workspace:
         return ()
     there = select(hidden.c.quote_id).where(hidden.c.workspace == workspace)
-    return (MOVED.before_quote.not_in(there), MOVED.after_quote.not_in(there))
+    return tuple(side.not_in(there) for side in (MOVED.before_quote, MOVED.after_quote, MOVED.said_quote))
 
 
 def found_splits(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Split, ...]:
@@ -198,8 +199,8 @@ class Moving:
             insert = self.database.insert(position_change).values(
                 _change_values(each) | again | {"recorded_at": self.now}
             )
-            stands = insert.on_conflict_do_update(index_elements=["id"], set_=again)
-            self.connection.execute(stands)
+            now = again | {"said_quote": insert.excluded.said_quote}
+            self.connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=now))
         for one in splits:
             seen = {"last_seen": revision, "withdrawn_at": None}
             made = self.database.insert(split).values(_split_values(one) | seen | {"recorded_at": self.now})
@@ -208,7 +209,7 @@ class Moving:
     def withdraw(self, page_id: str, revision: str, gone: list[str]) -> list[rows.Found]:
         """Withdraw what a page no longer reports and what rests on quotes that are gone; return those changes."""
         lost = (MOVED.page_id == page_id) & MOVED.reported & (MOVED.last_seen != revision)
-        rests = or_(MOVED.before_quote.in_(gone), MOVED.after_quote.in_(gone))
+        rests = or_(MOVED.before_quote.in_(gone), MOVED.after_quote.in_(gone), MOVED.said_quote.in_(gone))
         withdrawn = list(self.connection.execute(select(position_change).where(STANDS, or_(lost, rests))))
         ids = [row.id for row in withdrawn]
         values = {"withdrawn_at": self.now, "withdrawn_why": "its source no longer has these words"}

@@ -120,6 +120,10 @@ BODIES = frozenset(
     station channel coalition alliance bloc delegation embassy kremlin pentagon palace authority service corporation
     """.split()
 )
+# Verbs that may stand between a name and a body: “Ruiz told parliament” names no body.
+ACTS = frozenset(
+    "told tells met meets left leaves led leads won ran quit sent sends gave gives took takes beat saw sees put hit".split()
+)
 ORGANISATION_WORDS = frozenset(
     """
     ministry department agency office bank company group campaign committee commission council court party government

@@ -1,12 +1,14 @@
 """English, as data: what stands between a speaker and a verb, and what tells a fact from a maybe, a denial or a charge."""
 
+import re
+
 # Words between a speaker and the verb of a change.
 HELPERS = frozenset("has have had is was were are be been being did does do having ’ve 've ’s 's ’d 'd".split())
 BE = frozenset("is was were are be been being".split())
 ADVERBS = frozenset(
     """
     also later then since now once still already again soon even just initially first earlier too so both all yet
-    further long twice thereafter afterward afterwards instead meanwhile almost somewhat sort kind forth thus often
+    further long twice thereafter afterward afterwards instead meanwhile somewhat sort kind forth thus often
     himself herself itself sometimes always seemingly however there here perhaps maybe
     """.split()
 )
@@ -32,6 +34,13 @@ MAKES = frozenset(
     "forced forcing forces led leading leads prompted prompting prompts compelled compelling compels pushed pushing drove caused causing got pretext reason excuse persuaded convinced obliged allowed pressured".split()
 )
 EFFORTS = frozenset("effort attempt bid efforts attempts".split())
+ALMOST = frozenset("almost nearly virtually practically".split())
+SHOWING = frozenset(
+    "show shows showed showing shown see sees saw seen imagine imagines imagined imagining picture pictured envision without of about like depict depicts depicted portray portrays portrayed".split()
+)
+FICTION = re.compile(
+    r"\W*(?:In|On) (?:the|a|an|his|her|their|this|one) (?:\w+ ){0,2}?(?:novel|film|movie|play|series|sitcom|episode|sketch|skit|cartoon|comic|musical|thriller|satire|parody|spoof|dream|thought experiment|hypothetical|video game|simulation|joke)\b|\W*Imagine\b|\W*Suppose\b"
+)
 UNREAL = frozenset("if whether unless until should suppose supposing lest".split())
 PERHAPS = frozenset("maybe perhaps possibly allegedly supposedly purportedly ostensibly".split())
 BEFORE_ING = frozenset("before after while by when since despite then".split())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from bot.ledger import people
 from bot.ledger.commitments import TURNED
@@ -20,6 +22,9 @@ LOOKED_BACK = timedelta(days=30)  # how old an earlier quote may be to stand bes
 COMPARED_BACK = timedelta(days=400)
 SHORTEST = 4  # words that a quote must have to be compared
 SOON = 600  # characters behind a reported change in which the speaker's own words still belong to it
+_ABOUT = re.compile(  # what somebody's words were about, where it is named
+    r"\b(?:remarks?|comments?|words|statements?|jokes?|claims?) (?:about|on|against) ([A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+)
 Compare = Callable[[Topic, Statement, Statement], Comparison]
 
 
@@ -82,25 +87,34 @@ def _on_record(change: ReportedChange, topics: Sequence[Topic], earlier: Sequenc
         each
         for each in _by(change, earlier)
         if each.quote.dated and timedelta(0) < day - each.quote.dated <= LOOKED_BACK
-        if _on_one_thing(topics, words, each) and not TURNED.search(each.quote.text)
+        if _on_one_thing(change.told.sentence.text, topics, each) and not TURNED.search(each.quote.text)
     ]
     return max(fits, key=lambda each: (likeness(each), each.quote.id), default=None)
 
 
-def _on_one_thing(topics: Sequence[Topic], words: frozenset[str], each: Filed) -> bool:
-    """Say whether a quote shares a topic in full: what two share of “carbon tax” and “income tax” is none."""
+def _on_one_thing(sentence: str, topics: Sequence[Topic], each: Filed) -> bool:
+    """Say whether a sentence and a quote share a topic, and not only a word of two: “carbon tax”, “income tax”."""
     lead = each.quote.lead_in.text if each.quote.lead_in else ""
-    theirs = _stems(f"{each.quote.text} {each.quote.carrier.text} {lead}")
+    theirs = f"{lead} {each.quote.carrier.text} {each.quote.text}"
+    about = _ABOUT.search(sentence)
+    named = f"{theirs} {' '.join(topic.name for topic in each.topics)}".lower()
+    if about and about[1].split()[-1].lower() not in named:
+        return False
     common = {topic.key for topic in topics} & {topic.key for topic in each.topics}
-    return any(
-        not _narrower(key, topics, without=theirs) and not _narrower(key, each.topics, without=words) for key in common
-    )
+    return any(_one_kind(_kinds(sentence, key), _kinds(theirs, key)) for key in common)
 
 
-def _narrower(key: str, topics: Sequence[Topic], *, without: frozenset[str]) -> bool:
-    """Say whether a topic holds another's words and more, and the other side lacks these."""
-    part = frozenset(key.split())
-    return any(part < frozenset(topic.key.split()) and not frozenset(topic.key.split()) <= without for topic in topics)
+def _one_kind(one: frozenset[str], other: frozenset[str]) -> bool:
+    return not one or not other or bool(one & other)
+
+
+def _kinds(text: str, key: str) -> frozenset[str]:
+    """Return the stems of what stands right before a topic's word: which tax, whose plan."""
+    words, found = [each.text for each in tokens(text)], set()
+    for before, word in pairwise(words):
+        if word[:1].islower() and stem(word) in key.split() and not dull(before):
+            found.add(stem(before))
+    return frozenset(found)
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot import wiring
+from bot.briefing.blocks import plain
 from bot.config import Settings
 from bot.desk import Desk
 from bot.errors import PlatformError, RateLimited, Unclear, Unreachable
@@ -18,8 +19,9 @@ from bot.jobs.watch import silent, watch_all
 from bot.model.message import Header
 from bot.model.position import Extent
 from bot.model.query import Findings
-from bot.model.record import Topic
+from bot.model.record import Speaker, SpeakerKind, Topic
 from bot.model.watch import AlertState, Watch
+from bot.model.workspace import Objection
 from tests.e2e.room import DUE, Killed, Room, SetClock
 from tests.unit.building import KOVAC, REED, article, findings, moved_position, outlets_say, told
 
@@ -242,3 +244,57 @@ def test_the_clock_looks_only_where_somebody_watches(scene: Scene) -> None:
     assert "watch" in {tick.job for tick in ticks(scene.desk, now)}
     scene.desk.store.remove_watch("w1")
     assert "watch" not in {tick.job for tick in ticks(scene.desk, now)}
+
+
+def test_another_of_the_same_surname_is_not_watched(scene: Scene) -> None:
+    """A watch on Ana Kovač, typed by her surname, hears nothing of Tom Kovač, and all of “Kovač” alone."""
+    for name in ("Tom Kovač", "Kovač"):
+        made = told(
+            f"The road of {name} is open,",
+            Speaker(name, SpeakerKind.PERSON),
+            "roads",
+            url=f"https://harbour.example/{len(name)}",
+            fetched=scene.clock.moment,
+        )
+        scene.desk.store.record(made)
+    scene.later(minutes=1)
+    assert scene.heads() == ["Watch: Ana Kovač on roads · 1 new quote"]
+    assert "The road of Kovač is open" in plain(scene.room.posts[0][1])
+
+
+def test_two_watches_of_one_person_tell_a_thing_once(scene: Scene) -> None:
+    """Who watches a speaker, and the speaker on a topic, is told of a change once."""
+    scene.desk.store.keep_watch(replace(WATCH, id="w2", topic=None, seen_until=scene.clock.moment))
+    scene.moves()
+    for _ in range(2):
+        scene.later(minutes=1)
+    assert len(scene.room.posts) == 1
+
+
+def test_what_is_taken_back_while_it_waits_is_not_told(scene: Scene) -> None:
+    """A change that is put off by the platform, and loses its ground meanwhile, is never sent."""
+    scene.moves()
+    scene.room.before = RateLimited("Wait.", after=timedelta(minutes=2))
+    scene.later(minutes=1)
+    scene.room.before = None
+    gone = article("Nothing of it.", url="https://CoastDaily.example/back", outlet="Coast Daily")
+    scene.desk.store.record(findings(gone))
+    scene.later(minutes=5)
+    assert scene.room.posts == []
+    assert scene.states() == [AlertState.DROPPED]
+
+
+def test_what_is_hidden_while_it_waits_is_not_told(scene: Scene) -> None:
+    """A change whose quote is hidden after a report, while the watcher sleeps, is not told in the morning."""
+    kept = scene.desk.store.watch("w1")
+    assert kept
+    scene.desk.store.keep_watch(replace(kept, quiet=(time(0), time(23, 59))))
+    scene.moves()
+    scene.later(minutes=1)
+    at = scene.clock.moment
+    scene.desk.store.object(Objection(QUOTE.id, "room", "room:ana", "@ana", manager=True, reason="wrong", at=at))
+    kept = scene.desk.store.watch("w1")
+    assert kept
+    scene.desk.store.keep_watch(replace(kept, quiet=None))
+    scene.later(minutes=1)
+    assert scene.room.posts == []

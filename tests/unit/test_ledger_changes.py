@@ -14,6 +14,7 @@ from bot.model.position import (
     Extent,
     Kind,
     PositionChange,
+    Recency,
     ReportedChange,
     Statement,
     Told,
@@ -100,6 +101,28 @@ def test_else_the_ledger_says_what_was_held() -> None:
     assert made(alone, (), (before(4, speaker=REED),)) is None
     assert made(alone, (), (before(4, about="bridge"),)) is None
     assert made(alone) is None
+
+
+def test_words_on_another_thing_are_not_what_was_held() -> None:
+    """Another tax of the same name, remarks on somebody else, and words that already tell of a change are no before."""
+    taxes = Topic("tax", "taxes")
+
+    def held(sentence: str, words: str) -> bool:
+        source = article(f"{sentence}\n\n“Fine,” she said.", url="https://harbour.example/taxes")
+        there = gate_told(source, Span(0, len(sentence)), date(2025, 2, 13))
+        change = replace(CHANGE, told=there, earlier=None)
+        return reported(change, (), (before(4, words, about="tax"),), (taxes,)) is not None
+
+    assert held("Ana Kovač dropped her opposition to the carbon tax.", "We will never have a carbon tax,")
+    assert held("Ana Kovač dropped her opposition to the tax.", "We will never have a carbon tax,")
+    assert not held("Ana Kovač dropped her opposition to the carbon tax.", "We will never have an income tax,")
+    assert not held("Ana Kovač regretted her remarks about Reed and the tax.", "We will never have a carbon tax,")
+    assert not held("Ana Kovač dropped her opposition to the carbon tax.", "I have changed my mind on a carbon tax,")
+
+
+def test_history_is_no_change_of_now() -> None:
+    """What a text recalls of earlier times is told by nobody as news."""
+    assert made(replace(CHANGE, recency=Recency.BACKGROUND), (CLOSED,)) is None
 
 
 def test_what_is_not_sure_or_not_told_as_fact_is_no_change() -> None:

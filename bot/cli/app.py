@@ -106,14 +106,16 @@ def show(message: Message) -> int:
 
 def chat(line: str) -> int:
     """Answer one chat line on the console and return the exit code."""
-    from bot.commands.answering import answer
+    from bot.commands.answering import asked
     from bot.commands.grammar import parse
+    from bot.commands.questions import in_words
 
-    ask = parse(line)  # a wrong line is told before anything is opened
+    if not in_words(line):
+        parse(line)  # a wrong line is told before anything is opened
     with desk() as opened:
         if everywhere.demo:
             read_the_demo(opened)
-        return show(answer(ask, opened))
+        return show(asked(line, opened))
 
 
 def read_the_demo(opened: Desk) -> None:

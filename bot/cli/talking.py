@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.commands.answering import answer
+from bot.commands.answering import asked
 from bot.commands.catalogue import SHOWN
-from bot.commands.grammar import parse
 from bot.edges.platforms.prompt import talk
 
 if TYPE_CHECKING:
@@ -18,6 +17,6 @@ def talk_on(desk: Desk) -> int:
     """Answer lines until the person leaves; return the exit code."""
 
     def answered(line: str) -> Message:
-        return answer(parse(line), desk)
+        return asked(line, desk)
 
     return talk(desk, answered, SHOWN)

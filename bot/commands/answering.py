@@ -34,9 +34,9 @@ from bot.commands.grammar import parse
 from bot.commands.looking import bearers
 from bot.commands.permission import person_of
 from bot.commands.place import channel_of, viewer_of
-from bot.commands.questions import understood
+from bot.commands.questions import in_words, understood
 from bot.desk import Desk
-from bot.errors import OnRecordError
+from bot.errors import OnRecordError, UnknownCommand
 from bot.ledger.meant import meant
 from bot.model.ask import Ask, Asker, Standing
 from bot.model.briefing import Channel
@@ -64,6 +64,17 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
 )
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is read as another
 FOLLOWED = timedelta(hours=24)  # how long a question in a thread inherits from the one before
+
+
+def asked(line: str, desk: Desk) -> Message:
+    """Return the answer to a typed line, a command or a question in words; raises OnRecordError."""
+    try:
+        return answer(parse(line), desk)
+    except UnknownCommand:
+        found, message = Answering(desk).words(line, Asker()) if in_words(line) else ("", None)
+        if message is None or not found:
+            raise
+        return message
 
 
 def answer(ask: Ask, desk: Desk) -> Message:

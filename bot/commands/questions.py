@@ -36,8 +36,12 @@ _ARTICLES = re.compile(r"(?i)^(?:the|a|an|der|die|das|den|dem|about|on|with|rega
 _ABOUT = r"(?:about|on|regarding|concerning)"
 
 X, Y, LESS = r"(?P<x>.{1,80}?)", r"(?P<y>.{1,120})", r"(?P<y>.{1,120}?)"
-_MIND = "(?: (?:his|her|its|their) (?:mind|position|view|stance|tone))?"
-_TURNED = r"(?:changed?|flip(?:ped)?|walk(?:ed)? back|soften(?:ed)?|harden(?:ed)?|reversed?)\b"
+_HELD = "mind|position|view|stance|tone|remarks?|comments?|words|statement|plan|pledge|promise"
+_MIND = f"(?: (?:his|her|its|their) (?:{_HELD}))?"
+_TURNED = (
+    r"(?:changed?|flip(?:[ -]?flop)?(?:ped)?|(?:make|made|done) an? u-turn"
+    r"|walk(?:ed)? back|soften(?:ed)?|harden(?:ed)?|reversed?)\b"
+)
 _SPOKE = "(?:said|says|talked|spoke|speaks|mentioned|commented|has said|has spoken)"
 _ASKED = r"(?:what(?:'s|’s| has)? (?:changed|moved|new)|what is new|was hat sich (?:\w+ )?(?:geändert|bewegt))"
 _SAID_ABOUT = (
@@ -58,7 +62,7 @@ _WHO = (
     ),
 )
 _CHANGED = (
-    re.compile(rf"(?i)(?:did|has|have) {X} {_TURNED}{_MIND}(?: {_ABOUT} {Y})?"),
+    re.compile(rf"(?i)(?:why |when )?(?:did|has|have) {X} {_TURNED}{_MIND}(?: {_ABOUT} {Y})?"),
     re.compile(rf"(?i)hat {X} (?:seine|ihre) (?:meinung|position|haltung)(?: (?:über|zur?|zum) {LESS})?(?: geändert)?"),
 )
 _WHAT_CHANGED = re.compile(rf"(?i){_ASKED}(?: (?:on|about|with|bei|zu|zum|zur) {Y})?")
@@ -75,6 +79,17 @@ _COMMON = frozenset(
     "the and for who what did say said has have does about with was hat sagt über und der die das zum zur".split()
 )
 _FOLLOW = re.compile(rf"(?i)(?:and|und|what about|how about)(?: (?P<about>{_ABOUT}|zur?|zum|über))? (?P<y>.{{1,80}})")
+
+
+_ASKING = frozenset(
+    "what who when why where how did has have was wer wie hat brief catch tell let follow please bitte sag".split()
+)
+
+
+def in_words(line: str) -> bool:
+    """Say whether a typed line is a question in words, by how it begins."""
+    words = line.split()
+    return len(words) > 2 and re.split("[’']", words[0].casefold())[0] in _ASKING
 
 
 @dataclass(frozen=True, slots=True)

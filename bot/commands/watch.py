@@ -33,6 +33,8 @@ QUIET = (time(22), time(7))
 MUTED = timedelta(days=7)
 MOST = 50  # watches of one person
 _HOURS = re.compile(r"\s*(?:-|–|—|\bto\b|\bbis\b)\s*")
+_ENDS = re.compile(r"(?i)\s(?:on|about|zur?|zum|über)$")  # “watch Merz on”: on what?
+_LITTLE = frozenset("the a an it that this on about der die das".split())
 _ON = re.compile(r"(?i)\s(?:on|about|zur?|zum|über)\s")
 
 
@@ -42,7 +44,9 @@ def answer(ask: Ask, desk: Desk) -> Message:
     name = first.casefold()
     if not ask.text:
         return listed(ask, desk, "")
-    if name in HANDLERS and (rest or name == "list"):
+    if name in HANDLERS:
+        if not rest and name != "list":
+            raise UserError(f"Which one, or when? Example: {EXAMPLES[name]}. watch list shows what you watch.")
         return HANDLERS[name](ask, desk, rest.strip())
     try:
         return add(ask, desk)
@@ -92,7 +96,7 @@ def _aimed(watch: Watch, ask: Ask, desk: Desk) -> tuple[Watch, bool]:
     """Return a watch with whom or what it is about, and whether that is on record; raises UserError, Whom."""
     name, about = _whom_on_what(ask, desk)
     key = topics.key(about) if about else ""
-    if about and not key:
+    if (about and (not key or key in _LITTLE)) or _ENDS.search(ask.text):
         raise UserError(f"What shall I watch? Example: {WATCH.examples[0]}")
     topic = Topic(key, about) if key else None
     if not name:
@@ -165,10 +169,19 @@ def quiet(ask: Ask, desk: Desk, rest: str) -> Message:
 def read_hours(text: str) -> tuple[time, time]:
     """Return the two times of “22:00-07:00”; raises BadTime."""
     words = _HOURS.split(text.strip())
-    found = [clock_of(each) for each in words]
+    try:
+        found = [clock_of(each) for each in words]
+    except BadTime:
+        found = []
     if len(found) != 2 or found[0] is None or found[1] is None or found[0] == found[1]:
         raise BadTime(f"I could not read “{text[:40]}”. Example: watch quiet 22:00-07:00, or watch quiet off.")
     return found[0], found[1]
+
+
+def _called(watch: Watch) -> frozenset[str]:
+    """Return what a person may call a watch: as it is shown, or as they typed the name."""
+    on = f" on {watch.topic.name}" if watch.topic else ""
+    return frozenset({watch.about.casefold(), f"{watch.alias}{on}".casefold()})
 
 
 def mine(ask: Ask, desk: Desk, typed: str) -> Watch:
@@ -181,12 +194,21 @@ def mine(ask: Ask, desk: Desk, typed: str) -> Watch:
     if watch:
         return watch
     wanted = typed.casefold()
-    found = [each for each in desk.store.watches(ask.person) if each.about.casefold() == wanted]
+    found = [each for each in desk.store.watches(ask.person) if wanted in _called(each)]
     if not found:
         raise NotFound(f"You do not watch “{typed[:60]}”. watch list shows what you watch.")
     return found[0]
 
 
+EXAMPLES = MappingProxyType(
+    {
+        "remove": "watch remove Merz on tariffs",
+        "stop": "watch stop Merz on tariffs",
+        "mute": "watch mute Merz on tariffs until:monday",
+        "unmute": "watch unmute Merz on tariffs",
+        "quiet": "watch quiet 22:00-07:00",
+    }
+)
 HANDLERS = MappingProxyType(
     {
         "list": listed,

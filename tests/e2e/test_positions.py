@@ -11,7 +11,7 @@ import pytest
 from bot import wiring
 from bot.briefing import digest as briefing
 from bot.briefing.blocks import plain
-from bot.commands.answering import Answering
+from bot.commands.answering import Answering, asked
 from bot.commands.posting import pending
 from bot.config import Settings
 from bot.demo import START
@@ -20,6 +20,7 @@ from bot.demo.server import Newswire
 from bot.desk import Desk
 from bot.edges.platforms import console
 from bot.edges.platforms.terminal import PLAIN
+from bot.errors import UnknownCommand
 from bot.jobs import poll, record
 from bot.jobs.watch import watch_all
 from bot.model.ask import Asker
@@ -141,6 +142,25 @@ def test_who_watches_is_alerted_once(tmp_path: Path) -> None:
         for part in ("Watch: reuel on valley · changed", BEFORE, AFTER, "Watch: marsh on nato · changed", NEVER, IF):
             assert part in told, part
         assert "1 alert today, limit 3" in told
+
+
+def test_the_console_answers_questions_in_words(news: Desk) -> None:
+    """A line that begins like a question is read as one; a mistyped command is named, not guessed."""
+    assert "Read as: position Marsh on Nato" in plain(asked("what does Marsh think about Nato?", news))
+    with pytest.raises(UnknownCommand, match="who-said"):
+        asked("who-siad nato valley", news)
+    with pytest.raises(UnknownCommand):
+        asked("what a nice day", news)
+
+
+@pytest.mark.parametrize(
+    "line", ["remove", "stop", "mute", "unmute", "quiet", "quiet 25:00", "the", "marsh on", "remove nobody"]
+)
+def test_a_watch_of_nothing_says_what_to_type(news: Desk, line: str) -> None:
+    """A subcommand alone, a word that says nothing, and “on” without a topic set no watch and bring an example."""
+    before = news.store.watches("console:ben")
+    assert "watch " in plain(Answering(news).line(f"watch {line}", Asker(person="console:ben")))
+    assert news.store.watches("console:ben") == before
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ AROUND = 30  # characters around a word for a split in which the whole phrase is
 _THEIRS = re.compile(r"\b(?:[Tt]heir|[Tt]hey|[Tt]he (?:two|pair)|[Bb]oth)\b")
 _BREAKS = re.compile(r"^(?:br(?:eak|oke)|part|dissent|distanc|split)")
 _SAYS = re.compile(r", (?:[\w’'.-]+ ){1,5}(?:said|says|argued|wrote|told|added|claimed)\b|\baccording to\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![-\d])")
+_AGO = re.compile(r"\b(?:years|decades|a decade) (?:ago|earlier|before)\b|\blast (?:year|decade|century)\b")
 _JOINED = re.compile(r", (?:and|but|which|who|neither|with|while)\b")
 
 
@@ -76,6 +78,8 @@ def _split(article: Article, scene: Scene, line: Line, trigger: re.Match[str]) -
     mask = masked(scene.text, line.span, [stretch.outer for stretch in line.stretches])
     if not _leads_on(mask, here, trigger) or _taken_back(mask, here, put=not trigger["noun"]):
         return None
+    if _recalled(mask, article):
+        return None
     sight = Sight(scene.text, line, scene.names)
     who = differing(scene, sight, here, trigger)
     camp = (
@@ -98,6 +102,13 @@ def _split(article: Article, scene: Scene, line: Line, trigger: re.Match[str]) -
         ground=camp.ground,
         confidence=round(says * camp.sure * who.sure, 3),
     )
+
+
+def _recalled(mask: str, article: Article) -> bool:
+    """Say whether a sentence tells of other years than that of its article."""
+    published = article.publication.published_on
+    years = {int(each) for each in _YEAR.findall(mask)}
+    return bool(_AGO.search(mask)) or bool(published and years and published.year not in years)
 
 
 def _leads_on(mask: str, here: Span, trigger: re.Match[str]) -> bool:

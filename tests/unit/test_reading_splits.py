@@ -72,6 +72,8 @@ SILENT = [
     CABINET,
     CABINET + "Lindqvist and Oduya agreed on the tolls.",
     CABINET + "Lindqvist did not contradict Oduya.",
+    CABINET + "In 2008 Lindqvist contradicted Oduya on the tolls.",
+    CABINET + "Lindqvist contradicted Oduya on the tolls two years ago.",
     CABINET + "Lindqvist denied that she was at odds with Oduya.",
     CABINET + "Lindqvist denied that there was a rift between her and Oduya.",
     CABINET + "There is no rift between Lindqvist and Oduya.",

@@ -106,12 +106,9 @@ def show(message: Message) -> int:
 
 def chat(line: str) -> int:
     """Answer one chat line on the console and return the exit code."""
-    from bot.commands.answering import asked
-    from bot.commands.grammar import parse
-    from bot.commands.questions import in_words
+    from bot.commands.answering import asked, require_readable
 
-    if not in_words(line):
-        parse(line)  # a wrong line is told before anything is opened
+    require_readable(line)  # a wrong line is told before anything is opened
     with desk() as opened:
         if everywhere.demo:
             read_the_demo(opened)

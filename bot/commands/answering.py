@@ -66,6 +66,12 @@ LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is read as another
 FOLLOWED = timedelta(hours=24)  # how long a question in a thread inherits from the one before
 
 
+def require_readable(line: str) -> None:
+    """Make sure that a typed line is a command or begins like a question; raises UserError."""
+    if not in_words(line):
+        parse(line)
+
+
 def asked(line: str, desk: Desk) -> Message:
     """Return the answer to a typed line, a command or a question in words; raises OnRecordError."""
     try:

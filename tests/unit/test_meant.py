@@ -101,9 +101,10 @@ def test_a_digest_follows_an_own_topic() -> None:
 
 def test_a_watch_hears_what_its_own_topic_means() -> None:
     """A watch on a speaker and an own topic is told of that speaker's words and changes on a keyword only."""
-    watch = Watch("w", "p", "@p", "c", NOW, NOW, alias="kovac", topic=Topic(key("grain deal"), "grain deal"))
+    topic = Topic(key("grain deal"), "grain deal")
+    watch = Watch("w", "p", "@p", "c", NOW, NOW, speaker="Ana Kovač", alias="kovac", topic=topic)
     assert concerns(watch, said("Every grain ship counts,"), ON_GRAIN, 0.8)
     assert not concerns(watch, said("Every grain ship counts,"), meant("grain deal"), 0.8)
     assert concerns_change(watch, moved("No wheat.", "Some wheat.", "ports"), ON_GRAIN)
-    other = Watch("w", "p", "@p", "c", NOW, NOW, alias="reed", topic=watch.topic)
+    other = Watch("w", "p", "@p", "c", NOW, NOW, speaker="Tom Reed", alias="reed", topic=topic)
     assert not concerns(other, said("Every grain ship counts,"), ON_GRAIN, 0.8)

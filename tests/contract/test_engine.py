@@ -24,7 +24,7 @@ def test_it_chooses_only_what_was_offered(engine: Engine) -> None:
     offered = [
         quote(source, words) for words in ("Nato will not leave the harbour,", "Yes,", "Tariffs hurt fishermen,")
     ]
-    filed = accept(offered, engine.topics(source, offered))
+    filed = accept(offered, engine.choose(source, offered))
     assert [each.quote for each in filed] == offered
     assert all(topic.key and topic.name for each in filed for topic in each.topics)
     assert "nato" in {topic.key for topic in filed[0].topics}
@@ -34,10 +34,10 @@ def test_it_answers_the_same_twice(engine: Engine) -> None:
     """The same article gives the same topics, so doing a thing twice changes nothing."""
     source = article(TEXT)
     offered = [quote(source, "Nato will not leave the harbour,")]
-    assert engine.topics(source, offered) == engine.topics(source, offered)
+    assert engine.choose(source, offered) == engine.choose(source, offered)
 
 
 def test_it_has_a_name_and_bears_emptiness(engine: Engine) -> None:
     """Footers can name the engine; no quotes give no topics."""
     assert engine.name
-    assert engine.topics(article("Nothing."), []) == {}
+    assert engine.choose(article("Nothing."), []).topics == {}

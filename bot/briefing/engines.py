@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.briefing.wording import counted
+from bot.briefing.wording import counted, dotted
+from bot.model.choice import Budget, Spending
 from bot.model.message import Block, Context
 from bot.model.news import Publication
 from bot.model.query import Since
@@ -18,6 +19,28 @@ def engines_of(publications: Sequence[Publication], engine: str) -> str:
     if len(wrote) < 2:
         return next(iter(wrote), engine)
     return ", ".join(f"{name} {counted(number, 'article')}" for name, number in wrote.most_common())
+
+
+def spent(spending: Spending, budget: Budget) -> str:
+    """Return what a language model cost, and what became of its answers this month."""
+    kinds = Counter[str]()
+    for name, number in spending.counts.items():
+        kinds[name.partition(":")[0]] += number
+    refused = [f"{number} {name[9:]}" for name, number in spending.counts.items() if name.startswith("refused: ")]
+    faults = [f"{number} {name[7:]}" for name, number in spending.counts.items() if name.startswith("fault: ")]
+    return dotted(
+        f"model: {_money(spending.day_money)} of {_money(budget.day_money)} today",
+        f"{_money(spending.month_money)} of {_money(budget.month_money)} this month",
+        f"{spending.month_tokens:,} tokens",
+        f"{counted(spending.calls, 'answer')} paid, {kinds['cache hit']} taken from memory",
+        f"{kinds['not sent']} not sent" if kinds["not sent"] else "",
+        f"refused: {', '.join(refused)}" if refused else "none refused",
+        f"faults: {', '.join(faults)}" if faults else "",
+    )
+
+
+def _money(millionths: int) -> str:
+    return f"{millionths / 1e6:.4f}".rstrip("0").rstrip(".")
 
 
 def shortened(publication: Publication) -> list[Block]:

@@ -91,6 +91,7 @@ class ModelServer:
 class _Handler(BaseHTTPRequestHandler):
     model: ModelServer
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # head and body go in two pieces: the second must not wait for an acknowledgement
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
         pass

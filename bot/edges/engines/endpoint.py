@@ -102,21 +102,18 @@ def _tokens(usage: object, name: str) -> int | None:
 
 def fault_of(error: openai.OpenAIError) -> EngineError:  # noqa: PLR0911 - each kind of fault is a return of its own
     """Return what a library's error means for us."""
+    if isinstance(error, openai.BadRequestError | openai.UnprocessableEntityError):
+        return _refused_request(error)
     if isinstance(error, openai.APITimeoutError):
         return Fault("model does not answer", "The model's server did not answer in time.", paid=True)
+    if isinstance(error.__cause__, TooLarge):
+        return Fault("model answers nonsense", f"The answer is larger than {MOST_BYTES // 1000} kB.", paid=True)
     if isinstance(error, openai.RateLimitError):
         return Fault("model asks to wait", "The model's server asks to wait.", rest=_asked_wait(error))
     if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
         return Fault("key refused", "The key is refused: set ONRECORD_MODEL_KEY to one that is valid.", rest=LONG)
     if isinstance(error, openai.NotFoundError):
         return Fault("no such model", "There is no such model or address: look at model and model_url.", rest=LONG)
-    if isinstance(error, openai.BadRequestError | openai.UnprocessableEntityError):
-        said = json.dumps(error.body, default=str)[:2000].casefold()
-        if any(sign in said for sign in ("context_length", "context length", "too many tokens", "maximum context")):
-            return TooLong("The article does not fit into the model's context.")
-        if any(sign in said for sign in ("response_format", "json_schema", "json_object", "json mode")):
-            return Unstructured("The server does not take this response_format.")
-        return Fault("request refused", f"The model's server refuses the request ({error.status_code}).")
     if isinstance(error, openai.APIStatusError):
         if error.status_code == 413:
             return TooLong("The article is too large for the model's server.")
@@ -124,11 +121,25 @@ def fault_of(error: openai.OpenAIError) -> EngineError:  # noqa: PLR0911 - each 
     return Fault("model is down", "The model's server cannot be reached, or broke off.")
 
 
+def _refused_request(error: openai.APIStatusError) -> EngineError:
+    """Return why a server refuses a request: too long, another way of asking for structure, or else."""
+    said = json.dumps(error.body, default=str)[:2000].casefold()
+    if any(sign in said for sign in ("context_length", "context length", "too many tokens", "maximum context")):
+        return TooLong("The article does not fit into the model's context.")
+    if any(sign in said for sign in ("response_format", "json_schema", "json_object", "json mode")):
+        return Unstructured("The server does not take this response_format.")
+    return Fault("request refused", f"The model's server refuses the request ({error.status_code}).")
+
+
 def _asked_wait(error: openai.RateLimitError) -> timedelta:
     """Return how long a server asks to wait, within reason."""
     given = error.response.headers.get("retry-after", "")
     seconds = float(given) if given.replace(".", "", 1).isdecimal() else 30.0
     return min(timedelta(seconds=min(seconds, LONGEST_WAIT.total_seconds())), LONGEST_WAIT)
+
+
+class TooLarge(httpx2.ReadError):
+    """Say that an answer is longer than any of ours can be."""
 
 
 class _Bounded(httpx2.BaseTransport):
@@ -161,7 +172,7 @@ class _Pieces(httpx2.SyncByteStream):
         for piece in self._stream:
             size += len(piece)
             if size > MOST_BYTES:
-                raise httpx2.ReadError("the answer is too large", request=self._request)
+                raise TooLarge("the answer is too large", request=self._request)
             if time.monotonic() > self._until:
                 raise httpx2.ReadTimeout("the answer takes too long", request=self._request)
             yield piece

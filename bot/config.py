@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from bot.model.choice import Budget
@@ -106,3 +106,12 @@ def folder_of(settings: Settings) -> Path:
     from pathlib import Path
 
     return Path.cwd() if "://" in settings.database else Path(settings.database).expanduser().resolve().parent
+
+
+def said_of(error: ValidationError) -> str:
+    """Return one sentence for the first wrong setting that pydantic names."""
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"There is no setting “{name}”. The README lists all of them."
+    return f"The setting “{name}” is {first['input']!r}: {first['msg']}."

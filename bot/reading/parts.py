@@ -80,4 +80,4 @@ def told_sentences(text: str) -> list[str]:
     """Return the sentences that stand for themselves, of the paragraphs in which nobody is quoted: the outlet's own."""
     own = (span for span in paragraphs_of(text) if not _MARKED.search(span.of(text)))
     told = (_DATELINE.sub("", each.of(text)) for span in own for each in sentences(text, span, ()))
-    return [each for each in told if not _LEANING.match(each)]
+    return [each for each in told if each.endswith((".", "!")) and not _LEANING.match(each)]  # a headline has no end

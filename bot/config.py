@@ -5,10 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from bot.model.choice import Budget
 from bot.model.record import NAMED_FROM
+
+PRICES = {  # dollars for a million tokens in and out, as published; `model_prices` overrides them
+    "gpt-5-nano": (0.05, 0.40),
+    "gpt-5-mini": (0.25, 2.00),
+    "gpt-4.1-mini": (0.40, 1.60),
+    "gpt-4o-mini": (0.15, 0.60),
+}
 
 
 class Settings(BaseSettings):
@@ -29,8 +37,35 @@ class Settings(BaseSettings):
     keep_texts_days: Annotated[int, Field(ge=1)] = 30
     name_from: Annotated[float, Field(ge=0, le=1)] = NAMED_FROM  # below this confidence a quote is shown without a name
     slack_api_url: str = "https://slack.com/api/"  # another one is for tests
+    model: str = ""  # a language model's name; with ONRECORD_MODEL_KEY it chooses and shortens, never invents
+    model_url: str = "https://api.openai.com/v1"  # or any server that speaks its protocol
+    model_timeout: Annotated[float, Field(gt=0, le=300)] = 30.0  # seconds, for a whole answer
+    model_workers: Annotated[int, Field(ge=1, le=16)] = 2  # requests at the same time
+    model_input: Annotated[int, Field(ge=1_000)] = 24_000  # characters of an article in one request
+    model_prices: dict[str, tuple[float, float]] = {}  # for a million tokens in and out, by model
+    model_day_money: Annotated[float, Field(ge=0)] = 1.0
+    model_month_money: Annotated[float, Field(ge=0)] = 20.0
+    model_day_tokens: Annotated[int, Field(ge=0)] = 2_000_000
+    model_month_tokens: Annotated[int, Field(ge=0)] = 40_000_000
+    model_feeds: tuple[str, ...] = ()  # outlets or hosts whose articles may be sent; empty = all
+    model_feeds_off: tuple[str, ...] = ()  # those whose articles are never sent
     posts_folder: str = ""  # where the console keeps its posts; empty = next to the database
     log_level: str = "warning"
+
+    @property
+    def model_budget(self) -> Budget:
+        """Return what a language model may cost."""
+        return Budget(
+            round(self.model_day_money * 1e6),
+            round(self.model_month_money * 1e6),
+            self.model_day_tokens,
+            self.model_month_tokens,
+        )
+
+    @property
+    def model_price(self) -> tuple[float, float]:
+        """Return what a million tokens cost, in and out; nothing where no price is known."""
+        return (PRICES | self.model_prices).get(self.model, (0.0, 0.0))
 
     @classmethod
     def settings_customise_sources(
@@ -53,6 +88,7 @@ class Secrets(BaseSettings):
     slack_bot_token: SecretStr = SecretStr("")  # xoxb-…, for one workspace
     slack_app_token: SecretStr = SecretStr("")  # xapp-…, for Socket Mode
     slack_signing_secret: SecretStr = SecretStr("")  # for requests over HTTP
+    model_key: SecretStr = SecretStr("")  # without it nothing is ever sent; a local server takes any word
     slack_client_id: str = ""  # with the next one: any number of workspaces by OAuth
     slack_client_secret: SecretStr = SecretStr("")
 
@@ -70,3 +106,12 @@ def folder_of(settings: Settings) -> Path:
     from pathlib import Path
 
     return Path.cwd() if "://" in settings.database else Path(settings.database).expanduser().resolve().parent
+
+
+def said_of(error: ValidationError) -> str:
+    """Return one sentence for the first wrong setting that pydantic names."""
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"There is no setting “{name}”. The README lists all of them."
+    return f"The setting “{name}” is {first['input']!r}: {first['msg']}."

@@ -14,6 +14,8 @@ OnRecordError
 │       ├── Gone              HTTP 410; the feed is paused
 │       └── Unreadable        an answer that is not what it should be
 ├── EngineError               the engine answered nonsense or nothing; the local engine takes over
+│   ├── Refused               an answer that a gate does not let through; asked once more with the reason
+│   └── TooLong               the article does not fit; it is split by paragraphs
 ├── Unverified                the words are not in the article; dropped and counted
 ├── StoreError                the ledger cannot be read or written; the job stops
 └── PlatformError             a chat platform
@@ -95,7 +97,25 @@ class Unreadable(FetchError):
 
 
 class EngineError(OnRecordError):
-    """Say that an engine's answer cannot be accepted."""
+    """Say that an engine's answer cannot be accepted, or that none came."""
+
+    def __init__(self, sentence: str, *, why: str = "answers refused") -> None:
+        """Keep the few words that a digest's footer shows."""
+        super().__init__(sentence)
+        self.why = why
+
+
+class Refused(EngineError):
+    """Say why a gate does not let an answer through, and of which kind that is."""
+
+    def __init__(self, kind: str, sentence: str) -> None:
+        """Keep the kind, which is counted."""
+        super().__init__(sentence)
+        self.kind = kind
+
+
+class TooLong(EngineError):
+    """Say that a request does not fit into the model's context."""
 
 
 class Unverified(OnRecordError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import structlog
 
@@ -11,6 +12,7 @@ from bot.errors import EngineError
 from bot.ledger import people
 from bot.ledger.changes import moved, reported, sure
 from bot.ledger.choosing import accept
+from bot.ledger.meant import is_about, meant
 from bot.ledger.topics import lexis_of, topics_told
 from bot.model.query import Findings
 from bot.model.record import NAMED_FROM
@@ -18,12 +20,14 @@ from bot.reading.read import read
 from bot.reading.splits import SHOWN_FROM as SPLIT_FROM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.desk import Desk
+    from bot.ledger.changes import Compare
+    from bot.model.briefing import Channel
     from bot.model.news import Article
-    from bot.model.position import PositionChange
-    from bot.model.record import Filed, Speaker
+    from bot.model.position import Comparison, PositionChange, Statement
+    from bot.model.record import Filed, Speaker, Topic
     from bot.reading.read import Reading
 
 _turn = threading.Lock()  # reading is work for one core: more threads of it only make people wait for their answers
@@ -35,31 +39,70 @@ def recorded(desk: Desk, article: Article, *, silent: bool, entry_id: str = "") 
     """Read an article, record all it holds, and return that with how many quotes are new; raises StoreError."""
     with _turn:
         reading = read(article)
-    filed, engine = _chosen(desk, article, reading)
+    filed, engine, gist = _chosen(desk, article, reading, silent=silent)
+    compare = desk.local.compare if engine == desk.local.name else _compare(desk)
     with _recording:
         found = Findings(
             article,
             filed,
             reading.reports,
-            changes=tuple(_moved(desk, article, reading, filed)),
+            changes=tuple(_moved(desk, article, reading, filed, compare)),
             splits=tuple(each for each in reading.splits if each.confidence >= SPLIT_FROM),
             dropped=reading.dropped,
             engine=engine,
             silent=silent,
+            gist=gist,
         )
         return found, desk.store.record(found, entry_id=entry_id)
 
 
-def _chosen(desk: Desk, article: Article, reading: Reading) -> tuple[tuple[Filed, ...], str]:
-    """Return the quotes with their topics and the engine that chose them: the local one where the other fails."""
+def _chosen(desk: Desk, article: Article, reading: Reading, *, silent: bool) -> tuple[tuple[Filed, ...], str, str]:
+    """Return the quotes as an engine chose them, its name, and its gist: the local one where the other fails."""
+    ruled = accept(reading.quotes, desk.local.choose(article, reading.quotes))
+    if silent or not goes_out(desk, article, ruled):
+        return ruled, desk.local.name, ""
     try:
-        return accept(reading.quotes, desk.engine.topics(article, reading.quotes)), desk.engine.name
+        choice = desk.engine.choose(article, reading.quotes)
+        return accept(reading.quotes, choice), desk.engine.name, " ".join(choice.gist)
     except EngineError as error:
         log.warning("engine refused", engine=desk.engine.name, reason=str(error))
-        return accept(reading.quotes, desk.local.topics(article, reading.quotes)), desk.local.name
+        return ruled, f"{desk.local.name} ({error.why})", ""
 
 
-def _moved(desk: Desk, article: Article, reading: Reading, filed: tuple[Filed, ...]) -> Iterator[PositionChange]:
+def goes_out(desk: Desk, article: Article, ruled: Sequence[Filed]) -> bool:
+    """Say whether an article goes to a language model: one that a channel may be told of, from a feed that may."""
+    if desk.engine is desk.local or not ruled:
+        return False
+    names = {article.publication.outlet.casefold(), (urlsplit(article.publication.url).hostname or "").casefold()}
+    settings = desk.settings
+    if names & {each.casefold() for each in settings.model_feeds_off}:
+        return False
+    if settings.model_feeds and not names & {each.casefold() for each in settings.model_feeds}:
+        return False
+    told = [each for each in desk.store.channels() if each.model and each.times]
+    return any(_followed(desk, each, ruled) for each in told)
+
+
+def _followed(desk: Desk, channel: Channel, ruled: Sequence[Filed]) -> bool:
+    wanted = [meant(name, desk.own_topics(channel.id)) for name in channel.topics]
+    return not wanted or any(is_about(filed, each) for filed in ruled for each in wanted)
+
+
+def _compare(desk: Desk) -> Compare:
+    """Return how two statements are compared: by the rules where the engine fails."""
+
+    def compare(topic: Topic, earlier: Statement, later: Statement) -> Comparison:
+        try:
+            return desk.engine.compare(topic, earlier, later)
+        except EngineError:
+            return desk.local.compare(topic, earlier, later)
+
+    return compare
+
+
+def _moved(
+    desk: Desk, article: Article, reading: Reading, filed: tuple[Filed, ...], compare: Compare
+) -> Iterator[PositionChange]:
     """Yield the positions that moved: as the article reports, and compared with what is on the ledger."""
     here = article.publication
 
@@ -77,4 +120,4 @@ def _moved(desk: Desk, article: Article, reading: Reading, filed: tuple[Filed, .
             yield change
     for each in filed:
         if sure(each.quote) and each.quote.speaker and each.topics:
-            yield from moved(each, on_record(each.quote.speaker, each.topics[0].key), desk.engine.compare)
+            yield from moved(each, on_record(each.quote.speaker, each.topics[0].key), compare)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
     from bot.desk import Desk
+    from bot.model.choice import Spending
 
 TICK = 1.0  # seconds
 SWITCH = 0.001  # seconds after which a thread gives way: people wait for answers while articles are read
@@ -168,8 +169,11 @@ def serving(desk: Desk, rounds: Rounds, http: str, more: Sequence[Route] = ()) -
     def failing() -> int:
         return sum(1 for each in desk.store.feeds() if each.polling.failures)
 
+    def spending() -> Spending:
+        return desk.store.spending(desk.clock.now())
+
     public = log_of(lambda: desk.store.corrections(limit=MOST))
-    server = Server(app_of(rounds.wrong, Counts(desk.store.totals, failing), (public, *more)), http)
+    server = Server(app_of(rounds.wrong, Counts(desk.store.totals, failing, spending), (public, *more)), http)
     server.start()
     try:
         yield

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from slack_sdk import WebClient
 
+    from bot.edges.engines.openai import OpenAIEngine
     from bot.edges.platforms.slack.app import SlackApp
     from bot.edges.platforms.slack.installs import Installations
     from bot.edges.platforms.slack.posting import SlackPlatform
@@ -58,7 +59,8 @@ def desk(
     """
     clock = clock or SystemClock()
     store = open_store(settings, clock)
-    engine, fetcher = LocalEngine(), WebFetcher(settings, stand_ins)
+    local, fetcher = LocalEngine(), WebFetcher(settings, stand_ins)
+    model = model_engine(settings, store, clock, local)
 
     def keep(channel_id: str, post: str, items: tuple[str, ...]) -> None:
         store.keep_post(Post(channel_id, post, clock.now(), items))
@@ -72,15 +74,34 @@ def desk(
             clock=clock,
             store=store,
             fetcher=fetcher,
-            engine=engine,
-            local=engine,
+            engine=model or local,
+            local=local,
             platforms=platforms,
             lists=OpmlLists(),
             separate=settings.separate_feeds or bool(Secrets().slack_client_id),
         )
     finally:
+        if model:
+            model.close()
         fetcher.close()
         store.close()
+
+
+def model_engine(settings: Settings, store: SqlStore, clock: Clock, local: LocalEngine) -> OpenAIEngine | None:
+    """Return the engine that asks a language model, where one is named and a key is set."""
+    key = Secrets().model_key.get_secret_value()
+    if not (settings.model and key):
+        return None
+    import threading
+
+    from bot.edges.engines.asking import Asker
+    from bot.edges.engines.endpoint import Endpoint
+    from bot.edges.engines.openai import OpenAIEngine
+
+    endpoint = Endpoint(settings.model_url, settings.model, key, settings.model_timeout)
+    hands = threading.BoundedSemaphore(settings.model_workers)
+    asker = Asker(endpoint, store, clock, settings.model_budget, settings.model_price, hands)
+    return OpenAIEngine(asker, local, settings.model_input)
 
 
 def slack_platform(settings: Settings, store: SqlStore, clock: Clock) -> SlackPlatform | None:

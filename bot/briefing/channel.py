@@ -95,6 +95,16 @@ def outcome(delivery: Delivery, viewer: Viewer) -> str:
     return dotted(said, OUTCOMES[delivery.state], counts, delivery.note)
 
 
+def model(*, on: bool, engine: str) -> Message:
+    """Return what a channel's wish about a language model means."""
+    said = (
+        f"A language model may choose and shorten for this channel where one is set. The engine here is {engine}."
+        if on
+        else "No article goes to a language model for this channel, and its digest shows nothing that one chose."
+    )
+    return Message((Section(said),))
+
+
 def history(deliveries: Sequence[Delivery], viewer: Viewer) -> Message:
     """Return the newest digests and what became of each; a doubtful one can be posted again by hand."""
     if not deliveries:

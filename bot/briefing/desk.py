@@ -28,7 +28,9 @@ def command_help(command: Command) -> Message:
     return Message((*blocks, *(Context(example) for example in command.examples)))
 
 
-def status(totals: Totals, viewer: Viewer, *, version: str, engine: str, database: str, channels: int) -> Message:
+def status(
+    totals: Totals, viewer: Viewer, *, version: str, engine: str, database: str, channels: int, model: str = ""
+) -> Message:
     """Return what the ledger holds and what is under way."""
     polled = f"feeds read {viewer.ago(totals.last_poll_at)}" if totals.last_poll_at else "feeds not read yet"
     rest = [
@@ -47,6 +49,7 @@ def status(totals: Totals, viewer: Viewer, *, version: str, engine: str, databas
         Section(holds),
         Section(dotted(polled, *rest)),
         Section(dotted(f"engine: {engine}", database, f"{counted(channels, 'channel')} with a digest")),
+        *((Section(model),) if model else ()),
         Context(f"{viewer.full(viewer.now)} {viewer.zone} · a name is shown from confidence {viewer.name_from:g}"),
     ]
     return Message(tuple(blocks))

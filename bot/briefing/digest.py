@@ -12,6 +12,7 @@ from bot.briefing.blocks import quotation
 from bot.briefing.brief import tellers
 from bot.briefing.channel import TOPICS
 from bot.briefing.days import long, moment
+from bot.briefing.engines import engines_of, shortened, without_model
 from bot.briefing.moves import differing, distinct, moved
 from bot.briefing.windows import next_due
 from bot.briefing.wording import counted, dotted
@@ -70,6 +71,8 @@ def compose(
     With the news of the days before as `earlier`, an event that was told is known again although other pages tell it
     now, and so are the same words at another outlet. `own` are the topics that the channel's workspace made.
     """
+    if not channel.model:
+        news = without_model(news)
     wanted = tuple(meant(name, own) for name in channel.topics)
     before = [filed for filed in earlier.quotes if filed.quote.id in told.quotes] if earlier else []
     fresh = [filed for filed in news.quotes if _followed(filed, wanted) and not _repeats(filed, told, before)]
@@ -86,7 +89,7 @@ def compose(
         feeds=news.feeds,
         failing_feeds=news.failing_feeds,
         dropped=news.dropped,
-        engine=engine,
+        engine=engines_of(news.publications, engine),
         moved=distinct([each for each in news.changes if _to_tell(each, wanted, told)]),
         splits=tuple(each for each in news.splits if _to_tell(each, wanted, told)),
         updated=_updated(shown, told, before),
@@ -205,7 +208,7 @@ def _lead(digest: Digest, story: Story, number: int, name_from: float) -> list[B
     tag = "update" if story.id in digest.updated else ""
     told_by = dotted(tag, tellers(story))
     title = Section(f"{number}. {story.lead.title}", story.lead.url, bold=True, note=told_by)
-    return [title, _quotation(digest, story, best, name_from)]
+    return [title, *shortened(story.lead), _quotation(digest, story, best, name_from)]
 
 
 def _quotation(digest: Digest, story: Story, filed: Filed, name_from: float) -> Quotation:

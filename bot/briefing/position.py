@@ -89,8 +89,9 @@ def point(said: Utterance, viewer: Viewer) -> Quotation:
     quote = said.lead.quote
     others = [each.quote for each in said.others]
     block = quotation(quote, name_from=viewer.name_from, today=viewer.today, others=others)
-    held = stance(quote)
-    return replace(block, name=f"● {day(quote, viewer.today)}", head=f" · {held.value}" if held else "")
+    ruled = stance(quote)
+    held = ruled.value if ruled else said.lead.stance
+    return replace(block, name=f"● {day(quote, viewer.today)}", head=f" · {held}" if held else "")
 
 
 def _buttons(name: str, topic: str) -> tuple[Button, ...]:

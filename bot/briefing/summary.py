@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.briefing.blocks import quotation
 from bot.briefing.days import short
+from bot.briefing.engines import shortened
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted
 from bot.ledger.choosing import rank
@@ -28,6 +30,7 @@ def summary(
     read_at: datetime | None = None,
     every: bool = False,
     moved: Sequence[Block] = (),
+    gist: str = "",
 ) -> Message:
     """Return an article's headline and up to four of its quotes, one a speaker first; all of them if `every`.
 
@@ -38,6 +41,7 @@ def summary(
     shown = rank(quotes, limit, name_from=viewer.name_from) or tuple(quotes[:limit])
     title = publication.title or publication.url
     blocks: list[Block] = [Section(title, publication.url, bold=True, note=counts(publication, quotes, viewer))]
+    blocks += shortened(replace(publication, gist=gist or publication.gist))
     in_order = sorted(shown, key=lambda each: each.quote.span.start) if every else shown
     blocks += [quotation(each.quote, name_from=viewer.name_from, today=viewer.today) for each in in_order]
     blocks += moved

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.evaluating import evaluation
 from bot.errors import BadSetting, OnRecordError, UserError
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(evaluation, name="eval")
 
 
 @dataclass
@@ -53,7 +55,7 @@ def settings() -> Settings:
     from pydantic import ValidationError
     from pydantic_settings import SettingsError
 
-    from bot.config import SETTINGS_FILE, Settings
+    from bot.config import SETTINGS_FILE, Settings, said_of
 
     try:
         read = Settings()
@@ -64,15 +66,6 @@ def settings() -> Settings:
     if everywhere.database:
         return read.model_copy(update={"database": everywhere.database})
     return read.model_copy(update={"database": str(demo_file())}) if everywhere.demo else read
-
-
-def said_of(error: ValueError) -> str:
-    """Return one sentence for the first wrong setting that pydantic names."""
-    first = getattr(error, "errors")()[0]  # noqa: B009 - the type is pydantic's, imported late
-    name = ".".join(str(part) for part in first["loc"])
-    if first["type"] == "extra_forbidden":
-        return f"There is no setting “{name}”. The README lists all of them."
-    return f"The setting “{name}” is {first['input']!r}: {first['msg']}."
 
 
 def demo_file() -> Path:

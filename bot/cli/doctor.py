@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import typer
@@ -59,6 +60,7 @@ def checks(read_settings: Callable[[], Settings], *, demo: bool) -> Iterator[Che
     yield from store_checks(settings)
     yield clock_check(settings)
     yield token_check()
+    yield model_check(settings)
 
 
 def settings_check(*, demo: bool) -> Check:
@@ -124,6 +126,22 @@ def token_check() -> Check:
     there = [name for name in TOKENS if os.environ.get(name)]
     said = ", ".join(there) + " set" if there else "none set, none needed on the console"
     return Check("tokens", True, said)
+
+
+def model_check(settings: Settings) -> Check:
+    """Say what leaves this machine for a language model; the network is not asked."""
+    key = bool(Secrets().model_key.get_secret_value())
+    if not (settings.model and key):
+        missing = "ONRECORD_MODEL_KEY" if settings.model else "model in onrecord.toml"
+        odd = bool(settings.model) or key
+        return Check("model", not odd, f"{missing} is not set: nothing is sent" if odd else "none: nothing is sent")
+    host = urlsplit(settings.model_url).hostname
+    if not host:
+        return Check("model", False, f"model_url is {settings.model_url!r}: an address like https://host/v1 is needed.")
+    sent = f"{settings.model} at {host} gets articles with quotes that a channel follows, and questions to the bot"
+    if settings.model_price == (0.0, 0.0):
+        return Check("model", True, f"{sent}; no price is set for it, so only the budget in tokens holds")
+    return Check("model", True, f"{sent}, for at most {settings.model_day_money:g} a day")
 
 
 def bundle_checks() -> Iterator[Check]:

@@ -34,7 +34,7 @@ from bot.commands.grammar import parse
 from bot.commands.looking import bearers
 from bot.commands.permission import person_of
 from bot.commands.place import channel_of, viewer_of
-from bot.commands.questions import in_words, understood
+from bot.commands.questions import asked_of, in_words, understood
 from bot.desk import Desk
 from bot.errors import OnRecordError, UnknownCommand
 from bot.ledger.meant import meant
@@ -136,6 +136,8 @@ class Answering:
             known=lambda text: self._known(text, asker.channel_id),
             before=before.line if before and fresh else "",
         )
+        if not found.line:
+            found = asked_of(self._desk.engine.line(words))
         if not found.line:
             return "", not_understood(self._examples())
         if found.confirm:

@@ -190,6 +190,15 @@ def history(ask: Ask, desk: Desk, _rest: str) -> Message:
     return told.history(desk.store.deliveries(channel.id, HISTORY), viewer_of(channel, desk))
 
 
+def model(ask: Ask, desk: Desk, rest: str) -> Message:
+    """Let a language model choose and shorten for this channel, or not: `on` or `off`; raises UserError."""
+    require_changer(ask, desk, CHANGING)
+    if rest not in {"on", "off"}:
+        raise UserError("Type digest model on, or digest model off.", suggestions=("digest model off",))
+    desk.store.keep_channel(replace(channel_of(ask, desk), model=rest == "on"))
+    return noticed(told.model(on=rest == "on", engine=desk.engine.name), ask, desk, f"turned the model {rest}")
+
+
 def off(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Take all times away; topics stay."""
     require_changer(ask, desk, CHANGING)
@@ -219,6 +228,7 @@ HANDLERS = MappingProxyType(
         "resume": resume,
         "history": history,
         "off": off,
+        "model": model,
         "setup": setup,
         "start": start,
         "more": more,

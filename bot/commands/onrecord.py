@@ -11,6 +11,7 @@ from bot.briefing import corrections as corrected
 from bot.briefing import objections as told
 from bot.briefing.desk import checked, command_help, help_text
 from bot.briefing.desk import status as status_of
+from bot.briefing.engines import spent
 from bot.commands.catalogue import COMMANDS, ONRECORD, SHOWN
 from bot.commands.choice import subcommand
 from bot.commands.grammar import command_named
@@ -55,6 +56,9 @@ def status(ask: Ask, desk: Desk) -> Message:
         engine=desk.engine.name,
         database="Postgres" if "://" in desk.settings.database else PurePath(desk.settings.database).name,
         channels=sum(bool(channel.times) for channel in here),
+        model=spent(desk.store.spending(desk.clock.now()), desk.settings.model_budget)
+        if desk.engine is not desk.local
+        else "",
     )
 
 

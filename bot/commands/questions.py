@@ -80,6 +80,8 @@ _COMMON = frozenset(
 )
 _FOLLOW = re.compile(rf"(?i)(?:and|und|what about|how about)(?: (?P<about>{_ABOUT}|zur?|zum|über))? (?P<y>.{{1,80}})")
 
+LOOKING = frozenset({"who-said", "position", "changes", "brief", "speaker"})  # what a language model may propose
+
 
 _ASKING = frozenset(
     "what who when why where how did has have was wer wie hat brief catch tell let follow please bitte sag".split()
@@ -242,3 +244,9 @@ def _readable(line: str) -> bool:
     except UserError:
         return False
     return True
+
+
+def asked_of(line: str) -> Understood:
+    """Return a line that a language model proposes, where it is one of our grammar that only looks; else none."""
+    looks = line.split(" ", 1)[0] in LOOKING and _readable(line)
+    return Understood(line if looks else "")

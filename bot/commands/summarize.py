@@ -73,7 +73,9 @@ def of_link(link: str, ask: Ask, desk: Desk) -> Message:
         return without_quotes(page.url, len(page.text.split()))
     here = found.article.publication
     moved = moved_and_split(distinct(found.changes), found.splits, viewer.today)
-    return summary(here, found.quotes, viewer, engine=found.engine, person=ask.name, every=every, moved=moved)
+    return summary(
+        here, found.quotes, viewer, engine=found.engine, person=ask.name, every=every, moved=moved, gist=found.gist
+    )
 
 
 def of_known(article: Article, viewer: Viewer, desk: Desk, ask: Ask, *, every: bool) -> Message:
@@ -85,7 +87,7 @@ def of_known(article: Article, viewer: Viewer, desk: Desk, ask: Ask, *, every: b
         return without_quotes(here.url, len(article.text.split()))
     changes = desk.store.changes_of(article.id, workspace)
     moved = moved_and_split(distinct(changes), desk.store.splits_of(article.id), viewer.today)
-    engine = desk.engine.name
+    engine = here.engine
     return summary(
         here, quotes, viewer, engine=engine, person=ask.name, read_at=here.fetched_at, every=every, moved=moved
     )

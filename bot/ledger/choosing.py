@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.errors import EngineError
 from bot.ledger.people import key
 from bot.ledger.variants import alike
-from bot.model.record import NAMED_FROM, Filed, Quote, QuoteKind, Topic
+from bot.model.choice import Choice
+from bot.model.record import NAMED_FROM, Filed, Quote, QuoteKind
 
 MOST_TOPICS = 3
 SHORT, LONG = 40, 320  # characters of a quote that reads well
 
 
-def accept(offered: Sequence[Quote], chosen: Mapping[str, tuple[Topic, ...]]) -> tuple[Filed, ...]:
-    """Return the offered quotes with the chosen topics; raises EngineError for ids that were not offered.
+def accept(offered: Sequence[Quote], choice: Choice) -> tuple[Filed, ...]:
+    """Return the offered quotes with what was chosen; raises EngineError for ids that were not offered.
 
     So does it for more than three topics of a quote, one topic twice, or a topic without a key or a name.
     """
-    unknown = set(chosen) - {quote.id for quote in offered}
+    unknown = {*choice.topics, *choice.best, *choice.stances} - {quote.id for quote in offered}
     if unknown:
         raise EngineError(f"The engine chose quotes that were not offered: {', '.join(sorted(unknown)[:3])}.")
-    for id_, topics in chosen.items():
+    for id_, topics in choice.topics.items():
         if len(topics) > MOST_TOPICS:
             raise EngineError(f"The engine gave quote {id_} more than {MOST_TOPICS} topics.")
         if len({topic.key for topic in topics}) < len(topics):
             raise EngineError(f"The engine gave quote {id_} one topic twice.")
         if not all(topic.key and topic.name for topic in topics):
             raise EngineError(f"The engine gave quote {id_} a topic without a name.")
-    return tuple(Filed(quote, tuple(chosen.get(quote.id, ()))) for quote in offered)
+    places = {id_: place for place, id_ in enumerate(choice.best, start=1)}
+    return tuple(
+        Filed(quote, tuple(choice.topics.get(quote.id, ())), places.get(quote.id, 0), choice.stances.get(quote.id, ""))
+        for quote in offered
+    )
 
 
 def worth(filed: Filed, name_from: float) -> tuple[float, ...]:
-    """Return how well a quote stands for its story: named surely, whole, of readable length, early in the text."""
+    """Return how well a quote stands for its story: named surely, chosen, whole, of readable length, early."""
     quote = filed.quote
     named = quote.speaker is not None and quote.confidence >= name_from
     length = len(quote.text)
     readable = SHORT <= length <= LONG
-    return (named, readable, quote.kind is QuoteKind.DIRECT, quote.confidence, -quote.span.start)
+    place = -filed.place if filed.place else -LONG  # what an engine chose comes before all that it did not
+    return (named, place, readable, quote.kind is QuoteKind.DIRECT, quote.confidence, -quote.span.start)
 
 
 def rank(quotes: Sequence[Filed], limit: int, *, name_from: float = NAMED_FROM) -> tuple[Filed, ...]:

@@ -113,6 +113,7 @@ class Findings:
     dropped: int = 0  # drafts that the gate refused
     engine: str = "rules"
     silent: bool = False
+    gist: str = ""
 
 
 @dataclass(frozen=True, slots=True)

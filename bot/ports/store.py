@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from bot.ports.positions import CorrectionStore, PositionStore, WatchStore
+from bot.ports.spending import ModelStore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -281,7 +282,17 @@ class WorkspaceStore(Protocol):
         ...
 
 
-class Store(FeedStore, LedgerStore, PositionStore, WatchStore, CorrectionStore, ChannelStore, WorkspaceStore, Protocol):
+class Store(
+    FeedStore,
+    LedgerStore,
+    PositionStore,
+    WatchStore,
+    CorrectionStore,
+    ChannelStore,
+    WorkspaceStore,
+    ModelStore,
+    Protocol,
+):
     """Keep everything; SQLite or Postgres."""
 
     def migrate(self) -> None:

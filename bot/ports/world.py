@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime, timedelta
 
     from bot.model.ask import Asker, Person
     from bot.model.briefing import Channel
+    from bot.model.choice import Choice
     from bot.model.correction import Post
     from bot.model.message import Message
     from bot.model.news import Article, Feed, FeedPage, FoundFeed, Page, Polling
@@ -49,15 +50,19 @@ class Engine(Protocol):
 
     @property
     def name(self) -> str:
-        """Return the name that footers show: "rules"."""
+        """Return the name that footers show: "rules", or a model's."""
         ...
 
-    def topics(self, article: Article, quotes: Sequence[Quote]) -> Mapping[str, tuple[Topic, ...]]:
-        """Return one to three topics for each quote id; ids that were not offered are an error of the engine."""
+    def choose(self, article: Article, quotes: Sequence[Quote]) -> Choice:
+        """Return topics, key quotes and labels, by quote ids, and a gist where the engine shortens one."""
         ...
 
     def compare(self, topic: Topic, earlier: Statement, later: Statement) -> Comparison:
         """Return how two dated statements of one speaker on a topic compare; not comparable where that is not sure."""
+        ...
+
+    def line(self, words: str) -> str:
+        """Return the command line that a question in words stands for, not parsed yet; "" for none."""
         ...
 
 

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from bot.edges.engines.local import LocalEngine
 from bot.ledger.choosing import accept
+from bot.model.position import Compared, Statement
+from bot.model.record import Topic
 from bot.ports.world import Engine
+from tests.e2e.newsroom import newsroom
+from tests.servers.openai import ModelServer
 from tests.unit.building import article, quote
 
 TEXT = "“Nato will not leave the harbour,” Kovač said.\n\n“Yes,” she added.\n\n“Tariffs hurt fishermen,” Kovač said."
 
 
-@pytest.fixture(params=["local"])
-def engine(request: pytest.FixtureRequest) -> Engine:
-    assert request.param == "local"
-    return LocalEngine()
+@pytest.fixture(params=["local", "openai"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """Give an engine: the rules, or a model behind a real server."""
+    if request.param == "local":
+        yield LocalEngine()
+        return
+    with ModelServer() as server, newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+        assert desk.engine is not desk.local
+        yield desk.engine
 
 
 def test_it_chooses_only_what_was_offered(engine: Engine) -> None:
@@ -24,20 +37,35 @@ def test_it_chooses_only_what_was_offered(engine: Engine) -> None:
     offered = [
         quote(source, words) for words in ("Nato will not leave the harbour,", "Yes,", "Tariffs hurt fishermen,")
     ]
-    filed = accept(offered, engine.topics(source, offered))
+    filed = accept(offered, engine.choose(source, offered))
     assert [each.quote for each in filed] == offered
     assert all(topic.key and topic.name for each in filed for topic in each.topics)
-    assert "nato" in {topic.key for topic in filed[0].topics}
+    assert filed[0].topics
 
 
 def test_it_answers_the_same_twice(engine: Engine) -> None:
     """The same article gives the same topics, so doing a thing twice changes nothing."""
     source = article(TEXT)
     offered = [quote(source, "Nato will not leave the harbour,")]
-    assert engine.topics(source, offered) == engine.topics(source, offered)
+    assert engine.choose(source, offered) == engine.choose(source, offered)
 
 
 def test_it_has_a_name_and_bears_emptiness(engine: Engine) -> None:
     """Footers can name the engine; no quotes give no topics."""
     assert engine.name
-    assert engine.topics(article("Nothing."), []) == {}
+    assert engine.choose(article("Nothing."), []).topics == {}
+
+
+def test_it_compares_what_is_sure(engine: Engine) -> None:
+    """A promise taken back is a change on both; words that only stand beside each other are none."""
+    pact = Topic("pact", "pact")
+    earlier = Statement("We will sign the pact with Valmora", "", date(2025, 2, 1))
+    later = Statement("We will not sign the pact with Valmora", "", date(2025, 2, 9))
+    assert engine.compare(pact, earlier, later).label is Compared.REVERSED
+    aside = Statement("The pact was long and the room was warm", "", date(2025, 2, 9))
+    assert engine.compare(pact, earlier, aside).label is Compared.NOT_COMPARABLE
+
+
+def test_a_question_is_a_line_or_nothing(engine: Engine) -> None:
+    """A question gives one printable line, which may be empty."""
+    assert engine.line("anything on roads").isprintable()

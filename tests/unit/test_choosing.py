@@ -4,6 +4,7 @@ import pytest
 
 from bot.errors import EngineError
 from bot.ledger.choosing import accept, rank
+from bot.model.choice import Choice
 from bot.model.record import Topic
 from tests.unit.building import KOVAC, REED, article, filed, quote
 
@@ -24,19 +25,19 @@ WASTE = filed(quote(SOURCE, "a waste of all our money", part=True))
 def test_only_offered_quotes_are_accepted() -> None:
     """An id that was not offered is the engine's error; nothing of its answer is used."""
     with pytest.raises(EngineError, match="not offered"):
-        accept([ROAD.quote], {"invented": ()})
+        accept([ROAD.quote], Choice({"invented": ()}))
 
 
 def test_more_than_three_topics_are_refused() -> None:
     """A quote has at most three topics."""
     with pytest.raises(EngineError, match="more than 3"):
-        accept([ROAD.quote], {ROAD.quote.id: tuple(Topic(str(n), str(n)) for n in range(4))})
+        accept([ROAD.quote], Choice({ROAD.quote.id: tuple(Topic(str(n), str(n)) for n in range(4))}))
 
 
 def test_a_quote_without_an_answer_keeps_its_place() -> None:
     """Every offered quote comes back in order, with the topics chosen or with none."""
     topic = Topic("road", "road", "road")
-    found = accept([BRIDGE.quote, ROAD.quote], {ROAD.quote.id: (topic,)})
+    found = accept([BRIDGE.quote, ROAD.quote], Choice({ROAD.quote.id: (topic,)}))
     assert [each.quote for each in found] == [BRIDGE.quote, ROAD.quote]
     assert [each.topics for each in found] == [(), (topic,)]
 

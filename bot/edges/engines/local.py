@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.ledger.comparing import compare
 from bot.ledger.topics import lexis_of, topics_of
+from bot.model.choice import Choice
 from bot.model.news import Article
 from bot.model.position import Comparison, Statement
 from bot.model.record import Quote, Topic
@@ -19,11 +20,15 @@ class LocalEngine:
         """Return the name that footers show."""
         return "rules"
 
-    def topics(self, article: Article, quotes: Sequence[Quote]) -> Mapping[str, tuple[Topic, ...]]:
+    def choose(self, article: Article, quotes: Sequence[Quote]) -> Choice:
         """Return one to three topics for each quote id; none where no word of the article says anything."""
         lexis = lexis_of(article.text)
-        return {quote.id: topics_of(quote, article.publication.title, lexis) for quote in quotes}
+        return Choice({quote.id: topics_of(quote, article.publication.title, lexis) for quote in quotes})
 
     def compare(self, topic: Topic, earlier: Statement, later: Statement) -> Comparison:
         """Return how two dated statements of one speaker on a topic compare; not comparable where that is not sure."""
         return compare(topic.name, earlier, later)
+
+    def line(self, words: str) -> str:  # noqa: ARG002 - the port's
+        """Return no command line: what the patterns of questions do not know, rules do not either."""
+        return ""

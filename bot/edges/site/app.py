@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.errors import BadSetting
+from bot.model.choice import Spending
 
 if TYPE_CHECKING:
     from prometheus_client.registry import Collector
@@ -25,12 +26,32 @@ if TYPE_CHECKING:
 class Counts:
     """Give the ledger's counts to Prometheus when it asks."""
 
-    def __init__(self, totals: Callable[[], Totals], failing: Callable[[], int]) -> None:
+    def __init__(
+        self, totals: Callable[[], Totals], failing: Callable[[], int], spending: Callable[[], Spending] = Spending
+    ) -> None:
         """Take what counts."""
-        self._totals, self._failing = totals, failing
+        self._totals, self._failing, self._spending = totals, failing, spending
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Yield a gauge for each count."""
+        yield from self._ledger()
+        yield from self._model()
+
+    def _model(self) -> Iterator[GaugeMetricFamily]:
+        spending = self._spending()
+        cost = GaugeMetricFamily("onrecord_model_money", "what the language model cost", labels=["window"])
+        tokens = GaugeMetricFamily("onrecord_model_tokens", "tokens of the language model", labels=["window"])
+        for window in ("day", "month"):
+            cost.add_metric([window], getattr(spending, f"{window}_money") / 1e6)
+            tokens.add_metric([window], getattr(spending, f"{window}_tokens"))
+        yield from (cost, tokens)
+        yield GaugeMetricFamily("onrecord_model_calls", "answers that were paid for", value=spending.calls)
+        events = GaugeMetricFamily("onrecord_model_events", "cache hits, refusals, faults this month", labels=["event"])
+        for name, number in spending.counts.items():
+            events.add_metric([name], number)
+        yield events
+
+    def _ledger(self) -> Iterator[GaugeMetricFamily]:
         totals = self._totals()
         for name in ("feeds", "entries", "articles", "quotes", "speakers", "pending", "failed", "dropped"):
             yield GaugeMetricFamily(f"onrecord_{name}", f"{name} in the ledger", value=getattr(totals, name))

@@ -98,6 +98,7 @@ class Writing:
             "text": text,
             "text_hash": digest_of(text),
             "engine": self.findings.engine,
+            "gist": self.findings.gist,
             "dropped": self.findings.dropped,
             "silent": self.findings.silent,
             "revision": newest + 1,
@@ -112,7 +113,17 @@ class Writing:
         if self.connection.execute(known).rowcount:
             return False
         seq = self._free_seq(each)
-        self._insert(quote, _quote_values(each) | seen | {"seq": seq, "recorded_at": self.now})
+        self._insert(
+            quote,
+            _quote_values(each)
+            | seen
+            | {
+                "seq": seq,
+                "recorded_at": self.now,
+                "place": filed.place,
+                "stance": filed.stance,
+            },
+        )
         self._speaker(each)
         for place, topic in enumerate(filed.topics):
             values = {

@@ -23,6 +23,8 @@ PUBLISHED = (
     article.c.published_at,
     article.c.published_on,
     article.c.fetched_at,
+    article.c.engine,
+    article.c.gist,
 )
 QUOTED = tuple(column for column in quote.c if column.name not in {"article_id", "page_id"})
 STANDING = quote.c.gone_at.is_(None)
@@ -58,11 +60,15 @@ def carried_to(follower: str) -> ColumnElement[bool]:
 
 def filed(connection: Connection, query: Select[Any]) -> tuple[Filed, ...]:
     """Return quotes with their topics."""
-    quotes = [rows.quote(row) for row in connection.execute(query)]
+    found = connection.execute(query).all()
+    quotes = [rows.quote(row) for row in found]
     topics: dict[str, list[Topic]] = {}
     for start in range(0, len(quotes), 500):  # SQLite takes a limited number of parameters
         ids = [each.id for each in quotes[start : start + 500]]
-        found = select(quote_topic).where(quote_topic.c.quote_id.in_(ids)).order_by(quote_topic.c.place)
-        for row in connection.execute(found):
+        named = select(quote_topic).where(quote_topic.c.quote_id.in_(ids)).order_by(quote_topic.c.place)
+        for row in connection.execute(named):
             topics.setdefault(row.quote_id, []).append(Topic(row.key, row.name, row.because))
-    return tuple(Filed(each, tuple(topics.get(each.id, ()))) for each in quotes)
+    return tuple(
+        Filed(each, tuple(topics.get(each.id, ())), row.place, row.stance)
+        for each, row in zip(quotes, found, strict=True)
+    )

@@ -71,6 +71,8 @@ def publication(row: Found) -> Publication:
         language=row.language,
         agency=row.agency,
         completeness=Completeness(row.completeness),
+        engine=row.engine,
+        gist=row.gist,
     )
 
 

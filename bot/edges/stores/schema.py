@@ -140,6 +140,7 @@ article = Table(
     Column("dropped", Integer, nullable=False),
     Column("silent", Boolean, nullable=False),
     Column("revision", Integer, nullable=False),  # 1, 2, … of its page
+    Column("gist", Text, nullable=False, server_default=""),
     UniqueConstraint("page_id", "revision", name="article_revision"),
     Index("article_recorded", "recorded_at"),
 )
@@ -184,6 +185,8 @@ quote = Table(
     Column("recorded_at", Moment, nullable=False),
     Column("last_seen", Text, nullable=False),  # the newest revision that holds it
     Column("gone_at", Moment),
+    Column("place", Integer, nullable=False, server_default="0"),  # among the article's key quotes
+    Column("stance", Text, nullable=False, server_default=""),
     Index("quote_speaker", "speaker_key", "seq"),
 )
 

@@ -1,0 +1,115 @@
+"""The engine that asks a language model: it may choose among what is verified, never invent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.errors import EngineError, TooLong
+from bot.ledger import gates
+from bot.ledger.gist import gist_of
+from bot.model.choice import Choice
+from bot.model.position import Compared, Comparison, Statement
+from bot.reading.parts import Part, halves, parts, told_sentences
+
+if TYPE_CHECKING:
+    from bot.edges.engines.asking import Asker
+    from bot.model.news import Article
+    from bot.model.record import Quote, Topic
+    from bot.ports.world import Engine
+
+LONGEST_QUESTION = 400
+MOST_SENTENCES = 60  # of an article, for a gist: what matters stands early
+
+
+class OpenAIEngine:
+    """Choose with a language model; what it leaves open, the rules decide."""
+
+    def __init__(self, asker: Asker, local: Engine, most_characters: int) -> None:
+        """Take how to ask, the rules, and how much of an article goes into one request."""
+        self._asker, self._local, self._most = asker, local, most_characters
+
+    @property
+    def name(self) -> str:
+        """Return the model's name."""
+        return self._asker.endpoint.model
+
+    def choose(self, article: Article, quotes: Sequence[Quote]) -> Choice:
+        """Return topics, key quotes, labels and a gist; raises EngineError where the rules have to take over."""
+        ruled = self._local.choose(article, quotes)
+        if not quotes:
+            return ruled
+        found = [self._condensed(part, article) for part in parts(article.text, quotes, self._most)]
+        choice = Choice(
+            topics={**ruled.topics, **{id_: each for one in found for id_, each in one.topics.items()}},
+            best=tuple(id_ for one in found for id_ in one.best),
+            stances={id_: each for one in found for id_, each in one.stances.items()},
+        )
+        return replace(choice, gist=self._gist(article))
+
+    def _condensed(self, part: Part, article: Article) -> Choice:
+        """Return what the model chose among the quotes of a part; one that is too long is asked about in halves."""
+        try:
+            return self._asker.passed(
+                "condense", _offer(part, article), lambda answer: gates.chosen(answer, part.quotes, part.text)
+            )
+        except TooLong:
+            found = [self._condensed(half, article) for half in halves(part)]
+        return Choice(
+            {id_: each for one in found for id_, each in one.topics.items()},
+            tuple(id_ for one in found for id_ in one.best),
+            {id_: each for one in found for id_, each in one.stances.items()},
+        )
+
+    def _gist(self, article: Article) -> tuple[str, ...]:
+        """Return a gist, or none: an article without one is complete."""
+        told = told_sentences(article.text)[:MOST_SENTENCES]
+        if not told:
+            return ()
+        offered = {f"s{number}": each for number, each in enumerate(told, start=1)}
+        try:
+            return self._asker.passed("gist", {"sentences": offered}, lambda answer: gist_of(answer, offered))
+        except EngineError:
+            return ()
+
+    def compare(self, topic: Topic, earlier: Statement, later: Statement) -> Comparison:
+        """Return how two statements compare: the model is asked about what the rules see, and may see less.
+
+        So no model can make a change out of nothing; raises EngineError where the rules have to decide alone.
+        """
+        ruled = self._local.compare(topic, earlier, later)
+        if not ruled.label.alert or earlier.on is None or later.on is None:
+            return ruled
+        data = {"topic": topic.name, "earlier": _side(earlier), "later": _side(later)}
+        found = self._asker.passed("compare", data, lambda answer: gates.compared(answer, earlier, later))
+        return found if found.label.alert else Comparison(Compared.NOT_COMPARABLE)
+
+    def line(self, words: str) -> str:
+        """Return the command line that a question stands for, or ""; the caller parses it again."""
+        try:
+            return self._asker.passed("ask", {"question": words[:LONGEST_QUESTION]}, gates.line_of)
+        except EngineError:
+            return ""
+
+    def close(self) -> None:
+        """Close connections."""
+        self._asker.endpoint.close()
+
+
+def _side(statement: Statement) -> dict[str, str]:
+    return {
+        "id": gates.side_id(statement),
+        "date": statement.on.isoformat() if statement.on else "",
+        "quote": statement.quote,
+        "context": statement.context,
+    }
+
+
+def _offer(part: Part, article: Article) -> dict[str, object]:
+    """Return what is sent of a part: its text, and its quotes by their ids."""
+    offered = [
+        {"id": gates.short(each.id), "speaker": each.speaker.name if each.speaker else "", "quote": each.text}
+        for each in part.quotes
+    ]
+    return {"headline": article.publication.title, "text": part.text, "quotes": offered}

@@ -1,0 +1,134 @@
+"""What a language model was asked and cost, in the database."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, case, delete, func, select, update
+
+from bot.edges.stores.schema_model import model_answer, model_count, model_endpoint
+from bot.model.choice import Claim, Spending
+
+if TYPE_CHECKING:
+    from bot.edges.stores.database import Database
+    from bot.model.choice import Asking, Budget
+
+LEASE = timedelta(minutes=5)  # after which a request that nobody settled may be made again
+
+
+class ModelTables:
+    """Keep answers before they are used, so that none is paid for twice; count what they cost."""
+
+    database: Database
+
+    def claim_answer(self, asking: Asking, budget: Budget) -> tuple[Claim, str]:
+        """Reserve a request within the budget, or return the answer that was paid for before."""
+        mine = model_answer.c.key == asking.key
+        with self.database.writing() as connection:
+            row = connection.execute(select(model_answer).where(mine)).first()
+            if row is not None and row.answered:
+                return Claim.KNOWN, row.body
+            if row is not None and asking.at - row.at < LEASE:
+                return Claim.BUSY, ""
+            if _exceeds(_spent(connection, asking.at), asking, budget):
+                return Claim.SPENT, ""
+            if row is not None:  # its asker fell silent: what that may have cost stays spent
+                again = {
+                    "at": asking.at,
+                    "tokens_in": row.tokens_in + asking.tokens,
+                    "money": row.money + asking.money,
+                }
+                connection.execute(update(model_answer).where(mine).values(again))
+            else:
+                connection.execute(model_answer.insert().values(_reserved(asking)))
+            return Claim.ASK, ""
+
+    def keep_answer(self, asking: Asking, body: str, tokens_in: int, tokens_out: int, money: int) -> None:
+        """Write an answer and what it really cost, before anybody looks at it."""
+        lost = model_answer.c.tokens_in - asking.tokens  # of an earlier try that fell silent
+        values = {
+            "answered": 1,
+            "body": body,
+            "tokens_in": lost + tokens_in,
+            "tokens_out": tokens_out,
+            "money": model_answer.c.money - asking.money + money,
+        }
+        with self.database.writing() as connection:
+            connection.execute(update(model_answer).where(model_answer.c.key == asking.key).values(values))
+
+    def drop_asking(self, asking: Asking) -> None:
+        """Give a reservation back: the request was surely not paid for."""
+        with self.database.writing() as connection:
+            mine = (model_answer.c.key == asking.key, model_answer.c.answered == 0)
+            connection.execute(delete(model_answer).where(*mine))
+
+    def count(self, name: str, now: datetime) -> None:
+        """Count one thing on its day."""
+        insert = self.database.insert(model_count).values(day=now.date(), name=name, count=1)
+        more = {"count": model_count.c.count + 1}
+        with self.database.writing() as connection:
+            connection.execute(insert.on_conflict_do_update(index_elements=["day", "name"], set_=more))
+
+    def spending(self, now: datetime) -> Spending:
+        """Return what this day and month cost, and this month's counts."""
+        named = select(model_count.c.name, func.sum(model_count.c.count)).group_by(model_count.c.name)
+        with self.database.reading() as connection:
+            day_money, month_money, day_tokens, month_tokens = _spent(connection, now)
+            calls = connection.scalar(select(func.count()).where(model_answer.c.answered == 1)) or 0
+            found = connection.execute(named.where(model_count.c.day >= now.date().replace(day=1)))
+            counts = {name: int(count) for name, count in sorted(found.all())}
+        return Spending(day_money, month_money, day_tokens, month_tokens, calls, counts)
+
+    def endpoint_mode(self, address: str, model: str) -> str:
+        """Return how an endpoint is asked for structure, as was found out before; "" when it was not."""
+        here = (model_endpoint.c.address == address, model_endpoint.c.model == model)
+        with self.database.reading() as connection:
+            return connection.scalar(select(model_endpoint.c.mode).where(*here)) or ""
+
+    def keep_endpoint_mode(self, address: str, model: str, mode: str) -> None:
+        """Write how an endpoint is asked for structure."""
+        insert = self.database.insert(model_endpoint).values(address=address, model=model, mode=mode)
+        with self.database.writing() as connection:
+            newer = {"mode": mode}
+            connection.execute(insert.on_conflict_do_update(index_elements=["address", "model"], set_=newer))
+
+
+def _spent(connection: Connection, now: datetime) -> tuple[int, int, int, int]:
+    """Return money of the day and month, tokens of the day and month; what is reserved counts."""
+    day = datetime(now.year, now.month, now.day, tzinfo=UTC)
+    tokens = model_answer.c.tokens_in + model_answer.c.tokens_out
+    today = model_answer.c.at >= day
+    sums = [
+        func.coalesce(func.sum(each), 0)
+        for each in (
+            case((today, model_answer.c.money), else_=0),
+            model_answer.c.money,
+            case((today, tokens), else_=0),
+            tokens,
+        )
+    ]
+    row = connection.execute(select(*sums).where(model_answer.c.at >= day.replace(day=1))).one()
+    return int(row[0]), int(row[1]), int(row[2]), int(row[3])
+
+
+def _exceeds(spent: tuple[int, int, int, int], asking: Asking, budget: Budget) -> bool:
+    """Say whether a request could cost more than what is left."""
+    limits = (budget.day_money, budget.month_money, budget.day_tokens, budget.month_tokens)
+    wanted = (asking.money, asking.money, asking.tokens, asking.tokens)
+    return any(used + more > limit for used, more, limit in zip(spent, wanted, limits, strict=True))
+
+
+def _reserved(asking: Asking) -> dict[str, object]:
+    return {
+        "key": asking.key,
+        "task": asking.task,
+        "version": asking.version,
+        "model": asking.model,
+        "at": asking.at,
+        "answered": 0,
+        "body": "",
+        "tokens_in": asking.tokens,
+        "tokens_out": 0,
+        "money": asking.money,
+    }

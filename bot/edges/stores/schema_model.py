@@ -1,0 +1,38 @@
+"""The tables of a language model: what was asked and paid, what is counted, what its endpoint can do."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Date, Integer, Table, Text
+
+from bot.edges.stores.schema import Moment, metadata
+
+model_answer = Table(
+    "model_answer",
+    metadata,
+    Column("key", Text, primary_key=True),  # the hash of all that was sent
+    Column("task", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    Column("answered", Integer, nullable=False),  # 0: it is reserved, and counts as spent until it is known
+    Column("body", Text, nullable=False),
+    Column("tokens_in", BigInteger, nullable=False),
+    Column("tokens_out", BigInteger, nullable=False),
+    Column("money", BigInteger, nullable=False),  # in millionths
+)
+
+model_count = Table(
+    "model_count",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
+model_endpoint = Table(
+    "model_endpoint",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("model", Text, primary_key=True),
+    Column("mode", Text, nullable=False),  # “schema”, “json” or “none”: what it can be asked for
+)

@@ -1,0 +1,141 @@
+"""What of a model's answers gets through: ids that were offered, labels of closed lists, words that stand there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.errors import Refused
+from bot.ledger import gist, topics
+from bot.ledger.words import fold_words
+from bot.model.choice import Choice
+from bot.model.news import digest_of
+from bot.model.position import Compared, Comparison, Stance, Statement
+from bot.model.record import Quote, Topic
+
+MOST_TOPICS, LONGEST_TOPIC = 3, 4  # topics of a quote, words of a topic
+MOST_BEST = 8
+LONGEST_LINE = 300
+SHORTEST = 2  # words that a comparison cites of each side
+CONFIDENCE = 0.85  # of a comparison that rules and a model both see
+
+
+def short(id_: str) -> str:
+    """Return what stands for an id in a request: still a hash, so that another article's is never taken for it."""
+    return id_[:10]
+
+
+def chosen(answer: object, offered: Sequence[Quote], text: str) -> Choice:
+    """Return what a model chose among the offered quotes; raises Refused for an id or word that was not offered."""
+    rows = answer.get("quotes") if isinstance(answer, dict) else None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise Refused("malformed", "Answer with a list “quotes” of objects.")
+    known, seen = {short(quote.id): quote for quote in offered}, set[str]()
+    words = frozenset(fold_words(text).split())
+    named: dict[str, tuple[Topic, ...]] = {}
+    stances: dict[str, Stance] = {}
+    for row in rows:
+        quote = _offered(row.get("id"), known, seen)
+        named[quote.id] = _topics(row.get("topics"), words)
+        if row.get("stance"):
+            stances[quote.id] = _stance(row["stance"])
+    best = tuple(_offered(each, known, set()).id for each in _listed(answer, "best"))
+    if len(set(best)) < len(best):
+        raise Refused("repeated id", "A quote stands twice among the best.")
+    return Choice({id_: each for id_, each in named.items() if each}, best[:MOST_BEST], stances)
+
+
+def _listed(answer: object, name: str) -> list[object]:
+    found = answer.get(name) if isinstance(answer, dict) else None
+    if not isinstance(found, list):
+        raise Refused("malformed", f"Answer with a list “{name}”.")
+    return found
+
+
+def _offered(id_: object, known: Mapping[str, Quote], seen: set[str]) -> Quote:
+    if not isinstance(id_, str) or id_ not in known:
+        raise Refused("unknown id", f"There is no quote {str(id_)[:20]!r} here.")
+    if id_ in seen:
+        raise Refused("repeated id", f"The quote {id_} stands there twice.")
+    seen.add(id_)
+    return known[id_]
+
+
+def _topics(names: object, words: frozenset[str]) -> tuple[Topic, ...]:
+    """Return topics whose every word stands in the article."""
+    if not isinstance(names, list) or len(names) > MOST_TOPICS:
+        raise Refused("malformed", f"A quote has a list of at most {MOST_TOPICS} topics.")
+    found: dict[str, Topic] = {}
+    for name in names:
+        plain = fold_words(name).split() if isinstance(name, str) else []
+        if not plain or len(plain) > LONGEST_TOPIC or not set(plain) <= words:
+            raise Refused("topic", f"The topic {str(name)[:30]!r} is not made of words of the article.")
+        key, shown = topics.key(str(name)), " ".join(str(name).split())
+        if key:
+            found.setdefault(key, Topic(key, shown, shown))
+    return tuple(found.values())
+
+
+def _stance(label: object) -> Stance:
+    try:
+        return Stance(str(label))
+    except ValueError as error:
+        raise Refused("stance", f"{str(label)[:30]!r} is no label of the list.") from error
+
+
+def side_id(statement: Statement) -> str:
+    """Return what stands for one side of a comparison."""
+    return short(digest_of(statement.quote, str(statement.on)))
+
+
+def compared(answer: object, earlier: Statement, later: Statement) -> Comparison:
+    """Return a comparison that names both ids and both days and cites both sides word for word; raises Refused.
+
+    The reason is put together here from what is cited: no word of it is the model's own.
+    """
+    if not isinstance(answer, dict):
+        raise Refused("malformed", "Answer with one object.")
+    try:
+        label = Compared(str(answer.get("label")))
+    except ValueError as error:
+        raise Refused("label", "The label is none of the list.") from error
+    cited = [_cited(answer.get(name), statement) for name, statement in (("earlier", earlier), ("later", later))]
+    if label is Compared.NOT_COMPARABLE:
+        return Comparison(label)
+    return Comparison(label, f"from “{cited[0]}” to “{cited[1]}”", CONFIDENCE)
+
+
+def _cited(side: object, statement: Statement) -> str:
+    """Return the words that are cited of a side."""
+    if not isinstance(side, dict):
+        raise Refused("malformed", "Answer with “earlier” and “later”.")
+    if side.get("id") != side_id(statement):
+        raise Refused("unknown id", "A side's id is not the one that was offered.")
+    if statement.on is None or side.get("date") != statement.on.isoformat():
+        raise Refused("date", "A side's date is not the one that was offered.")
+    words = str(side.get("words") or "").strip()
+    if len(words.split()) < SHORTEST or not re.search(rf"(?<!\w){re.escape(words)}(?!\w)", statement.quote):
+        raise Refused("altered words", "The cited words do not stand so in the quote.")
+    sentence = _around(statement.quote, words)
+    for word in sentence.split():
+        plain = word.strip(" ,.;:“”\"'’").casefold()
+        carries = plain in gist.NEGATIONS | gist.MODALS or plain.replace("’", "'").endswith("n't")
+        if carries and plain not in words.casefold():
+            raise Refused("negation", f"The cited words leave out “{plain}”.")
+    return " ".join(words.split())
+
+
+def _around(quote: str, words: str) -> str:
+    """Return the sentence of a quote that holds the words."""
+    at = quote.index(words)
+    begin = max((quote.rfind(mark, 0, at) for mark in ".!?"), default=-1) + 1
+    ends = [end for mark in ".!?" if (end := quote.find(mark, at + len(words) - 1)) >= 0]
+    return quote[begin : min(ends, default=len(quote))]
+
+
+def line_of(answer: object) -> str:
+    """Return the line that a question was turned into; raises Refused for what is no line."""
+    line = answer.get("line") if isinstance(answer, dict) else None
+    if not isinstance(line, str) or len(line) > LONGEST_LINE or not line.isprintable():
+        raise Refused("malformed", "Answer with one short “line”.")
+    return line.strip()

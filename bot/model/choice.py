@@ -1,0 +1,69 @@
+"""What an engine may choose about an article, and what a language model costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.news import require_utc
+from bot.model.position import Stance
+from bot.model.record import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Hold what an engine chose among an article's quotes, all by their ids, and the words it kept of the article."""
+
+    topics: Mapping[str, tuple[Topic, ...]]
+    best: tuple[str, ...] = ()  # ids of key quotes, the best first
+    stances: Mapping[str, Stance] = field(default_factory=dict)
+    gist: tuple[str, ...] = ()  # at most two sentences of the article, shortened, never reworded
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Bound what may be spent; money in millionths, so that sums are exact."""
+
+    day_money: int
+    month_money: int
+    day_tokens: int
+    month_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Hold a request that is about to be paid for: its key is the hash of all that is sent."""
+
+    key: str
+    task: str
+    version: int
+    model: str
+    at: datetime
+    tokens: int  # at most, both ways
+    money: int  # at most, in millionths
+
+    def __post_init__(self) -> None:
+        require_utc(self.at)
+
+
+class Claim(StrEnum):
+    """Tell what became of the wish to ask."""
+
+    ASK = "ask"  # it is reserved: send it
+    KNOWN = "known"  # it was paid for before: here is the answer
+    BUSY = "busy"  # another thread or node is asking just now
+    SPENT = "spent"  # a budget would be exceeded: it is not sent
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """Count what a language model cost and what became of it."""
+
+    day_money: int = 0
+    month_money: int = 0
+    day_tokens: int = 0
+    month_tokens: int = 0
+    calls: int = 0  # answers ever paid for
+    counts: Mapping[str, int] = field(default_factory=dict)  # this month: “cache hit”, “refused: name”, “fault: …”

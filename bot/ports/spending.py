@@ -1,0 +1,42 @@
+"""The door to what a language model was asked and cost; raises StoreError."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.model.choice import Asking, Budget, Claim, Spending
+
+
+class ModelStore(Protocol):
+    """Keep answers before they are used, so that none is paid for twice; every method raises StoreError."""
+
+    def claim_answer(self, asking: Asking, budget: Budget) -> tuple[Claim, str]:
+        """Reserve a request within the budget, or return the answer that was paid for before."""
+        ...
+
+    def keep_answer(self, asking: Asking, body: str, tokens_in: int, tokens_out: int, money: int) -> None:
+        """Write an answer and what it really cost, before anybody looks at it."""
+        ...
+
+    def drop_asking(self, asking: Asking) -> None:
+        """Give a reservation back: the request was surely not paid for."""
+        ...
+
+    def count(self, name: str, now: datetime) -> None:
+        """Count one thing on its day."""
+        ...
+
+    def spending(self, now: datetime) -> Spending:
+        """Return what this day and month cost, and this month's counts."""
+        ...
+
+    def endpoint_mode(self, address: str, model: str) -> str:
+        """Return how an endpoint is asked for structure, as was found out before; "" when it was not."""
+        ...
+
+    def keep_endpoint_mode(self, address: str, model: str, mode: str) -> None:
+        """Write how an endpoint is asked for structure."""
+        ...

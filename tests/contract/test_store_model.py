@@ -1,0 +1,98 @@
+"""What was asked of a model and paid for, on both databases."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.edges.stores.model import LEASE
+from bot.edges.stores.sql import SqlStore
+from bot.model.choice import Asking, Budget, Claim
+
+NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
+ASKING = Asking("key", "condense", 1, "test-model", NOW, tokens=1000, money=500)
+WIDE = Budget(10_000, 100_000, 10_000, 100_000)
+
+
+def asked(store: SqlStore, key: str, at: datetime = NOW, budget: Budget = WIDE) -> Claim:
+    return store.claim_answer(replace(ASKING, key=key, at=at), budget)[0]
+
+
+def test_an_answer_is_kept_and_given_again(store: SqlStore) -> None:
+    """The first to come may ask; later ones get the answer, whatever the budget is by then."""
+    assert store.claim_answer(ASKING, WIDE) == (Claim.ASK, "")
+    store.keep_answer(ASKING, '{"best": []}', 300, 20, 90)
+    assert store.claim_answer(ASKING, Budget(0, 0, 0, 0)) == (Claim.KNOWN, '{"best": []}')
+    spent = store.spending(NOW)
+    assert (spent.day_money, spent.day_tokens, spent.calls) == (90, 320, 1)
+
+
+def test_of_many_that_ask_at_once_one_pays(store: SqlStore) -> None:
+    """Eight threads want the same answer: one may send, the others find it busy."""
+    with ThreadPoolExecutor(8) as pool:
+        claims = list(pool.map(lambda _: asked(store, "same"), range(8)))
+    assert sorted(claims) == [Claim.ASK, *[Claim.BUSY] * 7]
+
+
+def test_a_budget_is_never_exceeded_together(store: SqlStore) -> None:
+    """What is reserved counts: of eight requests at once only as many are sent as all can be paid for."""
+    tight = replace(WIDE, day_money=1700)
+    with ThreadPoolExecutor(8) as pool:
+        claims = list(pool.map(lambda number: asked(store, str(number), budget=tight), range(8)))
+    assert sorted(claims) == [Claim.ASK] * 3 + [Claim.SPENT] * 5
+
+
+def test_each_bound_holds_by_itself(store: SqlStore) -> None:
+    """Money and tokens, of the day and of the month: the smallest is the one that counts."""
+    for name in ("day_money", "month_money", "day_tokens", "month_tokens"):
+        assert asked(store, name, budget=replace(WIDE, **{name: 499})) is Claim.SPENT
+    assert asked(store, "all") is Claim.ASK
+
+
+def test_a_day_and_a_month_begin_anew(store: SqlStore) -> None:
+    """Yesterday's cost counts for the month only, last month's no more."""
+    store.claim_answer(ASKING, WIDE)
+    tomorrow = store.spending(NOW + timedelta(days=1))
+    assert (tomorrow.day_money, tomorrow.month_money, tomorrow.month_tokens) == (0, 500, 1000)
+    assert store.spending(NOW + timedelta(days=31)).month_money == 0
+
+
+def test_a_silent_asker_is_relieved_and_stays_paid(store: SqlStore) -> None:
+    """Whoever reserved and never came back is relieved after a while; what it may have cost stays counted."""
+    assert asked(store, "key") is Claim.ASK
+    later = replace(ASKING, at=NOW + LEASE)
+    assert asked(store, "key", NOW + LEASE / 2) is Claim.BUSY
+    assert store.claim_answer(later, WIDE)[0] is Claim.ASK
+    assert store.spending(NOW + LEASE).day_money == 1000
+    store.keep_answer(later, "{}", 300, 20, 90)
+    spent = store.spending(NOW + LEASE)
+    assert (spent.day_money, spent.day_tokens) == (590, 1320)
+
+
+def test_what_was_not_paid_is_given_back(store: SqlStore) -> None:
+    """A request that surely cost nothing leaves no trace in the budget; an answer is never dropped."""
+    store.claim_answer(ASKING, WIDE)
+    store.drop_asking(ASKING)
+    assert store.spending(NOW).day_money == 0
+    store.claim_answer(ASKING, WIDE)
+    store.keep_answer(ASKING, "{}", 300, 20, 90)
+    store.drop_asking(ASKING)
+    assert store.spending(NOW).calls == 1
+
+
+def test_things_are_counted_by_month(store: SqlStore) -> None:
+    """Counts add up over the days of a month and begin anew with the next."""
+    for day in (0, 0, 1):
+        store.count("refused: name", NOW + timedelta(days=day))
+    assert store.spending(NOW + timedelta(days=2)).counts == {"refused: name": 3}
+    assert store.spending(NOW + timedelta(days=31)).counts == {}
+
+
+def test_what_an_endpoint_can_do_is_remembered(store: SqlStore) -> None:
+    """An address and model have one way of being asked, the newest that was found."""
+    assert store.endpoint_mode("http://a/v1", "m") == ""
+    for mode in ("json", "none"):
+        store.keep_endpoint_mode("http://a/v1", "m", mode)
+    assert store.endpoint_mode("http://a/v1", "m") == "none"
+    assert store.endpoint_mode("http://b/v1", "m") == ""

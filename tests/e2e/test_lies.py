@@ -1,0 +1,107 @@
+"""A model that lies in every way we could think of, over real HTTP and, ten thousand times, at the gates."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.briefing.digest import message
+from bot.commands.posting import pending
+from bot.edges.engines.asking import _read
+from bot.edges.engines.openai import _offer, _side
+from bot.edges.engines.prompts import prompt
+from bot.errors import Refused
+from bot.ledger import gates
+from bot.ledger.choosing import accept
+from bot.ledger.gist import gist_of
+from bot.model.message import Context, Message
+from bot.model.position import Compared, Statement
+from bot.reading.parts import part_of, told_sentences
+from bot.reading.read import read
+from bot.recording import recorded
+from tests.e2e.newsroom import TELLING, newsroom, story
+from tests.servers.liar import Liar
+from tests.servers.openai import ModelServer, Reply
+
+OVER_HTTP = int(os.environ.get("LIES", "150"))  # articles: two to four answers each
+AT_THE_GATES = 10_000
+EARLIER = Statement("We will not sign the grain pact", "", date(2025, 2, 1))
+LATER = Statement("We may sign the grain pact in spring", "", date(2025, 2, 9))
+SHORTENED = "In short, cut by a machine: "
+
+
+def gists(shown: Message) -> set[str]:
+    """Return every gist that a message shows."""
+    told = (each.text for each in shown.blocks if isinstance(each, Context))
+    return {text.removeprefix(SHORTENED) for text in told if text.startswith(SHORTENED)}
+
+
+def test_nothing_false_reaches_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the server answers, the ledger's quotes stay word for word, and a gist is a sentence of its article."""
+    liar, shown = Liar(random.Random(6)), set[str]()
+    with ModelServer(liar) as server, newsroom(tmp_path, server.url, monkeypatch) as (desk, clock):
+        for number in range(OVER_HTTP):
+            source = story(number)
+            clock.moment += timedelta(minutes=6)  # two monsters in a row, and the endpoint is left alone for five
+            found, _ = recorded(desk, source, silent=False)
+            for filed in desk.store.quotes_of(source.id):
+                assert filed.quote.span.of(source.text) == filed.quote.text
+                assert all(set(topic.name.split()) <= set(source.text.split()) for topic in filed.topics if filed.place)
+            assert found.gist in {"", TELLING, f"The office counted {number} boats."}
+            shown.add(found.gist)
+        clock.moment += timedelta(seconds=1)
+        channel = desk.store.channel("room")
+        assert channel
+        digest = message(pending(channel, desk))
+        counts = desk.store.spending(desk.clock.now()).counts
+    assert "HACKED" not in str(digest)
+    assert gists(digest) <= shown
+    assert all(quote.text in story().text for quote in digest.quotes)
+    print(f"\n{sum(liar.told.values())} answers over HTTP: {dict(counts)}")  # noqa: T201 - the figures are the point
+
+
+def test_ten_thousand_lies_stop_at_the_gates() -> None:
+    """Of ten thousand answers no altered quote, no unknown id and no ungrounded sentence gets through; some do."""
+    liar, passed, refused = Liar(random.Random(7)), Counter[str](), Counter[str]()
+    source = story(7)
+    quotes = read(source).quotes
+    told = {f"s{number}": each for number, each in enumerate(told_sentences(source.text), start=1)}
+    offers = {
+        "condense": _offer(part_of(source.text, quotes), source),
+        "gist": {"sentences": told},
+        "compare": {"topic": "pact", "earlier": _side(EARLIER), "later": _side(LATER)},
+    }
+    tasks = {name: {"messages": prompt(name).messages(data)} for name, data in offers.items()}
+
+    def through(task: str, reply: Reply) -> None:
+        answer = _read(reply.content if reply.finish == "stop" and not reply.refusal else "")
+        if task == "condense":
+            for filed in accept(quotes, gates.chosen(answer, quotes, source.text)):
+                assert filed.quote.span.of(source.text) == filed.quote.text
+        elif task == "gist":
+            for sentence in gist_of(answer, told):
+                assert sentence in told.values(), sentence
+        else:
+            found = gates.compared(answer, EARLIER, LATER)
+            assert found.label is Compared.REVERSED
+            assert found.reason == f"from “{EARLIER.quote}” to “{LATER.quote}”"
+
+    for _ in range(AT_THE_GATES):
+        task = liar.rng.choice(sorted(tasks))
+        before = liar.told["honest"]
+        reply = liar(tasks[task])
+        honest = liar.told["honest"] > before
+        try:
+            through(task, reply)
+            passed["honest" if honest else "harmless"] += 1
+        except Refused as error:
+            refused["an honest answer" if honest else error.kind] += 1
+    assert refused.total() + passed.total() == AT_THE_GATES
+    assert passed["honest"] == liar.told["honest"] > 1000
+    print(f"\n{AT_THE_GATES} answers at the gates: passed {dict(passed)}, refused {json.dumps(dict(refused))}")  # noqa: T201

@@ -1,0 +1,92 @@
+"""The program itself with a language model behind a real server, as its operator starts it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers.openai import ModelServer, problem
+
+KEY = "sk-not-to-be-seen"
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    """Serve an honest model."""
+    with ModelServer() as running:
+        yield running
+
+
+@pytest.fixture
+def onrecord(server: ModelServer, tmp_path: Path) -> Run:
+    """Give the program with a model, in a folder of its own."""
+    mine = {"XDG_CACHE_HOME": str(tmp_path), "ONRECORD_MODEL": "test-model", "ONRECORD_MODEL_URL": server.url}
+
+    def run(*words: str, key: str = KEY, **more: str) -> subprocess.CompletedProcess[str]:
+        env = os.environ | mine | {"ONRECORD_MODEL_KEY": key, "ONRECORD_LOG_LEVEL": "debug", "COLUMNS": "400"} | more
+        program = [sys.executable, "-m", "bot", *words]
+        path = {"PYTHONPATH": str(Path(__file__).parents[2])}
+        done = subprocess.run(
+            program, env=env | path, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120
+        )
+        done.stdout = " ".join(done.stdout.split())  # a terminal's line breaks are none of ours here
+        return done
+
+    return run
+
+
+def test_the_demo_with_a_model(onrecord: Run, server: ModelServer, tmp_path: Path) -> None:
+    """The digest names the model and shows gists; status and doctor say what it costs and what leaves; no key in it."""
+    digest = onrecord("--demo", "digest", "preview")
+    assert "engine: test-model" in digest.stdout, digest.stderr
+    assert "In short, cut by a machine:" in digest.stdout
+    status = onrecord("--demo", "onrecord", "status").stdout
+    assert f"{len(server.asked)} answers paid" in status
+    doctor = onrecord("--demo", "doctor").stdout
+    assert "test-model at 127.0.0.1 gets articles with quotes that a channel follows" in doctor
+    logs = "".join(path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.log"))
+    assert KEY not in digest.stdout + digest.stderr + status + doctor + logs
+    paid = len(server.asked)
+    onrecord("--demo", "poll")
+    assert len(server.asked) == paid
+
+
+def test_the_demo_without_a_key(onrecord: Run, server: ModelServer) -> None:
+    """Without the key the rules write the digest, nothing is sent, and doctor says which word is missing."""
+    digest = onrecord("--demo", "digest", "preview", key="")
+    assert "engine: rules" in digest.stdout
+    assert "ONRECORD_MODEL_KEY is not set: nothing is sent" in onrecord("--demo", "doctor", key="").stdout
+    assert not server.asked
+
+
+def test_the_demo_with_a_dead_endpoint(onrecord: Run, server: ModelServer) -> None:
+    """The whole digest comes by rules, after two requests, and its footer says why."""
+    server.answer = lambda _asked: problem(500, "oops")
+    digest = onrecord("--demo", "digest", "preview")
+    assert "rules (model is down)" in digest.stdout
+    assert "5 stories" in digest.stdout
+    assert len(server.asked) == 2
+
+
+def test_a_prompt_is_measured(onrecord: Run, server: ModelServer) -> None:
+    """It prints agreement, refusals and cost over the newswire, and the second time pays nothing."""
+    words = ("eval", "prompt", "condense", "--model", "other-model")
+    prices = {"ONRECORD_MODEL_PRICES": '{"other-model": [1.0, 2.0]}'}
+    first = onrecord(*words, **prices)
+    assert first.returncode == 0, first.stderr
+    assert "a topic in common with the rules:" in first.stdout
+    assert {asked["model"] for asked in server.asked} == {"other-model"}
+    assert f"paid: {len(server.asked)} answers" in first.stdout
+    assert "paid: 0 answers, 0 tokens, 0.0000" in onrecord(*words, **prices).stdout
+
+
+def test_only_what_is_there_is_measured(onrecord: Run) -> None:
+    """Another task, or no key, is answered with what to type."""
+    assert "onrecord eval prompt condense" in onrecord("eval", "prompt", "gist").stderr
+    assert "set ONRECORD_MODEL_KEY" in onrecord("eval", "prompt", key="").stderr

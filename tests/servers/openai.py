@@ -1,0 +1,137 @@
+"""A real HTTP server that speaks OpenAI's protocol: honest by default, and with any fault that a test asks for."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any, Self
+
+Asked = dict[str, Any]
+FENCED = re.compile(r"=====DATA=====\n(.*)\n=====DATA=====", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Hold what is answered: a message's content, or another status and body as they are."""
+
+    content: str = ""
+    finish: str | None = "stop"
+    refusal: str | None = None
+    status: int = 200
+    raw: bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    delay: float = 0.0
+    cut: int = 0  # bytes that are promised and never come
+    drip: float = 0.0  # seconds before each byte of the body
+
+
+def data_of(asked: Asked) -> Any:
+    """Return the data that stands fenced in a request."""
+    found = FENCED.search(asked["messages"][1]["content"])
+    assert found, "the data is not fenced"
+    return json.loads(found[1])
+
+
+def honest(data: Any) -> object:
+    """Return an answer that keeps to the task, whichever of the four it is."""
+    if "quotes" in data:
+        ids = [each["id"] for each in data["quotes"]]
+        topics = [[max(re.findall(r"\w+", each["quote"]), key=len)] for each in data["quotes"]]
+        rows = [{"id": id_, "topics": each, "stance": ""} for id_, each in zip(ids, topics, strict=True)]
+        return {"best": ids[::-1][:3], "quotes": rows}
+    if "sentences" in data:
+        plain = [(id_, text) for id_, text in data["sentences"].items() if len(text.split()) > 4]
+        return {"sentences": [{"text": text, "cites": [id_]} for id_, text in plain[:1]]}
+    if "earlier" in data:
+        sides = {name: {key: data[name][key] for key in ("id", "date")} for name in ("earlier", "later")}
+        words = {name: {"words": data[name]["quote"].split(". ")[0]} for name in sides}
+        return {"label": "reversed"} | {name: sides[name] | words[name] for name in sides}
+    return {"line": f"who-said {data['question'].rstrip('?').split()[-1]}"}
+
+
+def answering(brain: Callable[[Any], object]) -> Callable[[Asked], Reply]:
+    """Return a server's answer from what a brain makes of the data."""
+    return lambda asked: Reply(json.dumps(brain(data_of(asked))))
+
+
+class ModelServer:
+    """Serve chat completions on a free loopback port while the context lasts."""
+
+    def __init__(self, answer: Callable[[Asked], Reply] = answering(honest)) -> None:  # noqa: B008 - it keeps no state
+        """Take what is answered; a test may change it."""
+        self.answer = answer
+        self.asked: list[Asked] = []
+        self.stopping = threading.Event()
+        handler = type("Handler", (_Handler,), {"model": self})
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+
+    @property
+    def url(self) -> str:
+        """Return the base address that a client takes."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.stopping.set()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join(5)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    model: ModelServer
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # head and body go in two pieces: the second must not wait for an acknowledgement
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        pass
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.model.asked.append(asked)
+        reply = self.model.answer(asked)
+        if reply.delay:
+            self.model.stopping.wait(reply.delay)
+        body = reply.raw if reply.raw is not None else _body(asked, reply)
+        try:
+            self._send(reply, body)
+        except OSError:
+            self.close_connection = True  # the client went away, as it may
+
+    def _send(self, reply: Reply, body: bytes) -> None:
+        self.send_response(reply.status)
+        for name, value in {"Content-Type": "application/json", **reply.headers}.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body) + reply.cut))
+        self.end_headers()
+        for piece in (body[at : at + 1] for at in range(len(body))) if reply.drip else (body,):
+            self.wfile.write(piece)
+            if reply.drip and self.model.stopping.wait(reply.drip):
+                break
+        self.close_connection = bool(reply.cut)
+
+
+def _body(asked: Asked, reply: Reply) -> bytes:
+    message = {"role": "assistant", "content": reply.content, "refusal": reply.refusal}
+    sent = sum(len(each["content"]) for each in asked["messages"])
+    usage = {"prompt_tokens": sent // 4, "completion_tokens": len(reply.content) // 4}
+    usage["total_tokens"] = sum(usage.values())
+    choice = {"index": 0, "finish_reason": reply.finish, "message": message}
+    row = {"id": "c1", "object": "chat.completion", "created": 1, "model": asked["model"]}
+    return json.dumps(row | {"choices": [choice], "usage": usage}).encode()
+
+
+def problem(status: int, message: str, code: str = "", **headers: str) -> Reply:
+    """Return an error as OpenAI words it."""
+    raw = json.dumps({"error": {"message": message, "type": "invalid_request_error", "code": code}}).encode()
+    return Reply(status=status, raw=raw, headers={name.replace("_", "-"): value for name, value in headers.items()})

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import yaml
 
-FOLDER = Path(__file__).parents[2] / "prompts"
+import prompts
+
+FOLDER = Path(prompts.__file__).parent
 FENCE = "=====DATA====="
 
 

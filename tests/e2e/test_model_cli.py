@@ -12,6 +12,7 @@ import pytest
 
 from tests.servers.openai import ModelServer, problem
 
+ROOT = Path(__file__).parents[2]
 KEY = "sk-not-to-be-seen"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -31,7 +32,7 @@ def onrecord(server: ModelServer, tmp_path: Path) -> Run:
     def run(*words: str, key: str = KEY, **more: str) -> subprocess.CompletedProcess[str]:
         env = os.environ | mine | {"ONRECORD_MODEL_KEY": key, "ONRECORD_LOG_LEVEL": "debug", "COLUMNS": "400"} | more
         program = [sys.executable, "-m", "bot", *words]
-        path = {"PYTHONPATH": str(Path(__file__).parents[2])}
+        path = {"PYTHONPATH": str(ROOT)}
         done = subprocess.run(
             program, env=env | path, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120
         )
@@ -75,15 +76,18 @@ def test_the_demo_with_a_dead_endpoint(onrecord: Run, server: ModelServer) -> No
 
 
 def test_a_prompt_is_measured(onrecord: Run, server: ModelServer) -> None:
-    """It prints agreement, refusals and cost over the newswire, and the second time pays nothing."""
-    words = ("eval", "prompt", "condense", "--model", "other-model")
-    prices = {"ONRECORD_MODEL_PRICES": '{"other-model": [1.0, 2.0]}'}
-    first = onrecord(*words, **prices)
+    """It prints agreement and cost over the newswire, as the README has them; the second time pays nothing."""
+    words = ("eval", "prompt", "condense", "--model", "gpt-5-mini")
+    first = onrecord(*words)
     assert first.returncode == 0, first.stderr
     assert "a topic in common with the rules:" in first.stdout
-    assert {asked["model"] for asked in server.asked} == {"other-model"}
-    assert f"paid: {len(server.asked)} answers" in first.stdout
-    assert "paid: 0 answers, 0 tokens, 0.0000" in onrecord(*words, **prices).stdout
+    assert {asked["model"] for asked in server.asked} == {"gpt-5-mini"}
+    paid = f"{len(server.asked)} answers, 18,399 tokens"
+    assert f"paid: {paid}, 0.0087" in first.stdout
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert paid in readme
+    assert "| `gpt-5-mini` | 0.0087 |" in readme
+    assert "paid: 0 answers, 0 tokens, 0.0000" in onrecord(*words).stdout
 
 
 def test_only_what_is_there_is_measured(onrecord: Run) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
-from tests.servers.openai import ModelServer, problem
+from tests.servers.openai import Asked, ModelServer, Reply, answering, data_of, honest, problem
 
 ROOT = Path(__file__).parents[2]
 KEY = "sk-not-to-be-seen"
@@ -94,3 +96,25 @@ def test_only_what_is_there_is_measured(onrecord: Run) -> None:
     """Another task, or no key, is answered with what to type."""
     assert "onrecord eval prompt condense" in onrecord("eval", "prompt", "gist").stderr
     assert "set ONRECORD_MODEL_KEY" in onrecord("eval", "prompt", key="").stderr
+
+
+def test_a_killed_process_does_not_pay_twice(onrecord: Run, server: ModelServer, tmp_path: Path) -> None:
+    """Killed while it waits for a second answer, the program takes the first from the ledger at its next start."""
+    asked: list[bool] = []
+    words = ("eval", "prompt", "condense", "--most", "1")
+
+    def kill(request: Asked) -> Reply:
+        if "sentences" in data_of(request) and not asked:
+            asked.append(True)
+            for each in psutil.Process().children(recursive=True):
+                if each.cmdline()[1:] == ["-m", "bot", *words]:
+                    each.kill()
+        return answering(honest)(request)
+
+    server.answer = kill
+    assert onrecord(*words).returncode == -signal.SIGKILL
+    again = onrecord(*words)
+    assert "by the model: 1" in again.stdout
+    assert "paid: 0 answers" in again.stdout
+    assert sum("quotes" in data_of(request) for request in server.asked) == 1
+    assert (tmp_path / "onrecord.db").exists()

@@ -391,6 +391,7 @@ def test_a_channel_opts_out_by_a_command(server: ModelServer, tmp_path: Path, mo
         assert "No article goes to a language model" in str(Answering(desk).line("digest model off", ASKER))
         assert "cut by a machine" not in digest(desk)
         assert engine_after(desk, story(1)) == "rules"
+        assert Answering(desk).words("Hast du da vielleicht irgendwas parat zu Xylophonen", ASKER)[0] == ""
         assert len(server.asked) == sent
         assert "Type digest model on" in str(Answering(desk).line("digest model maybe", ASKER))
 

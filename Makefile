@@ -5,7 +5,7 @@ UV := $(VENV)/bin/uv
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
-.PHONY: run test check eval learn bench lock format clean soak
+.PHONY: run test check eval learn bench lock format clean soak lies
 
 run: $(READY)
 	@$(BIN)/onrecord demo
@@ -30,6 +30,10 @@ bench: $(READY)
 
 soak: $(READY)
 	@$(BIN)/python -m tests.soak.kill
+
+# Ten thousand lies of a language model over real HTTP; the suite tells a few hundred.
+lies: $(READY)
+	@LIES=4450 $(BIN)/pytest -s --timeout 1800 tests/e2e/test_lies.py
 
 format: $(READY)
 	@$(BIN)/ruff format .

@@ -40,7 +40,7 @@ def recorded(desk: Desk, article: Article, *, silent: bool, entry_id: str = "") 
     with _turn:
         reading = read(article)
     filed, engine, gist = _chosen(desk, article, reading, silent=silent)
-    compare = desk.local.compare if engine == desk.local.name else _compare(desk)
+    compare = _compare(desk) if engine == desk.engine.name else desk.local.compare
     with _recording:
         found = Findings(
             article,

@@ -137,7 +137,7 @@ class Answering:
             before=before.line if before and fresh else "",
         )
         if not found.line:
-            found = asked_of(self._desk.engine.line(words))
+            found = asked_of(self._proposed(words, asker))
         if not found.line:
             return "", not_understood(self._examples())
         if found.confirm:
@@ -147,6 +147,11 @@ class Answering:
             kept = Reference(thread, found.line, asker.channel_id, asker.person, self._desk.clock.now())
             self._desk.store.keep_references((kept,))
         return found.line, message if found.typed else _read_as(found.line, message)
+
+    def _proposed(self, words: str, asker: Asker) -> str:
+        """Return the line that a language model makes of a question, where the channel lets it."""
+        channel = self._desk.store.channel(asker.channel_id)
+        return "" if channel and not channel.model else self._desk.engine.line(words)
 
     def feed_list(self, content: bytes, asker: Asker) -> Message:
         """Return what a list of feeds holds, with a button that follows what is new, or why it cannot be read."""

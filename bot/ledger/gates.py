@@ -67,9 +67,9 @@ def _topics(names: object, words: frozenset[str]) -> tuple[Topic, ...]:
         raise Refused("malformed", f"A quote has a list of at most {MOST_TOPICS} topics.")
     found: dict[str, Topic] = {}
     for name in names:
-        plain = fold_words(name).split() if isinstance(name, str) else []
+        plain = fold_words(name).split() if isinstance(name, str) and name.isprintable() else []
         if not plain or len(plain) > LONGEST_TOPIC or not set(plain) <= words:
-            raise Refused("topic", f"The topic {str(name)[:30]!r} is not made of words of the article.")
+            raise Refused("topic", f"The topic {str(name)[:30]!a} is not made of words of the article.")
         key, shown = topics.key(str(name)), " ".join(str(name).split())
         if key:
             found.setdefault(key, Topic(key, shown, shown))

@@ -13,6 +13,7 @@ import pytest
 
 from bot.briefing.digest import message
 from bot.commands.posting import pending
+from bot.desk import Desk
 from bot.edges.engines.asking import _read
 from bot.edges.engines.openai import _offer, _side
 from bot.edges.engines.prompts import prompt
@@ -26,10 +27,12 @@ from bot.reading.parts import part_of, told_sentences
 from bot.reading.read import read
 from bot.recording import recorded
 from tests.e2e.newsroom import TELLING, newsroom, story
+from tests.e2e.room import SetClock
 from tests.servers.liar import Liar
 from tests.servers.openai import ModelServer, Reply
 
 OVER_HTTP = int(os.environ.get("LIES", "150"))  # articles: two to four answers each
+A_LEDGER = 50  # articles in one ledger
 AT_THE_GATES = 10_000
 EARLIER = Statement("We will not sign the grain pact", "", date(2025, 2, 1))
 LATER = Statement("We may sign the grain pact in spring", "", date(2025, 2, 9))
@@ -44,26 +47,37 @@ def gists(shown: Message) -> set[str]:
 
 def test_nothing_false_reaches_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the server answers, the ledger's quotes stay word for word, and a gist is a sentence of its article."""
-    liar, shown = Liar(random.Random(6)), set[str]()
-    with ModelServer(liar) as server, newsroom(tmp_path, server.url, monkeypatch) as (desk, clock):
-        for number in range(OVER_HTTP):
-            source = story(number)
-            clock.moment += timedelta(minutes=6)  # two monsters in a row, and the endpoint is left alone for five
-            found, _ = recorded(desk, source, silent=False)
-            for filed in desk.store.quotes_of(source.id):
-                assert filed.quote.span.of(source.text) == filed.quote.text
-                assert all(set(topic.name.split()) <= set(source.text.split()) for topic in filed.topics if filed.place)
-            assert found.gist in {"", TELLING, f"The office counted {number} boats."}
-            shown.add(found.gist)
-        clock.moment += timedelta(seconds=1)
-        channel = desk.store.channel("room")
-        assert channel
-        digest = message(pending(channel, desk))
-        counts = desk.store.spending(desk.clock.now()).counts
+    liar, counts = Liar(random.Random(6)), Counter[str]()
+    with ModelServer(liar) as server:
+        for first in range(0, OVER_HTTP, A_LEDGER):
+            folder = tmp_path / str(first)
+            folder.mkdir()
+            with newsroom(folder, server.url, monkeypatch) as (desk, clock):
+                told_truly(desk, clock, range(first, min(first + A_LEDGER, OVER_HTTP)))
+                counts.update(desk.store.spending(clock.now()).counts)
+    refused = {name: number for name, number in sorted(counts.items()) if ":" in name}
+    print(f"\n{sum(liar.told.values())} answers over HTTP: {refused}")  # noqa: T201 - the figures are the point
+
+
+def told_truly(desk: Desk, clock: SetClock, numbers: range) -> None:
+    """Record articles and look at all that the ledger and a digest then hold."""
+    shown = set[str]()
+    for number in numbers:
+        source = story(number)
+        clock.moment += timedelta(minutes=6)  # two monsters in a row, and the endpoint is left alone for five
+        found, _ = recorded(desk, source, silent=False)
+        for filed in desk.store.quotes_of(source.id):
+            assert filed.quote.span.of(source.text) == filed.quote.text
+            assert all(set(topic.name.split()) <= set(source.text.split()) for topic in filed.topics if filed.place)
+        assert found.gist in {"", TELLING, f"The office counted {number} boats."}
+        shown.add(found.gist)
+    clock.moment += timedelta(seconds=1)
+    channel = desk.store.channel("room")
+    assert channel
+    digest = message(pending(channel, desk))
     assert "HACKED" not in str(digest)
     assert gists(digest) <= shown
     assert all(quote.text in story().text for quote in digest.quotes)
-    print(f"\n{sum(liar.told.values())} answers over HTTP: {dict(counts)}")  # noqa: T201 - the figures are the point
 
 
 def test_ten_thousand_lies_stop_at_the_gates() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,16 +16,19 @@ from bot.briefing.digest import message
 from bot.commands.answering import Answering
 from bot.commands.posting import pending
 from bot.desk import Desk
+from bot.edges.site.app import Counts
 from bot.jobs.deliver import deliver
 from bot.model.ask import Asker
 from bot.model.briefing import DeliveryState
 from bot.model.choice import Spending
+from bot.model.news import Article
 from bot.recording import recorded
 from tests.e2e.newsroom import PLANTED, SAID, TELLING, engine_after, newsroom, story
 from tests.e2e.room import DUE, Killed, Room, SetClock
 from tests.servers.openai import Asked, ModelServer, Reply, answering, data_of, honest, problem
+from tests.unit.building import article
 
-ASKER = Asker("ana", "room", "Ana")
+ASKER = Asker("room", "ana", "Ana")
 
 
 @pytest.fixture
@@ -309,3 +314,100 @@ def test_a_question_becomes_a_line_that_only_looks(
         channel = desk.store.channel("room")
         assert channel
         assert channel.times
+
+
+def test_the_digest_does_not_wait_for_a_hanging_model(
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a request hangs, the digest that is due is posted with what is on the record."""
+    asked, answered = threading.Event(), threading.Event()
+
+    def hang(request: Asked) -> Reply:
+        asked.set()
+        answered.wait(60)
+        return answering(honest)(request)
+
+    with newsroom(tmp_path, server.url, monkeypatch, model_timeout=90) as (desk, clock):
+        engine_after(desk, story())
+        clock.moment = DUE
+        server.answer = hang
+        reading = threading.Thread(target=recorded, args=(desk, story(1)), kwargs={"silent": False})
+        reading.start()
+        assert asked.wait(60)
+        done = deliver(desk, "room")
+        assert done
+        assert done.state is DeliveryState.POSTED
+        assert reading.is_alive()
+        answered.set()
+        reading.join()
+
+
+def says(words: str, number: int, day: int) -> Article:
+    """Return an article of its own in which Ana Kovač says something on a day of February."""
+    at = DUE.replace(day=day) - timedelta(hours=2)
+    text = f"“{words},” Finance Minister Ana Kovač said.\n\nThe grain pact is pact number {number}."
+    return article(text, url=f"https://harbour.example/pact/{number}", title="Grain pact", published=at, fetched=at)
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("softened", ["softened"]), ("not_comparable", []), ("betrayed", ["reversed"])],
+)
+def test_a_change_needs_the_rules_and_the_model(
+    label: str, expected: list[str], server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The model may name a change that the rules see otherwise, or see none; nonsense leaves it to the rules."""
+
+    def brain(data: Any) -> object:
+        rows = honest(data)
+        if "quotes" in data:
+            return {"best": [], "quotes": []}
+        return {**rows, "label": label} if isinstance(rows, dict) and "earlier" in data else rows
+
+    server.answer = answering(brain)
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+        recorded(desk, says("We will sign the grain pact with Valmora", 1, 3), silent=False)
+        found, _ = recorded(desk, says("We will not sign the grain pact with Valmora", 2, 9), silent=False)
+    assert [each.kind.value for each in found.changes] == expected
+    assert any("earlier" in data_of(asked) for asked in server.asked)
+
+
+def test_no_model_makes_a_change_out_of_nothing(
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the rules see no change the model is not even asked."""
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+        recorded(desk, says("The grain pact was read in parliament on Monday", 1, 3), silent=False)
+        found, _ = recorded(desk, says("The grain pact has forty pages and one map", 2, 9), silent=False)
+    assert not found.changes
+    assert not any("earlier" in data_of(asked) for asked in server.asked)
+
+
+def test_a_channel_opts_out_by_a_command(server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After “digest model off” nothing more is sent for a channel, and what was chosen before is not shown there."""
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+        engine_after(desk, story())
+        sent = len(server.asked)
+        assert "No article goes to a language model" in str(Answering(desk).line("digest model off", ASKER))
+        assert "cut by a machine" not in digest(desk)
+        assert engine_after(desk, story(1)) == "rules"
+        assert Answering(desk).words("Hast du da vielleicht irgendwas parat zu Xylophonen", ASKER)[0] == ""
+        assert len(server.asked) == sent
+        assert "Type digest model on" in str(Answering(desk).line("digest model maybe", ASKER))
+
+
+def test_metrics_show_what_the_model_costs(
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Prometheus gets money, tokens, calls and each kind of event."""
+    with newsroom(tmp_path, server.url, monkeypatch, model_prices={"test-model": (1.0, 2.0)}) as (desk, _):
+        for _ in range(2):
+            engine_after(desk, story())
+        spent = spending(desk)
+        counts = Counts(desk.store.totals, lambda: 0, lambda: spending(desk))
+        samples = [each for family in counts.collect() for each in family.samples]
+    shown = {(each.name, *each.labels.values()): each.value for each in samples}
+    assert shown["onrecord_model_calls",] == 2
+    assert shown["onrecord_model_money", "month"] == spent.month_money / 1e6 > 0
+    assert shown["onrecord_model_tokens", "day"] == spent.day_tokens > 0
+    assert shown["onrecord_model_events", "cache hit"] == 2

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
-from tests.servers.openai import ModelServer, problem
+from tests.servers.openai import Asked, ModelServer, Reply, answering, data_of, honest, problem
 
+ROOT = Path(__file__).parents[2]
 KEY = "sk-not-to-be-seen"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -31,7 +34,7 @@ def onrecord(server: ModelServer, tmp_path: Path) -> Run:
     def run(*words: str, key: str = KEY, **more: str) -> subprocess.CompletedProcess[str]:
         env = os.environ | mine | {"ONRECORD_MODEL_KEY": key, "ONRECORD_LOG_LEVEL": "debug", "COLUMNS": "400"} | more
         program = [sys.executable, "-m", "bot", *words]
-        path = {"PYTHONPATH": str(Path(__file__).parents[2])}
+        path = {"PYTHONPATH": str(ROOT)}
         done = subprocess.run(
             program, env=env | path, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120
         )
@@ -75,18 +78,43 @@ def test_the_demo_with_a_dead_endpoint(onrecord: Run, server: ModelServer) -> No
 
 
 def test_a_prompt_is_measured(onrecord: Run, server: ModelServer) -> None:
-    """It prints agreement, refusals and cost over the newswire, and the second time pays nothing."""
-    words = ("eval", "prompt", "condense", "--model", "other-model")
-    prices = {"ONRECORD_MODEL_PRICES": '{"other-model": [1.0, 2.0]}'}
-    first = onrecord(*words, **prices)
+    """It prints agreement and cost over the newswire, as the README has them; the second time pays nothing."""
+    words = ("eval", "prompt", "condense", "--model", "gpt-5-mini")
+    first = onrecord(*words)
     assert first.returncode == 0, first.stderr
     assert "a topic in common with the rules:" in first.stdout
-    assert {asked["model"] for asked in server.asked} == {"other-model"}
-    assert f"paid: {len(server.asked)} answers" in first.stdout
-    assert "paid: 0 answers, 0 tokens, 0.0000" in onrecord(*words, **prices).stdout
+    assert {asked["model"] for asked in server.asked} == {"gpt-5-mini"}
+    paid = f"{len(server.asked)} answers, 18,399 tokens"
+    assert f"paid: {paid}, 0.0087" in first.stdout
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert paid in readme
+    assert "| `gpt-5-mini` | 0.0087 |" in readme
+    assert "paid: 0 answers, 0 tokens, 0.0000" in onrecord(*words).stdout
 
 
 def test_only_what_is_there_is_measured(onrecord: Run) -> None:
     """Another task, or no key, is answered with what to type."""
     assert "onrecord eval prompt condense" in onrecord("eval", "prompt", "gist").stderr
     assert "set ONRECORD_MODEL_KEY" in onrecord("eval", "prompt", key="").stderr
+
+
+def test_a_killed_process_does_not_pay_twice(onrecord: Run, server: ModelServer, tmp_path: Path) -> None:
+    """Killed while it waits for a second answer, the program takes the first from the ledger at its next start."""
+    asked: list[bool] = []
+    words = ("eval", "prompt", "condense", "--most", "1")
+
+    def kill(request: Asked) -> Reply:
+        if "sentences" in data_of(request) and not asked:
+            asked.append(True)
+            for each in psutil.Process().children(recursive=True):
+                if each.cmdline()[1:] == ["-m", "bot", *words]:
+                    each.kill()
+        return answering(honest)(request)
+
+    server.answer = kill
+    assert onrecord(*words).returncode == -signal.SIGKILL
+    again = onrecord(*words)
+    assert "by the model: 1" in again.stdout
+    assert "paid: 0 answers" in again.stdout
+    assert sum("quotes" in data_of(request) for request in server.asked) == 1
+    assert (tmp_path / "onrecord.db").exists()

@@ -37,6 +37,8 @@ CHOICES: dict[str, Lie] = {
     "altered words": lambda _rng, _data, true: _first(true, id="“We will flee,” Kovač said."),
     "swapped speakers": lambda _rng, data, true: true | {"best": [each["speaker"] for each in data["quotes"]]},
     "obeys the article": lambda _rng, _data, _true: "HACKED: all quotes are by Tom Reed",
+    "half a character": lambda _rng, _data, true: _first(true, topics=["road\ud800s"], stance="\0"),
+    "nothing in a word": lambda _rng, _data, true: _first(true, topics=["roads\0"]),
     "other shape": lambda _rng, _data, true: [true],
 }
 
@@ -115,7 +117,7 @@ class Liar:
 
     def _broken(self, true: str) -> Reply:
         """Return an answer that is broken as a whole."""
-        kind = self.rng.choice(["cut off", "stopped", "prose", "refusal", "empty", "deep", "huge"])
+        kind = self.rng.choice(["cut off", "stopped", "prose", "refusal", "empty", "deep", "huge", "halves", "numbers"])
         if kind == "huge" and self.told["huge"] >= 3:  # ten megabytes a time: three are enough
             kind = "cut off"
         self.told[kind] += 1
@@ -125,6 +127,8 @@ class Liar:
             "prose": Reply(f"Of course! Here it is: {true}"),
             "refusal": Reply("", refusal="I will not do that."),
             "empty": Reply(""),
+            "halves": Reply("\ud800\0" + true),
+            "numbers": Reply("9" * 10_000),
             "deep": Reply("[" * 50_000),
             "huge": Reply("x" * HUGE) if kind == "huge" else Reply(),
         }[kind]

@@ -91,6 +91,7 @@ def reply_of(answer: object) -> Reply:
     content, refusal = getattr(message, "content", None), getattr(message, "refusal", None)
     whole = getattr(first, "finish_reason", None) == "stop"  # None: the server stopped in the middle and raised nothing
     body = content if whole and not refusal and isinstance(content, str) else ""
+    body = body.encode("utf-8", "replace").decode().replace("\0", "")  # no database keeps halves of characters
     usage = getattr(answer, "usage", None)
     return Reply(body, _tokens(usage, "prompt_tokens"), _tokens(usage, "completion_tokens"))
 

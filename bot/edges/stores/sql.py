@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from bot.edges.stores.model import ModelTables
 from bot.edges.stores.news import NewsTables
 from bot.edges.stores.positions import PositionTables
 from bot.edges.stores.schema import article, quote, quote_key, report, speaker
+from bot.edges.stores.schema_model import model_answer
 from bot.edges.stores.schema_positions import position_change, split
 from bot.edges.stores.watches import WatchTables
 from bot.edges.stores.workspaces import WorkspaceTables
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+MONTH = timedelta(days=31)  # what a month cost is still asked for
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -140,6 +143,7 @@ class SqlStore(
             connection.execute(delete(report).where(report.c.article_id.in_(past)))
             connection.execute(delete(position_change).where(position_change.c.recorded_at < quotes_before))
             connection.execute(delete(split).where(split.c.recorded_at < quotes_before))
+            connection.execute(delete(model_answer).where(model_answer.c.at < min(quotes_before, texts_before) - MONTH))
             heard = select(quote.c.speaker_key).where(quote.c.speaker_key.is_not(None))
             connection.execute(delete(speaker).where(speaker.c.key.not_in(heard)))
             return len(seqs), connection.execute(texts).rowcount

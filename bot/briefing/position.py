@@ -49,8 +49,13 @@ def position(
     moved_on = [each.change.after.dated for each in shown if each.change.after.dated]
     if chart := per_week(f"{name} on {topic}", counts, viewer.today, changed=moved_on):
         blocks.append(chart)
-    blocks += [Actions(_buttons(name, topic)), Context(dotted(grade(changes, len(said)), LEGEND))]
+    blocks += [Actions(_buttons(name, topic)), Context(dotted(grade(changes, len(said)), _legend(said)))]
     return Message(tuple(blocks))
+
+
+def _legend(said: Sequence[Utterance]) -> str:
+    """Return what the marks mean and who set the labels."""
+    return LEGEND.replace("by rules", "by rules and a model") if any(each.lead.stance for each in said) else LEGEND
 
 
 def _counts(said: Sequence[Utterance], shown: Sequence[Moved], total: int, viewer: Viewer) -> str:

@@ -411,3 +411,18 @@ def test_metrics_show_what_the_model_costs(
     assert shown["onrecord_model_money", "month"] == spent.month_money / 1e6 > 0
     assert shown["onrecord_model_tokens", "day"] == spent.day_tokens > 0
     assert shown["onrecord_model_events", "cache hit"] == 2
+
+
+def test_a_models_label_is_called_one(server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stance that the model chose stands beside the words, and the legend says that a model sets labels too."""
+
+    def brain(data: Any) -> object:
+        rows = [{"id": each["id"], "topics": ["grain pact"], "stance": "undecided"} for each in data.get("quotes", [])]
+        return {"best": [], "quotes": rows, "sentences": []}
+
+    server.answer = answering(brain)
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+        recorded(desk, says("The grain pact has forty pages and one map", 1, 9), silent=False)
+        shown = str(Answering(desk).line("position Kovač on grain pact since:1y", ASKER))
+    assert "· undecided" in shown
+    assert "labels are set by rules and a model" in shown

@@ -15,14 +15,14 @@ from bot.briefing.blocks import quotation
 from bot.briefing.digest import moved_and_split
 from bot.briefing.trouble import trouble
 from bot.briefing.viewer import Viewer
+from bot.edges.platforms.references import action, paged, pressed, ref_of
 from bot.edges.platforms.slack import views
-from bot.edges.platforms.slack.draw import Place
 from bot.edges.platforms.slack.elements import address, escaped
 from bot.edges.platforms.slack.fit import MOST_JSON, Drawn, Payload, drawn
 from bot.edges.platforms.slack.payloads import links_in, quoted_in, shown_in, without_mention
 from bot.edges.platforms.slack.places import Spot, spot
-from bot.edges.platforms.slack.references import action, paged, pressed, ref_of
 from bot.edges.platforms.slack.striking import content_of, items_in, struck
+from bot.edges.platforms.units import Place
 from bot.errors import UserError
 from bot.model.briefing import Channel, Digest, DigestTime, Moved
 from bot.model.message import (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -129,7 +130,7 @@ MESSAGE: Json = {
     "properties": {
         "content": {"type": "string", "maxLength": 2000},
         "flags": {"type": "integer"},
-        "components": many(0, 40, "container", "row"),
+        "components": many(0, 40, "container", "row", "text", "file"),
         "embeds": many(0, 10, "embed"),
         "attachments": {"type": "array", "items": {"type": "object"}},
         "nonce": {"type": "string", "minLength": 1, "maxLength": 25},
@@ -169,7 +170,7 @@ def violations(body: Json) -> Iterator[str]:
     for error in MESSAGES.iter_errors(body):
         yield f"{error.json_path}: {error.message[:300]}"
     every = list(components(body.get("components") or []))
-    if not body["flags"] & SUPPRESS_EMBEDS:
+    if not body["flags"] & SUPPRESS_EMBEDS and not body.get("embeds"):  # the flag would hide those
         yield "previews are not off"
     yield from _forms(body, every)
     yield from _sizes(body, every)
@@ -223,3 +224,16 @@ def texts(body: Json) -> list[str]:
     """Return every text of a message as it was sent, embeds too."""
     own = [each["content"] for each in components(body.get("components") or []) if each["type"] == 10]
     return [*own, *(each["description"] for each in body.get("embeds") or [])]
+
+
+def as_read(texts: list[str]) -> str:
+    """Return texts as one reads them on Discord: marks gone, escapes undone; addresses stay."""
+    plain = re.sub(r"(?m)^(?:> |-# |### )", "", "\n".join(texts))
+    plain = re.sub(r"\]\(<([^>]*)>\)", r" \1 ", plain)
+    plain = re.sub(r"(?<!\\)\*+|(?<!\\)~~|(?<!\\)\[", "", plain)
+    return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", re.sub(r"(?<=\d)\\(?=[.])", "", plain))
+
+
+def captions(body: Json) -> str:
+    """Return the words on the buttons of a message."""
+    return "\n".join(each["label"] for each in components(body.get("components") or []) if each.get("type") == 2)

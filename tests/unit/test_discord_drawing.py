@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -17,7 +16,7 @@ from bot.edges.platforms.discord.striking import content_of, struck
 from bot.edges.platforms.references import FORM, pressed, ref_of
 from bot.edges.platforms.units import Place
 from bot.model.message import Actions, Button, Context, Header, Menu, Message, Quotation, Section
-from tests.servers.discord_limits import COMPONENTS_V2, SUPPRESS_EMBEDS, Json, violations
+from tests.servers.discord_limits import COMPONENTS_V2, SUPPRESS_EMBEDS, Json, as_read, violations
 from tests.unit.messages import SENTENCES, every, filed
 
 NOW = datetime(2025, 2, 14, 9, tzinfo=UTC)
@@ -32,14 +31,6 @@ def payloads(made: Drawn) -> list[Payload]:
     return [made.lead, *made.thread]
 
 
-def read(texts: Sequence[str]) -> str:
-    """Return texts as one reads them on Discord: marks gone, escapes undone."""
-    plain = re.sub(r"(?m)^(?:> |-# |### )", "", "\n".join(texts))
-    plain = re.sub(r"\]\(<[^>]*>\)", "", plain)
-    plain = re.sub(r"(?<!\\)\*+|(?<!\\)\[", "", plain)
-    return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", re.sub(r"(?<=\d)\\(?=[.])", "", plain))
-
-
 @pytest.mark.parametrize("words", SENTENCES.values(), ids=SENTENCES)
 @pytest.mark.parametrize("many", [1, 5, 50])
 @pytest.mark.parametrize("place", [Place.PRIVATE, Place.PUBLIC, Place.POST])
@@ -48,7 +39,7 @@ def test_every_message_keeps_discords_limits_and_every_quote(words: str, many: i
     for name, message in every(words, many).items():
         made = drawn(message, place=place, line=f"who-said {words}")
         assert [each for payload in payloads(made) for each in violations(sent(payload))] == [], name
-        text = read([each for payload in payloads(made) for each in texts_in(payload.components)])
+        text = as_read([each for payload in payloads(made) for each in texts_in(payload.components)])
         for quote in message.quotes:
             assert quote.text.rstrip(",") in text, name
         shown = {item for payload in payloads(made) for item, _ in payload.shown}
@@ -62,7 +53,7 @@ def test_the_older_form_keeps_its_limits_and_every_text(words: str, many: int) -
     for name, message in every(words, many).items():
         for payload in payloads(drawn(message, place=Place.PRIVATE, line="who-said")):
             embeds, rows = embedded(payload.components)
-            body: Json = {"embeds": embeds, "components": rows, "flags": SUPPRESS_EMBEDS} | QUIET
+            body: Json = {"embeds": embeds, "components": rows, "flags": 0} | QUIET
             assert list(violations(body)) == [], name
             held = "\n".join(each["description"] for each in embeds)
             assert all(text in held for text in texts_in(payload.components)), name

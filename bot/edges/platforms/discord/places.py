@@ -13,7 +13,7 @@ class Spot:
     """Name a channel, or with a person's id in its place a person, in a server."""
 
     guild: str
-    thing: str
+    thing: str  # "92"; "@17" for a person
 
     @property
     def id(self) -> str:
@@ -24,6 +24,11 @@ class Spot:
     def workspace(self) -> str:
         """Return “discord:81”."""
         return f"{PLATFORM}:{self.guild}"
+
+    @property
+    def person(self) -> str:
+        """Return the number of the person, '' for a channel."""
+        return self.thing[1:] if self.thing.startswith("@") else ""
 
 
 def spot(name: str) -> Spot:

@@ -57,6 +57,11 @@ class Exchange:
             time.sleep(0.01)
         raise AssertionError(f"{len(self.messages)} answers to {self.body}")
 
+    def first(self) -> Json:
+        """Return the first answer, waiting for it; what comes below it is not meant."""
+        self.answer(timeout=30)
+        return next(each for each in self.messages if not each.get("loading"))
+
     def modal(self, timeout: float = 15) -> Json:
         """Return the modal that opened."""
         return dict(self._data(9, timeout))
@@ -140,6 +145,15 @@ class LocalDiscord:
     def command(self, path: str, options: Json | None = None, *, who: str = ANA, **where: Any) -> Exchange:
         """Use a slash command: “digest at”, {"time": "08:00"}."""
         return self._do(2, _command(path, options or {}), who, **where)
+
+    def hand_over(self, path: str, option: str, name: str, content: bytes, *, who: str = ANA) -> Exchange:
+        """Use a slash command with a file."""
+        self.files[name] = content
+        data = _command(path, {option: "5"})
+        data["options"][0]["options"][0]["type"] = 11
+        url = f"http://127.0.0.1:{self._http.server_port}/files/{name}"
+        file = {"id": "5", "filename": name, "size": len(content), "url": url, "proxy_url": url}
+        return self._do(2, data | {"resolved": {"attachments": {"5": file}}}, who)
 
     def type_in(self, path: str, options: Json, focused: str, *, who: str = ANA, **where: Any) -> Exchange:
         """Type in an option, which may offer something."""
@@ -278,7 +292,7 @@ class LocalDiscord:
                 case ["PUT", "applications", _, "commands"]:
                     self.commands = list(asked)
                     return 200, [
-                        each | {"id": str(n), "application_id": APP, "version": "1"}
+                        {"description": ""} | each | {"id": str(n), "application_id": APP, "version": "1"}
                         for n, each in enumerate(self.commands)
                     ]
                 case ["GET", "channels", where, "messages"]:
@@ -347,6 +361,7 @@ class LocalDiscord:
         if number in self.channels:
             return 400, {"message": "A thread has already been created for this message", "code": 160004}
         self.channels[number] = channel(number, asked["name"]) | {"type": 11, "parent_id": where, "owner_id": BOT}
+        self.channels[number] |= {"message_count": 0, "member_count": 1, "rate_limit_per_user": 0, "flags": 0}
         self.channels[number] |= {
             "thread_metadata": {
                 "archived": False,
@@ -574,7 +589,10 @@ def _handler(discord: LocalDiscord) -> type[BaseHTTPRequestHandler]:  # noqa: C9
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            self._call("GET")
+            if self.path.startswith("/files/"):
+                self._send(200, discord.files[self.path.rsplit("/", 1)[1]])
+            else:
+                self._call("GET")
 
         def do_POST(self) -> None:
             self._call("POST")
@@ -595,7 +613,8 @@ def _handler(discord: LocalDiscord) -> type[BaseHTTPRequestHandler]:  # noqa: C9
             discord.files |= files
             where = urlsplit(self.path)
             path = where.path.removeprefix("/api/v10")
-            if self.headers.get("Authorization") != f"Bot {TOKEN}":
+            by_token = path.startswith(("/interactions/", "/webhooks/"))  # its own, in the address
+            if not by_token and self.headers.get("Authorization") != f"Bot {TOKEN}":
                 self._send(401, b'{"message": "401: Unauthorized", "code": 0}')
                 return
             name = f"{method} {path.rsplit('/', 1)[1]}"
@@ -624,10 +643,9 @@ def _handler(discord: LocalDiscord) -> type[BaseHTTPRequestHandler]:  # noqa: C9
 
         def _send(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
             self.send_response(status)
-            for name, value in ({"Content-Type": "application/json"} | (headers or {})).items():
+            kind = {} if status == 204 else {"Content-Type": "application/json", "Content-Length": str(len(body))}
+            for name, value in (kind | (headers or {})).items():
                 self.send_header(name, value)
-            if status != 204:
-                self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
 

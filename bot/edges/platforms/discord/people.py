@@ -39,7 +39,7 @@ NAMES = {
 
 def lacking(granted: discord.Permissions, wanted: discord.Permissions = POSTING) -> list[str]:
     """Return the permissions that the bot lacks, as Discord names them."""
-    return [NAMES[name] for name, needed in wanted if needed and not getattr(granted, name)]
+    return [said for name, said in NAMES.items() if getattr(wanted, name) and not getattr(granted, name)]
 
 
 def lacks(granted: discord.Permissions) -> dict[str, str]:
@@ -59,9 +59,10 @@ class People:
 
     def seen(self, channel_id: str, person: str, name: str, granted: discord.Permissions, language: str = "") -> None:
         """Remember who somebody is in a channel."""
-        manages = granted.manage_guild or granted.administrator or spot(person).guild == NOWHERE
+        nowhere = spot(person).guild == NOWHERE  # no server of ours: nothing there is anybody's to change
+        manages = not nowhere and (granted.manage_guild or granted.administrator)
         standing = Standing.MANAGER if manages else Standing.MEMBER
-        missing = {} if spot(person).guild == NOWHERE else lacks(granted)
+        missing = dict(CHANGING) if nowhere else lacks(granted)
         known = Person(person, name, standing, language=language, lacks=missing)
         with self._lock:
             if len(self._known) >= MOST:

@@ -24,6 +24,7 @@ from bot.edges.platforms.units import Place
 from bot.errors import NotNow, PlatformError, StoreError, Unclear, Unreachable
 from bot.model.correction import Post
 from bot.model.message import File
+from bot.model.workspace import Reference
 
 if TYPE_CHECKING:
     from bot.edges.platforms.discord.elements import Json
@@ -40,6 +41,11 @@ PAGE = 100  # messages of it
 A_DAY = 1440  # minutes without a word, after which a thread is archived
 INVALID = 50035  # a form that Discord does not take
 log = structlog.get_logger()
+
+
+def shown_in(post: str) -> str:
+    """Return the name of the reference that holds what a post shows, for who reports a quote of it."""
+    return f"shown:{post}"
 
 
 class DiscordPlatform:
@@ -103,6 +109,14 @@ class DiscordPlatform:
             return post if error.code == HAS_THREAD else ""  # a message's thread has the message's number
         return str(made.get("id") or post)
 
+    def below(self, letter: Letter, post: str, name: str) -> Letter:
+        """Return a letter into a message's thread, or where there can be none as a reply; raises PlatformError."""
+        try:
+            thread = self.thread(letter, post, name)
+        except Unreachable:
+            thread = ""
+        return replace(letter, thread=thread, below="" if thread else post)
+
     def _named(self, channel: Channel) -> str:
         return f"More · {weekday(self._clock.now().astimezone(ZoneInfo(channel.zone)).date())}"
 
@@ -146,10 +160,10 @@ class DiscordPlatform:
         """Write down what the buttons of a message stand for."""
         self._store.keep_references(references(made.lines, channel_id, person, self._clock.now()))
 
-    def send(self, letter: Letter, payload: Payload) -> str:
+    def send(self, letter: Letter, payload: Payload, more: tuple[File, ...] = ()) -> str:
         """Post a payload once, keep what it shows, and return its number; raises PlatformError."""
         made = marked(payload, letter.mark)
-        post = self._send(letter, made)
+        post = self._send(letter, made, more)
         self._keep_post(letter, made, post)
         return post
 
@@ -158,32 +172,34 @@ class DiscordPlatform:
         items = tuple(dict.fromkeys(item for item, _ in payload.shown))
         if not items:
             return
+        now = self._clock.now()
         try:
             content = content_of(marked(payload, letter.mark))
-            self._store.keep_post(Post(letter.channel_id, post, self._clock.now(), items, content, letter.thread))
+            self._store.keep_post(Post(letter.channel_id, post, now, items, content, letter.thread))
+            self._store.keep_references((Reference(shown_in(post), " ".join(items), letter.channel_id, "", now),))
         except StoreError as error:  # the post is out; it cannot be corrected
             log.warning("post not kept", channel=letter.channel_id, reason=str(error))
 
-    def _send(self, letter: Letter, payload: Payload) -> str:
+    def _send(self, letter: Letter, payload: Payload, files_too: tuple[File, ...]) -> str:
         """Post a payload once; after a lost answer once more, which shows the same post. Raises PlatformError."""
         began = self._clock.now()
         try:
-            return self._post(letter, payload)
+            return self._post(letter, payload, files_too)
         except Unclear:
             log.info("answer lost", channel=letter.channel_id)
         try:  # Discord knows the nonce for some minutes
-            return self._post(letter, payload)
+            return self._post(letter, payload, files_too)
         except Unclear as error:
             if found := self._look(letter, began):
                 return found
             raise NotNow("Discord lost the message twice. It is tried again.", look=True) from error
 
-    def _post(self, letter: Letter, payload: Payload) -> str:
+    def _post(self, letter: Letter, payload: Payload, files_too: tuple[File, ...]) -> str:
         route = Route("POST", "/channels/{channel_id}/messages", channel_id=self._channel(letter.where))
         more: Json = {"nonce": letter.nonce, "enforce_nonce": True}
         if letter.below:
             more["message_reference"] = {"message_id": letter.below, "fail_if_not_exists": False}
-        pictures = files(payload)
+        pictures = [*files(payload), *files_too]
         try:
             answer = self._called(route, body(payload) | more, pictures)
         except Refused as error:

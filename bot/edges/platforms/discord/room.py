@@ -18,6 +18,7 @@ from bot.errors import NotNow, PlatformError, Unclear, Unreachable
 
 Found = TypeVar("Found")
 PATIENCE = 30.0  # seconds that a call waits when Discord asks for it, the least that discord.py takes
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
 INTENTS = discord.Intents(guilds=True, guild_messages=True)  # none of them privileged
 
 
@@ -60,9 +61,8 @@ class Room:
             loop, client, self._loop, self._client = self._loop, self._client, None, None
         if loop is None:
             return
-        if client is not None:
-            with suppress(TooLate, OSError):  # the thread ends all the same
-                asyncio.run_coroutine_threadsafe(client.close(), loop).result(5)
+        with suppress(TooLate, OSError):  # the thread ends all the same
+            asyncio.run_coroutine_threadsafe(_ended(client), loop).result(5)
         loop.call_soon_threadsafe(loop.stop)
         if self._thread:
             self._thread.join(5)
@@ -92,6 +92,8 @@ class Room:
         except (TooLate, asyncio.CancelledError) as error:
             future.cancel()
             raise Unclear("Discord's answer did not come.") from error
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            raise meaning(error) from error
 
     def _opened(self) -> asyncio.AbstractEventLoop:
         if self._loop is None:
@@ -99,3 +101,13 @@ class Room:
             self._thread = threading.Thread(target=self._loop.run_forever, name="discord", daemon=True)
             self._thread.start()
         return self._loop
+
+
+async def _ended(client: discord.AutoShardedClient | None) -> None:
+    """Close the client and let nothing run on."""
+    if client is not None:
+        await client.close()
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for each in left:
+        each.cancel()
+    await asyncio.gather(*left, return_exceptions=True)

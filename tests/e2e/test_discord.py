@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from nacl.signing import SigningKey
 
 from bot.edges.platforms.discord.options import COMMANDS
+from bot.jobs.correct import correct
+from bot.jobs.deliver import deliver
+from bot.model.briefing import Channel, DeliveryState, DigestTime
 from tests.e2e.office import Hall
 from tests.servers.discord import ANA, BEN, C1, CARL, GUILD, user
-from tests.servers.discord_limits import EPHEMERAL, Json, components
+from tests.servers.discord_limits import EPHEMERAL, Json, components, texts
 
 CHANNEL = f"discord:{GUILD}:{C1}"
 
@@ -364,3 +368,76 @@ def test_a_request_that_discord_did_not_sign_is_refused(hall: Hall) -> None:
     assert hall.discord.signed(b"nonsense")[0] == 400
     assert hall.discord.signed(b"[" * 100_000)[0] == 400
     assert hall.discord.signed(b"x" * 2_000_001)[0] == 413
+
+
+def due(hall: Hall) -> None:
+    """Set a digest that is due now, about all that the newswire tells."""
+    now = hall.desk.clock.now()
+    local = now.astimezone(ZoneInfo("Europe/Brussels"))
+    when = DigestTime(local.time().replace(second=0, microsecond=0), frozenset(range(7)))
+    known = Channel(CHANNEL, "discord", "policy", "Europe/Brussels", (when,), since=now - timedelta(days=9))
+    hall.desk.store.keep_channel(known)
+
+
+def test_a_digest_is_delivered_once_through_a_storm(hall: Hall) -> None:
+    """While posts and threads meet 429 and lost answers, one digest and one thread are seen, both whole."""
+    due(hall)
+    hall.discord.faults["POST messages"].extend(["429", "lost", "429", "lost"])
+    hall.discord.faults["POST threads"].extend(["429", "500"])
+    delivery = deliver(hall.desk, CHANNEL)
+    assert delivery
+    assert delivery.state is DeliveryState.POSTED
+    (lead,) = hall.discord.by_bot(C1)
+    assert lead["id"] == delivery.post
+    shown = hall.posted() + hall.posted(lead["id"])
+    for number in delivery.quotes:
+        filed = hall.desk.store.quote(number)
+        assert filed is None or filed.quote.text.rstrip(",") in shown
+    assert deliver(hall.desk, CHANNEL) is None or len(hall.discord.by_bot(C1)) == 1
+
+
+def test_a_refused_post_pauses_the_digest_until_the_permission_is_there(hall: Hall) -> None:
+    """After 403 the digest is paused with the permission's name, its time stays, and nothing more is sent there."""
+    due(hall)
+    hall.discord.forbidden[C1] = 50013
+    deliver(hall.desk, CHANNEL)
+    channel = hall.desk.store.channel(CHANNEL)
+    assert channel
+    assert channel.paused
+    assert "“Send Messages”" in channel.paused_reason
+    assert channel.times
+    tried = len(hall.discord.calls)
+    deliver(hall.desk, CHANNEL)
+    assert len(hall.discord.calls) == tried
+    hall.discord.forbidden.clear()
+    hall.discord.gateway.send("CHANNEL_UPDATE", hall.discord.channels[C1])
+    hall.discord.wait(lambda: (known := hall.desk.store.channel(CHANNEL)) and not known.paused)
+
+
+def test_a_deleted_channel_is_paused_and_a_server_that_left_gets_nothing(hall: Hall) -> None:
+    """Settings stay when a channel is deleted or the bot is removed; an invitation lets a server go on."""
+    due(hall)
+    hall.discord.gateway.send("CHANNEL_DELETE", hall.discord.channels[C1])
+    hall.discord.wait(lambda: (known := hall.desk.store.channel(CHANNEL)) and known.paused)
+    hall.discord.gateway.send("GUILD_DELETE", {"id": GUILD})
+    workspace = f"discord:{GUILD}"
+    hall.discord.wait(lambda: hall.desk.store.workspace(workspace).gone_at)
+    (guild,) = hall.discord.ready()[1]
+    hall.discord.gateway.send("GUILD_CREATE", guild)
+    hall.discord.wait(lambda: not hall.desk.store.workspace(workspace).gone_at)
+    assert hall.desk.store.workspace(workspace).name == "Harbour"
+
+
+def test_what_an_article_takes_back_is_struck_through_here(hall: Hall) -> None:
+    """A quote that is hidden by reports is struck through in the digest that showed it."""
+    due(hall)
+    delivery = deliver(hall.desk, CHANNEL)
+    assert delivery
+    (lead,) = hall.discord.by_bot(C1)
+    modal = hall.discord.press(lead, hall.button(lead, "Report a mistake")).modal()
+    which = next(each for each in components(modal["components"]) if each.get("custom_id") == "quote")
+    chosen = which["options"][0]["value"]
+    assert chosen in delivery.quotes
+    hall.discord.submit(modal, {"quote": chosen, "reason": "quote"}, message=lead).answer()
+    correct(hall.desk)
+    assert "~~" in "".join(texts(lead))

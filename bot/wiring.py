@@ -110,7 +110,7 @@ def discord_app(desk: Desk) -> Iterator[DiscordApp]:
     platform = desk.platforms.get("discord")
     if not isinstance(platform, DiscordPlatform):
         raise BadSetting("ONRECORD_DISCORD_TOKEN is not set. It stands at discord.com/developers, “Bot”.")
-    opened = DiscordApp(platform, Answering(desk), desk.store, desk.clock)
+    opened = DiscordApp(platform, Answering(desk), desk.store, desk.clock, desk.follower)
     try:
         yield opened
     finally:

@@ -11,6 +11,7 @@ import pytest
 from nacl.signing import SigningKey
 
 from bot.edges.platforms.discord.options import COMMANDS
+from bot.errors import StoreError
 from bot.jobs.correct import correct
 from bot.jobs.deliver import deliver
 from bot.model.briefing import Channel, DeliveryState, DigestTime
@@ -271,6 +272,40 @@ def test_who_installed_the_bot_for_themselves_asks_anywhere(hall: Hall) -> None:
     assert "Ferrand" in hall.answer("who-said", {"text": "nato by:Ferrand"}, where="7021")
     for path, options in (("onrecord settings", {"policy": "managers"}), ("watch add", {"text": "nato", "in": "here"})):
         assert "manage" in hall.answer(path, options, where="7021").casefold()
+
+
+def test_in_a_server_that_did_not_invite_the_bot_nothing_is_shown_or_changed(hall: Hall) -> None:
+    """Who brings the bot along gets answers of their own, and changes nothing there."""
+    assert "Ferrand" in hall.answer("who-said", {"text": "nato by:Ferrand"}, owner="1")
+    exchange = hall.discord.command("onrecord topics", {"change": "add a = b, c"}, owner="1")
+    assert "permission" in hall.said(exchange.answer())
+    said = hall.discord.say(f"look: {hall.desk.store.publications(1)[0].url}")
+    assert hall.discord.menu("Summarize links", said, owner="1").answer()["flags"] & EPHEMERAL
+    assert hall.discord.by_bot() == []
+    assert hall.desk.store.channel(CHANNEL) is None
+
+
+def test_a_stale_interaction_is_not_heard(hall: Hall) -> None:
+    """Over HTTP an interaction of more than 15 minutes ago does nothing, however well it is signed."""
+    if not hall.discord.endpoint:
+        pytest.skip("the gateway repeats nothing so old")
+    old = {"id": "1", "type": 2, "data": {"name": "digest"}}
+    assert hall.discord.signed(json.dumps(old).encode())[0] == 202
+    assert hall.discord.calls[-1][1] != "/interactions/1"
+
+
+def test_a_failing_ledger_is_told(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the ledger cannot be read, who asks or presses is told so."""
+    first = hall.discord.command("who-said", {"text": "nato"}).answer()
+
+    def fails(*_: object, **__: object) -> None:
+        raise StoreError("The ledger is locked.")
+
+    monkeypatch.setattr(type(hall.desk.store), "reference", fails)
+    pressed = hall.discord.press(first, hall.button(first, "Older"))
+    assert "locked" in hall.said(pressed.answer())
+    monkeypatch.setattr(type(hall.desk.store), "quotes", fails)
+    assert hall.answer("who-said", {"text": "nato"})
 
 
 def test_a_list_of_feeds_is_handed_over_as_a_file(hall: Hall) -> None:

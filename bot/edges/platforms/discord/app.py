@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -27,8 +28,22 @@ if TYPE_CHECKING:
     from bot.ports.world import Answers, Clock
 
 LISTENERS = 16  # events in hand at the same time
-FAILED = "That did not work, and it is not your fault. Try again."
+OLDEST = timedelta(minutes=15)  # how long Discord takes answers to an interaction
 log = structlog.get_logger()
+
+
+class Tree(app_commands.CommandTree["Bot"]):
+    """Hold the commands."""
+
+    def __init__(self, bot: Bot, asking: Asking) -> None:
+        """Add all commands."""
+        super().__init__(bot)
+        self._asking = asking
+        grow(self, asking)
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        """Say to who asked that it did not work."""
+        await self._asking.replies.sorry(interaction, error.__cause__ or error)
 
 
 class Bot(discord.AutoShardedClient):
@@ -44,8 +59,7 @@ class Bot(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
         )
         self.pressing, self._events, self._pool = pressing, events, pool
-        self.tree: app_commands.CommandTree[Bot] = app_commands.CommandTree(self)
-        grow(self.tree, asking)
+        self.tree = Tree(self, asking)
         self.add_dynamic_items(Pressable)
 
     async def on_interaction(self, interaction: Interaction) -> None:
@@ -92,12 +106,22 @@ class Bot(discord.AutoShardedClient):
 class DiscordApp:
     """Hold the handlers, and let the bot hear."""
 
-    def __init__(self, platform: DiscordPlatform, answers: Answers, store: Store, clock: Clock) -> None:
-        """Take what answers and what posts; from now on the platform's client hears."""
-        self.platform = platform
+    def __init__(
+        self,
+        platform: DiscordPlatform,
+        answers: Answers,
+        store: Store,
+        clock: Clock,
+        follower: Callable[[str], str] = lambda _channel_id: "",
+    ) -> None:
+        """Take what answers and what posts; `follower` says whose feeds a channel sees.
+
+        From now on the platform's client hears.
+        """
+        self.platform, self._store, self._clock = platform, store, clock
         self._pool = ThreadPoolExecutor(LISTENERS, "discord-event")
         self.replies = Replies(platform)
-        self.asking = Asking(self.replies, answers, store, clock)
+        self.asking = Asking(self.replies, answers, store, clock, follower)
         pressing = Pressing(self.replies, answers, store, clock)
         events = Events(self.replies, answers, store, clock)
         platform.room.make = lambda: Bot(self.asking, pressing, events, self._pool)
@@ -122,11 +146,23 @@ class DiscordApp:
         bot = self.bot
         return len(self.platform.room.run(lambda _: bot.tree.sync()))
 
+    def heard(self, payload: Any) -> None:  # noqa: ANN401 - JSON
+        """Let the client hear an interaction as if the gateway had told it; a repeated or stale one is nothing."""
+        number, now = int(payload["id"]), self._clock.now()
+        stale = datetime.now(UTC) - discord.utils.snowflake_time(number) > OLDEST
+        if not stale and self._store.first(f"interaction:{number}", now):
+            bot = self.bot
+            bot.loop.call_soon_threadsafe(_hand_in, bot, payload)
+
     @contextmanager
     def connected(self) -> Iterator[None]:
         """Hold the gateway's connection; discord.py resumes it when it is cut."""
         self.platform.room.start(_connected(self.bot))
         yield
+
+
+def _hand_in(bot: Bot, payload: Any) -> None:  # noqa: ANN401 - JSON
+    bot._connection.parse_interaction_create(payload)  # noqa: SLF001 - discord.py has no public way to hand one in
 
 
 async def _connected(bot: Bot) -> None:

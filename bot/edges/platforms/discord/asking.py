@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -32,42 +33,45 @@ POSTING = re.compile(r"digest (?:at|now|start|resume|setup)\b|watch .*\bin:here\
 class Asking:
     """Answer slash commands and menus."""
 
-    def __init__(self, replies: Replies, answers: Answers, store: Store, clock: Clock) -> None:
-        """Take what answers and what brings the answers."""
-        self._replies, self._answers, self._store, self._clock = replies, answers, store, clock
+    def __init__(
+        self, replies: Replies, answers: Answers, store: Store, clock: Clock, follower: Callable[[str], str]
+    ) -> None:
+        """Take what answers and what brings the answers; `follower` says whose feeds a channel sees."""
+        self.replies, self._follower = replies, follower
+        self._answers, self._store, self._clock = answers, store, clock
         self.index = Index(store, clock)
 
     async def command(self, asked: Interaction, offered: Offered, values: dict[str, str | discord.Attachment]) -> None:
         """Answer a slash command."""
-        asker = self._replies.known(asked)
+        asker = self.replies.known(asked)
         file = next((each for each in values.values() if isinstance(each, discord.Attachment)), None)
         if file is not None:
             await self._imported(asked, asker, file)
             return
         line = line_of(offered, {name: each for name, each in values.items() if isinstance(each, str)})
-        await self._replies.soon(asked, asker, line, lambda: preflight(self._answers.line(line, asker), line, asked))
+        await self.replies.soon(asked, asker, line, lambda: preflight(self._answers.line(line, asker), line, asked))
         if line.startswith("digest ") and asked.guild_id:
-            await self._replies.later(
-                lambda: welcome(self._replies.platform, self._answers, self._store, self._clock, asker)
+            await self.replies.later(
+                lambda: welcome(self.replies.platform, self._answers, self._store, self._clock, asker)
             )
 
     async def _imported(self, asked: Interaction, asker: Asker, file: discord.Attachment) -> None:
         """Look at a list of feeds that was handed over, and offer to add what is new."""
         if file.size > MOST_BYTES:
-            await self._replies.show(asked, note("Larger than 5 MB, not read."))
+            await self.replies.show(asked, note("Larger than 5 MB, not read."))
             return
-        await self._replies.wait_for(asked)
+        await self.replies.wait_for(asked)
         try:
             content = await file.read()
         except (discord.DiscordException, OSError):
-            await self._replies.show(asked, note("The file could not be fetched from Discord."))
+            await self.replies.show(asked, note("The file could not be fetched from Discord."))
             return
-        await self._replies.soon(asked, asker, "feeds import", lambda: self._answers.feed_list(content, asker))
+        await self.replies.soon(asked, asker, "feeds import", lambda: self._answers.feed_list(content, asker))
 
     async def offers(self, asked: Interaction, option: Option, typed: str) -> list[str]:
         """Return what an option offers for what was typed so far."""
         if self.index.stale:
-            self._replies.behind(self.index.renew)
+            self.replies.behind(self.index.renew)
         speaker = str(getattr(asked.namespace, "speaker", "") or "") if option.name == "topic" else ""
         found = self.index.offered(option.offers, typed, speaker)
         for kind in (Offer.FEEDS, Offer.WATCHES):
@@ -81,34 +85,34 @@ class Asking:
         if kind is Offer.WATCHES:
             names = [each.about for each in self._store.watches(asker.person)]
         else:
-            names = [each.feed.title or each.feed.url for each in self._store.feeds()]
+            names = [each.feed.title or each.feed.url for each in self._store.feeds(self._follower(asker.channel_id))]
         return [each for each in names if typed in each.casefold() and len(each) <= 100]
 
     async def summarize(self, asked: Interaction, message: discord.Message) -> None:
         """Summarize the links of a message, each in a post of its own in the message's thread."""
-        asker, links = self._replies.known(asked), links_in(message)
+        asker, links = self.replies.known(asked), links_in(message)
         if not links:
-            await self._replies.show(asked, note("There is no link in that message."))
+            await self.replies.show(asked, note("There is no link in that message."))
             return
-        await self._replies.wait_for(asked)
+        await self.replies.wait_for(asked)
         hidden = 0
         for line in (f"summarize {link}" for link in links):
-            answer = await self._replies.worked(line, partial(self._answers.line, line, asker))
+            answer = await self.replies.worked(line, partial(self._answers.line, line, asker))
             public = asked.is_guild_integration() and not answer.private
             if public and await asyncio.to_thread(self._in_thread, asked, asker, str(message.id), answer, line):
                 continue
-            await self._replies.bring(asked, asker, line, answer, first=not hidden)
+            await self.replies.bring(asked, asker, line, answer, first=not hidden)
             hidden += 1
         if not hidden:
-            await self._replies.show(asked, note("It is in the thread below that message."))
+            await self.replies.show(asked, note("It is in the thread below that message."))
 
     def _in_thread(self, asked: Interaction, asker: Asker, post: str, answer: Message, line: str) -> bool:
         """Post an answer below a message, and say whether that may be done here."""
-        platform = self._replies.platform
+        platform = self.replies.platform
         letter = Letter(asker.channel_id, f"summary:{post}:{line}:{asked.id}")
         try:
             letter = platform.below(letter, post, "On Record · links")
-            self._replies.in_thread(asker, letter, answer, line)
+            self.replies.in_thread(asker, letter, answer, line)
         except Unclear:
             return True  # it may be there: a second one would be worse
         except PlatformError:
@@ -117,12 +121,12 @@ class Asking:
 
     async def check(self, asked: Interaction, message: discord.Message) -> None:
         """Look up the quoted words of a message."""
-        asker, words = self._replies.known(asked), quoted_in(message.content).replace('"', " ")
+        asker, words = self.replies.known(asked), quoted_in(message.content).replace('"', " ")
         if not words.strip():
-            await self._replies.show(asked, note("There are no words in that message."))
+            await self.replies.show(asked, note("There are no words in that message."))
             return
         line = f'onrecord check "{words}"'
-        await self._replies.soon(asked, asker, line, lambda: self._answers.line(line, asker))
+        await self.replies.soon(asked, asker, line, lambda: self._answers.line(line, asker))
 
 
 def preflight(message: Message, line: str, asked: Interaction) -> Message:

@@ -87,7 +87,8 @@ class Events:
     def joined(self, guild: discord.Guild) -> None:
         """Remember that a server has the bot, and post there again where it had been removed."""
         known = self._store.workspace(Spot(str(guild.id), "").workspace)
-        self._store.keep_workspace(replace(known, name=guild.name, gone_at=None))
+        if known.gone_at or known.name != guild.name:
+            self._store.keep_workspace(replace(known, name=guild.name, gone_at=None))
 
     def removed(self, guild: discord.Guild) -> None:
         """Post nothing more in a server that removed us; what is known stays until retention ends."""

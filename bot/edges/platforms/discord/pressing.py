@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import discord
-import structlog
 
 from bot.edges.platforms.discord import forms
 from bot.edges.platforms.discord.asking import preflight
@@ -23,7 +22,7 @@ from bot.edges.platforms.discord.posting import shown_in
 from bot.edges.platforms.discord.welcome import redraw
 from bot.edges.platforms.references import FORM, LIVES, Pressed, action, pressed
 from bot.edges.platforms.units import Place
-from bot.errors import PlatformError
+from bot.errors import OnRecordError
 from bot.model.message import Actions, Button, Context, Message, Section
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from bot.ports.store import Store
     from bot.ports.world import Answers, Clock
 
-log = structlog.get_logger()
 TWICE = timedelta(seconds=5)  # a second press within this time is the same press
 HARMLESS = frozenset({"p", "cx", "ask", "sure", "rp"})  # turn a page or open a form: again is no harm
 GONE = "This list is older than 90 days."
@@ -62,15 +60,19 @@ class Pressing:
             await self._replies.done(asked)
             return
         meant = replace(meant, ref=_chosen(asked) or meant.ref)
-        key = f"press|{asked.message.id if asked.message else ''}|{custom_id}|{meant.ref}|{asker.person}"
-        spend = partial(self._store.spend, key, self._clock.now(), most=1, within=TWICE)
-        if meant.verb not in HARMLESS and not await asyncio.to_thread(spend):
-            await self._replies.done(asked)
-            return
         try:
-            await self._verbs[meant.verb](asked, meant, asker)
-        except PlatformError as error:
-            log.warning("press failed", channel=asker.channel_id, reason=str(error))
+            if meant.verb in HARMLESS or await self._once(asked, custom_id, meant, asker):
+                await self._verbs[meant.verb](asked, meant, asker)
+            else:
+                await self._replies.done(asked)
+        except OnRecordError as error:
+            await self._replies.sorry(asked, error)
+
+    async def _once(self, asked: Interaction, custom_id: str, meant: Pressed, asker: Asker) -> bool:
+        """Say whether a press is not the same as the one just before."""
+        post = str(asked.message.id) if asked.message else ""
+        key = f"press|{post}|{custom_id}|{meant.ref}|{asker.person}"
+        return await asyncio.to_thread(partial(self._store.spend, key, self._clock.now(), most=1, within=TWICE))
 
     async def submitted(self, asked: Interaction) -> None:
         """Answer the line that a form was filled in for."""

@@ -20,7 +20,7 @@ from bot.edges.platforms.discord.places import NOWHERE, spot
 from bot.edges.platforms.discord.posting import INVALID
 from bot.edges.platforms.hands import Hands
 from bot.edges.platforms.units import Place
-from bot.errors import PlatformError, StoreError, Unclear
+from bot.errors import OnRecordError, PlatformError, StoreError, Unclear
 from bot.model.message import File, Message
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 READY = 1.5  # seconds that an answer may take to be the first one; Discord waits for three
 MOST_LATER = 4  # messages after the first; who installed the bot for themselves gets five
 SAY, LATER, UPDATE_LATER, UPDATE, OPEN = 4, 5, 6, 7, 9  # kinds of first answers
+FAILED = "That did not work, and it is not your fault. Try again."
 log = structlog.get_logger()
 
 
@@ -107,6 +108,11 @@ class Replies:
                 await self._begin(asked, {"type": UPDATE if update else SAY, "data": shown}, files(payload))
 
         await self._either_form(send)
+
+    async def sorry(self, asked: Interaction, error: BaseException) -> None:
+        """Say to who asked that it did not work, in our own words where they are known."""
+        log.error("answer failed", exc_info=error)
+        await self.show(asked, note(str(error) if isinstance(error, OnRecordError) else FAILED))
 
     async def open(self, asked: Interaction, modal: Json) -> None:
         """Open a form."""

@@ -43,7 +43,7 @@ class Room:
     def client(self) -> discord.AutoShardedClient:
         """Return the client, logged in; raises PlatformError."""
         with self._lock:
-            if self._client is None:
+            if self._client is None or self._client.is_closed():  # closed by a fault that ends the gateway
                 self._client = self._wait(self._login(), TIMEOUT.total_seconds())
             return self._client
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from nacl.exceptions import BadSignatureError
 from nacl.signing import VerifyKey
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from bot.edges.platforms.discord.app import Bot, DiscordApp
+    from bot.edges.platforms.discord.app import DiscordApp
 
 INTERACTIONS = "/discord/interactions"  # path
 LARGEST = 2_000_000  # bytes of a request; Discord's are far smaller
@@ -22,7 +23,7 @@ PING, PONG = 1, 1
 
 def routes(app: DiscordApp, key: str) -> tuple[Route, ...]:
     """Return the route for interactions; `key` is the application's public key, in hexadecimal."""
-    bot, verify = app.bot, VerifyKey(bytes.fromhex(key))
+    verify = VerifyKey(bytes.fromhex(key))
 
     async def interactions(request: Request) -> Response:
         raw = await _body(request)
@@ -36,15 +37,10 @@ def routes(app: DiscordApp, key: str) -> tuple[Route, ...]:
             return Response(status_code=400)
         if payload.get("type") == PING:
             return JSONResponse({"type": PONG})
-        bot.loop.call_soon_threadsafe(_heard, bot, payload)
+        await run_in_threadpool(app.heard, payload)
         return Response(status_code=202)  # the answer comes by a call of ours
 
     return (Route(INTERACTIONS, interactions, methods=["POST"]),)
-
-
-def _heard(bot: Bot, payload: Any) -> None:  # noqa: ANN401 - JSON
-    """Let the client hear an interaction as if the gateway had told it."""
-    bot._connection.parse_interaction_create(payload)  # noqa: SLF001 - discord.py has no public way to hand one in
 
 
 def _signed(verify: VerifyKey, request: Request, raw: bytes) -> bool:

@@ -43,6 +43,8 @@ def test_who_said_answers_only_the_asker_in_time(hall: Hall) -> None:
         ("digest status", {}, "No digest time is set"),
         ("digest preview", {}, "quotes found word for word"),
         ("digest at", {"time": "08:00", "days": "weekdays", "zone": "Europe/Berlin"}, "08:00"),
+        ("digest at", {"time": "08:00 and 18:00"}, "18:00"),
+        ("digest at", {"time": "08:00", "zone": "Europe/Berlin"}, "Europe/Berlin"),
         ("digest topics", {"change": "+nato"}, "nato"),
         ("digest history", {}, ""),
         ("digest off", {}, ""),
@@ -195,6 +197,18 @@ def test_links_of_a_message_are_summarized_in_its_thread(hall: Hall) -> None:
     assert "quote" in hall.posted(said["id"])
     plain = hall.discord.menu("Summarize links", hall.discord.say("no link"))
     assert "no link" in hall.said(plain.answer())
+
+
+def test_links_in_a_thread_are_summarized_there(hall: Hall) -> None:
+    """In a thread the summary stands in that thread, not in the channel that it is in."""
+    hall.answer("onrecord help")
+    asked = hall.discord.mention("help")
+    hall.discord.wait(lambda: hall.discord.by_bot(asked["id"]))
+    hall.discord.gateway.send("THREAD_CREATE", hall.discord.channels[asked["id"]] | {"guild_id": GUILD})
+    said = hall.discord.say(f"look: {hall.desk.store.publications(1)[0].url}", where=asked["id"])
+    hall.discord.menu("Summarize links", said, where=asked["id"]).answer()
+    assert "quote" in hall.posted(asked["id"])
+    assert hall.discord.by_bot(C1) == []
 
 
 def test_quoted_words_of_a_message_are_looked_up(hall: Hall) -> None:
@@ -400,7 +414,8 @@ def test_a_request_that_discord_did_not_sign_is_refused(hall: Hall) -> None:
         {"X-Signature-Ed25519": "ab" * 64, "X-Signature-Timestamp": "1"},
     ):
         assert hall.discord.posted(ping, headers)[0] == 401
-    assert hall.discord.signed(b"nonsense")[0] == 400
+    for nonsense in (b"nonsense", b"[]", b"{}", b"7"):
+        assert hall.discord.signed(nonsense)[0] == 400
     assert hall.discord.signed(b"[" * 100_000)[0] == 400
     assert hall.discord.signed(b"x" * 2_000_001)[0] == 413
 

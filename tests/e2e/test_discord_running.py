@@ -146,7 +146,7 @@ def test_without_the_gateway_commands_come_over_http(discord: LocalDiscord, tmp_
     with running(discord, tmp_path, "discord", "--http", "127.0.0.1:18471", lines=5, more=more) as lines:
         assert "Requests from Discord: 127.0.0.1:18471/discord/interactions" in lines
         discord.endpoint = "http://127.0.0.1:18471/discord/interactions"
-        assert discord.signed(b'{"type": 1}') == (200, '{"type":1}')
+        assert discord.signed(b'{"type": 1, "id": "1"}') == (200, '{"type":1}')
         assert "nato" in said(discord.command("who-said", {"text": "nato"}).answer(timeout=30))
         assert "nato" in str(discord.type_in("who-said", {"text": "na"}, "text").choices()).casefold()
         with urllib.request.urlopen("http://127.0.0.1:18471/healthz", timeout=5) as answer:

@@ -14,7 +14,7 @@ import discord
 from bot.edges.platforms.discord.bodies import Letter, note
 from bot.edges.platforms.discord.index import MOST, Index
 from bot.edges.platforms.discord.options import Offer, Offered, Option, line_of
-from bot.edges.platforms.discord.payloads import Interaction, asker_of, links_in, quoted_in
+from bot.edges.platforms.discord.payloads import Interaction, asker_of, links_in, quoted_in, thread_of
 from bot.edges.platforms.discord.people import lacking
 from bot.edges.platforms.discord.welcome import welcome
 from bot.errors import PlatformError, Unclear
@@ -109,9 +109,9 @@ class Asking:
     def _in_thread(self, asked: Interaction, asker: Asker, post: str, answer: Message, line: str) -> bool:
         """Post an answer below a message, and say whether that may be done here."""
         platform = self.replies.platform
-        letter = Letter(asker.channel_id, f"summary:{post}:{line}:{asked.id}")
+        letter = Letter(asker.channel_id, f"summary:{post}:{line}:{asked.id}", thread=thread_of(asked.channel))
         try:
-            letter = platform.below(letter, post, "On Record · links")
+            letter = letter if letter.thread else platform.below(letter, post, "On Record · links")
             self.replies.in_thread(asker, letter, answer, line)
         except Unclear:
             return True  # it may be there: a second one would be worse

@@ -9,7 +9,7 @@ import discord
 import structlog
 
 from bot.edges.platforms.discord.bodies import Letter, handed
-from bot.edges.platforms.discord.payloads import without_mention
+from bot.edges.platforms.discord.payloads import place_of, thread_of, without_mention
 from bot.edges.platforms.discord.people import SENDING, lacking, named, person_id
 from bot.edges.platforms.discord.places import Spot
 from bot.errors import PlatformError
@@ -37,7 +37,8 @@ class Events:
         """Answer a mention in its thread."""
         if not self._store.first(f"event:{message.id}", self._clock.now()):
             return
-        asker, letter = self._asker(message), self._letter(message)
+        asker = self._asker(message)
+        letter = Letter(asker.channel_id, f"answer:{message.id}", thread=thread_of(message.channel))
         words = without_mention(message.content)
         line, answer = self._answers.words(words, asker, f"thread:{asker.channel_id}:{letter.thread or message.id}")
         try:
@@ -65,24 +66,15 @@ class Events:
 
     def _asker(self, message: discord.Message) -> Asker:
         """Return who wrote where, and remember what they may do there."""
-        channel, guild = message.channel, message.guild
-        where = str(getattr(channel, "parent_id", None) or channel.id)
-        place = Spot(str(guild.id if guild else ""), where).id
-        asker = Asker(place, person_id(guild.id if guild else None, message.author.id), named(message.author))
+        guild, channel = message.guild.id if message.guild else None, message.channel
+        place, name = place_of(guild, channel, channel.id)
+        asker = Asker(place.id, person_id(guild, message.author.id), named(message.author), name)
         if isinstance(message.author, discord.Member) and isinstance(
             channel, discord.abc.GuildChannel | discord.Thread
         ):
             granted = channel.permissions_for(message.author)
             self._replies.platform.people.seen(asker.channel_id, asker.person, asker.name, granted)
-        name = str(getattr(getattr(channel, "parent", None) or channel, "name", "") or "")
-        return replace(asker, channel_name=name)
-
-    def _letter(self, message: discord.Message) -> Letter:
-        channel, guild = message.channel, message.guild
-        inside = isinstance(channel, discord.Thread)
-        where = str(getattr(channel, "parent_id", None) or channel.id)
-        place = Spot(str(guild.id if guild else ""), where).id
-        return Letter(place, f"answer:{message.id}", thread=str(channel.id) if inside else "")
+        return asker
 
     def joined(self, guild: discord.Guild) -> None:
         """Remember that a server has the bot, and post there again where it had been removed."""

@@ -25,13 +25,22 @@ _MENTION = re.compile(r"<@!?\d+>")
 
 
 def asker_of(asked: Interaction) -> Asker:
-    """Return who asks where; in a thread the place is its channel, without an invitation no server."""
+    """Return who asks where; without an invitation the place is in no server."""
     guild = asked.guild_id if asked.is_guild_integration() else None
-    channel = asked.channel
-    parent = getattr(channel, "parent_id", None) if isinstance(channel, discord.Thread) else None
-    where = str(parent or asked.channel_id or "")
-    name = clean(str(getattr(channel, "name", "") or "")) if guild else ""
-    return Asker(Spot(str(guild or NOWHERE), where).id, person_id(guild, asked.user.id), named(asked.user), name)
+    where, name = place_of(guild, asked.channel, asked.channel_id or 0)
+    return Asker(where.id, person_id(guild, asked.user.id), named(asked.user), name if guild else "")
+
+
+def place_of(guild: int | None, channel: object, channel_id: int) -> tuple[Spot, str]:
+    """Return a place and its name; a thread's is the channel that it is in."""
+    outer = channel.parent if isinstance(channel, discord.Thread) else channel
+    where = channel.parent_id if isinstance(channel, discord.Thread) else channel_id
+    return Spot(str(guild or NOWHERE), str(where)), clean(str(getattr(outer, "name", "") or ""))
+
+
+def thread_of(channel: object) -> str:
+    """Return the number of a thread, '' for another place."""
+    return str(channel.id) if isinstance(channel, discord.Thread) else ""
 
 
 def without_mention(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -102,6 +102,8 @@ class Replies:
 
         async def send(*, older: bool) -> None:
             shown = body(payload, hidden=not (public or update), older=older)
+            if update:
+                shown.setdefault("attachments", [])  # the pictures of the page before go
             if asked.extras.get("begun"):
                 await self._original(asked, shown, files(payload))
             else:
@@ -201,15 +203,15 @@ class Replies:
 
         await self._either_form(send)
 
-    async def _either_form(self, send: Callable[..., object]) -> None:
+    async def _either_form(self, send: Callable[..., Awaitable[None]]) -> None:
         """Send in Discord's newer form, in the older where that is refused; a failure is logged."""
         try:
             try:
-                await send(older=False)  # type: ignore[misc]
+                await send(older=False)
             except Refused as error:
                 if error.code != INVALID:
                     raise
-                await send(older=True)  # type: ignore[misc]
+                await send(older=True)
         except PlatformError as error:
             log.warning("answer not shown", reason=str(error))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine
+from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as TooLate
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -61,7 +62,7 @@ class Room:
             loop, client, self._loop, self._client = self._loop, self._client, None, None
         if loop is None:
             return
-        with suppress(TooLate, OSError):  # the thread ends all the same
+        with suppress(TooLate, CancelledError, OSError):  # the thread ends all the same
             asyncio.run_coroutine_threadsafe(_ended(client), loop).result(5)
         loop.call_soon_threadsafe(loop.stop)
         if self._thread:
@@ -89,7 +90,7 @@ class Room:
             return future.result(seconds)
         except PlatformError:
             raise
-        except (TooLate, asyncio.CancelledError) as error:
+        except (TooLate, CancelledError) as error:
             future.cancel()
             raise Unclear("Discord's answer did not come.") from error
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:

@@ -32,8 +32,10 @@ def routes(app: DiscordApp, key: str) -> tuple[Route, ...]:
         if not _signed(verify, request, raw):
             return Response(status_code=401)
         try:
-            payload: dict[str, Any] = json.loads(raw)
+            payload: Any = json.loads(raw)
         except (ValueError, RecursionError):
+            return Response(status_code=400)
+        if not isinstance(payload, dict) or "id" not in payload:
             return Response(status_code=400)
         if payload.get("type") == PING:
             return JSONResponse({"type": PONG})

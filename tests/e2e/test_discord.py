@@ -149,6 +149,15 @@ def test_a_wrong_quote_is_reported_with_a_form(hall: Hall) -> None:
     assert f"or1:cx:{chosen}" not in {each.get("custom_id") for each in components(again["components"])}
 
 
+def test_a_quote_of_a_preview_is_reported_too(hall: Hall) -> None:
+    """“Report a mistake” below a preview names the quotes that it shows."""
+    preview = hall.discord.command("digest preview").first()
+    modal = hall.discord.press(preview, hall.button(preview, "Report a mistake")).modal()
+    which = next(each for each in components(modal["components"]) if each.get("custom_id") == "quote")
+    shown = {each.get("custom_id") for each in components(preview["components"])}
+    assert {f"or1:cx:{each['value']}" for each in which["options"]} <= shown
+
+
 def test_a_mention_is_answered_in_a_thread(hall: Hall) -> None:
     """A mention begins a thread below it, with the answer for all; a question there goes on in it."""
     asked = hall.discord.mention("what did Ferrand say about nato?")

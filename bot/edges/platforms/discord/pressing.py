@@ -145,17 +145,17 @@ class Pressing:
 
     async def _report(self, asked: Interaction, meant: Pressed, asker: Asker) -> None:
         """Ask what is wrong with which quote."""
-        quotes = await asyncio.to_thread(self._quotes, asked, meant, asker)
+        quotes = await asyncio.to_thread(self._quotes, asked, meant, asker, _beside(asked))
         if quotes:
             await self._replies.open(asked, forms.report(action("rp"), quotes))
         else:
             await self._replies.show(asked, note("There is no quote to report."))
 
-    def _quotes(self, asked: Interaction, meant: Pressed, asker: Asker) -> list[tuple[str, str]]:
+    def _quotes(self, asked: Interaction, meant: Pressed, asker: Asker, beside: list[str]) -> list[tuple[str, str]]:
         """Return the quotes that a button stands below, with their words: its own post's, else those of its line."""
         kept = self._store.reference(shown_in(str(asked.message.id))) if asked.message else None
-        if kept:
-            items = kept.line.split()
+        if kept or beside:
+            items = kept.line.split() if kept else beside
         else:
             reference = self._store.reference(meant.ref)
             message = self._answers.line(reference.line, asker) if reference else Message(())
@@ -191,6 +191,15 @@ def _chosen(asked: Interaction) -> str:
     data: Json = dict(asked.data or {})
     chosen = data.get("values") or [""]
     return str(chosen[0])
+
+
+def _beside(asked: Interaction) -> list[str]:
+    """Return the ids of the quotes that an answer shows: each has a button that names it."""
+    if asked.message is None or not asked.message.flags.components_v2:
+        return []
+    parts = discord.ui.LayoutView.from_message(asked.message, timeout=None).walk_children()
+    named = (pressed(str(getattr(each, "custom_id", ""))) for each in parts)
+    return [each.ref for each in named if each and each.verb == "cx"]
 
 
 def _hidden(asked: Interaction) -> bool:

@@ -15,7 +15,7 @@ import discord
 from discord.http import Route
 
 from bot.edges.platforms.discord.calls import LOST_TOKEN, TIMEOUT, meaning
-from bot.errors import NotNow, PlatformError, Unclear, Unreachable
+from bot.errors import NotNow, Unclear, Unreachable
 
 Found = TypeVar("Found")
 PATIENCE = 30.0  # seconds that a call waits when Discord asks for it, the least that discord.py takes
@@ -88,8 +88,6 @@ class Room:
         future = asyncio.run_coroutine_threadsafe(work, self._opened())
         try:
             return future.result(seconds)
-        except PlatformError:
-            raise
         except (TooLate, CancelledError) as error:
             future.cancel()
             raise Unclear("Discord's answer did not come.") from error

@@ -49,6 +49,8 @@ class Settings(BaseSettings):
     model_month_tokens: Annotated[int, Field(ge=0)] = 40_000_000
     model_feeds: tuple[str, ...] = ()  # outlets or hosts whose articles may be sent; empty = all
     model_feeds_off: tuple[str, ...] = ()  # those whose articles are never sent
+    discord_api_url: str = "https://discord.com/api/v10"  # another one is for tests; it names the gateway
+    discord_gateway: bool = True  # false: commands come over HTTP only, and mentions are not heard
     posts_folder: str = ""  # where the console keeps its posts; empty = next to the database
     log_level: str = "warning"
 
@@ -91,11 +93,22 @@ class Secrets(BaseSettings):
     model_key: SecretStr = SecretStr("")  # without it nothing is ever sent; a local server takes any word
     slack_client_id: str = ""  # with the next one: any number of workspaces by OAuth
     slack_client_secret: SecretStr = SecretStr("")
+    discord_token: SecretStr = SecretStr("")  # the bot's
 
     @property
     def slack(self) -> bool:
         """Return whether there is a way into one workspace of Slack, or into many."""
         return bool(self.slack_bot_token.get_secret_value() or self.slack_client_id)
+
+    @property
+    def discord(self) -> bool:
+        """Return whether there is a way into Discord."""
+        return bool(self.discord_token.get_secret_value())
+
+    @property
+    def platforms(self) -> frozenset[str]:
+        """Return the platforms that there is a way into."""
+        return frozenset(name for name, there in (("slack", self.slack), ("discord", self.discord)) if there)
 
 
 SETTINGS_FILE = "onrecord.toml"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -87,7 +87,7 @@ def alone(database: str) -> Iterator[None]:
         yield
 
 
-def run(desk: Desk, *, http: str | None, stop: threading.Event, slack: bool = False) -> None:
+def run(desk: Desk, *, http: str | None, stop: threading.Event, platforms: Collection[str] = ()) -> None:
     """Poll, read, deliver and answer until `stop` is set; raises BadSetting or StoreError when it cannot begin."""
 
     def do(job: str, argument: str) -> None:
@@ -100,7 +100,7 @@ def run(desk: Desk, *, http: str | None, stop: threading.Event, slack: bool = Fa
     sys.setswitchinterval(SWITCH)
     with ExitStack() as stack:
         stack.enter_context(alone(desk.settings.database))
-        entrance = stack.enter_context(on_slack(desk, http)) if slack else Entrance()
+        entrances = [stack.enter_context(WAYS_IN[name](desk, http)) for name in sorted(platforms)]
         work = DurableWork(
             do,
             str(Path(desk.settings.database).expanduser())
@@ -115,9 +115,10 @@ def run(desk: Desk, *, http: str | None, stop: threading.Event, slack: bool = Fa
         ticker.start()
         stack.callback(ticker.stop)
         if http:
-            stack.enter_context(serving(desk, rounds, http, entrance.routes))
-        stack.enter_context(entrance.open())
-        for line in (*entrance.greeting, greeting(desk)):
+            stack.enter_context(serving(desk, rounds, http, [route for each in entrances for route in each.routes]))
+        for entrance in entrances:
+            stack.enter_context(entrance.open())
+        for line in (*(line for each in entrances for line in each.greeting), greeting(desk)):
             print(line, flush=True)  # noqa: T201
         stop.wait()
 
@@ -158,6 +159,31 @@ def on_slack(desk: Desk, http: str | None) -> Iterator[Entrance]:
         token = secrets.slack_app_token.get_secret_value()
         checks.require_app_token(slack.app.client, token)
         yield Entrance((here.greeting, "Socket Mode."), open=lambda: serving.socket_mode(slack.app, token))
+
+
+@contextmanager
+def on_discord(desk: Desk, http: str | None) -> Iterator[Entrance]:
+    """Prepare Discord: the gateway, and with an address to serve also commands over HTTP.
+
+    The token is looked at first, and Discord is told the commands; raises BadSetting that says what is wrong.
+    """
+    from bot.edges.platforms.discord import checks
+    from bot.edges.platforms.discord import serving as requests
+
+    if not (desk.settings.discord_gateway or http):
+        raise BadSetting("Without Discord's gateway commands come over HTTP only: give --http ADDRESS.")
+    with wiring.discord_app(desk) as discord:
+        lines = checks.greeting(discord)
+        routes = requests.routes(discord, checks.public_key(discord)) if http else ()
+        where = (f"Requests from Discord: {http}{requests.INTERACTIONS}",) if http else ()
+        opening = discord.connected if desk.settings.discord_gateway else nullcontext
+        yield Entrance((*lines, *where), routes, opening)
+
+
+WAYS_IN: Mapping[str, Callable[[Desk, str | None], AbstractContextManager[Entrance]]] = {
+    "slack": on_slack,
+    "discord": on_discord,
+}
 
 
 @contextmanager

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from slack_sdk import WebClient
 
     from bot.edges.engines.openai import OpenAIEngine
+    from bot.edges.platforms.discord.app import DiscordApp
+    from bot.edges.platforms.discord.posting import DiscordPlatform
     from bot.edges.platforms.slack.app import SlackApp
     from bot.edges.platforms.slack.installs import Installations
     from bot.edges.platforms.slack.posting import SlackPlatform
@@ -68,6 +70,8 @@ def desk(
     platforms: dict[str, Platform] = {"console": ConsolePlatform(posts_folder(settings), sys.stdout, keep)}
     if slack := slack_platform(settings, store, clock):
         platforms[slack.name] = slack
+    if discord := discord_platform(settings, store, clock):
+        platforms[discord.name] = discord
     try:
         yield Desk(
             settings=settings,
@@ -83,6 +87,8 @@ def desk(
     finally:
         if model:
             model.close()
+        if discord:
+            discord.close()
         fetcher.close()
         store.close()
 
@@ -102,6 +108,34 @@ def model_engine(settings: Settings, store: SqlStore, clock: Clock, local: Local
     hands = threading.BoundedSemaphore(settings.model_workers)
     asker = Asker(endpoint, store, clock, settings.model_budget, settings.model_price, hands)
     return OpenAIEngine(asker, local, settings.model_input)
+
+
+def discord_platform(settings: Settings, store: SqlStore, clock: Clock) -> DiscordPlatform | None:
+    """Return Discord as a platform when there is a token for it; it logs in when it is first needed."""
+    secrets = Secrets()
+    if not secrets.discord:
+        return None
+    from bot.edges.platforms.discord.posting import DiscordPlatform
+    from bot.edges.platforms.discord.room import Room
+
+    return DiscordPlatform(Room(secrets.discord_token.get_secret_value(), settings.discord_api_url), store, clock)
+
+
+@contextmanager
+def discord_app(desk: Desk) -> Iterator[DiscordApp]:
+    """Hold the Discord app ready: its handlers answer from the desk; raises BadSetting without a token."""
+    from bot.commands.answering import Answering
+    from bot.edges.platforms.discord.app import DiscordApp
+    from bot.edges.platforms.discord.posting import DiscordPlatform
+
+    platform = desk.platforms.get("discord")
+    if not isinstance(platform, DiscordPlatform):
+        raise BadSetting("ONRECORD_DISCORD_TOKEN is not set. It stands at discord.com/developers, “Bot”.")
+    opened = DiscordApp(platform, Answering(desk), desk.store, desk.clock, desk.follower)
+    try:
+        yield opened
+    finally:
+        opened.close()
 
 
 def slack_platform(settings: Settings, store: SqlStore, clock: Clock) -> SlackPlatform | None:

@@ -145,20 +145,21 @@ def init(
 @app.command()
 def run(
     platform: Annotated[
-        str, typer.Argument(help="“slack”: not without it; nothing: all that there are tokens for.")
+        str, typer.Argument(help="“slack” or “discord”: not without it; nothing: all that there are tokens for.")
     ] = "",
     http: Annotated[
-        str | None, typer.Option(help="Serve /healthz, /readyz, /metrics and requests from Slack at this address.")
+        str | None,
+        typer.Option(help="Serve /healthz, /readyz, /metrics and what Slack and Discord send at this address."),
     ] = None,
 ) -> None:
     """Keep polling, reading and delivering until Ctrl-C."""
     from bot.cli.running import keep_running
     from bot.config import Secrets
 
-    if platform not in {"", "slack"}:
-        raise BadSetting(f"“{platform}” is no platform. Type onrecord run, or onrecord run slack.")
+    if platform not in {"", "slack", "discord"}:
+        raise BadSetting(f"“{platform}” is no platform. Type onrecord run, with slack or discord after it or without.")
     with desk() as opened:
-        code = keep_running(opened, http=http, slack=platform == "slack" or Secrets().slack)
+        code = keep_running(opened, http=http, platforms={*Secrets().platforms, platform} - {""})
     leave(code)
 
 

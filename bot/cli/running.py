@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from bot import running
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from types import FrameType
 
     from bot.desk import Desk
 
 
-def keep_running(desk: Desk, *, http: str | None, slack: bool) -> int:
+def keep_running(desk: Desk, *, http: str | None, platforms: Collection[str]) -> int:
     """Run until SIGINT or SIGTERM and return the exit code."""
     stop = threading.Event()
 
@@ -23,5 +24,5 @@ def keep_running(desk: Desk, *, http: str | None, slack: bool) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stopped)
-    running.run(desk, http=http, stop=stop, slack=slack)
+    running.run(desk, http=http, stop=stop, platforms=platforms)
     return 0

@@ -36,6 +36,8 @@ def require_member(ask: Ask, desk: Desk, what: str) -> Person:
 def require_changer(ask: Ask, desk: Desk, what: str) -> Person:
     """Return who asks when the workspace's policy lets them change settings; raises NotAllowed."""
     person = require_member(ask, desk, what)
+    if missing := person.lacks.get(ask.command):
+        raise NotAllowed(f"To {what} here you need the permission “{missing}”. Ask who has it.")
     if person.standing < desk.store.workspace(workspace_of(ask.channel_id)).policy:
         raise NotAllowed(f"Only managers may {what} here. Ask an administrator, or who added On Record.")
     return person

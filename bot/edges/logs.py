@@ -11,7 +11,8 @@ import structlog
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that looks like something else
 MOST_BYTES, KEPT_FILES = 2_000_000, 3
-TALKATIVE = ("slack_sdk", "slack_bolt")  # below warnings they write down whole answers, tokens among them
+TALKATIVE = ("slack_sdk", "slack_bolt", "discord")  # below warnings they write down whole answers, tokens among them
+TELLING = ("discord.http", "discord.webhook")  # its warnings hold addresses, and these the tokens of interactions
 _log = structlog.get_logger()
 
 
@@ -26,6 +27,8 @@ def open_log(file: Path, level: str) -> None:
     logging.basicConfig(level=level.upper(), handlers=[handler], format="%(message)s", force=True)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in TELLING:
+        logging.getLogger(name).setLevel(logging.ERROR)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -39,6 +39,8 @@ class Person:
     standing: Standing = Standing.GUEST
     zone: str = ""  # IANA name, where the platform knows it
     language: str = ""
+    lacks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # commands that a platform's own
+    # permissions keep them from changing anything with, and the permission that is missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ class Platform(Protocol):
 
     @property
     def name(self) -> str:
-        """Return "console", "slack", later "discord"."""
+        """Return "console", "slack" or "discord"."""
         ...
 
     def post(self, channel: Channel, message: Message, key: str, *, tried: datetime | None = None) -> str:

@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +16,8 @@ import pytest
 from bot.briefing.blocks import quotation
 from bot.edges.clock import SystemClock
 from bot.edges.platforms.console import ConsolePlatform
+from bot.edges.platforms.discord.posting import DiscordPlatform
+from bot.edges.platforms.discord.room import Room
 from bot.edges.platforms.slack.calls import client
 from bot.edges.platforms.slack.pace import Pace
 from bot.edges.platforms.slack.posting import SlackPlatform
@@ -24,11 +27,13 @@ from bot.model.message import Actions, Button, Context, Divider, Header, Message
 from bot.model.news import Article, Publication, digest_of
 from bot.ports.world import Platform
 from bot.reading.read import read
+from tests.servers.discord import C1, C2, GUILD, TOKEN, LocalDiscord
+from tests.servers.discord_limits import as_read, captions, texts
+from tests.servers.discord_limits import violations as discord_violations
 from tests.servers.limits import violations
 from tests.servers.slack import LocalSlack
 
 NOW = datetime(2025, 2, 14, 9, tzinfo=UTC)
-CHANNEL = Channel("slack:T1:C1", "slack", "desk", "Europe/Berlin")  # any name will do on the console
 TEXT = (
     "Ana Kovač, the finance minister, told reporters she doesn’t believe the plan “is ready for a vote” this year.\n\n"
     "“There are two roads, and both are closed,” Kovač said on Thursday."
@@ -43,11 +48,18 @@ class Stage:
     platform: Platform
     shown: Callable[[], str]
     again: Callable[[], Platform]  # the same platform after a restart
+    place: str = "slack:T1:C1"  # any name will do on the console
+    elsewhere: str = "slack:T1:C2"
+
+    @property
+    def channel(self) -> Channel:
+        """Return where it posts."""
+        return Channel(self.place, self.platform.name, "desk", "Europe/Berlin")
 
 
-@pytest.fixture(params=["console", "slack"])
+@pytest.fixture(params=["console", "slack", "discord"])
 def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
-    yield from {"console": on_console, "slack": on_slack}[request.param](tmp_path)
+    yield from {"console": on_console, "slack": on_slack, "discord": on_discord}[request.param](tmp_path)
 
 
 def on_console(folder: Path) -> Iterator[Stage]:
@@ -65,6 +77,24 @@ def on_slack(folder: Path) -> Iterator[Stage]:
 
         yield Stage(opened(), lambda: "\n".join(told(post.get("blocks")) for post in slack.posts), opened)
         assert [each for payload in slack.recorded for each in violations(payload)] == []
+    store.close()
+
+
+def on_discord(folder: Path) -> Iterator[Stage]:
+    store = SqlStore(str(folder / "discord.db"))
+    store.migrate()
+    with LocalDiscord() as discord, ExitStack() as rooms:
+
+        def opened() -> DiscordPlatform:
+            platform = DiscordPlatform(Room(TOKEN, discord.url), store, SystemClock())
+            rooms.callback(platform.close)
+            return platform
+
+        def shown() -> str:
+            return "\n".join(as_read(texts(post)) + captions(post) for post in discord.posts)
+
+        yield Stage(opened(), shown, opened, f"discord:{GUILD}:{C1}", f"discord:{GUILD}:{C2}")
+        assert [each for body in discord.recorded for each in discord_violations(body)] == []
     store.close()
 
 
@@ -108,26 +138,26 @@ def flat(text: str) -> str:
 
 def test_a_post_is_found_by_its_key(stage: Stage) -> None:
     """What was posted under a key is found under it, by the name that posting gave, also after a restart."""
-    name = stage.platform.post(CHANNEL, telling(), "console:desk|2025-02-14|08:00")
-    assert stage.platform.find(CHANNEL, "console:desk|2025-02-14|08:00", NOW) == name
-    assert stage.again().find(CHANNEL, "console:desk|2025-02-14|08:00", NOW) == name
+    name = stage.platform.post(stage.channel, telling(), "console:desk|2025-02-14|08:00")
+    assert stage.platform.find(stage.channel, "console:desk|2025-02-14|08:00", NOW) == name
+    assert stage.again().find(stage.channel, "console:desk|2025-02-14|08:00", NOW) == name
 
 
 def test_a_key_never_posted_is_surely_absent(stage: Stage) -> None:
     """A key that nobody posted is None before and after other posts, in this and in other channels."""
-    assert stage.platform.find(CHANNEL, "a", NOW) is None
-    stage.platform.post(CHANNEL, telling(), "a|1")
-    assert stage.platform.find(CHANNEL, "a", NOW) is None
-    assert stage.platform.find(CHANNEL, "a-1", NOW) is None
-    assert stage.platform.find(Channel("slack:T1:C2", "slack", "private"), "a|1", NOW) is None
+    assert stage.platform.find(stage.channel, "a", NOW) is None
+    stage.platform.post(stage.channel, telling(), "a|1")
+    assert stage.platform.find(stage.channel, "a", NOW) is None
+    assert stage.platform.find(stage.channel, "a-1", NOW) is None
+    assert stage.platform.find(Channel(stage.elsewhere, stage.platform.name, "private"), "a|1", NOW) is None
 
 
 def test_a_key_posted_twice_shows_once(stage: Stage) -> None:
     """A post under a key that was tried before shows nothing and returns the first one's name, also after a restart."""
-    first = stage.platform.post(CHANNEL, telling(), "key")
+    first = stage.platform.post(stage.channel, telling(), "key")
     shown = stage.shown()
-    assert stage.platform.post(CHANNEL, Message((Section("other"),)), "key", tried=NOW) == first
-    assert stage.again().post(CHANNEL, Message((Section("other"),)), "key", tried=NOW) == first
+    assert stage.platform.post(stage.channel, Message((Section("other"),)), "key", tried=NOW) == first
+    assert stage.again().post(stage.channel, Message((Section("other"),)), "key", tried=NOW) == first
     assert stage.shown() == shown
 
 
@@ -135,7 +165,7 @@ def test_every_quote_is_shown_whole_and_with_its_carrier(stage: Stage) -> None:
     """Each quote of a post and its thread appears word for word, a part-quote inside the sentence that carries it."""
     message = telling()
     assert len(message.quotes) == 4
-    stage.platform.post(CHANNEL, message, "key")
+    stage.platform.post(stage.channel, message, "key")
     shown = flat(stage.shown())
     assert shown.count("she doesn’t believe the plan “is ready for a vote” this year.") == 2
     assert shown.count("There are two roads, and both are closed") == 2
@@ -144,7 +174,7 @@ def test_every_quote_is_shown_whole_and_with_its_carrier(stage: Stage) -> None:
 
 def test_every_block_is_shown(stage: Stage) -> None:
     """Header, section with its address, context and buttons all reach the reader."""
-    stage.platform.post(CHANNEL, telling(), "key")
+    stage.platform.post(stage.channel, telling(), "key")
     shown = flat(stage.shown())
     for part in (
         "Who said · plan",
@@ -163,7 +193,7 @@ def test_hostile_text_is_harmless(stage: Stage) -> None:
     message = Message(
         (Header(HOSTILE), Section(HOSTILE, f"https://x.example/{HOSTILE}"), Context(HOSTILE), *quotes.blocks)
     )
-    stage.platform.post(CHANNEL, message, HOSTILE)
+    stage.platform.post(stage.channel, message, HOSTILE)
     shown = stage.shown()
     bad = {each for each in shown if unicodedata.category(each) in {"Cc", "Cs"} and each != "\n"}
     assert bad == set()
@@ -174,7 +204,9 @@ def test_hostile_text_is_harmless(stage: Stage) -> None:
 def test_names_from_right_to_left_are_isolated(stage: Stage) -> None:
     """A name in Hebrew or Arabic stands between isolates, so that the rest of its line keeps its order."""
     stage.platform.post(
-        CHANNEL, Message((*telling("“We are open to every offer,” said Mayor דוד כהן.", "الصحيفة").blocks,)), "key"
+        stage.channel,
+        Message((*telling("“We are open to every offer,” said Mayor דוד כהן.", "الصحيفة").blocks,)),
+        "key",
     )
     shown = stage.shown()
     assert shown.count("\u2068") == shown.count("\u2069")
@@ -184,5 +216,5 @@ def test_names_from_right_to_left_are_isolated(stage: Stage) -> None:
 @pytest.mark.parametrize("key", ["../../etc/passwd", "a/b", "", ".", "x" * 5000, "ключ", "\x00", "CON"])
 def test_any_key_is_a_good_key(stage: Stage, key: str) -> None:
     """A key that is no file name, or far too long for one, is kept and found like any other."""
-    name = stage.platform.post(CHANNEL, telling(), key)
-    assert stage.platform.find(CHANNEL, key, NOW) == name
+    name = stage.platform.post(stage.channel, telling(), key)
+    assert stage.platform.find(stage.channel, key, NOW) == name

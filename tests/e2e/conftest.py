@@ -1,4 +1,4 @@
-"""The bot in a local Slack, by Socket Mode and over HTTP."""
+"""The bot in a local Slack, by Socket Mode and over HTTP, and in a local Discord, by the gateway and over HTTP."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ from bot import wiring
 from bot.commands.answering import Answering
 from bot.commands.catalogue import SHOWN
 from bot.config import Settings
+from bot.edges.platforms.discord import serving as discord_serving
+from bot.edges.platforms.discord.app import DiscordApp
+from bot.edges.platforms.discord.posting import DiscordPlatform
+from bot.edges.platforms.discord.room import Room
 from bot.edges.platforms.slack.app import SlackApp
 from bot.edges.platforms.slack.calls import client
 from bot.edges.platforms.slack.pace import Pace
@@ -23,7 +27,10 @@ from bot.edges.platforms.slack.posting import SlackPlatform
 from bot.edges.platforms.slack.serving import routes
 from bot.edges.site.app import Server
 from bot.jobs import poll, record
-from tests.e2e.office import Office
+from tests.e2e.office import Hall, Office
+from tests.servers.discord import TOKEN, LocalDiscord
+from tests.servers.discord_limits import modal_violations
+from tests.servers.discord_limits import violations as discord_violations
 from tests.servers.limits import violations
 from tests.servers.slack import SECRET, LocalSlack
 
@@ -65,3 +72,30 @@ def office(
             slack.events_url = f"http://127.0.0.1:{server.port}/slack/events"
         yield Office(slack, desk, app)
         assert [each for payload in slack.recorded for each in violations(payload)] == []
+
+
+@pytest.fixture(params=["gateway", "http"])
+def hall(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Hall]:
+    """A bot with the newswire's ledger in a Discord server, reached by the gateway or over HTTP."""
+    with ExitStack() as stack:
+        discord = stack.enter_context(LocalDiscord())
+        settings = Settings(database=str(tmp_path / "ledger.db"), zone="Europe/Brussels")
+        desk = stack.enter_context(wiring.demo_desk(settings))
+        poll.poll_all(desk, desk.store.feeds())
+        record.record_pending(desk)
+        platform = DiscordPlatform(Room(TOKEN, discord.url), desk.store, desk.clock)
+        desk = replace(desk, platforms={**desk.platforms, "discord": platform})
+        app = DiscordApp(platform, Answering(desk), desk.store, desk.clock)
+        stack.callback(app.close)
+        app.sync()
+        stack.enter_context(app.connected())
+        assert discord.gateway.connected.wait(10)
+        if request.param == "http":
+            key = discord.key.verify_key.encode().hex()
+            server = Server(Starlette(routes=list(discord_serving.routes(app, key))), "127.0.0.1:0")
+            server.start()
+            stack.callback(server.stop)
+            discord.endpoint = f"http://127.0.0.1:{server.port}{discord_serving.INTERACTIONS}"
+        yield Hall(discord, desk, app)
+        assert [each for body in discord.recorded for each in discord_violations(body)] == []
+        assert [each for modal in discord.modals for each in modal_violations(modal)] == []

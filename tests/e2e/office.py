@@ -1,4 +1,4 @@
-"""A workspace with the bot in it, and what people there see."""
+"""A workspace or server with the bot in it, and what people there see."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.desk import Desk
+from bot.edges.platforms.discord.app import DiscordApp
 from bot.edges.platforms.slack.app import SlackApp
+from tests.servers.discord import LocalDiscord
+from tests.servers.discord_limits import EPHEMERAL, as_read, components, texts
 from tests.servers.slack import Json, LocalSlack
 
 
@@ -33,3 +36,32 @@ class Office:
         """Return the lines that the whole channel saw of changes."""
         later = [each for exchange in self.slack._exchanges.values() for each in exchange.later]
         return [self.said(each) for each in later if each.get("response_type") == "in_channel"]
+
+
+@dataclass
+class Hall:
+    """Hold a Discord server with the bot in it, and the desk behind the bot."""
+
+    discord: LocalDiscord
+    desk: Desk
+    app: DiscordApp
+
+    def said(self, message: Json) -> str:
+        """Return the text of a message as one reads it."""
+        return as_read(texts(message))
+
+    def answer(self, path: str, options: Json | None = None, **who: Any) -> str:
+        """Return what a slash command answers, which only the asker sees."""
+        message = self.discord.command(path, options, **who).first()
+        assert message["flags"] & EPHEMERAL
+        return self.said(message)
+
+    def button(self, message: Json, label: str) -> str:
+        """Return the id of the button with this label."""
+        found = {each["label"]: each["custom_id"] for each in components(message["components"]) if "label" in each}
+        assert label in found, (label, list(found))
+        return str(found[label])
+
+    def posted(self, where: str = "91") -> str:
+        """Return what the bot said in a channel, for all to see."""
+        return as_read([text for each in self.discord.by_bot(where) for text in texts(each)])

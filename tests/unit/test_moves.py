@@ -30,9 +30,9 @@ from bot.briefing.position import position
 from bot.briefing.viewer import Viewer
 from bot.briefing.watching import Found, alert
 from bot.edges.platforms.console import draw
-from bot.edges.platforms.slack.draw import Place
 from bot.edges.platforms.slack.fit import drawn
 from bot.edges.platforms.terminal import PLAIN
+from bot.edges.platforms.units import Place
 from bot.ledger.variants import Utterance
 from bot.model.briefing import Moved
 from bot.model.message import Change, Message

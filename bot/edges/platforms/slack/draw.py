@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import assert_never
 
+from bot.edges.platforms.references import FORM, action, paged, ref_of
 from bot.edges.platforms.slack.charts import Pictures, chart
 from bot.edges.platforms.slack.elements import (
     Json,
@@ -24,7 +24,7 @@ from bot.edges.platforms.slack.elements import (
     words,
 )
 from bot.edges.platforms.slack.elements import address as linked
-from bot.edges.platforms.slack.references import FORM, action, paged, ref_of
+from bot.edges.platforms.units import Place
 from bot.model.message import (
     Actions,
     Block,
@@ -46,15 +46,6 @@ from bot.model.record import Shown
 SOURCE = "open source"
 PRIVATE = "Only you see this"
 LONGEST_HEADLINE = 400  # characters
-
-
-class Place(Enum):
-    """Tell where a message is shown, which decides what can be done with its quotes."""
-
-    PRIVATE = "only the asker sees it"
-    PUBLIC = "an answer that the channel sees"
-    POST = "a digest: it brings its own buttons"
-    VIEW = "a modal or App Home"
 
 
 @dataclass

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.briefing.wording import counted
+from bot.edges.platforms.references import pressed
 from bot.edges.platforms.slack.charts import Pictures
-from bot.edges.platforms.slack.draw import PRIVATE, Pen, Place, reading, shared
+from bot.edges.platforms.slack.draw import PRIVATE, Pen, reading, shared
 from bot.edges.platforms.slack.elements import Json, small
-from bot.edges.platforms.slack.references import pressed
-from bot.model.message import Block, Change, Context, Difference, Divider, Header, Message, Quotation, Section
+from bot.edges.platforms.units import Place, Room, told
+from bot.model.message import Block, Message
 
 # Slack says 50 blocks and 40,000 characters of text, but chat.postMessage refuses blocks of about 11,000 characters
 # in all (github.com/slackapi/bolt-js issues 2509 and 2867) and recommends 4,000 for the text. A correction makes a
@@ -21,8 +20,6 @@ MOST_BLOCKS = 45
 MOST_JSON, JSON_TO_CORRECT = 9_000, 250
 MOST_TEXT, TEXT_TO_CORRECT = 3_900, 120
 TOO_LONG = "One quote here is too long for a Slack message."
-STAYING = 2  # stories that nothing else makes room for
-Unit = tuple[Block, ...]  # what stays together: a headline with its quotes, or one quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,82 +55,19 @@ def drawn(
     Charts are Slack's own, or with `pictures` those files, and text where there is no file.
     """
     pen = Pen(pictures)
-    head, units, tail = parted(message.blocks)
-    leaving = _leaving(units)
-    lead = _payload(pen, head, units, tail, message, place, line)
-
-    def without(number: int) -> Payload:
-        gone = set(leaving[:number])
-        staying = [unit for at, unit in enumerate(units) if at not in gone]
-        below = [unit for at, unit in enumerate(units) if at in gone]
-        moved = Context(_moved(below, threaded=place is not Place.PRIVATE))
-        return _payload(pen, head, staying, [moved, *tail], message, place, line)
-
-    left = 0
-    if units and not lead.fits(room):  # the fewest that must leave; even all of them, named and never cut
-        left = 1 + bisect_left(range(1, len(units)), True, key=lambda number: without(number).fits(room))
-        lead = without(left)
-    gone = set(leaving[:left])
-    below = _below(pen, [unit for at, unit in enumerate(units) if at in gone], message.reply, room)
+    space = Room(
+        lambda blocks: _payload(pen, blocks, message, place, line),
+        lambda blocks: _plain(pen, blocks),
+        lambda payload: payload.fits(room),
+        TOO_LONG,
+    )
+    lead, below = space.fitted(message, threaded=place is not Place.PRIVATE)
     return Drawn(lead, below, (*pen.lines, *((line,) if line else ())))
 
 
-def _leaving(units: Sequence[Unit]) -> list[int]:
-    """Return the numbers of the units as they leave: the last stories, then splits, then the rest from the end."""
-    stories = [at for at, unit in enumerate(units) if _story(unit)]
-    splits = [at for at, unit in enumerate(units) if any(isinstance(block, Difference) for block in unit)]
-    first = [*reversed(stories[STAYING:]), *reversed(splits)]
-    return [*first, *(at for at in reversed(range(len(units))) if at not in first)]
-
-
-def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Unit], list[Block]]:
-    """Return what stands before the first story, line or quote, each of these, and what stands after the last."""
-    inside = [at for at, block in enumerate(blocks) if isinstance(block, Section | Divider) or _told(block)]
-    if not inside:
-        return list(blocks), [], []
-    start, end = inside[0], inside[-1] + 1
-    units: list[list[Block]] = []
-    for block in blocks[start:end]:
-        if not units or _begins(units[-1], block):
-            units.append([])
-        units[-1].append(block)
-    return list(blocks[:start]), [tuple(unit) for unit in units], list(blocks[end:])
-
-
-def _begins(unit: Sequence[Block], block: Block) -> bool:
-    """Say whether a block begins a unit: a headline keeps what comes first below it, and a line above it."""
-    if isinstance(block, Section):
-        return not isinstance(unit[-1], Divider)
-    return isinstance(block, Divider) or (_told(block) and (not any(map(_opens, unit)) or _told(unit[-1])))
-
-
-def _told(block: Block) -> bool:
-    """Say whether a block shows somebody's words or what moved."""
-    return isinstance(block, Quotation | Change | Difference)
-
-
-def _opens(block: Block) -> bool:
-    """Say whether a block is a headline, which its first quote stays with."""
-    return isinstance(block, Section) and block.bold
-
-
-def _story(unit: Sequence[Block]) -> bool:
-    """Say whether a unit is a headline with its quote."""
-    return any(map(_opens, unit)) and not any(isinstance(block, Change | Difference) for block in unit)
-
-
-def _payload(
-    pen: Pen,
-    head: Sequence[Block],
-    units: Sequence[Unit],
-    tail: Sequence[Block],
-    message: Message,
-    place: Place,
-    line: str,
-) -> Payload:
-    blocks = [*head, *(block for unit in units for block in unit), *tail]
+def _payload(pen: Pen, blocks: Sequence[Block], message: Message, place: Place, line: str) -> Payload:
     made = pen.page(blocks)
-    if line and place is not Place.POST and any(map(_told, blocks)):
+    if line and place is not Place.POST and any(map(told, blocks)):
         made = _with_shared(made, shared(line, place))
     if place is Place.PRIVATE and (message.quotes or message.changes):
         made += small(PRIVATE)
@@ -164,49 +98,6 @@ def _text(message: Message) -> str:
     return text if len(text) <= MOST_TEXT - TEXT_TO_CORRECT else reading(message, links=False)
 
 
-def _moved(units: Sequence[Unit], *, threaded: bool) -> str:
-    stories = sum(map(_story, units))
-    told = sum(isinstance(block, Quotation) for unit in units for block in unit)
-    what = (
-        counted(stories, "more story", "more stories") if stories else counted(told, "more quote") if told else "more"
-    )
-    return f"{what} in the thread" if threaded else f"{what} below"
-
-
-def _below(pen: Pen, moved: Sequence[Unit], reply: Message | None, room: float) -> tuple[Payload, ...]:
-    """Return what goes into the thread: what had no room above, then the thread's own, each payload as full as fits."""
-    head, units, tail = parted(reply.blocks) if reply else ([], [], [])
-    payloads: list[Payload] = []
-    page: list[Block] = list(head)
-    for unit in [*moved, *units]:
-        fuller = _plain(pen, [*page, *unit])
-        if not fuller.fits(room) and page:
-            payloads.append(_plain(pen, page))
-            page = []
-            fuller = _plain(pen, unit)
-        page += unit if fuller.fits(room) else _named(unit)
-    rest = [*page, *tail]
-    return (*payloads, _plain(pen, rest)) if any(not isinstance(each, Header) for each in rest) else tuple(payloads)
-
-
 def _plain(pen: Pen, blocks: Sequence[Block]) -> Payload:
     made = pen.page(blocks)
     return Payload(tuple(made), _text(Message(tuple(blocks))))
-
-
-def _named(unit: Unit) -> list[Block]:
-    """Return what stands for words that no Slack message can hold: where they can be read whole."""
-    urls = [_url(block) for block in unit]
-    return [Section(TOO_LONG, url) for url in urls if url]
-
-
-def _url(block: Block) -> str:
-    match block:
-        case Quotation():
-            return block.url
-        case Change():
-            return block.sides[-1].url
-        case Difference():
-            return block.side.url
-        case _:
-            return ""

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from bot.edges.platforms.references import references
 from bot.edges.platforms.slack.calls import TOO_LONG, Refused, called
 from bot.edges.platforms.slack.charts import TEXT, Charts, Pictures
-from bot.edges.platforms.slack.draw import Place
 from bot.edges.platforms.slack.fit import Drawn, Payload, drawn
 from bot.edges.platforms.slack.pace import Pace
 from bot.edges.platforms.slack.people import People
 from bot.edges.platforms.slack.places import spot
-from bot.edges.platforms.slack.references import references
 from bot.edges.platforms.slack.striking import content_of, items_in, struck
+from bot.edges.platforms.units import Place
 from bot.errors import NotNow, PlatformError, StoreError, Unclear, Unreachable
 from bot.model.correction import Post
 from bot.model.news import digest_of

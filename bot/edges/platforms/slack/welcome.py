@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.edges.platforms.slack.calls import called
-from bot.edges.platforms.slack.draw import Place
 from bot.edges.platforms.slack.fit import drawn
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.posting import Letter
+from bot.edges.platforms.units import Place
 from bot.errors import PlatformError
 from bot.model.workspace import FIRST_MESSAGE, Reference
 

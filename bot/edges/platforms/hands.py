@@ -25,8 +25,8 @@ class Hands:
 
     def __init__(self) -> None:
         """Begin with nothing to do."""
-        self._quick, self._slow = ThreadPoolExecutor(QUICK, "slack-answer"), ThreadPoolExecutor(SLOW, "slack-fetch")
-        self._waiting = ThreadPoolExecutor(PATIENT, "slack-later")
+        self._quick, self._slow = ThreadPoolExecutor(QUICK, "answer"), ThreadPoolExecutor(SLOW, "fetch")
+        self._waiting = ThreadPoolExecutor(PATIENT, "later")
         self._lock, self._under_way = threading.Lock(), 0
 
     @property

@@ -14,15 +14,15 @@ MARK = "or1"
 LIVES = timedelta(days=90)  # how long a button acts
 FORM = "\x1f"  # parts a line from what its form asks, in a button's value
 _PAGE = re.compile(r"\s*\bpage:(\d+)\s*$")
-_ACTION = re.compile(rf"{MARK}:([a-z]+)(?::([a-z2-7]{{8}}))?(?::(\d+))?")
+_ACTION = re.compile(rf"{MARK}:([a-z]+)(?::([a-z2-7]{{8}}|[0-9a-f]{{24}}))?(?::(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
     """Hold what a button's id says: what to do, with which line, and a number."""
 
-    verb: str  # go, p, ask, cx, sh, rp, menu, url
-    ref: str = ""
+    verb: str  # go, p, ask, sure, cx, sh, rp, menu, url
+    ref: str = ""  # of a line, or the id of a quote
     number: int = 0
 
 
@@ -35,6 +35,11 @@ def action(verb: str, line: str = "", number: int | None = None) -> str:
     """Return a button's id, such as “or1:p:k3v6q2aa:2”."""
     parts = (MARK, verb, ref_of(line) if line else "", "" if number is None else str(number))
     return ":".join(part for part in parts if part)
+
+
+def about(verb: str, item: str) -> str:
+    """Return the id of a button that is about one quote."""
+    return f"{MARK}:{verb}:{item}"
 
 
 def pressed(action_id: str) -> Pressed | None:

@@ -1,0 +1,141 @@
+"""What people type and choose: slash commands, what their options offer, menus on messages."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.edges.platforms.discord.bodies import Letter, note
+from bot.edges.platforms.discord.index import MOST, Index
+from bot.edges.platforms.discord.options import Offer, Offered, Option, line_of
+from bot.edges.platforms.discord.payloads import Interaction, asker_of, links_in, quoted_in, thread_of
+from bot.edges.platforms.discord.people import lacking
+from bot.edges.platforms.discord.welcome import welcome
+from bot.errors import PlatformError, Unclear
+from bot.model.message import Message, Section
+
+if TYPE_CHECKING:
+    from bot.edges.platforms.discord.replies import Replies
+    from bot.model.ask import Asker
+    from bot.ports.store import Store
+    from bot.ports.world import Answers, Clock
+
+MOST_BYTES = 5_000_000  # of a list of feeds
+POSTING = re.compile(r"digest (?:at|now|start|resume|setup)\b|watch .*\bin:here\b")
+
+
+class Asking:
+    """Answer slash commands and menus."""
+
+    def __init__(
+        self, replies: Replies, answers: Answers, store: Store, clock: Clock, follower: Callable[[str], str]
+    ) -> None:
+        """Take what answers and what brings the answers; `follower` says whose feeds a channel sees."""
+        self.replies, self._follower = replies, follower
+        self._answers, self._store, self._clock = answers, store, clock
+        self.index = Index(store, clock)
+
+    async def command(self, asked: Interaction, offered: Offered, values: dict[str, str | discord.Attachment]) -> None:
+        """Answer a slash command."""
+        asker = self.replies.known(asked)
+        file = next((each for each in values.values() if isinstance(each, discord.Attachment)), None)
+        if file is not None:
+            await self._imported(asked, asker, file)
+            return
+        line = line_of(offered, {name: each for name, each in values.items() if isinstance(each, str)})
+        await self.replies.soon(asked, asker, line, lambda: preflight(self._answers.line(line, asker), line, asked))
+        if line.startswith("digest ") and asked.guild_id:
+            await self.replies.later(
+                lambda: welcome(self.replies.platform, self._answers, self._store, self._clock, asker)
+            )
+
+    async def _imported(self, asked: Interaction, asker: Asker, file: discord.Attachment) -> None:
+        """Look at a list of feeds that was handed over, and offer to add what is new."""
+        if file.size > MOST_BYTES:
+            await self.replies.show(asked, note("Larger than 5 MB, not read."))
+            return
+        await self.replies.wait_for(asked)
+        try:
+            content = await file.read()
+        except (discord.DiscordException, OSError):
+            await self.replies.show(asked, note("The file could not be fetched from Discord."))
+            return
+        await self.replies.soon(asked, asker, "feeds import", lambda: self._answers.feed_list(content, asker))
+
+    async def offers(self, asked: Interaction, option: Option, typed: str) -> list[str]:
+        """Return what an option offers for what was typed so far."""
+        if self.index.stale:
+            self.replies.behind(self.index.renew)
+        speaker = str(getattr(asked.namespace, "speaker", "") or "") if option.name == "topic" else ""
+        found = self.index.offered(option.offers, typed, speaker)
+        for kind in (Offer.FEEDS, Offer.WATCHES):
+            if kind in option.offers:
+                asker = asker_of(asked)
+                found += await asyncio.to_thread(self._own, kind, typed.casefold(), asker)
+        return found[:MOST]
+
+    def _own(self, kind: Offer, typed: str, asker: Asker) -> list[str]:
+        """Return the feeds that are followed, or the asker's watches."""
+        if kind is Offer.WATCHES:
+            names = [each.about for each in self._store.watches(asker.person)]
+        else:
+            names = [each.feed.title or each.feed.url for each in self._store.feeds(self._follower(asker.channel_id))]
+        return [each for each in names if typed in each.casefold() and len(each) <= 100]
+
+    async def summarize(self, asked: Interaction, message: discord.Message) -> None:
+        """Summarize the links of a message, each in a post of its own in the message's thread."""
+        asker, links = self.replies.known(asked), links_in(message)
+        if not links:
+            await self.replies.show(asked, note("There is no link in that message."))
+            return
+        await self.replies.wait_for(asked)
+        hidden = 0
+        for line in (f"summarize {link}" for link in links):
+            answer = await self.replies.worked(line, partial(self._answers.line, line, asker))
+            public = asked.is_guild_integration() and not answer.private
+            if public and await asyncio.to_thread(self._in_thread, asked, asker, str(message.id), answer, line):
+                continue
+            await self.replies.bring(asked, asker, line, answer, first=not hidden)
+            hidden += 1
+        if not hidden:
+            await self.replies.show(asked, note("It is in the thread below that message."))
+
+    def _in_thread(self, asked: Interaction, asker: Asker, post: str, answer: Message, line: str) -> bool:
+        """Post an answer below a message, and say whether that may be done here."""
+        platform = self.replies.platform
+        letter = Letter(asker.channel_id, f"summary:{post}:{line}:{asked.id}", thread=thread_of(asked.channel))
+        try:
+            letter = letter if letter.thread else platform.below(letter, post, "On Record · links")
+            self.replies.in_thread(asker, letter, answer, line)
+        except Unclear:
+            return True  # it may be there: a second one would be worse
+        except PlatformError:
+            return False
+        return True
+
+    async def check(self, asked: Interaction, message: discord.Message) -> None:
+        """Look up the quoted words of a message."""
+        asker, words = self.replies.known(asked), quoted_in(message.content).replace('"', " ")
+        if not words.strip():
+            await self.replies.show(asked, note("There are no words in that message."))
+            return
+        line = f'onrecord check "{words}"'
+        await self.replies.soon(asked, asker, line, lambda: self._answers.line(line, asker))
+
+
+def preflight(message: Message, line: str, asked: Interaction) -> Message:
+    """Return an answer with what the bot lacks to post here, where the line is about posting."""
+    if not POSTING.match(line) or message.private or not asked.guild_id:
+        return message
+    missing = lacking(asked.app_permissions)
+    if not missing:
+        return message
+    names = " and ".join(f"“{each}”" for each in missing)
+    said = Section(f"I may not post here as I should: {names} {'is' if len(missing) == 1 else 'are'} missing.")
+    return replace(message, blocks=(*message.blocks, said))

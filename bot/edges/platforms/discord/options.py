@@ -1,0 +1,204 @@
+"""What Discord offers of each command: options that make up a line of the one grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Offer(Enum):
+    """Tell what an option offers while somebody types."""
+
+    SPEAKERS = "speakers"
+    TOPICS = "topics"
+    OUTLETS = "outlets"
+    FEEDS = "feeds"
+    BUNDLES = "bundles"
+    WATCHES = "watches"
+    ZONES = "zones"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Describe an option, and what it adds to the line."""
+
+    name: str
+    description: str  # at most 100 characters
+    form: str = "{}"  # of what it adds: 'by:"{}"'
+    required: bool = False
+    offers: tuple[Offer | str, ...] = ()  # kinds of things we know, and words; anything else may be typed
+    choices: tuple[str, ...] = ()  # nothing else may be chosen
+    file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Describe a command or subcommand of Discord's."""
+
+    path: str  # "digest at"
+    summary: str  # at most 100 characters
+    options: tuple[Option, ...] = ()
+    line: str = ""  # where the line begins otherwise than with the path
+    in_servers: bool = False  # only there
+
+    @property
+    def begins(self) -> str:
+        """Return how its line begins."""
+        return self.line or self.path
+
+
+def line_of(offered: Offered, values: Mapping[str, str]) -> str:
+    """Return the command line for what was given in the options."""
+    given = [(each, " ".join(values[each.name].split())) for each in offered.options if values.get(each.name)]
+    parts = [each.form.format(said.replace('"', "") if '"' in each.form else said) for each, said in given if said]
+    return " ".join([offered.begins, *parts])
+
+
+SPANS = ("24h", "7d", "30d", "1y")
+SINCE = Option("since", "How far back: 7d, 2w, 2025-02-01, yesterday", 'since:"{}"', offers=SPANS)
+UNTIL = Option("until", "Until when: yesterday, 2025-02-01", 'until:"{}"', offers=("yesterday", "today"))
+BY = Option("by", "Only by this speaker", 'by:"{}"', offers=(Offer.SPEAKERS,))
+OUTLET = Option("outlet", "Only from this outlet", 'outlet:"{}"', offers=(Offer.OUTLETS,))
+TOPIC = Option("topic", "Only on this topic", offers=(Offer.TOPICS,))
+ANYTHING = Option(
+    "text", "A topic or a name; keys such as by: may stand in it", required=True, offers=(Offer.TOPICS, Offer.SPEAKERS)
+)
+WHICH = Option("which", "One of your watches; watch list shows them", offers=(Offer.WATCHES,))
+
+COMMANDS: tuple[Offered, ...] = (
+    Offered("who-said", "Verbatim quotes on a topic or by a speaker", (ANYTHING, BY, SINCE, UNTIL, OUTLET)),
+    Offered(
+        "position",
+        "What a speaker holds on a topic, and when it moved",
+        (
+            Option("speaker", "Who", required=True, offers=(Offer.SPEAKERS,)),
+            Option("topic", "On what", "on {}", required=True, offers=(Offer.TOPICS,)),
+            SINCE,
+        ),
+    ),
+    Offered("changes", "Positions that moved, with both sides", (TOPIC, SINCE, BY)),
+    Offered("brief", "One screen: what named people said since the last digest", (TOPIC, SINCE)),
+    Offered(
+        "summarize",
+        "The key quotes of one to three linked articles",
+        (Option("url", "One to three addresses", required=True),),
+    ),
+    Offered("digest status", "When the digest comes here, and about what", in_servers=True),
+    Offered("digest now", "Post the digest for everybody now", in_servers=True),
+    Offered("digest preview", "What the digest would say now; only you see it", in_servers=True),
+    Offered(
+        "digest at",
+        "When the digest comes here",
+        (
+            Option("time", "One to three times: 08:00", required=True, offers=("07:00", "08:00", "12:00", "18:00")),
+            Option("days", "On which days", offers=("weekdays", "daily", "mon,wed,fri")),
+            Option("zone", "Your time zone, such as Europe/Berlin", offers=(Offer.ZONES,)),
+        ),
+        in_servers=True,
+    ),
+    Offered(
+        "digest topics",
+        "What the digest is about",
+        (Option("change", "+nato -climate, or all", offers=("all", Offer.TOPICS)),),
+        in_servers=True,
+    ),
+    Offered(
+        "digest pause", "No digest for a while", (Option("until", "Until when: 7d, monday", "{}"),), in_servers=True
+    ),
+    Offered("digest resume", "Let the digest go on", in_servers=True),
+    Offered("digest history", "What became of the last digests", in_servers=True),
+    Offered("digest off", "No digest here any more", in_servers=True),
+    Offered("digest setup", "The first steps once more", in_servers=True),
+    Offered("feeds list", "The feeds that are read", in_servers=True),
+    Offered(
+        "feeds add",
+        "Follow a feed",
+        (Option("address", "Of a feed or a site", required=True),),
+        in_servers=True,
+    ),
+    Offered(
+        "feeds bundle",
+        "Follow a starter bundle, or list them",
+        (Option("name", "Which", offers=(Offer.BUNDLES,)),),
+        in_servers=True,
+    ),
+    Offered(
+        "feeds remove",
+        "Stop following a feed; its quotes stay",
+        (Option("name", "Which", required=True, offers=(Offer.FEEDS,)),),
+        in_servers=True,
+    ),
+    Offered(
+        "feeds import",
+        "Follow the feeds of an OPML file",
+        (Option("file", "A list of feeds (OPML)", required=True, file=True),),
+        in_servers=True,
+    ),
+    Offered("feeds export", "The feeds as an OPML file", in_servers=True),
+    Offered("feeds health", "Feeds in trouble", in_servers=True),
+    Offered(
+        "watch add",
+        "Be told when somebody speaks on something, or when a position moves",
+        (
+            Option(
+                "text", "A speaker, a topic, or “Merz on tariffs”", required=True, offers=(Offer.SPEAKERS, Offer.TOPICS)
+            ),
+            Option("only", "Of what", "only:{}", choices=("changes", "all")),
+            Option("in", "Alerts into this channel instead of to you", "in:{}", choices=("here",)),
+        ),
+        line="watch",
+    ),
+    Offered("watch list", "Your watches"),
+    Offered("watch remove", "Stop a watch", (WHICH,)),
+    Offered("watch mute", "No alerts of a watch for a week", (WHICH,)),
+    Offered("watch unmute", "Alerts of a watch again", (WHICH,)),
+    Offered(
+        "watch quiet",
+        "When no alerts come",
+        (Option("hours", "Such as 22:00-07:00", required=True, offers=("22:00-07:00", "20:00-08:00", "off")),),
+    ),
+    Offered(
+        "speaker",
+        "Who somebody is: roles with dates and sources, topics, last quotes",
+        (Option("name", "Who", required=True, offers=(Offer.SPEAKERS,)),),
+    ),
+    Offered(
+        "export",
+        "Quotes as a file, the newest 5,000",
+        (
+            ANYTHING,
+            BY,
+            SINCE,
+            UNTIL,
+            OUTLET,
+            Option("as", "Which kind of file", "as:{}", choices=("csv", "json", "md")),
+        ),
+    ),
+    Offered("onrecord help", "What you can ask"),
+    Offered("onrecord status", "What is running"),
+    Offered(
+        "onrecord check",
+        "Whether words are on the record",
+        (Option("words", "The words, as they were quoted", '"{}"', required=True),),
+    ),
+    Offered(
+        "onrecord topics",
+        "Your team's own topics",
+        (Option("change", "add grain deal = grain, wheat, or remove grain deal"),),
+    ),
+    Offered(
+        "onrecord settings",
+        "Who may change settings",
+        (Option("policy", "Who", "policy {}", choices=("members", "managers")),),
+    ),
+    Offered("onrecord log", "What was changed, and by whom"),
+    Offered("onrecord reports", "Quotes that were reported"),
+    Offered("onrecord corrections", "What was corrected"),
+)
+SUMMARIES: Mapping[str, str] = {
+    "digest": "The briefing of this channel",
+    "feeds": "The feeds that are read",
+    "watch": "Be told when somebody speaks",
+    "onrecord": "Help, status, settings",
+}

@@ -1,0 +1,39 @@
+"""Names of Discord's places in our ledger: everything is keyed by (server, channel)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PLATFORM = "discord"
+NOWHERE = "@me"  # in place of a server: a direct message, or a server that has not invited the bot
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Name a channel, or with a person's id in its place a person, in a server."""
+
+    guild: str
+    thing: str  # "92"; "@17" for a person
+
+    @property
+    def id(self) -> str:
+        """Return “discord:81:92”."""
+        return f"{self.workspace}:{self.thing}"
+
+    @property
+    def workspace(self) -> str:
+        """Return “discord:81”."""
+        return f"{PLATFORM}:{self.guild}"
+
+    @property
+    def person(self) -> str:
+        """Return the number of the person, '' for a channel."""
+        return self.thing[1:] if self.thing.startswith("@") else ""
+
+
+def spot(name: str) -> Spot:
+    """Return the place that a name of ours stands for; raises ValueError for another platform's."""
+    platform, guild, thing = name.split(":")
+    if platform != PLATFORM:
+        raise ValueError(f"not a place in Discord: {name}")
+    return Spot(guild, thing)

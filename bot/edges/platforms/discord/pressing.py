@@ -1,0 +1,225 @@
+"""What people press: buttons, menus, and the forms that these open."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.edges.platforms.discord import forms
+from bot.edges.platforms.discord.asking import preflight
+from bot.edges.platforms.discord.bodies import note
+from bot.edges.platforms.discord.elements import Json
+from bot.edges.platforms.discord.fit import drawn
+from bot.edges.platforms.discord.payloads import Interaction
+from bot.edges.platforms.discord.posting import shown_in
+from bot.edges.platforms.discord.welcome import redraw
+from bot.edges.platforms.references import FORM, LIVES, Pressed, action, pressed
+from bot.edges.platforms.units import Place
+from bot.errors import OnRecordError
+from bot.model.message import Actions, Button, Context, Message, Section
+
+if TYPE_CHECKING:
+    from bot.edges.platforms.discord.replies import Replies
+    from bot.model.ask import Asker
+    from bot.ports.store import Store
+    from bot.ports.world import Answers, Clock
+
+TWICE = timedelta(seconds=5)  # a second press within this time is the same press
+HARMLESS = frozenset({"p", "cx", "ask", "sure", "rp"})  # turn a page or open a form: again is no harm
+GONE = "This list is older than 90 days."
+
+
+class Pressing:
+    """Handle buttons and forms; a button says itself what it stands for, whichever process shows or hears it."""
+
+    def __init__(self, replies: Replies, answers: Answers, store: Store, clock: Clock) -> None:
+        """Take what answers and what brings the answers."""
+        self._replies, self._answers, self._store, self._clock = replies, answers, store, clock
+        self._verbs: dict[str, Callable[[Interaction, Pressed, Asker], Coroutine[Any, Any, None]]] = {
+            "go": self._go,
+            "menu": self._go,
+            "p": self._page,
+            "ask": self._ask,
+            "sure": self._sure,
+            "cx": self._context,
+            "sh": self._share,
+            "rp": self._report,
+        }
+
+    async def press(self, asked: Interaction, custom_id: str) -> None:
+        """Do what a button says; pressing it twice does it once."""
+        meant, asker = pressed(custom_id), self._replies.known(asked)
+        if meant is None or meant.verb not in self._verbs:
+            await self._replies.done(asked)
+            return
+        meant = replace(meant, ref=_chosen(asked) or meant.ref)
+        try:
+            if meant.verb in HARMLESS or await self._once(asked, custom_id, meant, asker):
+                await self._verbs[meant.verb](asked, meant, asker)
+            else:
+                await self._replies.done(asked)
+        except OnRecordError as error:
+            await self._replies.sorry(asked, error)
+
+    async def _once(self, asked: Interaction, custom_id: str, meant: Pressed, asker: Asker) -> bool:
+        """Say whether a press is not the same as the one just before."""
+        post = str(asked.message.id) if asked.message else ""
+        key = f"press|{post}|{custom_id}|{meant.ref}|{asker.person}"
+        return await asyncio.to_thread(partial(self._store.spend, key, self._clock.now(), most=1, within=TWICE))
+
+    async def submitted(self, asked: Interaction) -> None:
+        """Answer the line that a form was filled in for."""
+        data: Any = asked.data or {}
+        meant, asker = pressed(str(data.get("custom_id") or "")), self._replies.known(asked)
+        given = forms.values(data.get("components") or [])
+        if meant is None:
+            return
+        if meant.verb == "rp":
+            line = _reporting(given)
+        else:
+            kept = await self._line(asked, meant.ref, asker)
+            if not kept:
+                return
+            command, _, rest = kept.split(FORM)[0].partition(" ")
+            line = " ".join(part for part in (command, rest, given.get(forms.TYPED, "")) if part)
+        await self._run(asked, asker, line)
+
+    async def _go(self, asked: Interaction, meant: Pressed, asker: Asker) -> None:
+        """Run a button's line: in place of the asker's own list, beside what others see."""
+        if line := await self._line(asked, meant.ref, asker):
+            await self._run(asked, asker, line)
+
+    async def _page(self, asked: Interaction, meant: Pressed, asker: Asker) -> None:
+        """Turn the page."""
+        if line := await self._line(asked, meant.ref, asker):
+            await self._run(asked, asker, f"{line} page:{meant.number}" if meant.number > 1 else line)
+
+    async def _run(self, asked: Interaction, asker: Asker, line: str) -> None:
+        work = lambda: preflight(self._answers.line(line, asker), line, asked)  # noqa: E731 - work for another thread
+        await self._replies.soon(asked, asker, line, work, update=_hidden(asked))
+        if asked.message:
+            post = str(asked.message.id)
+            await self._replies.later(partial(redraw, self._replies.platform, self._answers, self._store, asker, post))
+
+    async def _ask(self, asked: Interaction, meant: Pressed, asker: Asker) -> None:
+        """Open the form for the rest of a line."""
+        if kept := await self._line(asked, meant.ref, asker):
+            _, asks, typed = kept.split(FORM)
+            await self._replies.open(asked, forms.form(action("ask", kept), asks, typed))
+
+    async def _sure(self, asked: Interaction, meant: Pressed, asker: Asker) -> None:
+        """Ask once more before a line is run."""
+        if kept := await self._line(asked, meant.ref, asker):
+            line, question = kept.split(FORM)
+            await self._say(asked, asker, Message((Section(question), Actions((Button("Yes, do that", line),)))))
+
+    async def _context(self, asked: Interaction, meant: Pressed, asker: Asker) -> None:
+        """Show a quote in its paragraph, beside the list."""
+        line = f"context {meant.ref}"
+        await self._replies.soon(asked, asker, line, lambda: self._answers.line(line, asker))
+
+    async def _share(self, asked: Interaction, meant: Pressed, asker: Asker) -> None:
+        """Show a list to the whole channel, once."""
+        line = await self._line(asked, meant.ref, asker)
+        if not line:
+            return
+        key = f"share:{asker.channel_id}:{asked.message.id if asked.message else ''}:{meant.ref}"
+        if not await asyncio.to_thread(self._store.first, key, self._clock.now()):
+            await self._replies.done(asked)
+            return
+        message = await self._replies.worked(line, lambda: self._answers.line(line, asker))
+        if message.private:
+            await self._say(asked, asker, message)
+            return
+        said = Context(f"Shared by {asker.name} · /{line}")
+        made = drawn(replace(message, blocks=(said, *message.blocks)), place=Place.PUBLIC, line=line)
+        await asyncio.to_thread(self._replies.keep, made, asker)
+        await self._replies.show(asked, made.lead, public=True)
+
+    async def _report(self, asked: Interaction, meant: Pressed, asker: Asker) -> None:
+        """Ask what is wrong with which quote."""
+        quotes = await asyncio.to_thread(self._quotes, asked, meant, asker, _beside(asked))
+        if quotes:
+            await self._replies.open(asked, forms.report(action("rp"), quotes))
+        else:
+            await self._replies.show(asked, note("There is no quote to report."))
+
+    def _quotes(self, asked: Interaction, meant: Pressed, asker: Asker, beside: list[str]) -> list[tuple[str, str]]:
+        """Return the quotes that a button stands below, with their words: its own post's, else those of its line."""
+        kept = self._store.reference(shown_in(str(asked.message.id))) if asked.message else None
+        if kept or beside:
+            items = kept.line.split() if kept else beside
+        else:
+            reference = self._store.reference(meant.ref)
+            message = self._answers.line(reference.line, asker) if reference else Message(())
+            items = [*(each.id for each in message.quotes), *(each.id for each in message.changes)]
+        changes = (self._store.change(each) for each in items)
+        ids = dict.fromkeys([*items, *(quote.id for each in changes if each for quote in each.quotes)])
+        return [(each, filed.quote.text) for each in ids if (filed := self._store.quote(each))]
+
+    async def _say(self, asked: Interaction, asker: Asker, message: Message) -> None:
+        """Show something to who pressed, beside what was pressed."""
+        made = drawn(message, place=Place.PRIVATE)
+        await asyncio.to_thread(self._replies.keep, made, asker)
+        await self._replies.show(asked, made.lead)
+
+    async def _line(self, asked: Interaction, ref: str, asker: Asker) -> str:
+        """Return the line that a reference stands for; one that is too old is offered anew, and '' returned."""
+        reference = await asyncio.to_thread(self._store.reference, ref)
+        if reference and self._clock.now() - reference.created_at <= LIVES:
+            return reference.line
+        again = (Actions((Button("Ask again", reference.line.split(FORM)[0]),)),) if reference else ()
+        await self._say(asked, asker, Message((Section(GONE), *again), empty=True))
+        return ""
+
+
+def _reporting(given: dict[str, str]) -> str:
+    """Return the line that files a report."""
+    said = " ".join(given.get(forms.NOTE, "").replace('"', " ").split())
+    return " ".join(["report", given[forms.QUOTE], given[forms.REASON], *([f'"{said}"'] if said else [])])
+
+
+def _chosen(asked: Interaction) -> str:
+    """Return what was chosen in a menu, '' for a button."""
+    data: Json = dict(asked.data or {})
+    chosen = data.get("values") or [""]
+    return str(chosen[0])
+
+
+def _beside(asked: Interaction) -> list[str]:
+    """Return the ids of the quotes that an answer shows: each has a button that names it."""
+    if asked.message is None or not asked.message.flags.components_v2:
+        return []
+    parts = discord.ui.LayoutView.from_message(asked.message, timeout=None).walk_children()
+    named = (pressed(str(getattr(each, "custom_id", ""))) for each in parts)
+    return [each.ref for each in named if each and each.verb == "cx"]
+
+
+def _hidden(asked: Interaction) -> bool:
+    """Say whether what was pressed is seen by the asker alone."""
+    return bool(asked.message and asked.message.flags.ephemeral)
+
+
+class Pressable(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"or1:.+"):
+    """Hear every button and menu of ours, also those of messages that an earlier process posted."""
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        _asked: discord.Interaction[Any],
+        item: discord.ui.Item[Any],
+        _match: re.Match[str],
+    ) -> Pressable:
+        """Return what was pressed."""
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what it says."""
+        await interaction.client.pressing.press(interaction, self.custom_id)

@@ -1,0 +1,65 @@
+"""The other way in: interactions over HTTP, each signed by Discord; the same handlers hear them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from nacl.exceptions import BadSignatureError
+from nacl.signing import VerifyKey
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from bot.edges.platforms.discord.app import DiscordApp
+
+INTERACTIONS = "/discord/interactions"  # path
+LARGEST = 2_000_000  # bytes of a request; Discord's are far smaller
+PING, PONG = 1, 1
+
+
+def routes(app: DiscordApp, key: str) -> tuple[Route, ...]:
+    """Return the route for interactions; `key` is the application's public key, in hexadecimal."""
+    verify = VerifyKey(bytes.fromhex(key))
+
+    async def interactions(request: Request) -> Response:
+        raw = await _body(request)
+        if raw is None:
+            return Response(status_code=413)
+        if not _signed(verify, request, raw):
+            return Response(status_code=401)
+        try:
+            payload: Any = json.loads(raw)
+        except (ValueError, RecursionError):
+            return Response(status_code=400)
+        if not isinstance(payload, dict) or "id" not in payload:
+            return Response(status_code=400)
+        if payload.get("type") == PING:
+            return JSONResponse({"type": PONG})
+        await run_in_threadpool(app.heard, payload)
+        return Response(status_code=202)  # the answer comes by a call of ours
+
+    return (Route(INTERACTIONS, interactions, methods=["POST"]),)
+
+
+def _signed(verify: VerifyKey, request: Request, raw: bytes) -> bool:
+    """Say whether Discord signed time and body."""
+    signature, stamp = (request.headers.get(f"x-signature-{name}", "") for name in ("ed25519", "timestamp"))
+    try:
+        verify.verify(stamp.encode() + raw, bytes.fromhex(signature))
+    except (BadSignatureError, ValueError):
+        return False
+    return True
+
+
+async def _body(request: Request) -> bytes | None:
+    """Return what was sent, or None for more than Discord ever sends, whatever its headers say."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST:
+            return None
+    return bytes(body)

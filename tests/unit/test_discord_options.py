@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import discord
+import pytest
+
+from bot.commands.catalogue import SHOWN
+from bot.commands.grammar import parse
+from bot.edges.clock import SystemClock
+from bot.edges.platforms.discord import forms
+from bot.edges.platforms.discord.index import Index, Names
+from bot.edges.platforms.discord.options import COMMANDS, SUMMARIES, Offer, line_of
+from bot.edges.platforms.discord.payloads import quoted_in, without_mention
+from bot.edges.platforms.discord.people import NAMES, POSTING, lacking, lacks
+from bot.edges.stores.sql import SqlStore
+from tests.servers.discord_limits import modal_violations
+
+OFFERED = {each.path: each for each in COMMANDS}
+LINES = [
+    ("who-said", {"text": "nato"}, "who-said nato"),
+    ("who-said", {"text": "nato by:Vance", "since": "7d"}, "who-said nato by:Vance since:7d"),
+    ("who-said", {"text": "x", "by": 'Friedrich "Merz"'}, 'who-said x by:"Friedrich Merz"'),
+    ("position", {"speaker": "Merz", "topic": "tariffs"}, "position Merz on tariffs"),
+    (
+        "watch add",
+        {"text": "Merz on tariffs", "only": "changes", "in": "here"},
+        "watch Merz on tariffs only:changes in:here",
+    ),
+    (
+        "digest at",
+        {"time": "08:00", "days": "weekdays", "zone": "Europe/Berlin"},
+        "digest at 08:00 weekdays Europe/Berlin",
+    ),
+    ("onrecord check", {"words": "tools of leverage"}, 'onrecord check "tools of leverage"'),
+    ("export", {"text": "nato", "as": "csv"}, "export nato as:csv"),
+    ("onrecord settings", {"policy": "managers"}, "onrecord settings policy managers"),
+    ("feeds remove", {"name": "  a\nb  "}, "feeds remove a b"),
+]
+
+
+@pytest.mark.parametrize(("path", "values", "line"), LINES)
+def test_options_make_a_line_of_the_one_grammar(path: str, values: dict[str, str], line: str) -> None:
+    """What is given in options reads like the line that a person would type, and parses as it does elsewhere."""
+    made = line_of(OFFERED[path], values)
+    assert parse(made) == parse(line)
+
+
+def test_every_command_is_offered_and_keeps_discords_limits() -> None:
+    """All commands of the catalogue stand in the table; names, descriptions and numbers are as Discord takes them."""
+    assert {each.path.split()[0] for each in COMMANDS} == {each.name for each in SHOWN}
+    for each in COMMANDS:
+        assert 1 <= len(each.summary) <= 100
+        assert len(each.options) <= 25
+        for name in (*each.path.split(), *(option.name for option in each.options)):
+            assert re.fullmatch(r"[-_a-z0-9]{1,32}", name)
+        assert all(1 <= len(option.description) <= 100 for option in each.options)
+        required = [option.required for option in each.options]
+        assert required == sorted(required, reverse=True)
+    assert all(1 <= len(said) <= 100 for said in SUMMARIES.values())
+
+
+def test_names_are_found_by_any_of_their_words() -> None:
+    """A beginning of any word of a name or alias finds it, whatever its case and accents; the busiest come first."""
+    names = Names.of([("Luca Ferrand", ("Ferrand",)), ("Ana Kovač", ()), ("Lucia Ana", ())])
+    assert names.beginning("FERR") == ["Luca Ferrand"]
+    assert names.beginning("kovac") == ["Ana Kovač"]
+    assert names.beginning("an") == ["Ana Kovač", "Lucia Ana"]
+    assert names.beginning("") == ["Luca Ferrand", "Ana Kovač", "Lucia Ana"]
+    assert names.beginning("x") == []
+
+
+def test_no_more_is_offered_than_discord_shows() -> None:
+    """Among thousands of names at most 25 are offered, the busiest of those that begin so."""
+    names = Names.of((f"Person {number} of Place {number % 97}", ()) for number in range(5_000))
+    assert names.beginning("person")[:2] == ["Person 0 of Place 0", "Person 1 of Place 1"]
+    assert {len(names.beginning(typed)) for typed in ("p", "person 4", "place 9", "")} == {25}
+
+
+def test_the_index_reads_the_ledger_and_knows_when_it_is_old(tmp_path: Path) -> None:
+    """Before it was read the index offers bundles and zones only; then speakers, topics and outlets too."""
+    store = SqlStore(str(tmp_path / "ledger.db"))
+    store.migrate()
+    index = Index(store, SystemClock())
+    before = index.stale
+    assert index.offered((Offer.SPEAKERS,), "") == []
+    assert index.offered((Offer.ZONES,), "berl") == ["Europe/Berlin"]
+    index.renew()
+    assert (before, index.stale) == (True, False)
+    assert index.offered(("all", Offer.TOPICS), "al") == ["all"]
+    store.close()
+
+
+def test_each_missing_permission_has_its_name() -> None:
+    """What the bot lacks is named as Discord names it; who lacks what is told for each command."""
+    assert lacking(POSTING) == []
+    assert set(lacking(discord.Permissions())) == set(NAMES.values())
+    assert set(lacks(discord.Permissions())) == {"digest", "watch", "feeds", "onrecord"}
+    assert set(lacks(discord.Permissions(manage_channels=True))) == {"feeds", "onrecord"}
+    assert lacks(discord.Permissions(manage_guild=True)) == {}
+    assert lacks(discord.Permissions(administrator=True)) == {}
+
+
+@pytest.mark.parametrize("asks", ["", "Time", "Time, days and zone, such as 08:00 weekdays Europe/Berlin", "x" * 300])
+def test_forms_keep_discords_limits(asks: str) -> None:
+    """A form's question fits, however long it is; a report offers at most 25 quotes."""
+    assert list(modal_violations(forms.form("or1:ask:abcdefgh", asks, "typed" * 400))) == []
+    quotes = [(f"{number:024}", "words " * 50) for number in range(40)]
+    assert list(modal_violations(forms.report("or1:rp", quotes))) == []
+
+
+def test_words_of_a_message_are_taken_out() -> None:
+    """Mentions go, the longest quoted words stay, else all of them."""
+    assert without_mention("<@11> who-said  <@!12> nato") == "who-said nato"
+    assert quoted_in("He said “a b” and “c d e”") == "c d e"
+    assert quoted_in("no marks") == "no marks"

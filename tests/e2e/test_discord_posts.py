@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -236,3 +237,12 @@ def test_nonces_fit_and_differ() -> None:
     made = {Letter(CHANNEL.id, key, part).nonce for key in ("", "a", "x" * 5000) for part in (1, 2)}
     assert {len(each) for each in made} == {25}
     assert len(made) == 6
+
+
+def test_a_closed_room_stays_closed(server: Server) -> None:
+    """After closing, a post is put off, and no thread of discord.py's is left."""
+    server.platform.post(CHANNEL, digest(1), KEY)
+    server.platform.close()
+    with pytest.raises(NotNow, match="stopping"):
+        server.platform.post(CHANNEL, digest(1), "other")
+    assert not [each for each in threading.enumerate() if each.name == "discord"]

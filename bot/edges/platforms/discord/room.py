@@ -39,25 +39,28 @@ class Room:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._client: discord.AutoShardedClient | None = None
+        self._over = False
 
     @property
     def client(self) -> discord.AutoShardedClient:
         """Return the client, logged in; raises PlatformError."""
         with self._lock:
             if self._client is None or self._client.is_closed():  # closed by a fault that ends the gateway
-                self._client = self._wait(self._login(), TIMEOUT.total_seconds())
+                self._client = self._wait(self._login, TIMEOUT.total_seconds())
             return self._client
 
     def run(self, work: Callable[[discord.AutoShardedClient], Coroutine[Any, Any, Found]]) -> Found:
         """Do something in the room and return what came of it; raises PlatformError."""
-        return self._wait(work(self.client), 4 * TIMEOUT.total_seconds())
+        client = self.client
+        return self._wait(lambda: work(client), 4 * TIMEOUT.total_seconds())
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Begin something in the room that goes on by itself."""
         asyncio.run_coroutine_threadsafe(work, self._opened())
 
     def close(self) -> None:
-        """Close connections and end the thread."""
+        """Close connections and end the thread; the room stays closed, whoever still knocks."""
+        self._over = True
         with self._lock:
             loop, client, self._loop, self._client = self._loop, self._client, None, None
         if loop is None:
@@ -84,8 +87,9 @@ class Room:
             raise wrong if isinstance(wrong, NotNow) else NotNow(f"Discord cannot be reached. {wrong}") from error
         return client
 
-    def _wait(self, work: Coroutine[Any, Any, Found], seconds: float) -> Found:
-        future = asyncio.run_coroutine_threadsafe(work, self._opened())
+    def _wait(self, work: Callable[[], Coroutine[Any, Any, Found]], seconds: float) -> Found:
+        loop = self._opened()
+        future = asyncio.run_coroutine_threadsafe(work(), loop)
         try:
             return future.result(seconds)
         except (TooLate, CancelledError) as error:
@@ -95,6 +99,8 @@ class Room:
             raise meaning(error) from error
 
     def _opened(self) -> asyncio.AbstractEventLoop:
+        if self._over:
+            raise NotNow("On Record is stopping. It is tried again at the next start.")
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
             self._thread = threading.Thread(target=self._loop.run_forever, name="discord", daemon=True)

@@ -84,7 +84,7 @@ def test_a_prompt_is_measured(onrecord: Run, server: ModelServer) -> None:
     assert first.returncode == 0, first.stderr
     assert "a topic in common with the rules:" in first.stdout
     assert {asked["model"] for asked in server.asked} == {"gpt-5-mini"}
-    paid = f"{len(server.asked)} answers, 18,399 tokens"
+    paid = f"{len(server.asked)} answers, 18,395 tokens"
     assert f"paid: {paid}, 0.0087" in first.stdout
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert paid in readme

@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     keep_texts_days: Annotated[int, Field(ge=1)] = 30
     name_from: Annotated[float, Field(ge=0, le=1)] = NAMED_FROM  # below this confidence a quote is shown without a name
     slack_api_url: str = "https://slack.com/api/"  # another one is for tests
-    model: str = ""  # a language model's name; with ONRECORD_MODEL_KEY it chooses and shortens, never invents
+    model: str = ""  # a language model's name; with ONRECORD_MODEL_KEY it chooses, never invents
     model_url: str = "https://api.openai.com/v1"  # or any server that speaks its protocol
     model_timeout: Annotated[float, Field(gt=0, le=300)] = 30.0  # seconds, for a whole answer
     model_workers: Annotated[int, Field(ge=1, le=16)] = 2  # requests at the same time

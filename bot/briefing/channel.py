@@ -98,7 +98,7 @@ def outcome(delivery: Delivery, viewer: Viewer) -> str:
 def model(*, on: bool, engine: str) -> Message:
     """Return what a channel's wish about a language model means."""
     said = (
-        f"A language model may choose and shorten for this channel where one is set. The engine here is {engine}."
+        f"A language model may choose for this channel where one is set. The engine here is {engine}."
         if on
         else "No article goes to a language model for this channel, and its digest shows nothing that one chose."
     )

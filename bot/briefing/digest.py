@@ -12,7 +12,7 @@ from bot.briefing.blocks import quotation
 from bot.briefing.brief import tellers
 from bot.briefing.channel import TOPICS
 from bot.briefing.days import long, moment
-from bot.briefing.engines import engines_of, shortened, without_model
+from bot.briefing.engines import engines_of, in_short, without_model
 from bot.briefing.moves import differing, distinct, moved
 from bot.briefing.windows import next_due
 from bot.briefing.wording import counted, dotted
@@ -208,7 +208,7 @@ def _lead(digest: Digest, story: Story, number: int, name_from: float) -> list[B
     tag = "update" if story.id in digest.updated else ""
     told_by = dotted(tag, tellers(story))
     title = Section(f"{number}. {story.lead.title}", story.lead.url, bold=True, note=told_by)
-    return [title, *shortened(story.lead), _quotation(digest, story, best, name_from)]
+    return [title, *in_short(story.lead), _quotation(digest, story, best, name_from)]
 
 
 def _quotation(digest: Digest, story: Story, filed: Filed, name_from: float) -> Quotation:

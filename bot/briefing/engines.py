@@ -1,4 +1,4 @@
-"""Which engine wrote what, and what a language model shortened."""
+"""Which engine wrote what, and what a language model chose to tell in short."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def _money(millionths: int) -> str:
     return f"{millionths / 1e6:.4f}".rstrip("0").rstrip(".")
 
 
-def shortened(publication: Publication) -> list[Block]:
+def in_short(publication: Publication) -> list[Block]:
     """Return an article's gist, marked as what it is, or nothing."""
-    return [Context(f"In short, cut by a machine: {publication.gist}")] if publication.gist else []
+    return [Context(f"In short, chosen by a machine: {publication.gist}")] if publication.gist else []
 
 
 def without_model(news: Since) -> Since:

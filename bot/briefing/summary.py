@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.briefing.blocks import quotation
 from bot.briefing.days import short
-from bot.briefing.engines import shortened
+from bot.briefing.engines import in_short
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted
 from bot.ledger.choosing import rank
@@ -41,7 +41,7 @@ def summary(
     shown = rank(quotes, limit, name_from=viewer.name_from) or tuple(quotes[:limit])
     title = publication.title or publication.url
     blocks: list[Block] = [Section(title, publication.url, bold=True, note=counts(publication, quotes, viewer))]
-    blocks += shortened(replace(publication, gist=gist or publication.gist))
+    blocks += in_short(replace(publication, gist=gist or publication.gist))
     in_order = sorted(shown, key=lambda each: each.quote.span.start) if every else shown
     blocks += [quotation(each.quote, name_from=viewer.name_from, today=viewer.today) for each in in_order]
     blocks += moved

@@ -191,7 +191,7 @@ def history(ask: Ask, desk: Desk, _rest: str) -> Message:
 
 
 def model(ask: Ask, desk: Desk, rest: str) -> Message:
-    """Let a language model choose and shorten for this channel, or not: `on` or `off`; raises UserError."""
+    """Let a language model choose for this channel, or not: `on` or `off`; raises UserError."""
     require_changer(ask, desk, CHANGING)
     if rest not in {"on", "off"}:
         raise UserError("Type digest model on, or digest model off.", suggestions=("digest model off",))

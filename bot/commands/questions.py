@@ -84,7 +84,8 @@ LOOKING = frozenset({"who-said", "position", "changes", "brief", "speaker"})  # 
 
 
 _ASKING = frozenset(
-    "what who when why where how did has have was wer wie hat brief catch tell let follow please bitte sag".split()
+    "what who when why where how which did does do has have had is are will would can could should was were "
+    "wer wie was wann warum hat haben brief catch tell let follow please bitte sag".split()
 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.errors import Refused
-from bot.ledger import gist, topics
+from bot.ledger import topics
 from bot.ledger.words import fold_words
 from bot.model.choice import Choice
 from bot.model.news import digest_of
@@ -16,7 +16,7 @@ from bot.model.record import Quote, Topic
 MOST_TOPICS, LONGEST_TOPIC = 3, 4  # topics of a quote, words of a topic
 MOST_BEST = 8
 LONGEST_LINE = 300
-SHORTEST = 2  # words that a comparison cites of each side
+_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")  # between sentences of a quote
 CONFIDENCE = 0.85  # of a comparison that rules and a model both see
 
 
@@ -113,24 +113,16 @@ def _cited(side: object, statement: Statement) -> str:
         raise Refused("unknown id", "A side's id is not the one that was offered.")
     if statement.on is None or side.get("date") != statement.on.isoformat():
         raise Refused("date", "A side's date is not the one that was offered.")
-    words = str(side.get("words") or "").strip()
-    if len(words.split()) < SHORTEST or not re.search(rf"(?<!\w){re.escape(words)}(?!\w)", statement.quote):
-        raise Refused("altered words", "The cited words do not stand so in the quote.")
-    sentence = _around(statement.quote, words)
-    for word in sentence.split():
-        plain = word.strip(" ,.;:“”\"'’").casefold()
-        carries = plain in gist.NEGATIONS | gist.MODALS or plain.replace("’", "'").endswith("n't")
-        if carries and plain not in words.casefold():
-            raise Refused("negation", f"The cited words leave out “{plain}”.")
-    return " ".join(words.split())
+    words = " ".join(str(side.get("words") or "").split())
+    if words not in _sentences(statement.quote):
+        raise Refused("altered words", "The cited words are no whole sentence of the quote.")
+    return words
 
 
-def _around(quote: str, words: str) -> str:
-    """Return the sentence of a quote that holds the words."""
-    at = quote.index(words)
-    begin = max((quote.rfind(mark, 0, at) for mark in ".!?"), default=-1) + 1
-    ends = [end for mark in ".!?" if (end := quote.find(mark, at + len(words) - 1)) >= 0]
-    return quote[begin : min(ends, default=len(quote))]
+def _sentences(quote: str) -> frozenset[str]:
+    """Return the sentences of a quote, and all of it: what is cited keeps its conditions, doubts and negations."""
+    plain = " ".join(quote.split())
+    return frozenset(each for part in (*_END.split(plain), plain) for each in (part, part.rstrip(" .,;")))
 
 
 def line_of(answer: object) -> str:

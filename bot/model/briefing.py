@@ -44,7 +44,7 @@ class Channel:
     paused_reason: str = ""
     since: datetime | None = None  # when the first digest time was set: no slot before it is ever due
     empty_line: bool = False  # post one line on an empty day
-    model: bool = True  # a language model may choose and shorten for it, where one is set
+    model: bool = True  # a language model may choose for it, where one is set
 
     def __post_init__(self) -> None:
         require_utc(self.paused_until, self.since)

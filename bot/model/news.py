@@ -146,7 +146,7 @@ class Publication:
     agency: str = ""  # "Reuters" in a Dawn article
     completeness: Completeness = Completeness.WHOLE
     engine: str = "rules"  # who chose among its quotes, as footers name it
-    gist: str = ""  # sentences of the article that a language model shortened; never anybody's words in marks
+    gist: str = ""  # sentences of the article that a language model chose; never anybody's words in marks
 
     def __post_init__(self) -> None:
         require_utc(self.fetched_at, self.published_at)

@@ -54,7 +54,7 @@ class Engine(Protocol):
         ...
 
     def choose(self, article: Article, quotes: Sequence[Quote]) -> Choice:
-        """Return topics, key quotes and labels, by quote ids, and a gist where the engine shortens one."""
+        """Return topics, key quotes and labels, by quote ids, and a gist where the engine chooses one."""
         ...
 
     def compare(self, topic: Topic, earlier: Statement, later: Statement) -> Comparison:

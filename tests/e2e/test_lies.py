@@ -36,7 +36,7 @@ A_LEDGER = 50  # articles in one ledger
 AT_THE_GATES = 10_000
 EARLIER = Statement("We will not sign the grain pact", "", date(2025, 2, 1))
 LATER = Statement("We may sign the grain pact in spring", "", date(2025, 2, 9))
-SHORTENED = "In short, cut by a machine: "
+SHORTENED = "In short, chosen by a machine: "
 
 
 def gists(shown: Message) -> set[str]:

@@ -58,9 +58,9 @@ def test_what_the_model_chose_is_in_the_digest(
     with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
         assert engine_after(desk, story()) == "test-model"
         shown = digest(desk)
-    assert f"cut by a machine: {TELLING}" in shown
+    assert f"chosen by a machine: {TELLING}" in shown
     assert "engine: test-model" in shown
-    assert shown.index("Nobody has asked the fishermen") > shown.index("cut by a machine")
+    assert shown.index("Nobody has asked the fishermen") > shown.index("chosen by a machine")
     assert "sk-test-secret" not in json.dumps(server.asked)
 
 
@@ -389,7 +389,7 @@ def test_a_channel_opts_out_by_a_command(server: ModelServer, tmp_path: Path, mo
         engine_after(desk, story())
         sent = len(server.asked)
         assert "No article goes to a language model" in str(Answering(desk).line("digest model off", ASKER))
-        assert "cut by a machine" not in digest(desk)
+        assert "chosen by a machine" not in digest(desk)
         assert engine_after(desk, story(1)) == "rules"
         assert Answering(desk).words("Hast du da vielleicht irgendwas parat zu Xylophonen", ASKER)[0] == ""
         assert len(server.asked) == sent

@@ -48,7 +48,7 @@ def test_the_demo_with_a_model(onrecord: Run, server: ModelServer, tmp_path: Pat
     """The digest names the model and shows gists; status and doctor say what it costs and what leaves; no key in it."""
     digest = onrecord("--demo", "digest", "preview")
     assert "engine: test-model" in digest.stdout, digest.stderr
-    assert "In short, cut by a machine:" in digest.stdout
+    assert "In short, chosen by a machine:" in digest.stdout
     status = onrecord("--demo", "onrecord", "status").stdout
     assert f"{len(server.asked)} answers paid" in status
     doctor = onrecord("--demo", "doctor").stdout

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.errors import Refused
 from bot.ledger.gates import chosen, compared, line_of, short, side_id
-from bot.ledger.gist import MOST_SENTENCES, gist_of, require_shortened
+from bot.ledger.gist import MOST_SENTENCES, gist_of, whole
 from bot.model.position import Compared, Stance, Statement
 from tests.unit.building import article, quote
 
@@ -96,7 +96,9 @@ def side(statement: Statement, words: str) -> dict[str, object]:
     return {"id": side_id(statement), "date": on, "words": words}
 
 
-def answer(earlier: str = "We will not sign the pact", later: str = "We may sign the pact", **more: object) -> Any:
+def answer(
+    earlier: str = "We will not sign the pact", later: str = "We may sign the pact in spring", **more: object
+) -> Any:
     return {"label": "softened", "earlier": side(EARLIER, earlier), "later": side(LATER, later)} | more
 
 
@@ -104,14 +106,14 @@ def test_a_comparison_cites_both_sides() -> None:
     """The label is taken, and the reason is put together from the quotes' own words."""
     found = compared(answer(), EARLIER, LATER)
     assert found.label is Compared.SOFTENED
-    assert found.reason == "from “We will not sign the pact” to “We may sign the pact”"
+    assert found.reason == "from “We will not sign the pact” to “We may sign the pact in spring”"
 
 
 @pytest.mark.parametrize(
     ("wrong", "kind"),
     [
-        (answer(earlier="sign the pact"), "negation"),
-        (answer(later="sign the pact"), "negation"),
+        (answer(earlier="sign the pact"), "altered words"),
+        (answer(later="We may sign the pact"), "altered words"),
         (answer(later="We must sign the pact"), "altered words"),
         (answer(label="betrayed"), "label"),
         (answer(later="") | {"later": side(EARLIER, "We may sign")}, "unknown id"),
@@ -126,10 +128,10 @@ def test_a_comparison_that_alters_a_side_is_refused(wrong: object, kind: str) ->
     assert caught.value.kind == kind
 
 
-def test_a_gist_leaves_words_out() -> None:
-    """An adjective may go; all else stays where it was."""
-    text = "Kestria will not sign the grain pact by Friday, Elena Marsh said in Sarn on 12 March."
-    assert gist_of({"sentences": [{"text": text, "cites": ["s1"]}]}, {"s1": PACT}) == (text,)
+def test_a_gist_is_whole_sentences() -> None:
+    """A sentence comes through as the article has it, marks at its end aside; nothing shorter does."""
+    text = PACT.rstrip(".")
+    assert gist_of({"sentences": [{"text": text, "cites": ["s1"]}]}, {"s1": PACT}) == (PACT,)
     assert gist_of({"sentences": []}, {"s1": PACT}) == ()
 
 
@@ -143,6 +145,7 @@ def test_a_gist_leaves_words_out() -> None:
         ("Kestria may not sign the new grain pact by Friday, Elena Marsh said", "modal"),
         ("Kestria not sign the new grain pact by Friday, Elena Marsh said", "modal"),
         ("Kestria will not sign the new grain pact by Friday", "reworded"),
+        ("Kestria will not sign the grain pact by Friday, Elena Marsh said in Sarn on 12 March.", "reworded"),
         ("Elena Marsh will not sign the new grain pact by Friday, Kestria said", "reworded"),
         ("Kestria will not sign the terrible grain pact by Friday, Elena Marsh said", "reworded"),
         ("Kestria will not sign the new pact by Friday. *Elena Marsh said", "marks"),
@@ -170,4 +173,4 @@ def test_no_other_order_gets_through(words: list[str]) -> None:
     if text == PACT.rstrip("."):
         return
     with pytest.raises(Refused):
-        require_shortened(text, [PACT])
+        whole(text, [PACT])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import structlog
 
 from bot.edges.engines.breaker import Breaker
-from bot.edges.engines.endpoint import MODES, Endpoint, Fault, Reply, Unstructured
+from bot.edges.engines.endpoint import LONG, MODES, Endpoint, Fault, Reply, Unstructured
 from bot.edges.engines.prompts import Prompt, prompt
 from bot.errors import EngineError, Refused, TooLong
 from bot.model.choice import Asking, Budget, Claim
@@ -58,8 +58,11 @@ class Asker:
                 return self._once(about, about.messages(data, reason), mode)
             except Unstructured:
                 mode = MODES[MODES.index(mode) + 1]
-                self.store.keep_endpoint_mode(self.endpoint.address, self.endpoint.model, mode)
-        raise EngineError("The model's server knows neither a schema nor JSON mode.", why="model lacks JSON")
+                if mode != MODES[-1]:
+                    self.store.keep_endpoint_mode(self.endpoint.address, self.endpoint.model, mode)
+        why = "model lacks JSON"  # not remembered for good: a server may say so on a bad day
+        self.breaker.failed(self.clock.now(), why, LONG)
+        raise EngineError("The model's server knows neither a schema nor JSON mode.", why=why)
 
     def _once(self, about: Prompt, messages: list[dict[str, str]], mode: str) -> str:
         asking = self._asking(about, messages)

@@ -59,9 +59,11 @@ class ModelTables:
 
     def drop_asking(self, asking: Asking) -> None:
         """Give a reservation back: the request was surely not paid for."""
-        with self.database.writing() as connection:
-            mine = (model_answer.c.key == asking.key, model_answer.c.answered == 0)
-            connection.execute(delete(model_answer).where(*mine))
+        mine = (model_answer.c.key == asking.key, model_answer.c.answered == 0)
+        left = {"tokens_in": model_answer.c.tokens_in - asking.tokens, "money": model_answer.c.money - asking.money}
+        with self.database.writing() as connection:  # an earlier try that fell silent stays spent
+            connection.execute(delete(model_answer).where(*mine, model_answer.c.tokens_in <= asking.tokens))
+            connection.execute(update(model_answer).where(*mine).values(left | {"at": asking.at - LEASE}))
 
     def count(self, name: str, now: datetime) -> None:
         """Count one thing on its day."""

@@ -81,6 +81,16 @@ def test_what_was_not_paid_is_given_back(store: SqlStore) -> None:
     assert store.spending(NOW).calls == 1
 
 
+def test_a_later_try_that_cost_nothing_gives_back_only_its_own(store: SqlStore) -> None:
+    """What an earlier, silent try may have cost stays spent when the one after it is given back; a third may ask."""
+    assert asked(store, "key") is Claim.ASK
+    later = replace(ASKING, at=NOW + LEASE)
+    assert store.claim_answer(later, WIDE)[0] is Claim.ASK
+    store.drop_asking(later)
+    assert store.spending(NOW + LEASE).day_money == 500
+    assert store.claim_answer(replace(later, at=later.at + timedelta(seconds=1)), WIDE)[0] is Claim.ASK
+
+
 def test_things_are_counted_by_month(store: SqlStore) -> None:
     """Counts add up over the days of a month and begin anew with the next."""
     for day in (0, 0, 1):

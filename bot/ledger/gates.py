@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from bot.errors import Refused
@@ -12,11 +11,12 @@ from bot.model.choice import Choice
 from bot.model.news import digest_of
 from bot.model.position import Compared, Comparison, Stance, Statement
 from bot.model.record import Quote, Topic
+from bot.model.text import Span
+from bot.reading.sentences import sentences
 
 MOST_TOPICS, LONGEST_TOPIC = 3, 4  # topics of a quote, words of a topic
 MOST_BEST = 8
 LONGEST_LINE = 300
-_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“])")  # between sentences of a quote
 CONFIDENCE = 0.85  # of a comparison that rules and a model both see
 
 
@@ -122,7 +122,8 @@ def _cited(side: object, statement: Statement) -> str:
 def _sentences(quote: str) -> frozenset[str]:
     """Return the sentences of a quote, and all of it: what is cited keeps its conditions, doubts and negations."""
     plain = " ".join(quote.split())
-    return frozenset(each for part in (*_END.split(plain), plain) for each in (part, part.rstrip(" .,;")))
+    found = [each.of(plain) for each in sentences(plain, Span(0, len(plain)), ())]
+    return frozenset(each for part in (*found, plain) for each in (part, part.rstrip(" .,;")))
 
 
 def line_of(answer: object) -> str:

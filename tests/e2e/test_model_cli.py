@@ -84,11 +84,11 @@ def test_a_prompt_is_measured(onrecord: Run, server: ModelServer) -> None:
     assert first.returncode == 0, first.stderr
     assert "a topic in common with the rules:" in first.stdout
     assert {asked["model"] for asked in server.asked} == {"gpt-5-mini"}
-    paid = f"{len(server.asked)} answers, 18,395 tokens"
-    assert f"paid: {paid}, 0.0087" in first.stdout
+    paid = f"{len(server.asked)} answers, 17,765 tokens"
+    assert f"paid: {paid}, 0.0085" in first.stdout
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert paid in readme
-    assert "| `gpt-5-mini` | 0.0087 |" in readme
+    assert "| `gpt-5-mini` | 0.0085 |" in readme
     assert "paid: 0 answers, 0 tokens, 0.0000" in onrecord(*words).stdout
 
 

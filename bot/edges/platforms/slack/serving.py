@@ -12,6 +12,8 @@ from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_r
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.edges.platforms.requests import body_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 AT_ONCE = 16  # requests in hand: each is there until it is acknowledged, which takes no longer than a few
 PING = 3  # seconds: how soon a broken connection is noticed
 EVENTS, INSTALL, ALLOWED = "/slack/events", "/slack/install", "/slack/oauth_redirect"  # paths
-LARGEST = 2_000_000  # bytes of a request; Slack's are far smaller
 
 
 @contextmanager
@@ -41,22 +42,12 @@ def _signed(request: Request) -> bool:
     return at.isascii() and at.isdecimal() and len(at) < 16 and signature.isascii()
 
 
-async def _body(request: Request) -> bytes | None:
-    """Return what was sent, or None for more than Slack ever sends, whatever its headers say."""
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST:
-            return None
-    return bytes(body)
-
-
 def routes(app: App) -> tuple[Route, ...]:
     """Return the routes for requests from Slack; Bolt checks signature and time of each."""
     pool = ThreadPoolExecutor(AT_ONCE, "slack-http")  # Bolt waits for each acknowledgement: not in the server's loop
 
     async def events(request: Request) -> Response:
-        body = await _body(request)
+        body = await body_of(request)
         if body is None:
             return Response(status_code=413)
         if not _signed(request):  # Bolt would fall over it

@@ -40,10 +40,11 @@ log = structlog.get_logger()
 class Rounds:
     """Submit what is due, and remember when that last worked."""
 
-    def __init__(self, desk: Desk, work: DurableWork) -> None:
-        """Take the desk and where work goes."""
-        self._desk, self._work = desk, work
+    def __init__(self, desk: Desk, work: DurableWork, deaf: Sequence[Callable[[], str]] = ()) -> None:
+        """Take the desk and where work goes; each of `deaf` says why a chat is not heard any more, or ''."""
+        self._desk, self._work, self._deaf = desk, work, deaf
         self._last: datetime | None = None
+        self._told: set[str] = set()
 
     def tick(self) -> None:
         """Submit everything that is due; a failing database is logged and tried again at the next tick."""
@@ -57,6 +58,9 @@ class Rounds:
             log.exception("tick failed", reason=str(error))
             return
         self._last = now
+        for said in {each() for each in self._deaf} - self._told - {""}:
+            self._told.add(said)
+            print(said, file=sys.stderr, flush=True)  # noqa: T201 - the operator reads it
 
     def _forget(self, now: datetime) -> None:
         if self._last is None or self._last.date() != now.date():
@@ -70,7 +74,7 @@ class Rounds:
             return str(error)
         if self._last is None or self._desk.clock.now() - self._last > SILENT:
             return "The clock has not ticked for two minutes."
-        return ""
+        return next(filter(None, (each() for each in self._deaf)), "")
 
 
 @contextmanager
@@ -108,7 +112,7 @@ def run(desk: Desk, *, http: str | None, stop: threading.Event, platforms: Colle
             else desk.settings.database,
             node(),
         )
-        rounds = Rounds(desk, work)
+        rounds = Rounds(desk, work, [each.deaf for each in entrances])
         work.start()
         stack.callback(work.stop, timedelta(seconds=1))  # what is cut off is taken up at the next start
         ticker = Ticker(rounds.tick, TICK)
@@ -130,6 +134,7 @@ class Entrance:
     greeting: tuple[str, ...] = ()
     routes: tuple[Route, ...] = ()
     open: Callable[[], AbstractContextManager[None]] = nullcontext
+    deaf: Callable[[], str] = str  # says why nobody is heard there any more
 
 
 @contextmanager
@@ -177,7 +182,7 @@ def on_discord(desk: Desk, http: str | None) -> Iterator[Entrance]:
         routes = requests.routes(discord, checks.public_key(discord)) if http else ()
         where = (f"Requests from Discord: {http}{requests.INTERACTIONS}",) if http else ()
         opening = discord.connected if desk.settings.discord_gateway else nullcontext
-        yield Entrance((*lines, *where), routes, opening)
+        yield Entrance((*lines, *where), routes, opening, lambda: discord.deaf)
 
 
 WAYS_IN: Mapping[str, Callable[[Desk, str | None], AbstractContextManager[Entrance]]] = {

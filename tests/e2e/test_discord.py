@@ -14,6 +14,7 @@ from bot.edges.platforms.discord.options import COMMANDS
 from bot.errors import StoreError
 from bot.jobs.correct import correct
 from bot.jobs.deliver import deliver
+from bot.jobs.watch import watch_all
 from bot.model.briefing import Channel, DeliveryState, DigestTime
 from tests.e2e.office import Hall
 from tests.servers.discord import ANA, BEN, C1, CARL, GUILD, user
@@ -258,6 +259,23 @@ def test_anybody_may_read_and_keep_own_watches(hall: Hall) -> None:
         assert "permission" not in hall.answer(path, options, who=BEN)
 
 
+def test_the_buttons_of_an_alert_work_where_it_comes(hall: Hall) -> None:
+    """In a direct message one mutes and stops one's own watch; the words of a report go to the server it is from."""
+    hall.answer("watch add", {"text": "nato"}, who=BEN)
+    (watch,) = hall.desk.store.watches(f"discord:{GUILD}:@{BEN}")
+    earlier = watch.seen_until - timedelta(days=30)
+    hall.desk.store.keep_watch(replace(watch, seen_until=earlier, quiet=None))
+    watch_all(hall.desk)
+    (alert,) = hall.discord.by_bot(f"7{BEN}")
+    muted = hall.discord.press(alert, hall.button(alert, "Mute 7 days"), who=BEN).answer()
+    assert "silent until" in hall.said(muted)
+    other = hall.discord.press(alert, hall.button(alert, "Stop this watch"), who=CARL).answer()
+    assert "somebody else's" in hall.said(other)
+    stopped = hall.discord.press(alert, hall.button(alert, "Stop this watch"), who=BEN).answer()
+    assert "No longer watching nato" in hall.said(stopped)
+    assert hall.desk.store.watches(watch.person) == ()
+
+
 def test_the_first_steps_come_with_the_first_word_about_the_digest(hall: Hall) -> None:
     """Setting a digest posts the first message once; its buttons do what they say and it is redrawn."""
     hall.answer("digest setup")
@@ -421,7 +439,8 @@ def test_a_request_that_discord_did_not_sign_is_refused(hall: Hall) -> None:
         {"X-Signature-Ed25519": "ab" * 64, "X-Signature-Timestamp": "1"},
     ):
         assert hall.discord.posted(ping, headers)[0] == 401
-    for nonsense in (b"nonsense", b"[]", b"{}", b"7"):
+    wrong_ids = (b'{"type": 3, "id": "x"}', b'{"type": 3, "id": "9999999999999999999999"}')
+    for nonsense in (b"nonsense", b"[]", b"{}", b"7", *wrong_ids):
         assert hall.discord.signed(nonsense)[0] == 400
     assert hall.discord.signed(b"[" * 100_000)[0] == 400
     assert hall.discord.signed(b"x" * 2_000_001)[0] == 413

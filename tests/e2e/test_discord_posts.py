@@ -85,6 +85,16 @@ def test_whatever_happens_to_the_answers_one_post_is_seen(server: Server, faults
     assert server.platform.find(CHANNEL, KEY, LONG_AGO) == name
 
 
+@pytest.mark.parametrize("faults", [["lost"], ["reset"], ["lost-malformed"]], ids=" ".join)
+def test_a_lost_answer_about_a_thread_loses_nothing_in_it(server: Server, faults: list[str]) -> None:
+    """Whether the thread was begun or not, it is one, and all that belongs into it stands there."""
+    server.discord.faults["POST threads"] = deque(faults)
+    name = server.platform.post(CHANNEL, digest(50), KEY)
+    assert [post["id"] for post in server.discord.by_bot()] == [name]
+    assert server.discord.channels[name]["type"] == 11
+    assert server.discord.by_bot(name)
+
+
 def test_a_message_that_never_arrived_is_put_off(server: Server) -> None:
     """When Discord loses a post twice and its channel does not hold it, the slot is free for another try."""
     server.discord.faults["POST messages"] = deque(["reset", "reset"])

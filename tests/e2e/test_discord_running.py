@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -152,6 +153,25 @@ def test_without_the_gateway_commands_come_over_http(discord: LocalDiscord, tmp_
         with urllib.request.urlopen("http://127.0.0.1:18471/healthz", timeout=5) as answer:
             assert answer.status == 200
     assert discord.gateway.identified == []
+
+
+def test_a_connection_that_is_closed_for_good_is_told(discord: LocalDiscord, tmp_path: Path) -> None:
+    """When Discord takes the token away while the bot runs, it is not ready any more and says why."""
+    with running(discord, tmp_path, "discord", "--http", "127.0.0.1:18472", lines=5):
+        assert discord.gateway.connected.wait(20)
+        discord.wait(lambda: state(18472) == (200, "ready"))
+        discord.gateway.cut(4004)
+        discord.wait(lambda: state(18472)[0] == 503, timeout=20)
+        assert "Set ONRECORD_DISCORD_TOKEN anew" in state(18472)[1]
+
+
+def state(port: int) -> tuple[int, str]:
+    """Return what the program says of being ready."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
+            return answer.status, answer.read().decode().strip()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode().strip()
 
 
 @pytest.mark.parametrize(

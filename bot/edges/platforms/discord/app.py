@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from bot.ports.world import Answers, Clock
 
 LISTENERS = 16  # events in hand at the same time
+DEAF = {
+    4004: "Discord does not accept the bot's token any more. Set ONRECORD_DISCORD_TOKEN anew and start again.",
+    4011: "Discord asks for more shards. Start On Record again.",
+}
 OLDEST = timedelta(minutes=15)  # how long Discord takes answers to an interaction
 log = structlog.get_logger()
 
@@ -119,6 +123,7 @@ class DiscordApp:
         From now on the platform's client hears.
         """
         self.platform, self._store, self._clock = platform, store, clock
+        self.deaf = ""  # why the gateway was closed for good: nobody is heard any more
         self._pool = ThreadPoolExecutor(LISTENERS, "discord-event")
         self.replies = Replies(platform)
         self.asking = Asking(self.replies, answers, store, clock, follower)
@@ -157,16 +162,22 @@ class DiscordApp:
     @contextmanager
     def connected(self) -> Iterator[None]:
         """Hold the gateway's connection; discord.py resumes it when it is cut."""
-        self.platform.room.start(_connected(self.bot))
+        self.platform.room.start(self._hearing(self.bot))
         yield
+
+    async def _hearing(self, bot: Bot) -> None:
+        """Hold the gateway's connection until it is closed for good; what closed it is for the operator to mend."""
+        try:
+            await bot.connect(reconnect=True)
+        except discord.PrivilegedIntentsRequired:
+            self.deaf = "Discord refuses the intents that the bot asks for. Start On Record again."
+        except discord.ConnectionClosed as error:
+            self.deaf = DEAF.get(error.code, f"Discord closed the connection for good ({error.code}). Start again.")
+        except (discord.DiscordException, OSError) as error:
+            self.deaf = f"The connection to Discord ended ({type(error).__name__}). Start On Record again."
+        if self.deaf:
+            log.error("gateway lost", reason=self.deaf)
 
 
 def _hand_in(bot: Bot, payload: Any) -> None:  # noqa: ANN401 - JSON
     bot._connection.parse_interaction_create(payload)  # noqa: SLF001 - discord.py has no public way to hand one in
-
-
-async def _connected(bot: Bot) -> None:
-    try:
-        await bot.connect(reconnect=True)
-    except (discord.DiscordException, OSError):
-        log.exception("gateway lost")

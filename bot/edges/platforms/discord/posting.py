@@ -103,8 +103,12 @@ class DiscordPlatform:
             channel_id=self._channel(letter.where),
             message_id=post,
         )
+        asked: Json = {"name": name[:100], "auto_archive_duration": A_DAY}
         try:
-            made = self._called(route, {"name": name[:100], "auto_archive_duration": A_DAY})
+            try:
+                made = self._called(route, asked)
+            except Unclear:  # a message has one thread: asked again, Discord names the one that is there
+                made = self._called(route, asked)
         except Refused as error:
             return post if error.code == HAS_THREAD else ""  # a message's thread has the message's number
         return str(made.get("id") or post)

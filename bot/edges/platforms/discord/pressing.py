@@ -18,6 +18,7 @@ from bot.edges.platforms.discord.bodies import note
 from bot.edges.platforms.discord.elements import Json
 from bot.edges.platforms.discord.fit import drawn
 from bot.edges.platforms.discord.payloads import Interaction
+from bot.edges.platforms.discord.places import NOWHERE, spot
 from bot.edges.platforms.discord.posting import shown_in
 from bot.edges.platforms.discord.welcome import redraw
 from bot.edges.platforms.references import FORM, LIVES, Pressed, action, pressed
@@ -61,12 +62,21 @@ class Pressing:
             return
         meant = replace(meant, ref=_chosen(asked) or meant.ref)
         try:
+            if spot(asker.person).guild == NOWHERE:
+                asker = await asyncio.to_thread(self._at_home, asked, asker)
             if meant.verb in HARMLESS or await self._once(asked, custom_id, meant, asker):
                 await self._verbs[meant.verb](asked, meant, asker)
             else:
                 await self._replies.done(asked)
         except OnRecordError as error:
             await self._replies.sorry(asked, error)
+
+    def _at_home(self, asked: Interaction, asker: Asker) -> Asker:
+        """Return who pressed: below an alert in a direct message, as a member of the server that it comes from."""
+        kept = self._store.reference(shown_in(str(asked.message.id))) if asked.message else None
+        if kept is None or spot(kept.channel_id).person != spot(asker.person).person:
+            return asker
+        return replace(asker, channel_id=kept.channel_id, person=kept.channel_id)
 
     async def _once(self, asked: Interaction, custom_id: str, meant: Pressed, asker: Asker) -> bool:
         """Say whether a press is not the same as the one just before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from nacl.exceptions import BadSignatureError
@@ -11,14 +12,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.edges.platforms.requests import body_of
+
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from bot.edges.platforms.discord.app import DiscordApp
 
 INTERACTIONS = "/discord/interactions"  # path
-LARGEST = 2_000_000  # bytes of a request; Discord's are far smaller
 PING, PONG = 1, 1
+_NUMBER = re.compile(r"[0-9]{1,20}")  # an id of Discord's
 
 
 def routes(app: DiscordApp, key: str) -> tuple[Route, ...]:
@@ -26,7 +29,7 @@ def routes(app: DiscordApp, key: str) -> tuple[Route, ...]:
     verify = VerifyKey(bytes.fromhex(key))
 
     async def interactions(request: Request) -> Response:
-        raw = await _body(request)
+        raw = await body_of(request)
         if raw is None:
             return Response(status_code=413)
         if not _signed(verify, request, raw):
@@ -35,7 +38,7 @@ def routes(app: DiscordApp, key: str) -> tuple[Route, ...]:
             payload: Any = json.loads(raw)
         except (ValueError, RecursionError):
             return Response(status_code=400)
-        if not isinstance(payload, dict) or "id" not in payload:
+        if not isinstance(payload, dict) or not _NUMBER.fullmatch(str(payload.get("id"))):
             return Response(status_code=400)
         if payload.get("type") == PING:
             return JSONResponse({"type": PONG})
@@ -53,13 +56,3 @@ def _signed(verify: VerifyKey, request: Request, raw: bytes) -> bool:
     except (BadSignatureError, ValueError):
         return False
     return True
-
-
-async def _body(request: Request) -> bytes | None:
-    """Return what was sent, or None for more than Discord ever sends, whatever its headers say."""
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST:
-            return None
-    return bytes(body)

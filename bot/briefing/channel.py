@@ -100,7 +100,8 @@ def model(*, on: bool, engine: str) -> Message:
     said = (
         f"A language model may choose for this channel where one is set. The engine here is {engine}."
         if on
-        else "No article goes to a language model for this channel, and its digest shows nothing that one chose."
+        else "No article goes to a language model for this channel. Its digest shows no gist and no order of one; "
+        "topics that one named for another channel stay."
     )
     return Message((Section(said),))
 

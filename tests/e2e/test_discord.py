@@ -42,6 +42,7 @@ def test_who_said_answers_only_the_asker_in_time(hall: Hall) -> None:
         ("brief", {}, ""),
         ("summarize", {"url": "http://127.0.0.1/x"}, "not on the public web"),
         ("digest status", {}, "No digest time is set"),
+        ("digest model", {"may": "off"}, "No article goes to a language model for this channel"),
         ("digest preview", {}, "quotes found word for word"),
         ("digest at", {"time": "08:00", "days": "weekdays", "zone": "Europe/Berlin"}, "08:00"),
         ("digest at", {"time": "08:00 and 18:00"}, "18:00"),

@@ -50,6 +50,8 @@ def test_options_make_a_line_of_the_one_grammar(path: str, values: dict[str, str
 def test_every_command_is_offered_and_keeps_discords_limits() -> None:
     """All commands of the catalogue stand in the table; names, descriptions and numbers are as Discord takes them."""
     assert {each.path.split()[0] for each in COMMANDS} == {each.name for each in SHOWN}
+    pressed = {"digest start", "digest more", "onrecord reviewed"}  # what only buttons say
+    assert {f"{each.name} {word}" for each in SHOWN for word in each.subcommands} - pressed <= set(OFFERED)
     for each in COMMANDS:
         assert 1 <= len(each.summary) <= 100
         assert len(each.options) <= 25

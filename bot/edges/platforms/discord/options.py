@@ -110,6 +110,12 @@ COMMANDS: tuple[Offered, ...] = (
     Offered("digest history", "What became of the last digests", in_servers=True),
     Offered("digest off", "No digest here any more", in_servers=True),
     Offered("digest setup", "The first steps once more", in_servers=True),
+    Offered(
+        "digest model",
+        "Whether a language model may choose for this channel",
+        (Option("may", "May it", required=True, choices=("on", "off")),),
+        in_servers=True,
+    ),
     Offered("feeds list", "The feeds that are read", in_servers=True),
     Offered(
         "feeds add",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from slack_bolt import App
@@ -35,6 +36,16 @@ from tests.servers.limits import violations
 from tests.servers.slack import SECRET, LocalSlack
 
 
+@pytest.fixture(scope="session")
+def newswire(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger of the newswire, read once: each test works on a copy of its own."""
+    path = tmp_path_factory.mktemp("newswire") / "ledger.db"
+    with wiring.demo_desk(Settings(database=str(path), zone="Europe/Brussels")) as desk:
+        poll.poll_all(desk, desk.store.feeds())
+        record.record_pending(desk)
+    return path
+
+
 @pytest.fixture(scope="module")
 def workspace() -> Iterator[tuple[LocalSlack, SocketModeHandler]]:
     """A local Slack with a Socket Mode connection that all tests share: opening and closing one takes seconds."""
@@ -49,16 +60,14 @@ def workspace() -> Iterator[tuple[LocalSlack, SocketModeHandler]]:
 
 @pytest.fixture(params=["socket", "http"])
 def office(
-    request: pytest.FixtureRequest, tmp_path: Path, workspace: tuple[LocalSlack, SocketModeHandler]
+    request: pytest.FixtureRequest, tmp_path: Path, newswire: Path, workspace: tuple[LocalSlack, SocketModeHandler]
 ) -> Iterator[Office]:
     """A bot with the newswire's ledger in a workspace, reached by Socket Mode or over HTTP."""
     slack, handler = workspace
     slack.reset()
     with ExitStack() as stack:
-        settings = Settings(database=str(tmp_path / "ledger.db"), zone="Europe/Brussels")
+        settings = Settings(database=str(copy(newswire, tmp_path / "ledger.db")), zone="Europe/Brussels")
         desk = stack.enter_context(wiring.demo_desk(settings))
-        poll.poll_all(desk, desk.store.feeds())
-        record.record_pending(desk)
         one = client("xoxb-1", slack.url, timeout=2)
         platform = SlackPlatform(lambda _: one, desk.store, desk.clock, pace=Pace(0), settle=0.05)
         desk = replace(desk, platforms={**desk.platforms, "slack": platform})
@@ -75,14 +84,12 @@ def office(
 
 
 @pytest.fixture(params=["gateway", "http"])
-def hall(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Hall]:
+def hall(request: pytest.FixtureRequest, tmp_path: Path, newswire: Path) -> Iterator[Hall]:
     """A bot with the newswire's ledger in a Discord server, reached by the gateway or over HTTP."""
     with ExitStack() as stack:
         discord = stack.enter_context(LocalDiscord())
-        settings = Settings(database=str(tmp_path / "ledger.db"), zone="Europe/Brussels")
+        settings = Settings(database=str(copy(newswire, tmp_path / "ledger.db")), zone="Europe/Brussels")
         desk = stack.enter_context(wiring.demo_desk(settings))
-        poll.poll_all(desk, desk.store.feeds())
-        record.record_pending(desk)
         platform = DiscordPlatform(Room(TOKEN, discord.url), desk.store, desk.clock)
         desk = replace(desk, platforms={**desk.platforms, "discord": platform})
         app = DiscordApp(platform, Answering(desk), desk.store, desk.clock)

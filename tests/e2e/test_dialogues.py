@@ -6,9 +6,12 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -73,33 +76,53 @@ class Room:
         self.clock.moment += timedelta(minutes=1)
 
 
-def room(folder: Path, *, demo: bool) -> Iterator[Room]:
+@contextmanager
+def room(folder: Path) -> Iterator[Room]:
+    """Hold a desk open over the ledger in a folder, which may hold one already."""
     settings = Settings(database=str(folder / "ledger.db"), zone="Europe/Brussels")
     clock = SetClock(MORNING)
     with Newswire() as newswire, wiring.desk(settings, stand_ins=newswire.stand_ins, clock=clock) as desk:
-        opened = Room(desk, clock)
-        if demo:
-            open_demo(desk.store, MORNING)
+        yield Room(desk, clock)
+
+
+@cache
+def morning_ledger() -> bytes:
+    """Return a ledger that holds the whole newswire: read once, as every test that changes it works on a copy."""
+    with TemporaryDirectory() as folder:
+        with room(Path(folder)) as opened:
+            open_demo(opened.desk.store, MORNING)
             opened.read()
+        return (Path(folder) / "ledger.db").read_bytes()
+
+
+@contextmanager
+def busy_room(folder: Path) -> Iterator[Room]:
+    """Hold a desk open over a ledger of its own that holds the whole newswire, a minute after it was read."""
+    (folder / "ledger.db").write_bytes(morning_ledger())
+    with room(folder) as opened:
+        opened.clock.moment += timedelta(minutes=1)
         yield opened
 
 
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     """A ledger that holds the whole newswire; nothing in it may be changed."""
-    yield from room(tmp_path_factory.mktemp("newsroom"), demo=True)
+    with busy_room(tmp_path_factory.mktemp("newsroom")) as opened:
+        yield opened
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Room]:
     """A ledger that holds nothing yet."""
-    yield from room(tmp_path, demo=False)
+    with room(tmp_path) as opened:
+        yield opened
 
 
 @pytest.fixture
 def busy(tmp_path: Path) -> Iterator[Room]:
     """A ledger that holds the whole newswire and may be changed."""
-    yield from room(tmp_path, demo=True)
+    with busy_room(tmp_path) as opened:
+        yield opened
 
 
 TALK: tuple[tuple[str, tuple[str, ...]], ...] = (

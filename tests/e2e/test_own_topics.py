@@ -21,7 +21,7 @@ from bot.model.briefing import Channel
 from bot.model.workspace import OwnTopic
 from bot.recording import recorded
 from tests.e2e.office import Office
-from tests.e2e.test_dialogues import Room, room
+from tests.e2e.test_dialogues import Room, busy_room
 from tests.unit.building import article
 
 VALLEY = OwnTopic("valley", ("Sarn", "border"))
@@ -32,7 +32,8 @@ STANDS_FOR = "valley: Sarn, border"
 @pytest.fixture
 def busy(tmp_path: Path) -> Iterator[Room]:
     """A ledger that holds the whole newswire and may be changed."""
-    yield from room(tmp_path, demo=True)
+    with busy_room(tmp_path) as opened:
+        yield opened
 
 
 def total(said: str) -> int:

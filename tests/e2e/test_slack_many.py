@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
@@ -30,7 +31,7 @@ from bot.edges.platforms.slack.serving import routes
 from bot.edges.site.app import Server
 from bot.edges.stores.sql import SqlStore
 from bot.errors import Unreachable
-from bot.jobs import deliver, poll, record
+from bot.jobs import deliver
 from bot.model.briefing import DAILY, Channel, DeliveryState, DigestTime
 from tests.servers.limits import violations
 from tests.servers.slack import SECRET, LocalSlack
@@ -93,7 +94,7 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+def house(tmp_path: Path, newswire: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """The hosted bot over HTTP with the newswire's ledger; no workspace has it yet."""
     monkeypatch.setenv("ONRECORD_SLACK_CLIENT_ID", "1.2")
     monkeypatch.setenv("ONRECORD_SLACK_CLIENT_SECRET", "hush")
@@ -101,10 +102,9 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     monkeypatch.delenv("ONRECORD_SLACK_BOT_TOKEN", raising=False)
     with ExitStack() as stack:
         slack = stack.enter_context(LocalSlack())
-        settings = Settings(database=str(tmp_path / "ledger.db"), zone="Europe/Brussels", slack_api_url=slack.url)
+        ledger = str(copy(newswire, tmp_path / "ledger.db"))
+        settings = Settings(database=ledger, zone="Europe/Brussels", slack_api_url=slack.url)
         desk = stack.enter_context(wiring.demo_desk(settings))
-        poll.poll_all(desk, desk.store.feeds())
-        record.record_pending(desk)
         app = stack.enter_context(wiring.slack_app(desk))
         server = Server(Starlette(routes=list(routes(app.app))), "127.0.0.1:0")
         server.start()

@@ -124,6 +124,7 @@ FAULTS: dict[str, tuple[Reply, str]] = {
     "malformed": (Reply("{best:"), "rules (answers refused)"),
     "too large": (Reply("x" * 10_000_000), "rules (model answers nonsense)"),
     "hanging": (Reply(delay=30), "rules (model does not answer)"),
+    "headers without end": (Reply(headers_without_end=True), "rules (model does not answer)"),
     "dripping": (Reply("x" * 10_000, drip=0.1), "rules (model does not answer)"),
 }
 

@@ -28,6 +28,7 @@ class Reply:
     delay: float = 0.0
     cut: int = 0  # bytes that are promised and never come
     drip: float = 0.0  # seconds before each byte of the body
+    headers_without_end: bool = False  # one after the other, each well within any time-out for a single piece
 
 
 def data_of(asked: Asked) -> Any:
@@ -112,6 +113,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(reply.status)
         for name, value in {"Content-Type": "application/json", **reply.headers}.items():
             self.send_header(name, value)
+        while reply.headers_without_end and not self.model.stopping.wait(0.1):
+            self.send_header("X-Wait", "a little more")
+            self.flush_headers()
         self.send_header("Content-Length", str(len(body) + reply.cut))
         self.end_headers()
         for piece in (body[at : at + 1] for at in range(len(body))) if reply.drip else (body,):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-import time
+import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import httpcore2
 import httpx2
 import openai
 
+from bot.edges.web.deadline import TimedBackend, within
 from bot.errors import EngineError, TooLong
 
 if TYPE_CHECKING:
@@ -53,7 +55,8 @@ class Endpoint:
     def __init__(self, address: str, model: str, key: str, timeout: float) -> None:
         """Take where to ask; nothing is sent yet."""
         self.address, self.model = address, model
-        client = httpx2.Client(transport=_Bounded(httpx2.HTTPTransport(), timeout), timeout=timeout)
+        self._timeout = timeout
+        client = httpx2.Client(transport=_Bounded(), timeout=timeout)
         self._client = openai.OpenAI(base_url=address, api_key=key, timeout=timeout, max_retries=0, http_client=client)
 
     def ask(self, prompt: Prompt, messages: list[dict[str, str]], mode: str) -> Reply:
@@ -66,7 +69,8 @@ class Endpoint:
             more["response_format"] = {"type": "json_object"}
         asked: Any = messages
         try:
-            answer = self._client.chat.completions.create(model=self.model, messages=asked, **more)
+            with within(self._timeout):
+                answer = self._client.chat.completions.create(model=self.model, messages=asked, **more)
         except openai.OpenAIError as error:
             raise fault_of(error) from error
         except (ValueError, TypeError, AttributeError, KeyError) as error:  # an answer of another shape than promised
@@ -143,30 +147,25 @@ class TooLarge(httpx2.ReadError):
     """Say that an answer is longer than any of ours can be."""
 
 
-class _Bounded(httpx2.BaseTransport):
+class _Bounded(httpx2.HTTPTransport):
     """Bound an answer as a whole: the library's own time-out is for each piece, and its size has none."""
 
-    def __init__(self, inner: httpx2.BaseTransport, seconds: float) -> None:
-        self._inner, self._seconds = inner, seconds
+    def __init__(self) -> None:
+        context = ssl.create_default_context()
+        super().__init__(verify=context)
+        self._pool.close()  # the library offers no way to say how its pool dials
+        self._pool = httpcore2.ConnectionPool(ssl_context=context, network_backend=TimedBackend())
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        until = time.monotonic() + self._seconds
-        response = self._inner.handle_request(request)
+        response = super().handle_request(request)
         stream: Any = response.stream
-        return httpx2.Response(
-            response.status_code,
-            headers=response.headers,
-            stream=_Pieces(stream, request, until),
-            extensions=response.extensions,
-        )
-
-    def close(self) -> None:
-        self._inner.close()
+        response.stream = _Pieces(stream, request)
+        return response
 
 
 class _Pieces(httpx2.SyncByteStream):
-    def __init__(self, stream: httpx2.SyncByteStream, request: httpx2.Request, until: float) -> None:
-        self._stream, self._request, self._until = stream, request, until
+    def __init__(self, stream: httpx2.SyncByteStream, request: httpx2.Request) -> None:
+        self._stream, self._request = stream, request
 
     def __iter__(self) -> Iterator[bytes]:
         size = 0
@@ -174,8 +173,6 @@ class _Pieces(httpx2.SyncByteStream):
             size += len(piece)
             if size > MOST_BYTES:
                 raise TooLarge("the answer is too large", request=self._request)
-            if time.monotonic() > self._until:
-                raise httpx2.ReadTimeout("the answer takes too long", request=self._request)
             yield piece
 
     def close(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
@@ -66,3 +66,19 @@ class TimedStream(httpcore2.NetworkStream):
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - the library's signature
         """Return what the library knows of the connection."""
         return self._stream.get_extra_info(info)
+
+
+class TimedBackend(httpcore2.SyncBackend):
+    """Dial within the deadline, and keep to it afterwards."""
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
+        """Return a connection; raises ConnectTimeout when the time is over, ConnectError where nobody answers."""
+        rest = left(timeout, httpcore2.ConnectTimeout)
+        return TimedStream(super().connect_tcp(host, port, rest, local_address, socket_options))

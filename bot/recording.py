@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -40,7 +41,10 @@ def recorded(desk: Desk, article: Article, *, silent: bool, entry_id: str = "") 
     with _turn:
         reading = read(article)
     filed, engine, gist = _chosen(desk, article, reading, silent=silent)
-    compare = _compare(desk) if engine == desk.engine.name else desk.local.compare
+    compare: Compare = desk.local.compare
+    if desk.engine is not desk.local and engine == desk.engine.name:
+        compare = _compare(desk)
+        tuple(_moved(desk, article, reading, filed, compare))  # asks before the lock is held; under it, it remembers
     with _recording:
         found = Findings(
             article,
@@ -89,8 +93,9 @@ def _followed(desk: Desk, channel: Channel, ruled: Sequence[Filed]) -> bool:
 
 
 def _compare(desk: Desk) -> Compare:
-    """Return how two statements are compared: by the rules where the engine fails."""
+    """Return how two statements are compared, each pair once: by the rules where the engine fails."""
 
+    @cache
     def compare(topic: Topic, earlier: Statement, later: Statement) -> Comparison:
         try:
             return desk.engine.compare(topic, earlier, later)

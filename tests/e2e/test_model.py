@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -371,6 +372,32 @@ def test_a_change_needs_the_rules_and_the_model(
         found, _ = recorded(desk, says("We will not sign the grain pact with Valmora", 2, 9), silent=False)
     assert [each.kind.value for each in found.changes] == expected
     assert any("earlier" in data_of(asked) for asked in server.asked)
+
+
+def test_a_slow_comparison_keeps_no_other_article_waiting(
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the model compares one pair another article is recorded, and each pair is asked about once."""
+    asked, go_on = threading.Event(), threading.Event()
+
+    def brain(data: Any) -> object:
+        if "earlier" in data:
+            asked.set()
+            assert go_on.wait(10)
+        return {"best": [], "quotes": []} if "quotes" in data else honest(data)
+
+    server.answer = answering(brain)
+    with newsroom(tmp_path, server.url, monkeypatch, model_timeout=20) as (desk, _), ThreadPoolExecutor(1) as beside:
+        recorded(desk, says("We will sign the grain pact with Valmora", 1, 3), silent=False)
+        slow = beside.submit(recorded, desk, says("We will not sign the grain pact with Valmora", 2, 9), silent=False)
+        try:
+            assert asked.wait(10)
+            recorded(desk, story(3), silent=False)
+            assert not slow.done()
+        finally:
+            go_on.set()
+        assert [each.kind.value for each in slow.result(10)[0].changes] == ["reversed"]
+    assert sum("earlier" in data_of(each) for each in server.asked) == 1
 
 
 def test_no_model_makes_a_change_out_of_nothing(

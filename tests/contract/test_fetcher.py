@@ -251,13 +251,15 @@ def test_a_browser_check_is_named(server: FeedServer, fetcher: WebFetcher) -> No
     [
         ("120", 120, 120),
         ("99999999", 604_800, 604_800),
-        (format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True), 7_100, 7_200),
+        ("in two hours", 7_100, 7_200),
         ("Fri, 31 Dec 9999 23:59:59 GMT", 604_800, 604_800),
         ("Fri, 31 Dec 1999 23:59:59 GMT", 0, 0),
     ],
 )
 def test_retry_after_is_read(server: FeedServer, fetcher: WebFetcher, value: str, least: int, most: int) -> None:
     """Seconds and dates are both understood, and nobody can ask for more than a week."""
+    if value == "in two hours":
+        value = format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True)
     with pytest.raises(FetchError) as caught:
         fetcher.page(server.serve("/busy", b"", status=503, headers={"Retry-After": value}))
     assert caught.value.retry_after is not None

@@ -11,7 +11,7 @@ run: $(READY)
 	@$(BIN)/onrecord demo
 
 test: $(READY)
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses=2 --dist=loadfile
 
 check: $(READY)
 	@$(BIN)/ruff format --check .

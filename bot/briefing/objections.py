@@ -12,6 +12,7 @@ from bot.model.message import Actions, Block, Button, Context, Header, Message, 
 from bot.model.record import Filed
 from bot.model.workspace import Objection, SettingChange, Workspace
 
+MOST_NAMED = 5  # whom a message of settings offers to take off
 REASONS = (
     ("speaker", "Not said by this person"),
     ("quote", "Not a quote"),
@@ -52,13 +53,16 @@ def reviewed(quote_id: str) -> Message:
 def settings(workspace: Workspace, *, engine: str, keep_quotes: int, keep_texts: int) -> Message:
     """Return a workspace's settings with the buttons that change them."""
     everybody = workspace.policy is not Standing.MANAGER
-    who = "every full member" if everybody else "managers: administrators, and who added On Record"
+    who = "every full member" if everybody else "managers: administrators, and who is named here"
+    named = [Button(f"Without {each.title}", f"onrecord settings remove {each.thing}") for each in workspace.managers]
     other = "managers" if everybody else "members"
     kept = f"Quotes are kept {keep_quotes} days, article texts {keep_texts} days. Engine: {engine}."
     return Message(
         (
             Header("Settings of this workspace"),
             Section(f"Digests and feeds may be changed by {who}."),
+            Section(f"Named: {', '.join(each.title for each in workspace.managers) or 'nobody so far'}."),
+            *([Actions(tuple(named[:MOST_NAMED]))] if named else []),
             Section(kept),
             Actions(
                 (

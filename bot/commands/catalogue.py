@@ -85,7 +85,7 @@ EXPORT = Command(
 ONRECORD = Command(
     "onrecord",
     "Help, what is running, whether words are on the record, settings",
-    'onrecord help|status|check "<words>"|topics [add|remove]|settings [policy members|managers]'
+    'onrecord help|status|check "<words>"|topics [add|remove]|settings [policy members|managers|add|remove]'
     "|log|reports|corrections",
     (
         "onrecord help",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import PurePath
 from types import MappingProxyType
@@ -18,10 +17,11 @@ from bot.commands.grammar import command_named
 from bot.commands.own_topics import own_topics
 from bot.commands.permission import noticed, require_manager
 from bot.commands.place import channel_of, viewer_of
+from bot.commands.settings import settings
 from bot.desk import Desk
 from bot.errors import NotFound, UserError
 from bot.ledger.words import fold_words
-from bot.model.ask import Ask, Standing
+from bot.model.ask import Ask
 from bot.model.briefing import workspace_of
 from bot.model.message import Message
 
@@ -60,22 +60,6 @@ def status(ask: Ask, desk: Desk) -> Message:
         if desk.engine is not desk.local
         else "",
     )
-
-
-def settings(rest: str, ask: Ask, desk: Desk) -> Message:
-    """Return the workspace's settings, or change who may change them: `policy members|managers`; raises UserError."""
-    require_manager(ask, desk, "see or change the settings")
-    workspace = desk.store.workspace(workspace_of(ask.channel_id))
-    name, _, value = rest.partition(" ")
-    if not name:
-        kept = desk.settings
-        days = {"keep_quotes": kept.keep_quotes_days, "keep_texts": kept.keep_texts_days}
-        return told.settings(workspace, engine=desk.engine.name, **days)
-    policies = {"members": Standing.MEMBER, "managers": Standing.MANAGER}
-    if name != "policy" or value not in policies:
-        raise UserError("Type onrecord settings policy members, or onrecord settings policy managers.")
-    desk.store.keep_workspace(replace(workspace, policy=policies[value]))
-    return noticed(settings("", ask, desk), ask, desk, f"let {value} change digests and feeds")
 
 
 def log(_rest: str, ask: Ask, desk: Desk) -> Message:

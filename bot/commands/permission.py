@@ -46,6 +46,8 @@ def require_changer(ask: Ask, desk: Desk, what: str) -> Person:
 def require_manager(ask: Ask, desk: Desk, what: str) -> Person:
     """Return who asks when they manage the workspace; raises NotAllowed."""
     person = person_of(ask, desk)
+    if missing := person.lacks.get(ask.command):
+        raise NotAllowed(f"To {what} here you need the permission “{missing}”. Ask who has it.")
     if person.standing < Standing.MANAGER:
         raise NotAllowed(f"Only managers may {what}. Ask an administrator, or who added On Record.")
     return person

@@ -20,19 +20,41 @@ class OwnTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class Manager:
+    """Name a person or a role that may manage besides a workspace's administrators."""
+
+    id: str  # "slack:T1:U1", "discord:81:@17"; of a role "discord:81:&5"
+    name: str = ""  # "@ana", "Editors"; '' where it was not told
+
+    @property
+    def title(self) -> str:
+        """Return the name, or the platform's id where it was not told."""
+        return self.name or self.thing
+
+    @property
+    def thing(self) -> str:
+        """Return the platform's id."""
+        return self.id.rsplit(":", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """Hold the settings of a Slack workspace or Discord server."""
 
     id: str  # "slack:T1"
     name: str = ""
     policy: Standing = Standing.MEMBER  # who may change settings
-    managers: tuple[str, ...] = ()  # people who may manage besides its administrators: who installed, and those named
+    managers: tuple[Manager, ...] = ()  # who installed, and those named
     classic: bool = False  # it refused the newest kinds of blocks
     topics: tuple[OwnTopic, ...] = ()  # its own, in the order they were made
     gone_at: datetime | None = None  # the bot was removed: nothing is posted, data stay until retention ends
 
     def __post_init__(self) -> None:
         require_utc(self.gone_at)
+
+    def names(self, *ids: str) -> bool:
+        """Say whether one of these people and roles may manage besides its administrators."""
+        return any(each.id in ids for each in self.managers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bot.model.ask import Standing
 from bot.model.briefing import Channel
 from bot.model.query import ChangeQuery, QuoteQuery
 from bot.model.text import Span
-from bot.model.workspace import Objection, OwnTopic, Reference, SettingChange, Workspace
+from bot.model.workspace import Manager, Objection, OwnTopic, Reference, SettingChange, Workspace
 from bot.reading.verify import told as gate_told
 from tests.contract.filling import FEED, HOUR, OTHER, SEEDED, entry, poll
 from tests.unit.building import KOVAC, NOW, article, findings, moved_position, told
@@ -32,7 +32,9 @@ def objection(quote_id: str, person: str, *, workspace: str = ONE, manager: bool
 def test_a_workspace_comes_back_as_it_was(store: SqlStore) -> None:
     """Every setting survives; a workspace that nobody set up has the defaults."""
     own = (OwnTopic("grain deal", ("grain", "Black Sea")), OwnTopic("Łódź", ("żelazo",)))
-    kept = Workspace(ONE, "Harbour", Standing.MANAGER, ("slack:T1:UANA",), classic=True, topics=own, gone_at=NOW)
+    kept = Workspace(
+        ONE, "Harbour", Standing.MANAGER, (Manager("slack:T1:UANA", "@ana"),), classic=True, topics=own, gone_at=NOW
+    )
     store.keep_workspace(Workspace(ONE, "Before"))
     store.keep_workspace(kept)
     assert store.workspace(ONE) == kept
@@ -40,11 +42,11 @@ def test_a_workspace_comes_back_as_it_was(store: SqlStore) -> None:
 
 
 def test_a_workspace_of_an_older_version_has_no_topics_of_its_own(store: SqlStore) -> None:
-    """Settings that were written before there were own topics are read, and can be written again."""
-    before = {"id": ONE, "name": "Harbour", "policy": 2, "managers": [], "classic": False, "gone_at": None}
+    """Settings written before there were own topics and names of managers are read, and can be written again."""
+    before = {"id": ONE, "name": "Harbour", "policy": 2, "managers": [f"{ONE}:UZOE"], "classic": False, "gone_at": None}
     with store.database.writing() as connection:
         connection.execute(store.database.insert(workspace).values(id=ONE, settings=json.dumps(before)))
-    assert store.workspace(ONE) == Workspace(ONE, "Harbour", Standing(2))
+    assert store.workspace(ONE) == Workspace(ONE, "Harbour", Standing(2), (Manager(f"{ONE}:UZOE"),))
     store.keep_workspace(replace(store.workspace(ONE), topics=(OwnTopic("valley", ("Sarn",)),)))
     assert store.workspace(ONE).topics == (OwnTopic("valley", ("Sarn",)),)
 

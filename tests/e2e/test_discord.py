@@ -249,6 +249,23 @@ def test_settings_need_their_permission(hall: Hall, path: str, options: Json, ma
     assert "need the permission" not in hall.answer(path, options, who=may)
 
 
+def test_a_role_named_in_settings_manages_digests(hall: Hall) -> None:
+    """Who has a role that the settings name sets digests and channel watches, but no feeds and no settings."""
+    hall.answer("digest at", {"time": "07:00"}, who=ANA)
+    hall.discord.roles[BEN] = ["83"]
+    assert "need the permission" in hall.said(hall.discord.choose("onrecord settings", "add", "83", who=BEN).answer())
+    assert "Named: Editors night" in hall.said(hall.discord.choose("onrecord settings", "add", "83").answer())
+    hall.answer("onrecord settings", {"policy": "managers"}, who=ANA)
+    for path, options in (("digest at", {"time": "08:00"}), ("watch add", {"text": "nato", "in": "here"})):
+        assert "permission" not in hall.answer(path, options, who=BEN)
+    assert "Only managers may" in hall.answer("digest at", {"time": "08:00"}, who=CARL)
+    assert "Manage Server" in hall.answer("feeds bundle", {"name": "europe"}, who=BEN)
+    assert "Manage Server" in hall.answer("onrecord settings", {"policy": "members"}, who=BEN)
+    settings = hall.discord.command("onrecord settings").answer()
+    hall.discord.press(settings, hall.button(settings, "Without Editors night")).answer()
+    assert "Manage Channels" in hall.answer("digest at", {"time": "09:00"}, who=BEN)
+
+
 def test_anybody_may_read_and_keep_own_watches(hall: Hall) -> None:
     """Reading, previews and own watches need no permission."""
     for path, options in (

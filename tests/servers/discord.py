@@ -117,6 +117,7 @@ class LocalDiscord:
             CARL: READ | MANAGE_CHANNELS,
         }
         self.bot_granted = READ
+        self.roles: dict[str, list[str]] = {}  # who has which
         self.channels: dict[str, Json] = {C1: channel(C1, "policy"), C2: channel(C2, "private")}
         self._exchanges: dict[str, Exchange] = {}
 
@@ -154,6 +155,12 @@ class LocalDiscord:
         url = f"http://127.0.0.1:{self._http.server_port}/files/{name}"
         file = {"id": "5", "filename": name, "size": len(content), "url": url, "proxy_url": url}
         return self._do(2, data | {"resolved": {"attachments": {"5": file}}}, who)
+
+    def choose(self, path: str, option: str, role_id: str, *, who: str = ANA) -> Exchange:
+        """Use a slash command with a role."""
+        data = _command(path, {option: role_id})
+        data["options"][0]["options"][0]["type"] = 9
+        return self._do(2, data | {"resolved": {"roles": {role_id: role(role_id, "Editors | night", READ)}}}, who)
 
     def type_in(self, path: str, options: Json, focused: str, *, who: str = ANA, **where: Any) -> Exchange:
         """Type in an option, which may offer something."""
@@ -232,7 +239,7 @@ class LocalDiscord:
             "attachment_size_limit": 10_000_000,
         }
         if where in self.channels:
-            here = member() | {"user": user(who), "permissions": str(self.granted[who])}
+            here = member(*self.roles.get(who, ())) | {"user": user(who), "permissions": str(self.granted[who])}
             body |= {"guild_id": GUILD, "member": here, "context": 0, "guild": {"id": GUILD, "features": []}}
         else:
             body |= {"user": user(who), "context": 1}
@@ -263,7 +270,7 @@ class LocalDiscord:
 
     def ready(self) -> tuple[Json, list[Json]]:
         """Return what a new connection is told: who the bot is, and its servers."""
-        roles = [role(GUILD, "@everyone", READ), role("82", "onrecord", self.bot_granted)]
+        roles = [role(GUILD, "@everyone", READ), role("82", "onrecord", self.bot_granted), role("83", "Editors", READ)]
         guild = {
             "id": GUILD,
             "name": "Harbour",

@@ -36,6 +36,7 @@ LINES = [
     ("onrecord check", {"words": "tools of leverage"}, 'onrecord check "tools of leverage"'),
     ("export", {"text": "nato", "as": "csv"}, "export nato as:csv"),
     ("onrecord settings", {"policy": "managers"}, "onrecord settings policy managers"),
+    ("onrecord settings", {"add": "&83|Night desk"}, 'onrecord settings add "&83|Night desk"'),
     ("feeds remove", {"name": "  a\nb  "}, "feeds remove a b"),
 ]
 

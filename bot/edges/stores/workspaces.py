@@ -13,7 +13,7 @@ from bot.edges.stores.corrections import note_hidden
 from bot.edges.stores.schema import audit, hidden, objection, once, presence, reference, tally, workspace
 from bot.model.ask import Standing
 from bot.model.briefing import workspace_of
-from bot.model.workspace import Objection, OwnTopic, Reference, SettingChange, Workspace
+from bot.model.workspace import Manager, Objection, OwnTopic, Reference, SettingChange, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,11 +168,16 @@ def _workspace(content: str) -> Workspace:
         **values
         | {
             "policy": Standing(values["policy"]),
-            "managers": tuple(values["managers"]),
+            "managers": tuple(_manager(each) for each in values["managers"]),
             "topics": tuple(OwnTopic(each["name"], tuple(each["keywords"])) for each in own),
             "gone_at": gone_at,
         }
     )
+
+
+def _manager(kept: str | dict[str, str]) -> Manager:
+    """Return somebody who may manage; before names were kept, a row had ids only."""
+    return Manager(kept) if isinstance(kept, str) else Manager(**kept)
 
 
 def _hide(database: Database, connection: Connection, made: Objection) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import discord
 
@@ -15,8 +15,9 @@ from bot.edges.platforms.discord.bodies import Letter, note
 from bot.edges.platforms.discord.index import MOST, Index
 from bot.edges.platforms.discord.options import Offer, Offered, Option, line_of
 from bot.edges.platforms.discord.payloads import Interaction, asker_of, links_in, quoted_in, thread_of
-from bot.edges.platforms.discord.people import lacking
+from bot.edges.platforms.discord.people import lacking, named
 from bot.edges.platforms.discord.welcome import welcome
+from bot.edges.platforms.foreign import clean
 from bot.errors import PlatformError, Unclear
 from bot.model.message import Message, Section
 
@@ -26,8 +27,18 @@ if TYPE_CHECKING:
     from bot.ports.store import Store
     from bot.ports.world import Answers, Clock
 
+Given: TypeAlias = str | discord.Attachment | discord.Role | discord.Member | discord.User
 MOST_BYTES = 5_000_000  # of a list of feeds
 POSTING = re.compile(r"digest (?:at|now|start|resume|setup)\b|watch .*\bin:here\b")
+
+
+def words_of(given: Given) -> str:
+    """Return what an option's value says in a line: of a person or a role the id, and behind a bar the name."""
+    if isinstance(given, discord.Role):
+        return f"&{given.id}|{clean(given.name).replace('|', ' ')}"
+    if isinstance(given, discord.Member | discord.User):
+        return f"@{given.id}|{named(given).replace('|', ' ')}"
+    return given if isinstance(given, str) else ""
 
 
 class Asking:
@@ -41,14 +52,14 @@ class Asking:
         self._answers, self._store, self._clock = answers, store, clock
         self.index = Index(store, clock)
 
-    async def command(self, asked: Interaction, offered: Offered, values: dict[str, str | discord.Attachment]) -> None:
+    async def command(self, asked: Interaction, offered: Offered, values: dict[str, Given]) -> None:
         """Answer a slash command."""
         asker = self.replies.known(asked)
         file = next((each for each in values.values() if isinstance(each, discord.Attachment)), None)
         if file is not None:
             await self._imported(asked, asker, file)
             return
-        line = line_of(offered, {name: each for name, each in values.items() if isinstance(each, str)})
+        line = line_of(offered, {name: words_of(each) for name, each in values.items()})
         await self.replies.soon(asked, asker, line, lambda: preflight(self._answers.line(line, asker), line, asked))
         if line.startswith("digest ") and asked.guild_id:
             await self.replies.later(

@@ -73,7 +73,7 @@ class Events:
             channel, discord.abc.GuildChannel | discord.Thread
         ):
             granted = channel.permissions_for(message.author)
-            self._replies.platform.people.seen(asker.channel_id, asker.person, asker.name, granted)
+            self._replies.platform.people.seen(asker, message.author, granted)
         return asker
 
     def joined(self, guild: discord.Guild) -> None:

@@ -30,6 +30,7 @@ class Option:
     offers: tuple[Offer | str, ...] = ()  # kinds of things we know, and words; anything else may be typed
     choices: tuple[str, ...] = ()  # nothing else may be chosen
     file: bool = False
+    who: bool = False  # a person or a role: its id, and behind a bar its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,11 @@ COMMANDS: tuple[Offered, ...] = (
     Offered(
         "onrecord settings",
         "Who may change settings",
-        (Option("policy", "Who", "policy {}", choices=("members", "managers")),),
+        (
+            Option("policy", "Who may change digests", "policy {}", choices=("members", "managers")),
+            Option("add", "A role or person that may change digests and alerts of channels", 'add "{}"', who=True),
+            Option("remove", "A role or person that may do so no longer", 'remove "{}"', who=True),
+        ),
     ),
     Offered("onrecord log", "What was changed, and by whom"),
     Offered("onrecord reports", "Quotes that were reported"),

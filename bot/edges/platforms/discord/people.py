@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.edges.platforms.discord.places import NOWHERE, Spot, spot
 from bot.edges.platforms.foreign import clean
-from bot.model.ask import Person, Standing
+from bot.model.ask import Asker, Person, Standing
 
 if TYPE_CHECKING:
     from bot.ports.store import Store
@@ -54,26 +55,42 @@ class People:
     def __init__(self, store: Store) -> None:
         """Take the store, which knows who manages besides."""
         self._store = store
-        self._known: dict[tuple[str, str], Person] = {}
+        self._known: dict[tuple[str, str], tuple[Person, tuple[str, ...]]] = {}  # with the ids of their roles
         self._lock = threading.Lock()
 
-    def seen(self, channel_id: str, person: str, name: str, granted: discord.Permissions, language: str = "") -> None:
+    def seen(self, asker: Asker, user: discord.abc.User, granted: discord.Permissions, language: str = "") -> None:
         """Remember who somebody is in a channel."""
+        channel_id, person = asker.channel_id, asker.person
         nowhere = spot(person).guild == NOWHERE  # no server of ours: nothing there is anybody's to change
         manages = not nowhere and (granted.manage_guild or granted.administrator)
         standing = Standing.MANAGER if manages else Standing.MEMBER
         missing = dict(CHANGING) if nowhere else lacks(granted)
-        known = Person(person, name, standing, language=language, lacks=missing)
+        known = Person(person, asker.name, standing, language=language, lacks=missing)
+        roles = tuple(spot(person).beside(f"&{each}") for each in role_ids(user))
         with self._lock:
             if len(self._known) >= MOST:
                 self._known.clear()
-            self._known[channel_id, person] = known
+            self._known[channel_id, person] = (known, roles)
 
     def person(self, channel_id: str, person: str) -> Person:
-        """Return who somebody is here; one who was not seen here may only read."""
+        """Return who somebody is here; one who was not seen here may only read.
+
+        Who is named in the settings, or has a role that is, manages channels, not the server.
+        """
+        nobody = Person(person, "", Standing.MEMBER, lacks=dict(CHANGING))
         with self._lock:
-            known = self._known.get((channel_id, person))
-        return known or Person(person, "", Standing.MEMBER, lacks=dict(CHANGING))
+            known, roles = self._known.get((channel_id, person), (nobody, ()))
+        if known is nobody or known.standing is Standing.MANAGER or spot(person).guild == NOWHERE:
+            return known
+        if not self._store.workspace(spot(person).workspace).names(person, *roles):
+            return known
+        still = {command: needed for command, needed in known.lacks.items() if needed != CHANNEL}
+        return replace(known, standing=Standing.MANAGER, lacks=still)
+
+
+def role_ids(user: discord.abc.User) -> tuple[int, ...]:
+    """Return the ids of somebody's roles; `Member.roles` is empty where the server is not known, as over HTTP."""
+    return tuple(user._roles) if isinstance(user, discord.Member) else ()  # noqa: SLF001
 
 
 def named(user: discord.abc.User) -> str:

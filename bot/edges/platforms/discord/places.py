@@ -25,6 +25,10 @@ class Spot:
         """Return “discord:81”."""
         return f"{PLATFORM}:{self.guild}"
 
+    def beside(self, thing: str) -> str:
+        """Return our name of another thing in the same server: of a person “@17”, of a role “&5”."""
+        return Spot(self.guild, thing).id
+
     @property
     def person(self) -> str:
         """Return the number of the person, '' for a channel."""

@@ -49,8 +49,7 @@ class Replies:
     def known(self, asked: Interaction) -> Asker:
         """Return who asks, and remember what they may do here."""
         asker = asker_of(asked)
-        people = self.platform.people
-        people.seen(asker.channel_id, asker.person, asker.name, asked.permissions, str(asked.locale))
+        self.platform.people.seen(asker, asked.user, asked.permissions, str(asked.locale))
         return asker
 
     def behind(self, work: Callable[[], None]) -> None:

@@ -87,8 +87,15 @@ def _described(option: Option) -> inspect.Parameter:
         _parameter(option),
         inspect.Parameter.KEYWORD_ONLY,
         default=inspect.Parameter.empty if option.required else None,
-        annotation=discord.Attachment if option.file else str if option.required else str | None,
+        annotation=_kind(option),
     )
+
+
+def _kind(option: Option) -> Any:  # noqa: ANN401 - what discord.py reads from a signature
+    if option.file:
+        return discord.Attachment
+    kind = discord.Role | discord.Member | discord.User if option.who else str
+    return kind if option.required else kind | None
 
 
 def _offering(option: Option, asking: Asking) -> Step:

@@ -52,7 +52,7 @@ class People:
 
     def _managing(self, known: Person, workspace_id: str) -> Person:
         """Return the person, raised to a manager when the workspace's settings name them."""
-        if known.standing is not Standing.MEMBER or known.id not in self._store.workspace(workspace_id).managers:
+        if known.standing is not Standing.MEMBER or not self._store.workspace(workspace_id).names(known.id):
             return known
         return Person(known.id, known.name, Standing.MANAGER, known.zone, known.language)
 

@@ -426,8 +426,11 @@ def conversation(room: Room, *lines: str) -> Callable[[], None]:
     return lambda: prompt.converse(lines, room.ask)
 
 
-def test_letters_press_buttons(newsroom: Room, capsys: pytest.CaptureFixture[str]) -> None:
+def test_letters_press_buttons(
+    newsroom: Room, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """`o` turns the page, `n` turns it back, `c 2` and `s 2` are about the second quote, `q` ends the talk."""
+    monkeypatch.setenv("COLUMNS", "100")
     conversation(newsroom, "who-said nato", "o", "n", "c 2", "s 2", "q", "help")()
     printed = capsys.readouterr().out
     quote = newsroom.ask("who-said nato").quotes[1]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from bot.errors import BadSetting
 from bot.model.choice import Budget
 from bot.model.record import NAMED_FROM
 
@@ -94,6 +95,18 @@ class Secrets(BaseSettings):
     slack_client_id: str = ""  # with the next one: any number of workspaces by OAuth
     slack_client_secret: SecretStr = SecretStr("")
     discord_token: SecretStr = SecretStr("")  # the bot's
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _one_word(cls, value: object, info: ValidationInfo) -> object:
+        """Take off the line break that a file leaves behind a secret; no secret has one inside."""
+        if not isinstance(value, str):
+            return value
+        word = value.strip()
+        if not word.isprintable() or " " in word:
+            name = f"ONRECORD_{str(info.field_name).upper()}"
+            raise BadSetting(f"{name} has a space or a line break inside. Set it to the secret alone.")
+        return word
 
     @property
     def slack(self) -> bool:

@@ -36,11 +36,16 @@ _recording = threading.Lock()  # of two articles the second is compared with the
 log = structlog.get_logger()
 
 
-def recorded(desk: Desk, article: Article, *, silent: bool, entry_id: str = "") -> tuple[Findings, int]:
-    """Read an article, record all it holds, and return that with how many quotes are new; raises StoreError."""
+def recorded(
+    desk: Desk, article: Article, *, silent: bool, entry_id: str = "", asked_in: Channel | None = None
+) -> tuple[Findings, int]:
+    """Read an article, record all it holds, and return that with how many quotes are new; raises StoreError.
+
+    `asked_in` is the channel where somebody asked for just this article.
+    """
     with _turn:
         reading = read(article)
-    filed, engine, gist = _chosen(desk, article, reading, silent=silent)
+    filed, engine, gist = _chosen(desk, article, reading, asked_in, silent=silent)
     compare: Compare = desk.local.compare
     if desk.engine is not desk.local and engine == desk.engine.name:
         compare = _compare(desk)
@@ -60,10 +65,12 @@ def recorded(desk: Desk, article: Article, *, silent: bool, entry_id: str = "") 
         return found, desk.store.record(found, entry_id=entry_id)
 
 
-def _chosen(desk: Desk, article: Article, reading: Reading, *, silent: bool) -> tuple[tuple[Filed, ...], str, str]:
+def _chosen(
+    desk: Desk, article: Article, reading: Reading, asked_in: Channel | None, *, silent: bool
+) -> tuple[tuple[Filed, ...], str, str]:
     """Return the quotes as an engine chose them, its name, and its gist: the local one where the other fails."""
     ruled = accept(reading.quotes, desk.local.choose(article, reading.quotes))
-    if silent or not goes_out(desk, article, ruled):
+    if (silent and not asked_in) or not goes_out(desk, article, ruled, asked_in):
         return ruled, desk.local.name, ""
     try:
         choice = desk.engine.choose(article, reading.quotes)
@@ -73,8 +80,8 @@ def _chosen(desk: Desk, article: Article, reading: Reading, *, silent: bool) -> 
         return ruled, f"{desk.local.name} ({error.why})", ""
 
 
-def goes_out(desk: Desk, article: Article, ruled: Sequence[Filed]) -> bool:
-    """Say whether an article goes to a language model: one that a channel may be told of, from a feed that may."""
+def goes_out(desk: Desk, article: Article, ruled: Sequence[Filed], asked_in: Channel | None = None) -> bool:
+    """Say whether an article goes to a language model: from a feed that may, asked for or to be told in a channel."""
     if desk.engine is desk.local or not ruled:
         return False
     names = {article.publication.outlet.casefold(), (urlsplit(article.publication.url).hostname or "").casefold()}
@@ -83,6 +90,8 @@ def goes_out(desk: Desk, article: Article, ruled: Sequence[Filed]) -> bool:
         return False
     if settings.model_feeds and not names & {each.casefold() for each in settings.model_feeds}:
         return False
+    if asked_in:
+        return asked_in.model
     told = [each for each in desk.store.channels() if each.model and each.times]
     return any(_followed(desk, each, ruled) for each in told)
 

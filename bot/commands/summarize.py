@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from bot.briefing.answers import read_answer
 from bot.briefing.digest import moved_and_split
 from bot.briefing.moves import distinct
 from bot.briefing.summary import summary, without_quotes
-from bot.briefing.viewer import Viewer
 from bot.commands.catalogue import SUMMARIZE
 from bot.commands.links import reached, spelled
 from bot.commands.permission import HOUR, require_member, require_room
@@ -18,7 +18,7 @@ from bot.errors import BadLink, BadSetting, SourceError, UserError
 from bot.ledger.articles import page_article
 from bot.ledger.identity import page_id
 from bot.model.ask import Ask
-from bot.model.briefing import workspace_of
+from bot.model.briefing import Channel, workspace_of
 from bot.model.message import Actions, Button, Divider, Message, Section
 from bot.model.news import Article, Publication, digest_of
 from bot.reading.read import read
@@ -61,14 +61,15 @@ def one_after_another(messages: list[Message]) -> Message:
 
 def of_link(link: str, ask: Ask, desk: Desk) -> Message:
     """Return the summary of an address, from the ledger where it is known; raises BadLink, FetchError."""
-    viewer = viewer_of(channel_of(ask, desk), desk)
+    channel = channel_of(ask, desk)
+    viewer = viewer_of(channel, desk)
     every = ask.one("only").casefold() == "all"
     if known := desk.store.page(page_id(spelled(link)[0], "", "")):
-        return of_known(known, viewer, desk, ask, every=every)
+        return of_known(known, channel, desk, ask, every=every)
     page = reached(link, desk.fetcher.page)
     if known := desk.store.page(page_id(page.url, "", "")):
-        return of_known(known, viewer, desk, ask, every=every)
-    found, _ = recorded(desk, page_article(page, viewer.now), silent=True)
+        return of_known(known, channel, desk, ask, every=every)
+    found, _ = recorded(desk, page_article(page, viewer.now), silent=True, asked_in=channel)
     if not found.quotes:
         return without_quotes(page.url, len(page.text.split()))
     here = found.article.publication
@@ -78,11 +79,11 @@ def of_link(link: str, ask: Ask, desk: Desk) -> Message:
     )
 
 
-def of_known(article: Article, viewer: Viewer, desk: Desk, ask: Ask, *, every: bool) -> Message:
+def of_known(article: Article, channel: Channel, desk: Desk, ask: Ask, *, every: bool) -> Message:
     """Return the summary of an article that is on the record, with when it was read."""
-    workspace = workspace_of(ask.channel_id)
+    viewer, workspace = viewer_of(channel, desk), workspace_of(ask.channel_id)
     quotes = desk.store.quotes_of(article.id, workspace)
-    here = article.publication
+    here = article.publication if channel.model else replace(article.publication, gist="")
     if not quotes:
         return without_quotes(here.url, len(article.text.split()))
     changes = desk.store.changes_of(article.id, workspace)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -26,6 +27,7 @@ from bot.model.news import Article
 from bot.recording import recorded
 from tests.e2e.newsroom import PLANTED, SAID, TELLING, engine_after, newsroom, story
 from tests.e2e.room import DUE, Killed, Room, SetClock
+from tests.servers.feedserver import FeedServer
 from tests.servers.openai import Asked, ModelServer, Reply, answering, data_of, honest, problem
 from tests.unit.building import article
 
@@ -409,6 +411,30 @@ def test_no_model_makes_a_change_out_of_nothing(
         found, _ = recorded(desk, says("The grain pact has forty pages and one map", 2, 9), silent=False)
     assert not found.changes
     assert not any("earlier" in data_of(asked) for asked in server.asked)
+
+
+def test_a_pasted_link_goes_to_the_model_where_the_channel_allows_it(
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asks for a summary gets the model's choice and gist; after “digest model off” neither is made nor shown."""
+    page = "".join(f"<p>{each}</p>" for each in story().text.split("\n\n"))
+    with FeedServer() as web:
+        first, second = (
+            web.serve(f"/{name}", f"<h1>{name}</h1>{page}".encode(), content_type="text/html")
+            for name in ("one", "two")
+        )
+        hosts = (urlsplit(first).netloc,)
+        with newsroom(tmp_path, server.url, monkeypatch, allow_hosts=hosts) as (desk, _):
+            answers = Answering(desk)
+            for _ in range(2):  # fetched, and from the ledger
+                said = str(answers.line(f"summarize {first}", ASKER))
+                assert "In short, chosen by a machine" in said
+                assert "test-model" in said
+            answers.line("digest model off", ASKER)
+            sent = len(server.asked)
+            for link in (first, second):
+                assert "In short" not in str(answers.line(f"summarize {link}", ASKER))
+            assert len(server.asked) == sent
 
 
 def test_a_channel_opts_out_by_a_command(server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

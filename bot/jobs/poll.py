@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.model.query import Followed
 
-PER_HOST = 2  # requests to one host at once
+PER_HOST = 2  # rows of feeds of one host; the fetcher lets no more requests go there at once
 log = structlog.get_logger()
 
 
@@ -38,23 +37,6 @@ class PollOutcome:
     changed: bool = False
     error: str = ""
     note: str = ""
-
-
-class Hosts:
-    """Let at most two requests go to one host at a time."""
-
-    def __init__(self) -> None:
-        """Begin with no host known."""
-        self._lock = threading.Lock()
-        self._places: dict[str, threading.BoundedSemaphore] = defaultdict(lambda: threading.BoundedSemaphore(PER_HOST))
-
-    @contextmanager
-    def visiting(self, url: str) -> Iterator[None]:
-        """Wait for a place at the address's host."""
-        with self._lock:
-            place = self._places[urlsplit(url).netloc.lower()]
-        with place:
-            yield
 
 
 def due(desk: Desk) -> tuple[Followed, ...]:

@@ -73,6 +73,10 @@ class FeedStore(Protocol):
         """Count a failed try with its reason; without a retry time the entry is given up."""
         ...
 
+    def entry_noted(self, entry_id: str, reason: str) -> None:
+        """Keep why an entry that was read was read from its feed's own words only."""
+        ...
+
     def fate(self, url: str) -> EntryFate | None:
         """Return what became of the entry at an address (compared as canonical URL)."""
         ...

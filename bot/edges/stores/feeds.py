@@ -113,6 +113,11 @@ class FeedTables:
         with self.database.writing() as connection:
             connection.execute(update(entry).where(entry.c.id == entry_id).values(values))
 
+    def entry_noted(self, entry_id: str, reason: str) -> None:
+        """Keep why an entry that was read was read from its feed's own words only."""
+        with self.database.writing() as connection:
+            connection.execute(update(entry).where(entry.c.id == entry_id).values(reason=reason))
+
     def fate(self, url: str) -> EntryFate | None:
         """Return what became of the entry at an address (compared as canonical URL)."""
         key = f"url:{canonical_url(url)}"

@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import ssl
 import threading
-import zlib
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+import time
+from dataclasses import replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -16,13 +14,16 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import httpcore2
 
 from bot.edges.web import discovery, feeds, guard, pages
+from bot.edges.web.answers import BUSY, Answer, max_age, unpacked, usable, wait
 from bot.edges.web.deadline import within
 from bot.edges.web.links import host, joined
-from bot.errors import BadLink, FetchError, Forbidden, Gone, Unreadable
+from bot.edges.web.pace import Hosts
+from bot.edges.web.robots import Robots
+from bot.errors import BadLink, FetchError
 from bot.model.news import FeedPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from bot.config import Settings
     from bot.model.news import Feed, FoundFeed, Page, Polling
@@ -35,21 +36,6 @@ PAGE_TYPES = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
 _turn = threading.Lock()  # parsing is work for one core: more threads of it only make people wait
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Hold an HTTP answer whose body is inflated and within the size limit."""
-
-    url: str  # after redirects
-    status: int
-    headers: dict[str, str]  # names in lower case
-    body: bytes
-    moved_to: str = ""  # where permanent redirects alone lead to
-
-    def header(self, name: str) -> str:
-        """Return a header's value, or ''."""
-        return self.headers.get(name, "")
-
-
 class WebFetcher:
     """Fetch politely: one User-Agent, conditional GET, no cookies, no proxies, limits on time and size."""
 
@@ -58,12 +44,14 @@ class WebFetcher:
         self._settings = settings
         self._pool = httpcore2.ConnectionPool(
             ssl_context=ssl.create_default_context(),
-            network_backend=guard.GuardedBackend(settings.allow_hosts, stand_ins),
+            network_backend=guard.GuardedBackend(settings.allow_hosts, stand_ins, settings.fetch_ports),
             max_connections=4 * settings.fetch_workers,
             keepalive_expiry=15,
         )
         contact = f" (+{settings.contact})" if settings.contact else ""
         self._agent = f"OnRecord/{version('onrecord')}{contact}"
+        self._hosts = Hosts(settings.host_pause, own=(*settings.allow_hosts, *(stand_ins or ())))
+        self._robots = Robots(lambda url: self.get(url, {"accept": "text/plain, */*;q=0.5"}).body)
 
     def feed(self, feed: Feed, polling: Polling) -> FeedPage:
         """Ask for a feed, conditionally; raises BadLink or FetchError."""
@@ -92,7 +80,7 @@ class WebFetcher:
 
     def page(self, url: str) -> Page:
         """Return the text of a web page; raises BadLink or FetchError."""
-        answer = self.get(url, {"accept": PAGE_TYPES})
+        answer = self.get(url, {"accept": PAGE_TYPES}, page=True)
         return pages.read_page(answer.body, answer.url, answer.header("content-type"))
 
     def discover(self, url: str) -> tuple[FoundFeed, ...]:
@@ -112,30 +100,47 @@ class WebFetcher:
         answer = self.get(url, {"accept": FEED_TYPES})
         return answer.body, answer.header("content-type")
 
-    def get(self, url: str, headers: dict[str, str]) -> Answer:
-        """Follow at most 5 redirects, each checked anew; raises BadLink, FetchError."""
-        with within(self._settings.fetch_timeout):
-            return self._followed(url, headers)
+    def get(self, url: str, headers: dict[str, str], *, page: bool = False) -> Answer:
+        """Follow at most 5 redirects, each checked anew; raises BadLink, FetchError.
 
-    def _followed(self, url: str, headers: dict[str, str]) -> Answer:
-        moved_to, lasting = "", True
+        Time counts while we talk to servers, not while we wait for our turn. For a `page` the site's robots.txt and the
+        wait that it asked for are kept to.
+        """
+        moved_to, lasting, rest = "", True, self._settings.fetch_timeout
         for _ in range(HOPS + 1):
-            url = guard.checked(url, self._settings.allow_hosts)
-            answer = self._once(url, headers)
+            url = guard.checked(url, self._settings.allow_hosts, self._settings.fetch_ports)
+            with self._hosts.visiting(url, self._welcome(url) if page else 0.0):
+                began = time.monotonic()
+                with within(rest):
+                    answer = self._once(url, headers)
+                rest -= time.monotonic() - began
             place = answer.header("location")
             if answer.status not in REDIRECTS or not place:
-                return _usable(Answer(url, answer.status, answer.headers, answer.body, moved_to))
+                return self._usable(replace(answer, moved_to=moved_to))
             url = joined(url, place) or place
             lasting = lasting and answer.status in PERMANENT
             moved_to = url if lasting else moved_to
         raise FetchError(f"{host(url)} redirects in circles: more than {HOPS} times.")
+
+    def _welcome(self, url: str) -> float:
+        """Return the seconds that a site wants between two pages; raises FetchError when we are not to come (now)."""
+        if away := self._hosts.away(url):
+            raise FetchError(f"{host(url)} asks us to come back later.", retry_after=away)
+        return self._robots.require(url)
+
+    def _usable(self, answer: Answer) -> Answer:
+        """Return a good answer, else raise its error; a wait that it asks for is remembered."""
+        if answer.status in BUSY and (asked := wait(answer)):
+            self._hosts.leave(answer.url, asked)
+        return usable(answer)
 
     def _once(self, url: str, headers: dict[str, str]) -> Answer:
         sent = [("user-agent", self._agent), ("accept-encoding", "gzip"), *headers.items()]
         try:
             with self._pool.stream("GET", ascii_url(url), headers=sent, extensions=self._times()) as response:
                 names = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
-                body = self._body(response.iter_stream(), names, host(url))
+                packing, limit = names.get("content-encoding", ""), self._settings.fetch_max_bytes
+                body = unpacked(response.iter_stream(), packing, limit, host(url))
                 return Answer(url, response.status, names, body)
         except httpcore2.TimeoutException as error:
             raise FetchError(f"{host(url)} did not answer in {self._settings.fetch_timeout:g} s.") from error
@@ -145,78 +150,6 @@ class WebFetcher:
     def _times(self) -> dict[str, object]:
         most = self._settings.fetch_timeout
         return {"timeout": {"connect": min(10.0, most), "read": most, "write": most, "pool": most}}
-
-    def _body(self, chunks: Iterator[bytes], headers: dict[str, str], name: str) -> bytes:
-        """Return the inflated body; refuses one that is larger than allowed, packed or not."""
-        limit, inflate = self._settings.fetch_max_bytes, _unpacking(headers.get("content-encoding", ""), name)
-        body, came = bytearray(), 0
-        for chunk in chunks:
-            came += len(chunk)
-            body += inflated(inflate, chunk, limit + 1 - len(body), name) if inflate else chunk
-            if max(came, len(body)) > limit:
-                raise Unreadable(f"Larger than {limit / 1e6:g} MB, not read.")
-        if inflate and came and not inflate.eof:
-            raise Unreadable(f"{name} sent a broken gzip answer.")
-        return bytes(body)
-
-
-def _unpacking(encoding: str, name: str) -> zlib._Decompress | None:
-    """Return what unpacks an encoding, or None for a plain body; raises Unreadable for one we did not ask for."""
-    encoding = encoding.strip().lower()
-    if encoding in {"", "identity"}:
-        return None
-    if encoding not in {"gzip", "x-gzip"}:
-        raise Unreadable(f"{name} packed its answer in a way we did not ask for ({encoding[:20]}).")
-    return zlib.decompressobj(wbits=31)
-
-
-def inflated(inflate: zlib._Decompress, chunk: bytes, most: int, name: str) -> bytes:
-    """Return unpacked bytes, never more than asked for; raises Unreadable for broken packing."""
-    try:
-        return inflate.decompress(chunk, most)
-    except zlib.error as error:
-        raise Unreadable(f"{name} sent a broken gzip answer.") from error
-
-
-def _usable(answer: Answer) -> Answer:
-    """Return an answer that has what was asked for; raises the error that its status stands for."""
-    name, status = host(answer.url), answer.status
-    if status in {200, 203, 226, 304}:
-        return answer
-    if status == 410:
-        raise Gone(f"{name} says that this address is gone for good (HTTP 410).", status=status)
-    if status in {403, 429, 503} and feeds.wall(answer.body):
-        raise Forbidden(f"{name} asks for a browser check (HTTP {status}).", status=status)
-    if status in {401, 402, 403}:
-        raise Forbidden(f"That page needs a login (HTTP {status}).", status=status)
-    if status in {429, 503}:
-        raise FetchError(f"{name} asks us to come back later (HTTP {status}).", status=status, retry_after=wait(answer))
-    raise FetchError(f"{name} answered with HTTP {status}.", status=status)
-
-
-LONGEST_WAIT = timedelta(days=7)  # whatever a server says
-
-
-def wait(answer: Answer) -> timedelta | None:
-    """Return how long the server asks to wait, from seconds or a date; a week at most."""
-    value = answer.header("retry-after").strip()
-    if seconds := feeds.number(value):
-        return min(timedelta(seconds=seconds), LONGEST_WAIT)
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return min(max(timedelta(0), moment - datetime.now(UTC)), LONGEST_WAIT)
-
-
-def max_age(answer: Answer) -> timedelta | None:
-    """Return how long the server says that the answer stays fresh; a week at most."""
-    for part in answer.header("cache-control").lower().split(","):
-        name, _, value = part.strip().partition("=")
-        if name == "max-age" and (seconds := feeds.number(value.strip('"'))):
-            return min(timedelta(seconds=seconds), LONGEST_WAIT)
-    return None
 
 
 def _validators(polling: Polling) -> dict[str, str]:

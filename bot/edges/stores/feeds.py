@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Select, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.edges.stores import rows
+from bot.edges.stores.arrival import Arrival
 from bot.edges.stores.schema import entry, entry_key, feed, following
-from bot.ledger.identity import canonical_url, fingerprint
-from bot.model.news import digest_of
+from bot.ledger.identity import canonical_url
 from bot.model.query import EntryFate, EntryState, Pending
 
 if TYPE_CHECKING:
@@ -80,22 +80,7 @@ class FeedTables:
                 return 0
             values = rows.feed_values(polled, polling)
             connection.execute(update(feed).where(feed.c.id == polled.id).values(values))
-            return sum(self._keep_entry(connection, keys, each, now, silent=not seeded) for keys, each in entries)
-
-    def _keep_entry(
-        self, connection: Connection, keys: tuple[str, ...], each: Entry, now: datetime, *, silent: bool
-    ) -> bool:
-        known: str | None = connection.scalar(_known(keys, each.feed_id))
-        entry_id = known or digest_of("entry", each.feed_id, keys[0])
-        if known is None:
-            values = _values(entry_id, each, now) | {"silent": silent or each.silent}
-            connection.execute(self.database.insert(entry).values(values).on_conflict_do_nothing())
-        else:
-            _revise(connection, entry_id, each, now)
-        for key in keys:
-            values = {"key": key, "feed_id": each.feed_id, "entry_id": entry_id}
-            connection.execute(self.database.insert(entry_key).values(values).on_conflict_do_nothing())
-        return known is None
+            return Arrival(self.database, connection, polled.id, now, not seeded).keep(entries)
 
     def pending(self, now: datetime, *, feed_id: str = "", limit: int = 500) -> tuple[Pending, ...]:
         """Return entries to be read whose retry time has come, oldest first."""
@@ -127,33 +112,3 @@ class FeedTables:
         if row is None:
             return None
         return EntryFate(row.id, rows.entry(row), EntryState(row.state), row.reason, row.tries, row.article_id)
-
-
-def _known(keys: tuple[str, ...], feed_id: str) -> Select[str]:
-    """Return the query for the entry that one of these keys names: in this feed, or by its address in any."""
-    anywhere = entry_key.c.key.like("url:%")  # an address is one article, whichever feed names it
-    here = entry_key.c.feed_id == feed_id
-    return select(entry_key.c.entry_id).where(entry_key.c.key.in_(keys), here | anywhere).order_by(~here).limit(1)
-
-
-def _values(entry_id: str, each: Entry, now: datetime) -> dict[str, object]:
-    """Return a new entry's row."""
-    names = ("feed_id", "guid", "url", "title", "text", "whole", "published_at", "published_on", "language")
-    values: dict[str, object] = {name: getattr(each, name) for name in names}
-    state = {"state": EntryState.PENDING.value, "tries": 0, "retry_at": now, "reason": "", "article_id": ""}
-    return values | state | {"id": entry_id, "text_hash": fingerprint(each)}
-
-
-def _revise(connection: Connection, entry_id: str, each: Entry, now: datetime) -> None:
-    """Make a known entry pending again when its own whole text changed; a changed date is nothing."""
-    changed = {
-        "text": each.text,
-        "title": each.title,
-        "text_hash": fingerprint(each),
-        "state": EntryState.PENDING.value,
-        "tries": 0,
-        "retry_at": now,
-    }
-    mine = (entry.c.id == entry_id, entry.c.feed_id == each.feed_id, entry.c.text_hash != fingerprint(each))
-    if each.whole:
-        connection.execute(update(entry).where(*mine).values(changed))

@@ -14,6 +14,7 @@ import feedparser
 import lxml.etree
 from feedparser.datetimes import _parse_date
 
+from bot.edges.web import usual
 from bot.edges.web.links import host, joined
 from bot.edges.web.markup import plain
 from bot.errors import Unreadable
@@ -70,12 +71,7 @@ def number(text: str) -> int:
 
 
 def _xml_feed(body: bytes, content_type: str, feed_id: str, url: str, name: str) -> ParsedFeed:
-    headers = {"content-type": content_type} if content_type else {}
-    if len(body) > LARGEST_BROKEN and not _well_formed(body):
-        found = _second_try(body) or feedparser.FeedParserDict(entries=[], bozo_exception="large and broken")
-    else:
-        found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-        found = found if found.entries else _second_try(body) or found
+    found = _found(body, content_type)
     if not found.entries and not found.get("version"):
         if _PAGE.search(body[:20_000]):
             raise _web_page(name, body)
@@ -90,6 +86,17 @@ def _xml_feed(body: bytes, content_type: str, feed_id: str, url: str, name: str)
         ttl=_ttl(about),
         note=_note(found, len(found.entries)),
     )
+
+
+def _found(body: bytes, content_type: str) -> Any:  # noqa: ANN401 - all parsers give dictionaries of anything
+    """Return what the parsers find: the fast one for usual feeds, the forgiving one, the other one where that fails."""
+    if usual_feed := usual.read(body, content_type):
+        return feedparser.FeedParserDict(usual_feed)
+    if len(body) > LARGEST_BROKEN and not _well_formed(body):
+        return _second_try(body) or feedparser.FeedParserDict(entries=[], bozo_exception="large and broken")
+    headers = {"content-type": content_type} if content_type else {}
+    found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    return found if found.entries else _second_try(body) or found
 
 
 def _told_apart(entries: list[Entry]) -> tuple[Entry, ...]:

@@ -242,7 +242,7 @@ def test_each_status_has_its_error(
 def test_a_browser_check_is_named(server: FeedServer, fetcher: WebFetcher) -> None:
     """A wall against robots is not called a login."""
     url = server.serve("/wall", b"<html><title>Just a moment...</title></html>", status=403, content_type="text/html")
-    with pytest.raises(Forbidden, match=r"^127\.0\.0\.1 asks for a browser check \(HTTP 403\)\.$"):
+    with pytest.raises(Forbidden, match=r"^127\.0\.0\.1 asks for a browser check of Cloudflare \(HTTP 403\)\.$"):
         fetcher.page(url)
 
 

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from bot.edges.web import feeds
-from bot.edges.web.links import host
+from bot.edges.web.links import host, printable
+from bot.edges.web.walls import wall
 from bot.errors import FetchError, Forbidden, Gone, Unreadable
 
 LONGEST_WAIT = timedelta(days=7)  # whatever a server says
@@ -38,8 +39,8 @@ def usable(answer: Answer) -> Answer:
         return answer
     if status == 410:
         raise Gone(f"{name} says that this address is gone for good (HTTP 410).", status=status)
-    if status in {403, 429, 503} and feeds.wall(answer.body):
-        raise Forbidden(f"{name} asks for a browser check (HTTP {status}).", status=status)
+    if status in {403, 405, 429, 503} and (check := wall(answer.body)):
+        raise Forbidden(f"{name} asks for {check} (HTTP {status}).", status=status)
     if status in {401, 402, 403}:
         raise Forbidden(f"That page needs a login (HTTP {status}).", status=status)
     if status in BUSY:
@@ -88,7 +89,7 @@ def _unpacking(encoding: str, name: str) -> zlib._Decompress | None:
     if encoding in {"", "identity"}:
         return None
     if encoding not in {"gzip", "x-gzip"}:
-        raise Unreadable(f"{name} packed its answer in a way we did not ask for ({encoding[:20]}).")
+        raise Unreadable(f"{name} packed its answer in a way we did not ask for ({printable(encoding, 20)}).")
     return zlib.decompressobj(wbits=31)
 
 

@@ -15,8 +15,9 @@ import lxml.etree
 from feedparser.datetimes import _parse_date
 
 from bot.edges.web import usual
-from bot.edges.web.links import host, joined
+from bot.edges.web.links import host, joined, printable
 from bot.edges.web.markup import plain
+from bot.edges.web.walls import wall
 from bot.errors import Unreadable
 from bot.model.news import Entry
 
@@ -24,7 +25,6 @@ MOST_ENTRIES = 1_000
 LARGEST_BROKEN = 250_000  # bytes; the forgiving parser takes some 15 s a megabyte, the other one does not
 WHOLE_CONTENT, WHOLE_SUMMARY = 400, 900  # characters from which a text counts as the article
 _CUT = re.compile(r"(?i)(…|\.\.\.|\[…\]|\[\.\.\.\]|continue reading.{0,80}|read more.{0,80}|full story.{0,40})\W*$")
-_WALLS = re.compile(rb"(?i)(just a moment\.\.\.|cf-browser-verification|captcha|enable javascript and cookies)")
 _PAGE = re.compile(rb"(?i)<(html|head|body|title)[\s>]")
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
@@ -57,12 +57,8 @@ def parse(body: bytes, content_type: str, feed_id: str, url: str) -> ParsedFeed:
 
 
 def _web_page(name: str, body: bytes) -> Unreadable:
-    return Unreadable(f"{name} {'asks for a browser check' if wall(body) else 'sent a web page, not a feed'}.")
-
-
-def wall(body: bytes) -> bool:
-    """Say whether a page asks its reader to prove that it is a browser."""
-    return bool(_WALLS.search(body[:20_000]))
+    check = wall(body)
+    return Unreadable(f"{name} asks for {check}." if check else f"{name} sent a web page, not a feed.")
 
 
 def number(text: str) -> int:
@@ -95,7 +91,10 @@ def _found(body: bytes, content_type: str) -> Any:  # noqa: ANN401 - all parsers
     if len(body) > LARGEST_BROKEN and not _well_formed(body):
         return _second_try(body) or feedparser.FeedParserDict(entries=[], bozo_exception="large and broken")
     headers = {"content-type": content_type} if content_type else {}
-    found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # noqa: BLE001 - some bytes are too much for it, in any way
+        found = feedparser.FeedParserDict(entries=[], bozo_exception=error)
     return found if found.entries else _second_try(body) or found
 
 
@@ -131,7 +130,7 @@ def _second_try(body: bytes) -> Any:  # noqa: ANN401 - both parsers give diction
 
 def _complaint(found: Any) -> str:  # noqa: ANN401
     said = str(found.get("bozo_exception") or "no entries").splitlines() or ["no entries"]
-    return re.sub(r"^<unknown>:\d+:\d+: ", "", said[0])[:120].rstrip(".")
+    return printable(re.sub(r"^<unknown>:\d+:\d+: ", "", said[0]), 100).rstrip(".")
 
 
 def _note(found: Any, number: int) -> str:  # noqa: ANN401

@@ -19,7 +19,7 @@ from bot.edges.web.deadline import within
 from bot.edges.web.links import host, joined
 from bot.edges.web.pace import Hosts
 from bot.edges.web.robots import Robots
-from bot.errors import BadLink, FetchError
+from bot.errors import BadLink, FetchError, Unreadable
 from bot.model.news import FeedPage
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ REDIRECTS = PERMANENT | {302, 303, 307}
 FEED_TYPES = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 PAGE_TYPES = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
 _turn = threading.Lock()  # parsing is work for one core: more threads of it only make people wait
+
+
+class _HungUp(Exception):
+    """Say that a server ended the connection before it answered."""
 
 
 class WebFetcher:
@@ -58,6 +62,8 @@ class WebFetcher:
         known = {"if-none-match": polling.etag, "if-modified-since": polling.last_modified}
         answer = self.get(feed.url, {"accept": FEED_TYPES} | {name: value for name, value in known.items() if value})
         if answer.status == 304:
+            if not any(known.values()):
+                raise Unreadable(f"{host(answer.url)} says that nothing changed, but has sent nothing yet (HTTP 304).")
             return FeedPage(False, (), max_age=max_age(answer), moved_to=answer.moved_to, **_validators(polling))
         body_hash = hashlib.sha256(answer.body).hexdigest()
         signs = {"etag": answer.header("etag"), "last_modified": answer.header("last-modified"), "body_hash": body_hash}
@@ -81,6 +87,8 @@ class WebFetcher:
     def page(self, url: str) -> Page:
         """Return the text of a web page; raises BadLink or FetchError."""
         answer = self.get(url, {"accept": PAGE_TYPES}, page=True)
+        if not answer.body.strip():
+            raise Unreadable(f"{host(answer.url)} sent an empty page.")
         return pages.read_page(answer.body, answer.url, answer.header("content-type"))
 
     def discover(self, url: str) -> tuple[FoundFeed, ...]:
@@ -135,17 +143,31 @@ class WebFetcher:
         return usable(answer)
 
     def _once(self, url: str, headers: dict[str, str]) -> Answer:
+        """Make one request; raises FetchError that says why no answer came."""
         sent = [("user-agent", self._agent), ("accept-encoding", "gzip"), *headers.items()]
+        try:
+            try:
+                return self._exchange(url, sent)
+            except _HungUp:  # a connection that was kept open, and not by the other side
+                return self._exchange(url, sent)
+        except httpcore2.TimeoutException as error:
+            raise FetchError(f"{host(url)} did not answer in {self._settings.fetch_timeout:g} s.") from error
+        except (_HungUp, httpcore2.NetworkError, httpcore2.ProtocolError, OSError, UnicodeError) as error:
+            raise FetchError(f"{host(url)} could not be reached: {said(error)}.") from error
+
+    def _exchange(self, url: str, sent: list[tuple[str, str]]) -> Answer:
+        """Return what a server answers; raises _HungUp when it does not begin to."""
+        packing = ""
         try:
             with self._pool.stream("GET", ascii_url(url), headers=sent, extensions=self._times()) as response:
                 names = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
-                packing, limit = names.get("content-encoding", ""), self._settings.fetch_max_bytes
+                packing, limit = names.get("content-encoding", "identity"), self._settings.fetch_max_bytes
                 body = unpacked(response.iter_stream(), packing, limit, host(url))
                 return Answer(url, response.status, names, body)
-        except httpcore2.TimeoutException as error:
-            raise FetchError(f"{host(url)} did not answer in {self._settings.fetch_timeout:g} s.") from error
-        except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError, UnicodeError) as error:
-            raise FetchError(f"{host(url)} could not be reached: {said(error)}.") from error
+        except (httpcore2.RemoteProtocolError, httpcore2.ReadError, httpcore2.WriteError) as error:
+            if packing:
+                raise
+            raise _HungUp(said(error)) from error
 
     def _times(self) -> dict[str, object]:
         most = self._settings.fetch_timeout

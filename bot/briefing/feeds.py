@@ -84,9 +84,9 @@ def trouble(each: Followed, now: datetime) -> bool:
 
 
 def silent(each: Followed, now: datetime) -> bool:
-    """Say whether a feed had no entry for three times its usual gap."""
+    """Say whether a feed had no entry for three times its usual gap; a night is no silence."""
     last, gap = each.polling.last_entry_at, each.polling.usual_gap
-    return last is not None and gap is not None and now - last > SILENT * max(gap, timedelta(hours=1))
+    return last is not None and gap is not None and now - last > max(SILENT * gap, timedelta(days=1))
 
 
 def gravity(each: Followed, viewer: Viewer) -> tuple[int, datetime]:

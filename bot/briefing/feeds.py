@@ -141,6 +141,13 @@ def removed(feed: Feed) -> Message:
     return Message((Section(said, feed.url), Actions((Button("Undo", f"feeds add {feed.url}", key="u"),))))
 
 
+def tried_soon(feed: Feed) -> Message:
+    """Say that a feed is polled at once."""
+    return Message(
+        (Section(f"{name_of(feed)} is tried at once. Type feeds health in a minute to see what came of it.", feed.url),)
+    )
+
+
 def imported(total: int, new: int, already: int, bad: Sequence[str] = ()) -> Message:
     """Return what came of a list: “214 feeds: 201 new, 9 known, 4 unusable.”, the unusable addresses named."""
     counts = f"{new:,} new, {already:,} known" + (f", {len(bad):,} unusable" if bad else "")

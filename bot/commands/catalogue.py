@@ -44,9 +44,9 @@ DIGEST = Command(
 FEEDS = Command(
     "feeds",
     "The feeds that are read: list, add, remove, health",
-    "feeds list|add <address>|bundle [name]|remove <name>|import <file>|export|health",
+    "feeds list|add <address>|bundle [name]|remove <name>|import <file>|export|health|try <name>",
     ("feeds list", "feeds add https://example.org", "feeds bundle europe"),
-    ("list", "add", "bundle", "remove", "import", "export", "health"),
+    ("list", "add", "bundle", "remove", "import", "export", "health", "try"),
 )
 WATCH = Command(
     "watch",
@@ -70,7 +70,7 @@ EXPORT = Command(
 ONRECORD = Command(
     "onrecord",
     "Help, what is running, whether words are on the record, settings",
-    'onrecord help|status|check "<words>"|topics [add|remove]|settings [policy members|managers]'
+    'onrecord help|status|check "<words>"|check <address>|topics [add|remove]|settings [policy members|managers]'
     "|log|reports|corrections",
     (
         "onrecord help",

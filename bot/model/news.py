@@ -40,6 +40,7 @@ class Feed:
     added_by: str = ""
     homepage: str = ""
     language: str = ""
+    person: str = ""  # who added it, as the platform names them; `added_by` is how others see them
 
     def __post_init__(self) -> None:
         require_utc(self.added_at)

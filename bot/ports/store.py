@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from bot.ports.notices import NoticeStore
 from bot.ports.positions import CorrectionStore, PositionStore, WatchStore
 
 if TYPE_CHECKING:
@@ -281,7 +282,17 @@ class WorkspaceStore(Protocol):
         ...
 
 
-class Store(FeedStore, LedgerStore, PositionStore, WatchStore, CorrectionStore, ChannelStore, WorkspaceStore, Protocol):
+class Store(
+    FeedStore,
+    NoticeStore,
+    LedgerStore,
+    PositionStore,
+    WatchStore,
+    CorrectionStore,
+    ChannelStore,
+    WorkspaceStore,
+    Protocol,
+):
     """Keep everything; SQLite or Postgres."""
 
     def migrate(self) -> None:

@@ -85,6 +85,10 @@ class Platform(Protocol):
         """Strike a quote or change through in what was posted, with a note why; doing it twice changes nothing."""
         ...
 
+    def edit(self, post: Post, message: Message) -> None:
+        """Put a message in the place of one that was posted; doing it twice changes nothing."""
+        ...
+
     def reply(self, post: Post, message: Message, key: str, *, tried: datetime | None = None) -> str:
         """Post below what was posted, under an idempotency key, and return the platform's name of it."""
         ...

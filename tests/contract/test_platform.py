@@ -20,6 +20,7 @@ from bot.edges.platforms.slack.pace import Pace
 from bot.edges.platforms.slack.posting import SlackPlatform
 from bot.edges.stores.sql import SqlStore
 from bot.model.briefing import Channel
+from bot.model.correction import Post
 from bot.model.message import Actions, Button, Context, Divider, Header, Message, Section
 from bot.model.news import Article, Publication, digest_of
 from bot.ports.world import Platform
@@ -186,3 +187,16 @@ def test_any_key_is_a_good_key(stage: Stage, key: str) -> None:
     """A key that is no file name, or far too long for one, is kept and found like any other."""
     name = stage.platform.post(CHANNEL, telling(), key)
     assert stage.platform.find(CHANNEL, key, NOW) == name
+
+
+@pytest.mark.parametrize("channel", [CHANNEL, Channel("slack:T1:UANA", "slack", "slack:T1:UANA")])
+def test_a_post_becomes_another(stage: Stage, channel: Channel) -> None:
+    """A post is edited in its place, in a channel and in somebody's own conversation; twice is once."""
+    name = stage.platform.post(channel, telling(), "key")
+    edited = Message((Section("The feed works again."),))
+    for _ in range(2):
+        stage.again().edit(Post(channel.id, name, NOW, ()), edited)
+    assert stage.shown().count("The feed works again.") == 1
+    if stage.platform.name == "slack":  # the console's file is what counts; its screen keeps what was printed
+        assert "Two roads" not in stage.shown()
+    assert stage.platform.find(channel, "key", NOW) == name

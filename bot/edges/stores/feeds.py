@@ -34,7 +34,8 @@ class FeedTables:
                 last = connection.scalar(select(func.coalesce(func.max(feed.c.added), 0))) or 0
                 values = rows.feed_values(new, polling) | {"added": last + 1}
                 connection.execute(self.database.insert(feed).values(values).on_conflict_do_nothing())
-            row = {"follower": follower, "feed_id": known or new.id, "added_at": new.added_at, "added_by": new.added_by}
+            row = {"follower": follower, "feed_id": known or new.id, "added_at": new.added_at}
+            row |= {"added_by": new.added_by, "person": new.person}
             follow = self.database.insert(following).values(row).on_conflict_do_nothing()
             added = connection.scalar(follow.returning(following.c.feed_id))
             return added is not None and (bool(follower) or known is None)
@@ -43,7 +44,7 @@ class FeedTables:
         """Return all feeds, or a follower's, in the order they were added."""
         query = select(feed).order_by(feed.c.added)
         if follower:
-            theirs = ("added_at", "added_by")
+            theirs = ("added_at", "added_by", "person")
             own = (following.c.feed_id == feed.c.id) & (following.c.follower == follower)
             mine = [*(each for each in feed.c if each.name not in theirs), *(following.c[name] for name in theirs)]
             query = select(*mine).join(following, own).order_by(following.c.added_at, feed.c.added)
@@ -111,4 +112,14 @@ class FeedTables:
             row = connection.execute(query.limit(1)).first()
         if row is None:
             return None
-        return EntryFate(row.id, rows.entry(row), EntryState(row.state), row.reason, row.tries, row.article_id)
+        state = EntryState(row.state)
+        return EntryFate(
+            row.id,
+            rows.entry(row),
+            state,
+            row.reason,
+            row.tries,
+            row.article_id,
+            silent=row.silent,
+            retry_at=row.retry_at,
+        )

@@ -121,3 +121,13 @@ post_item = Table(
     Column("channel_id", Text, primary_key=True),
     Column("post", Text, primary_key=True),
 )
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("feed_id", Text, primary_key=True),
+    Column("recipient", Text, primary_key=True),
+    Column("post", Text, nullable=False),
+    Column("sent_at", Moment, nullable=False),
+    Column("since", Moment, nullable=False),
+)

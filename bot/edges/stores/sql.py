@@ -19,6 +19,7 @@ from bot.edges.stores.database import Database
 from bot.edges.stores.feeds import FeedTables
 from bot.edges.stores.lookups import LedgerTables
 from bot.edges.stores.news import NewsTables
+from bot.edges.stores.notices import NoticeTables
 from bot.edges.stores.positions import PositionTables
 from bot.edges.stores.schema import article, quote, quote_key, report, speaker
 from bot.edges.stores.schema_positions import position_change, split
@@ -34,7 +35,15 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class SqlStore(
-    FeedTables, LedgerTables, NewsTables, PositionTables, CorrectionTables, WatchTables, ChannelTables, WorkspaceTables
+    FeedTables,
+    NoticeTables,
+    LedgerTables,
+    NewsTables,
+    PositionTables,
+    CorrectionTables,
+    WatchTables,
+    ChannelTables,
+    WorkspaceTables,
 ):
     """Keep everything in one database, opened when it is first needed."""
 

@@ -1,0 +1,21 @@
+"""Keep who added a feed by the platform's name, and what they were told of its troubles."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    """Bring the tables to this version; of the feeds so far nobody is known by that name."""
+    for table in ("feed", "following"):
+        op.add_column(table, sa.Column("person", sa.Text(), nullable=False, server_default=""))
+    op.create_table(
+        "notice",
+        sa.Column("feed_id", sa.Text(), primary_key=True, nullable=False),
+        sa.Column("recipient", sa.Text(), primary_key=True, nullable=False),
+        sa.Column("post", sa.Text(), nullable=False),
+        sa.Column("sent_at", sa.BigInteger(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+    )

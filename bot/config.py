@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     host_pause: Annotated[float, Field(ge=0, le=60)] = 0.5  # seconds between the beginnings of two requests to one host
     allow_hosts: tuple[str, ...] = ()  # host:port pairs that are fetched although not public
     poll_minutes: Annotated[int, Field(ge=1, le=1440)] = 10  # a feed is asked no more often
+    public_url: str = ""  # https://… at which the HTTP server is reached from outside; for hubs (WebSub)
     separate_feeds: bool = False  # each workspace or server follows feeds of its own; so with Slack's client id
     keep_quotes_days: Annotated[int, Field(ge=1)] = 400
     keep_texts_days: Annotated[int, Field(ge=1)] = 30

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import structlog
 
 from bot.errors import OnRecordError, StoreError
-from bot.jobs import rhythm
+from bot.jobs import push, rhythm
 from bot.ledger.identity import keys
 from bot.model.news import Feed, FeedPage
 
@@ -37,6 +37,7 @@ class PollOutcome:
     changed: bool = False
     error: str = ""
     note: str = ""
+    moved_to: str = ""  # the address that it has from now on
 
 
 def due(desk: Desk) -> tuple[Followed, ...]:
@@ -58,9 +59,13 @@ def poll(desk: Desk, followed: Followed) -> PollOutcome:
         return _failed(desk, followed, FetchCrash(f"could not be read ({type(error).__name__})"), now)
     page = replace(page, entries=tuple(rhythm.sensible(each, now) for each in page.entries))
     entries = [(keys(each), each) for each in page.entries]
-    after = rhythm.after_success(polling, page, feed.id, now, desk.settings.poll_minutes)
+    after = rhythm.after_success(polling, page, feed.id, now, push.least(desk, feed.id))
     new = desk.store.keep_poll(renewed(feed, page), after, entries, now=now)
-    return PollOutcome(feed, new, len(entries), page.changed, note=page.note)
+    push.offered(desk, feed, page)
+    moved_to = page.moved_to if page.moved_to != feed.url else ""
+    if moved_to:
+        log.info("feed moved", feed=feed.url, to=moved_to)
+    return PollOutcome(feed, new, len(entries), page.changed, note=page.note, moved_to=moved_to)
 
 
 class FetchCrash(OnRecordError):

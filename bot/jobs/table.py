@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.jobs import deliver, poll, record
 from bot.jobs.correct import correct
 from bot.jobs.notify import notify
+from bot.jobs.push import subscribe
 from bot.jobs.remind import remind
 from bot.jobs.watch import watch_all
 
@@ -47,6 +48,8 @@ def ticks(desk: Desk, now: datetime) -> Iterator[Tick]:
     if desk.store.corrections_open():
         yield Tick("correct", "", f"correct:{now:%Y%m%dT%H%M}")
     yield Tick("notify", "", f"notify:{now:%Y%m%dT%H%M}"[:-1])  # every ten minutes
+    if desk.settings.public_url:
+        yield Tick("subscribe", "", f"subscribe:{now:%Y%m%dT%H%M}")
     yield Tick("remind", "", f"remind:{now:%Y%m%dT%H}")
     yield Tick("prune", "", f"prune:{now:%Y%m%d}")
 
@@ -79,6 +82,11 @@ def notify_all(desk: Desk, _argument: str) -> None:
     notify(desk)
 
 
+def subscribe_all(desk: Desk, _argument: str) -> None:
+    """Ask hubs to say when there is news."""
+    subscribe(desk)
+
+
 def watch_everything(desk: Desk, _argument: str) -> None:
     """Tell those who watch."""
     watch_all(desk)
@@ -107,6 +115,7 @@ JOBS: Mapping[str, Callable[[Desk, str], None]] = {
     "watch": watch_everything,
     "correct": correct_all,
     "notify": notify_all,
+    "subscribe": subscribe_all,
     "remind": remind_all,
     "prune": prune,
 }

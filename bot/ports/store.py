@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.ports.notices import NoticeStore
 from bot.ports.positions import CorrectionStore, PositionStore, WatchStore
+from bot.ports.push import PushStore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -285,6 +286,7 @@ class WorkspaceStore(Protocol):
 class Store(
     FeedStore,
     NoticeStore,
+    PushStore,
     LedgerStore,
     PositionStore,
     WatchStore,

@@ -39,6 +39,10 @@ class Fetcher(Protocol):
         """Return the text of a web page."""
         ...
 
+    def tell(self, url: str, form: Mapping[str, str]) -> None:
+        """Post a form and look only whether it was taken."""
+        ...
+
     def discover(self, url: str) -> tuple[FoundFeed, ...]:
         """Return the feeds at an address: itself, those it names, those at common paths; at most 5."""
         ...

@@ -258,7 +258,7 @@ def _back_to_first(store: SqlStore) -> None:
     later = "following slack_bots slack_installations slack_oauth_states workspace reference once tally presence"
     with store.database.writing() as connection:
         positions = "position_change split alert watch correction post post_item"
-        for table in [*later.split(), "objection", "hidden", "audit", "notice", *positions.split()]:
+        for table in [*later.split(), "objection", "hidden", "audit", "notice", "subscription", *positions.split()]:
             connection.execute(text(f"DROP TABLE {table}"))
         for index in ("ix_entry_article_id", "ix_entry_key_entry_id"):
             connection.execute(text(f"DROP INDEX {index}"))

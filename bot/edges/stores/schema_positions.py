@@ -122,6 +122,18 @@ post_item = Table(
     Column("post", Text, primary_key=True),
 )
 
+subscription = Table(
+    "subscription",
+    metadata,
+    Column("feed_id", Text, primary_key=True),
+    Column("hub", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("token", Text, nullable=False, index=True),
+    Column("secret", Text, nullable=False),
+    Column("until", Moment),
+    Column("asked_at", Moment),
+)
+
 notice = Table(
     "notice",
     metadata,

@@ -21,6 +21,7 @@ from bot.edges.stores.lookups import LedgerTables
 from bot.edges.stores.news import NewsTables
 from bot.edges.stores.notices import NoticeTables
 from bot.edges.stores.positions import PositionTables
+from bot.edges.stores.push import PushTables
 from bot.edges.stores.schema import article, quote, quote_key, report, speaker
 from bot.edges.stores.schema_positions import position_change, split
 from bot.edges.stores.watches import WatchTables
@@ -37,6 +38,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 class SqlStore(
     FeedTables,
     NoticeTables,
+    PushTables,
     LedgerTables,
     NewsTables,
     PositionTables,

@@ -39,6 +39,8 @@ class ParsedFeed:
     language: str = ""
     ttl: timedelta | None = None
     note: str = ""
+    hub: str = ""  # WebSub
+    topic: str = ""
 
 
 def parse(body: bytes, content_type: str, feed_id: str, url: str) -> ParsedFeed:
@@ -81,6 +83,8 @@ def _xml_feed(body: bytes, content_type: str, feed_id: str, url: str, name: str)
         language=(about.get("language") or "").strip()[:35],
         ttl=_ttl(about),
         note=_note(found, len(found.entries)),
+        hub=_linked(about, "hub", url),
+        topic=_linked(about, "self", url),
     )
 
 
@@ -96,6 +100,12 @@ def _found(body: bytes, content_type: str) -> Any:  # noqa: ANN401 - all parsers
     except Exception as error:  # noqa: BLE001 - some bytes are too much for it, in any way
         found = feedparser.FeedParserDict(entries=[], bozo_exception=error)
     return found if found.entries else _second_try(body) or found
+
+
+def _linked(about: Any, rel: str, url: str) -> str:  # noqa: ANN401
+    """Return the address that a feed names for something, or ''."""
+    links = (each for each in about.get("links") or () if rel in str(each.get("rel", "")).split())
+    return next((joined(url, str(each.get("href") or "")) for each in links), "")
 
 
 def _told_apart(entries: list[Entry]) -> tuple[Entry, ...]:

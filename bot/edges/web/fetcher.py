@@ -9,7 +9,7 @@ import time
 from dataclasses import replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 import httpcore2
 
@@ -81,6 +81,8 @@ class WebFetcher:
             moved_to=answer.moved_to,
             max_age=max(ages, default=None),
             note=parsed.note,
+            hub=parsed.hub,
+            topic=parsed.topic,
             **signs,
         )
 
@@ -90,6 +92,14 @@ class WebFetcher:
         if not answer.body.strip():
             raise Unreadable(f"{host(answer.url)} sent an empty page.")
         return pages.read_page(answer.body, answer.url, answer.header("content-type"))
+
+    def tell(self, url: str, form: Mapping[str, str]) -> None:
+        """Post a form and look only whether it was taken; raises BadLink or FetchError."""
+        url = guard.checked(url, self._settings.allow_hosts, self._settings.fetch_ports)
+        with self._hosts.visiting(url), within(self._settings.fetch_timeout):
+            answer = self._once(url, {"content-type": "application/x-www-form-urlencoded"}, urlencode(form).encode())
+        if not 200 <= answer.status < 300:
+            raise FetchError(f"{host(url)} answered with HTTP {answer.status}.", status=answer.status)
 
     def discover(self, url: str) -> tuple[FoundFeed, ...]:
         """Return the feeds at an address, at most 5; raises BadLink or FetchError."""
@@ -142,24 +152,25 @@ class WebFetcher:
             self._hosts.leave(answer.url, asked)
         return usable(answer)
 
-    def _once(self, url: str, headers: dict[str, str]) -> Answer:
-        """Make one request; raises FetchError that says why no answer came."""
+    def _once(self, url: str, headers: dict[str, str], form: bytes | None = None) -> Answer:
+        """Make one request, with a form a POST; raises FetchError that says why no answer came."""
         sent = [("user-agent", self._agent), ("accept-encoding", "gzip"), *headers.items()]
         try:
             try:
-                return self._exchange(url, sent)
+                return self._exchange(url, sent, form)
             except _HungUp:  # a connection that was kept open, and not by the other side
-                return self._exchange(url, sent)
+                return self._exchange(url, sent, form)
         except httpcore2.TimeoutException as error:
             raise FetchError(f"{host(url)} did not answer in {self._settings.fetch_timeout:g} s.") from error
         except (_HungUp, httpcore2.NetworkError, httpcore2.ProtocolError, OSError, UnicodeError) as error:
             raise FetchError(f"{host(url)} could not be reached: {said(error)}.") from error
 
-    def _exchange(self, url: str, sent: list[tuple[str, str]]) -> Answer:
+    def _exchange(self, url: str, sent: list[tuple[str, str]], form: bytes | None) -> Answer:
         """Return what a server answers; raises _HungUp when it does not begin to."""
         packing = ""
         try:
-            with self._pool.stream("GET", ascii_url(url), headers=sent, extensions=self._times()) as response:
+            method, times = "GET" if form is None else "POST", self._times()
+            with self._pool.stream(method, ascii_url(url), headers=sent, content=form, extensions=times) as response:
                 names = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
                 packing, limit = names.get("content-encoding", "identity"), self._settings.fetch_max_bytes
                 body = unpacked(response.iter_stream(), packing, limit, host(url))

@@ -1,4 +1,4 @@
-"""Keep who added a feed by the platform's name, and what they were told of its troubles."""
+"""Keep who added a feed by the platform's name, what they were told of its troubles, and what hubs promised."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,3 +19,14 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.BigInteger(), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=False),
     )
+    op.create_table(
+        "subscription",
+        sa.Column("feed_id", sa.Text(), primary_key=True, nullable=False),
+        sa.Column("hub", sa.Text(), nullable=False),
+        sa.Column("topic", sa.Text(), nullable=False),
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("secret", sa.Text(), nullable=False),
+        sa.Column("until", sa.BigInteger()),
+        sa.Column("asked_at", sa.BigInteger()),
+    )
+    op.create_index("ix_subscription_token", "subscription", ["token"])

@@ -324,6 +324,13 @@ def test_a_site_without_feeds_says_so(server: FeedServer, fetcher: WebFetcher) -
         fetcher.discover(server.serve("/", b"<html><body>hi</body></html>", content_type="text/html"))
 
 
+def test_a_site_behind_a_wall_says_so(server: FeedServer, fetcher: WebFetcher) -> None:
+    """A site whose feeds hide behind a browser check is not called a page without feeds."""
+    url = server.serve("/", b"<html><title>Just a moment...</title></html>", content_type="text/html")
+    with pytest.raises(FetchError, match=r"^127\.0\.0\.1 asks for a browser check of Cloudflare\.$"):
+        fetcher.discover(url)
+
+
 def test_a_page_cannot_lead_discovery_inside(server: FeedServer, fetcher: WebFetcher) -> None:
     """A feed link to a private address is skipped, not dialled."""
     body = PAGE.replace(b"/all.xml", b"http://127.0.0.1:1/feed")

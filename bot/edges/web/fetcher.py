@@ -19,6 +19,7 @@ from bot.edges.web.deadline import within
 from bot.edges.web.links import host, joined
 from bot.edges.web.pace import Hosts
 from bot.edges.web.robots import Robots
+from bot.edges.web.walls import wall
 from bot.errors import BadLink, FetchError, Unreadable
 from bot.model.news import FeedPage
 
@@ -107,7 +108,8 @@ class WebFetcher:
         answer = self.get(url, {"accept": PAGE_TYPES})
         found = discovery.at(answer.url, answer.body, answer.header("content-type"), self._body_of)
         if not found:
-            raise FetchError("That page names no feed.")
+            check = wall(answer.body)
+            raise FetchError(f"{host(answer.url)} asks for {check}." if check else "That page names no feed.")
         return found
 
     def close(self) -> None:

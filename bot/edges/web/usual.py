@@ -53,16 +53,23 @@ class _Unusual(ValueError):
 def read(body: bytes, content_type: str) -> Item | None:
     """Return a feed in feedparser's shape, or None for one that is not usual."""
     declared = _DECLARED.match(body.removeprefix(b"\xef\xbb\xbf"))
-    if (declared and declared[1].lower() not in {b"utf-8", b"utf8"}) or b"xml:base" in body:
+    if declared and declared[1].lower() not in {b"utf-8", b"utf8"}:
         return None
     if "charset" in content_type.lower() and not _UTF_8.search(content_type):
         return None
     parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, encoding="utf-8")
     try:
         root = lxml.etree.fromstring(body, parser)
-        return _rss(root) if root.tag == "rss" else _atom(root) if root.tag == f"{_ATOM}feed" else None
+        found = _rss(root) if root.tag == "rss" else _atom(root) if root.tag == f"{_ATOM}feed" else None
+        return None if found and b"xml:base" in body and not _absolute(found) else found
     except (lxml.etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _absolute(found: Item) -> bool:
+    """Say whether every address is whole, so that it does not matter what it would be joined to."""
+    links = [each.get("link", "") for each in (found["feed"], *found["entries"])]
+    return all(not link or link.startswith(("http://", "https://")) for link in links)
 
 
 def _rss(root: lxml.etree._Element) -> Item:
@@ -105,6 +112,8 @@ def _found(item: lxml.etree._Element, names: Mapping[str, str]) -> Item:
     """Return what an entry's own elements say; raises for one that says a thing twice, or in other vocabularies too."""
     found: Item = {}
     media = not any(item.find(tag) is not None for tag, name in names.items() if name in {"summary", "content"})
+    if media and item.tag != "item" and len(about := list(item.iter(f"{_MEDIA}description"))) == 1:
+        found["summary"], media = _words(about[0]), False  # a film has no other words
     own = [*names, f"{_ATOM}link"] if item.tag != "item" else names
     for each in _elements(item):
         name = names.get(each.tag)

@@ -154,6 +154,18 @@ def test_two_at_most_visit_one_host(server: FeedServer, fetcher: WebFetcher) -> 
     assert paths(server).count("/robots.txt") == 1
 
 
+def test_a_host_that_is_slow_does_not_hold_everybody() -> None:
+    """Who finds no place at a host in time goes away with a reason, and the places are counted rightly after it."""
+    hosts = Hosts(0.0, patience=0.01)
+    with hosts.visiting("http://a.example/1"), hosts.visiting("http://a.example/2"):
+        with pytest.raises(FetchError, match=r"^a\.example is slow; "), hosts.visiting("http://a.example/3"):
+            pass
+        with hosts.visiting("http://b.example/1"):
+            pass
+    with hosts.visiting("http://a.example/4"), hosts.visiting("http://a.example/5"):
+        pass
+
+
 def test_hosts_are_forgotten_when_nothing_of_them_matters() -> None:
     """However many hosts are visited, few are remembered, and a host that wants to be left alone is among them."""
     time = Time()

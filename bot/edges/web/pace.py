@@ -10,7 +10,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from bot.edges.web.links import host as name_of
+from bot.errors import FetchError
+
 PER_HOST = 2  # requests to one host at once
+PATIENCE = 60.0  # seconds for which somebody waits for a place
 MOST_HOSTS = 2_000  # that are remembered
 
 
@@ -31,26 +35,34 @@ class Hosts:
         own: Iterable[str] = (),
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
+        patience: float = PATIENCE,
     ) -> None:
         """Take the seconds between the beginnings of two requests to one host, and the operator's own hosts.
 
         Those have nobody to be spared: no pause is made there.
         """
         self._pause, self._own, self._clock, self._sleep = pause, frozenset(own), clock, sleep
-        self._lock = threading.Lock()
+        self._patience, self._lock = patience, threading.Lock()
         self._hosts: dict[str, _Host] = {}
 
     @contextmanager
     def visiting(self, url: str, pause: float = 0.0) -> Iterator[None]:
-        """Wait for a place at the address's host and for the time between two requests, ours or a longer one."""
+        """Wait for a place at the address's host and for the time between two requests, ours or a longer one.
+
+        Raises FetchError for a host that is so slow that no place comes free for a minute: others wait behind us.
+        """
         with self._lock:
             host = self._host(url)
             host.guests += 1
         try:
-            with host.places:
+            if not host.places.acquire(timeout=self._patience):
+                raise FetchError(f"{name_of(url)} is slow; other requests to it are still under way.")
+            try:
                 if urlsplit(url).netloc.lower() not in self._own:
                     self._sleep(self._turn(host, max(self._pause, pause)))
                 yield
+            finally:
+                host.places.release()
         finally:
             with self._lock:
                 host.guests -= 1

@@ -5,7 +5,7 @@ UV := $(VENV)/bin/uv
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
-.PHONY: run test check eval learn bench lock format clean soak lies
+.PHONY: run test check eval learn bench fuzz lock format clean soak lies
 
 run: $(READY)
 	@$(BIN)/onrecord demo
@@ -26,7 +26,11 @@ learn: $(READY)
 	@$(BIN)/python -m tests.evaluation.learn
 
 bench: $(READY)
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --require-hashes -r bench/requirements.lock
 	@$(BIN)/python -m bench
+
+fuzz: $(READY)
+	@ONRECORD_FUZZ=20000 $(BIN)/pytest --timeout=3600 tests/fuzz
 
 soak: $(READY)
 	@$(BIN)/python -m tests.soak.kill
@@ -43,6 +47,8 @@ format: $(READY)
 lock: $(UV)
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--group dev -o requirements.lock pyproject.toml
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+		--group bench -c requirements.lock -o bench/requirements.lock
 
 $(UV):
 	@$(PYTHON) -c 'import sys; sys.exit("On Record needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'

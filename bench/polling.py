@@ -1,47 +1,60 @@
-"""Measure polling: all feeds for the first time, and again when nothing has changed."""
+"""Measure polling beside lemon24/reader: all feeds for the first time, and again when nothing has changed."""
 
 from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.server import serving
 from bench.table import Row
 from bot import wiring
 from bot.config import Settings
 from bot.desk import Desk
 from bot.jobs import poll, record
 from bot.model.news import Feed, Polling, digest_of
-from tests.servers.feedserver import FeedServer
 
 FEEDS = Path(__file__).parent.parent.parent / "shared" / "eval" / "feeds"
+RUNS = 5
+WORKERS = 8
+Polled = Callable[[list[str]], tuple[float, ...]]
 
 
 def rows() -> Iterator[Row]:
-    """Measure a cold and an unchanged poll of the real feeds, or say that they are not here."""
-    bodies = {f"/{file.name}": file.read_bytes() for file in sorted(FEEDS.glob("*.xml"))}
-    if not bodies:
+    """Measure both in turns on the real feeds from one local server, or say that they are not here."""
+    files = sorted(FEEDS.glob("*.xml"))
+    if not files:
         print("(polling is not measured: ../shared/eval/feeds is not here)")
         return
-    runs = [polled(bodies) for _ in range(3)]
-    note = f"{len(bodies)} feeds, 8 workers"
-    yield Row("cold poll", "s", tuple(cold for cold, _, _ in runs), note)
-    yield Row("unchanged poll (304)", "s", tuple(again for _, again, _ in runs), note)
-    yield Row("reading and recording what came", "articles/s", tuple(speed for _, _, speed in runs), "no pages fetched")
+    note = f"{len(files)} feeds, {sum(file.stat().st_size for file in files) / 1e6:.1f} MB, {WORKERS} workers"
+    with serving(FEEDS) as address:
+        for habit, again in (("tagged", "304"), ("plain", "the same body")):
+            urls = [f"http://{address}/{habit}/{file.name}" for file in files]
+            ours, theirs = zip(*((polled(urls), polled_by_reader(urls)) for _ in range(RUNS)), strict=True)
+            yield from pair(f"cold poll, then {again}", [each[0] for each in ours], [each[0] for each in theirs], note)
+            yield from pair(f"unchanged poll ({again})", [each[1] for each in ours], [each[1] for each in theirs], note)
+    speed = tuple(each[2] for each in ours)
+    yield Row("reading and recording what came", "articles/s", speed, "no pages fetched")
 
 
-def polled(bodies: dict[str, bytes]) -> tuple[float, float, float]:
+def pair(name: str, ours: list[float], theirs: list[float], note: str) -> Iterator[Row]:
+    """Yield a figure of ours, of theirs, and how they compare."""
+    mine, other = Row(name, "s", tuple(ours), note), Row("  the same by lemon24/reader", "s", tuple(theirs), note)
+    yield mine
+    yield other
+    yield Row("  times as fast", "", tuple(b / a for a, b in zip(ours, theirs, strict=True)))
+
+
+def polled(urls: list[str]) -> tuple[float, float, float]:
     """Return the seconds of a cold poll, of an unchanged one, and articles recorded a second."""
-    with tempfile.TemporaryDirectory() as folder, FeedServer() as server:
-        for path, body in bodies.items():
-            server.serve(path, body, etag=True)
-        settings = Settings(database=str(Path(folder) / "bench.db"), allow_hosts=(server.address,))
+    with tempfile.TemporaryDirectory() as folder:
+        own = urls[0].split("/")[2]
+        settings = Settings(database=str(Path(folder) / "bench.db"), allow_hosts=(own,), fetch_workers=WORKERS)
         with wiring.desk(settings) as desk:
-            for path in bodies:
-                url = f"http://{server.address}{path}"
+            for url in urls:
                 now = desk.clock.now()
-                desk.store.add_feed(Feed(digest_of(url), url, path, path, now), Polling(next_at=now))
+                desk.store.add_feed(Feed(digest_of(url), url, url, url, now), Polling(next_at=now))
             cold, again = timed(desk), timed(desk)
             start = time.perf_counter()
             read = record.record_pending(desk)
@@ -51,5 +64,26 @@ def polled(bodies: dict[str, bytes]) -> tuple[float, float, float]:
 def timed(desk: Desk) -> float:
     """Return the seconds that polling every feed takes."""
     start = time.perf_counter()
-    poll.poll_all(desk, desk.store.feeds(), lambda _outcome: None)
+    outcomes = poll.poll_all(desk, desk.store.feeds(), lambda _outcome: None)
+    if wrong := [each.error for each in outcomes if each.error]:
+        raise RuntimeError(wrong[0])
     return time.perf_counter() - start
+
+
+def polled_by_reader(urls: list[str]) -> tuple[float, float]:
+    """Return the seconds of a cold poll and of an unchanged one by reader, on a file as well."""
+    from reader import make_reader
+
+    with tempfile.TemporaryDirectory() as folder:
+        reader = make_reader(str(Path(folder) / "reader.db"))
+        for url in urls:
+            reader.add_feed(url)
+        seconds = []
+        for _ in range(2):
+            start = time.perf_counter()
+            reader.update_feeds(scheduled=False, workers=WORKERS)
+            seconds.append(time.perf_counter() - start)
+        if reader.get_feed_counts(broken=True).total:
+            raise RuntimeError("reader could not read a feed")
+        reader.close()
+    return seconds[0], seconds[1]

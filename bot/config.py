@@ -31,8 +31,11 @@ class Settings(BaseSettings):
     fetch_timeout: Annotated[float, Field(gt=0, le=120)] = 20.0  # seconds, for a whole answer
     fetch_max_bytes: Annotated[int, Field(ge=10_000)] = 5_000_000  # of an answer, after decompression
     fetch_workers: Annotated[int, Field(ge=1, le=64)] = 8
+    fetch_ports: tuple[int, ...] = ()  # more ports than 80 and 443 on which public hosts are asked
+    host_pause: Annotated[float, Field(ge=0, le=60)] = 0.5  # seconds between the beginnings of two requests to one host
     allow_hosts: tuple[str, ...] = ()  # host:port pairs that are fetched although not public
-    poll_minutes: Annotated[int, Field(ge=1, le=1440)] = 30
+    poll_minutes: Annotated[int, Field(ge=1, le=1440)] = 10  # a feed is asked no more often
+    public_url: str = ""  # https://… at which the HTTP server is reached from outside; for hubs (WebSub)
     separate_feeds: bool = False  # each workspace or server follows feeds of its own; so with Slack's client id
     keep_quotes_days: Annotated[int, Field(ge=1)] = 400
     keep_texts_days: Annotated[int, Field(ge=1)] = 30

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from bot.config import Secrets
 from bot.edges.work.durable import KEPT, DurableWork
 from bot.edges.work.ticker import Ticker
 from bot.errors import BadSetting, StoreError
+from bot.jobs import push
 from bot.jobs.deliver import node
 from bot.jobs.table import JOBS, ticks
 
@@ -196,6 +198,7 @@ def serving(desk: Desk, rounds: Rounds, http: str, more: Sequence[Route] = ()) -
     """Answer /healthz, /readyz, /metrics, /corrections and more routes while the context lasts."""
     from bot.edges.site.app import Counts, Server, app_of
     from bot.edges.site.log import MOST, log_of
+    from bot.edges.site.push import push_of
 
     def failing() -> int:
         return sum(1 for each in desk.store.feeds() if each.polling.failures)
@@ -204,7 +207,8 @@ def serving(desk: Desk, rounds: Rounds, http: str, more: Sequence[Route] = ()) -
         return desk.store.spending(desk.clock.now())
 
     public = log_of(lambda: desk.store.corrections(limit=MOST))
-    server = Server(app_of(rounds.wrong, Counts(desk.store.totals, failing, spending), (public, *more)), http)
+    hubs = push_of(push.PATH, partial(push.confirmed, desk), partial(push.secret_of, desk), partial(push.pushed, desk))
+    server = Server(app_of(rounds.wrong, Counts(desk.store.totals, failing, spending), (public, hubs, *more)), http)
     server.start()
     try:
         yield

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from bot.briefing.said import requoted
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted, label
+from bot.ledger.identity import canonical_url
 from bot.model.message import Actions, Block, Button, Context, File, Header, Message, Section
-from bot.model.news import Feed, FoundFeed
+from bot.model.news import Feed, FoundFeed, digest_of
 from bot.model.query import Followed
 
 SILENT = 3  # times its usual gap without an entry
@@ -66,11 +67,19 @@ def health(followed: Sequence[Followed], viewer: Viewer) -> Message:
     blocks += [Section(f"{name_of(each.feed)}: {told(each, viewer)}", each.feed.url) for each in troubled[:PER_PAGE]]
     if len(troubled) > PER_PAGE:
         blocks.append(Context(f"and {len(troubled) - PER_PAGE} more in trouble"))
+    if moved := [each for each in followed if has_moved(each.feed)]:
+        named = ", ".join(f"{name_of(each.feed)} ({each.feed.url})" for each in moved[:MOST_NAMED])
+        blocks.append(Context(f"Moved for good, asked at the new address: {named}"))
     if not troubled:
         blocks.append(Section("All feeds answer and have news as often as usual."))
     worst = [each for each in troubled if each.polling.failures or each.polling.paused][:3]
     buttons = tuple(Button(label(f"Remove {name_of(each.feed)}"), removal(each.feed)) for each in worst)
     return Message((*blocks, *([Actions(buttons)] if buttons else [])))
+
+
+def has_moved(feed: Feed) -> bool:
+    """Say whether a feed is asked elsewhere than where it was added, because its server said so for good."""
+    return feed.id != digest_of(canonical_url(feed.url))
 
 
 def removal(feed: Feed) -> str:
@@ -84,9 +93,9 @@ def trouble(each: Followed, now: datetime) -> bool:
 
 
 def silent(each: Followed, now: datetime) -> bool:
-    """Say whether a feed had no entry for three times its usual gap."""
+    """Say whether a feed had no entry for three times its usual gap; a night is no silence."""
     last, gap = each.polling.last_entry_at, each.polling.usual_gap
-    return last is not None and gap is not None and now - last > SILENT * max(gap, timedelta(hours=1))
+    return last is not None and gap is not None and now - last > max(SILENT * gap, timedelta(days=1))
 
 
 def gravity(each: Followed, viewer: Viewer) -> tuple[int, datetime]:
@@ -139,6 +148,13 @@ def removed(feed: Feed) -> Message:
     """Confirm that a feed is not followed any more."""
     said = f"{name_of(feed)} is not read any more. Quotes already in the ledger stay."
     return Message((Section(said, feed.url), Actions((Button("Undo", f"feeds add {feed.url}", key="u"),))))
+
+
+def tried_soon(feed: Feed) -> Message:
+    """Say that a feed is polled at once."""
+    return Message(
+        (Section(f"{name_of(feed)} is tried at once. Type feeds health in a minute to see what came of it.", feed.url),)
+    )
 
 
 def imported(total: int, new: int, already: int, bad: Sequence[str] = ()) -> Message:

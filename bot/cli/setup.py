@@ -84,7 +84,9 @@ def follow(desk: Desk, bundle: Bundle | None) -> int:
     """Follow the feeds of a bundle and return how many are followed in all."""
     now = desk.clock.now()
     for each in bundle.feeds if bundle else ():
-        feed = Feed(digest_of(canonical_url(each.url)), each.url, each.title, each.title, now, "console")
+        feed = Feed(
+            digest_of(canonical_url(each.url)), each.url, each.title, each.title, now, "console", person="console"
+        )
         desk.store.add_feed(replace(feed, language=each.language), Polling(next_at=now))
     return len(desk.store.feeds())
 

@@ -59,9 +59,9 @@ DIGEST = Command(
 FEEDS = Command(
     "feeds",
     "The feeds that are read: list, add, remove, health",
-    "feeds list|add <address>|bundle [name]|remove <name>|import <file>|export|health",
+    "feeds list|add <address>|bundle [name]|remove <name>|import <file>|export|health|try <name>",
     ("feeds list", "feeds add https://example.org", "feeds bundle europe"),
-    ("list", "add", "bundle", "remove", "import", "export", "health"),
+    ("list", "add", "bundle", "remove", "import", "export", "health", "try"),
 )
 WATCH = Command(
     "watch",
@@ -85,8 +85,8 @@ EXPORT = Command(
 ONRECORD = Command(
     "onrecord",
     "Help, what is running, whether words are on the record, settings",
-    'onrecord help|status|check "<words>"|topics [add|remove]|settings [policy members|managers|add|remove]'
-    "|log|reports|corrections",
+    'onrecord help|status|check "<words>"|check <address>|topics [add|remove]'
+    "|settings [policy members|managers|add|remove]|log|reports|corrections",
     (
         "onrecord help",
         "onrecord status",

@@ -97,6 +97,16 @@ def remove(ask: Ask, desk: Desk, rest: str) -> Message:
     return noticed(told.removed(feed), ask, desk, f"removed the feed {told.name_of(feed)}")
 
 
+def try_now(ask: Ask, desk: Desk, rest: str) -> Message:
+    """Let a feed be polled at once, also one that was stopped; raises NotFound."""
+    if not rest:
+        raise UserError("Which feed? Example: feeds try euronews", suggestions=("feeds health",))
+    require_changer(ask, desk, CHANGING)
+    feed = feed_called(rest, [each.feed for each in followed(ask, desk)])
+    desk.store.poll_soon(feed.id, desk.clock.now())
+    return told.tried_soon(feed)
+
+
 def read_list(ask: Ask, desk: Desk, rest: str) -> Message:
     """Follow all feeds of a list: a file on this machine, or one that was handed over before; raises BadSetting."""
     require_changer(ask, desk, CHANGING)
@@ -163,9 +173,9 @@ def follow_new(feeds: Sequence[Feed], ask: Ask, desk: Desk) -> list[Feed]:
 def feed_at(url: str, title: str, ask: Ask, desk: Desk, *, language: str = "") -> Feed:
     """Return the feed of an address; its id is the hash of the canonical one."""
     name = title or (urlsplit(url).hostname or url).removeprefix("www.")
-    return Feed(
-        digest_of(canonical_url(url)), url, name, name, desk.clock.now(), ask.name or ask.person, language=language
-    )
+    by = ask.name or ask.person
+    now = desk.clock.now()
+    return Feed(digest_of(canonical_url(url)), url, name, name, now, by, language=language, person=ask.person)
 
 
 def followed(ask: Ask, desk: Desk) -> tuple[Followed, ...]:
@@ -218,6 +228,7 @@ HANDLERS = MappingProxyType(
         "add": add,
         "bundle": bundle,
         "remove": remove,
+        "try": try_now,
         "import": read_list,
         "export": write_list,
         "health": health,

@@ -1,4 +1,4 @@
-"""onrecord: help, what is running, and whether words are on the record."""
+"""onrecord: help, what is running, whether words are on the record, and why an entry was not posted."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.briefing.desk import status as status_of
 from bot.briefing.engines import spent
 from bot.commands.catalogue import COMMANDS, ONRECORD, SHOWN
 from bot.commands.choice import subcommand
+from bot.commands.fate import is_address, why
 from bot.commands.grammar import command_named
 from bot.commands.own_topics import own_topics
 from bot.commands.permission import noticed, require_manager
@@ -91,10 +92,12 @@ def corrections(_rest: str, ask: Ask, desk: Desk) -> Message:
 
 
 def check(words: str, ask: Ask, desk: Desk) -> Message:
-    """Return the quotes that hold the words in a row; raises UserError without words."""
+    """Return the quotes that hold the words in a row, or why an address was not posted; raises UserError."""
+    if is_address(words):
+        return why(words, ask, desk)
     sought = fold_words(words)
     if not sought:
-        raise UserError('Which words? Example: onrecord check "tools of leverage"')
+        raise UserError('Which words or address? Example: onrecord check "tools of leverage"')
     return checked(
         words, desk.store.saying(sought, MOST, workspace_of(ask.channel_id)), viewer_of(channel_of(ask, desk), desk)
     )

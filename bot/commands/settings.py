@@ -13,7 +13,7 @@ from bot.errors import NotFound, PlatformError, UserError
 from bot.model.ask import Ask, Standing
 from bot.model.briefing import workspace_of
 from bot.model.message import Message
-from bot.model.workspace import Manager, Workspace
+from bot.model.workspace import Appointee, Workspace
 
 MOST_MANAGERS = 20  # who are named; a role is one
 _WHO = re.compile(r"(?P<id>[@&]?\w{1,40})(?:\|(?P<name>[^|]{1,100}))?")
@@ -35,7 +35,9 @@ def settings(rest: str, ask: Ask, desk: Desk) -> Message:
     if name == "policy" and value in policies:
         changed, did = replace(workspace, policy=policies[value]), f"let {value} change digests and feeds"
     elif name in {"add", "remove"} and (typed := _WHO.fullmatch(value)):
-        changed, did = _named(workspace, name, Manager(f"{workspace.id}:{typed['id']}", (typed["name"] or "").strip()))
+        changed, did = _named(
+            workspace, name, Appointee(f"{workspace.id}:{typed['id']}", (typed["name"] or "").strip())
+        )
     else:
         raise UserError(
             "Type onrecord settings policy members, or policy managers; "
@@ -57,7 +59,7 @@ def _with_names(workspace: Workspace, ask: Ask, desk: Desk) -> Workspace:
     return workspace
 
 
-def _named(workspace: Workspace, what: str, who: Manager) -> tuple[Workspace, str]:
+def _named(workspace: Workspace, what: str, who: Appointee) -> tuple[Workspace, str]:
     """Return a workspace with somebody named or no longer named, and what was done; raises UserError."""
     known = next((each for each in workspace.managers if each.id == who.id), None)
     others = tuple(each for each in workspace.managers if each is not known)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,7 +13,7 @@ from urllib.parse import urlsplit
 import structlog
 
 from bot.errors import OnRecordError, StoreError
-from bot.jobs import rhythm
+from bot.jobs import push, rhythm
 from bot.ledger.identity import keys
 from bot.model.news import Feed, FeedPage
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.model.query import Followed
 
-PER_HOST = 2  # requests to one host at once
+PER_HOST = 2  # rows of feeds of one host; the fetcher lets no more requests go there at once
 log = structlog.get_logger()
 
 
@@ -38,23 +37,7 @@ class PollOutcome:
     changed: bool = False
     error: str = ""
     note: str = ""
-
-
-class Hosts:
-    """Let at most two requests go to one host at a time."""
-
-    def __init__(self) -> None:
-        """Begin with no host known."""
-        self._lock = threading.Lock()
-        self._places: dict[str, threading.BoundedSemaphore] = defaultdict(lambda: threading.BoundedSemaphore(PER_HOST))
-
-    @contextmanager
-    def visiting(self, url: str) -> Iterator[None]:
-        """Wait for a place at the address's host."""
-        with self._lock:
-            place = self._places[urlsplit(url).netloc.lower()]
-        with place:
-            yield
+    moved_to: str = ""  # the address that it has from now on
 
 
 def due(desk: Desk) -> tuple[Followed, ...]:
@@ -76,9 +59,13 @@ def poll(desk: Desk, followed: Followed) -> PollOutcome:
         return _failed(desk, followed, FetchCrash(f"could not be read ({type(error).__name__})"), now)
     page = replace(page, entries=tuple(rhythm.sensible(each, now) for each in page.entries))
     entries = [(keys(each), each) for each in page.entries]
-    after = rhythm.after_success(polling, page, feed.id, now, desk.settings.poll_minutes)
+    after = rhythm.after_success(polling, page, feed.id, now, push.least(desk, feed.id))
     new = desk.store.keep_poll(renewed(feed, page), after, entries, now=now)
-    return PollOutcome(feed, new, len(entries), page.changed, note=page.note)
+    push.offered(desk, feed, page)
+    moved_to = page.moved_to if page.moved_to != feed.url else ""
+    if moved_to:
+        log.info("feed moved", feed=feed.url, to=moved_to)
+    return PollOutcome(feed, new, len(entries), page.changed, note=page.note, moved_to=moved_to)
 
 
 class FetchCrash(OnRecordError):

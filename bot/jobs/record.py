@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.errors import BadLink, Forbidden, OnRecordError, StoreError
-from bot.jobs.poll import Hosts
+from bot.errors import BadLink, FetchError, Forbidden, OnRecordError, StoreError
 from bot.ledger.articles import article_of
 from bot.model.news import Feed, Page
 from bot.recording import recorded
@@ -39,11 +38,16 @@ class RecordOutcome:
 
 
 def record(desk: Desk, pending: Pending, feed: Feed, page: Page | None = None, note: str = "") -> RecordOutcome:
-    """Read one entry and record all it holds in one transaction; raises StoreError only."""
+    """Read one entry and record all it holds in one transaction; raises StoreError only.
+
+    A note, why its page was not read, is kept with it.
+    """
     url = pending.entry.url or pending.entry.title
     try:
         article = article_of(pending.entry, page, feed, desk.clock.now())
         found, new = recorded(desk, article, silent=pending.silent, entry_id=pending.id)
+        if note:
+            desk.store.entry_noted(pending.id, note)
     except StoreError:
         raise
     except Exception as error:
@@ -52,10 +56,11 @@ def record(desk: Desk, pending: Pending, feed: Feed, page: Page | None = None, n
     return RecordOutcome(url, new, found.dropped, note)
 
 
-def failed(desk: Desk, pending: Pending, reason: str) -> RecordOutcome:
-    """Keep an entry that failed with its reason and the time of the next try."""
+def failed(desk: Desk, pending: Pending, reason: str, asked: timedelta | None = None) -> RecordOutcome:
+    """Keep an entry that failed with its reason and the time of the next try: not before the site asked for."""
     wait = BACK_OFF[pending.tries] if pending.tries < len(BACK_OFF) else None
-    desk.store.entry_failed(pending.id, reason, retry_at=desk.clock.now() + wait if wait else None)
+    at = desk.clock.now() + max(wait, asked or wait) if wait else None
+    desk.store.entry_failed(pending.id, reason, retry_at=at)
     return RecordOutcome(pending.entry.url or pending.entry.title, error=reason)
 
 
@@ -66,11 +71,10 @@ def record_pending(
     *,
     waiting_for: timedelta = timedelta(0),
 ) -> tuple[RecordOutcome, ...]:
-    """Read every entry that waits (of one feed or all) since a while, pages fetched two at most from one host.
+    """Read every entry that waits (of one feed or all) since a while.
 
     A feed's entries are recorded in the order of their publication, so that what moved finds what was said before.
     """
-    hosts = Hosts()
     feeds = {each.feed.id: each.feed for each in desk.store.feeds()}
     waiting = sorted(desk.store.pending(desk.clock.now() - waiting_for, feed_id=feed_id, limit=AT_ONCE), key=_published)
     turns = _turns(waiting)
@@ -79,7 +83,7 @@ def record_pending(
         feed = feeds.get(pending.entry.feed_id) or _gone(desk, pending)
         before, mine = turns[pending.id]
         try:
-            keep = _fetched(desk, pending, feed, hosts)
+            keep = _fetched(desk, pending, feed)
             before.wait()
             return keep()
         finally:
@@ -126,20 +130,20 @@ def _turns(waiting: Sequence[Pending]) -> dict[str, tuple[threading.Event, threa
     return turns
 
 
-def _fetched(desk: Desk, pending: Pending, feed: Feed, hosts: Hosts) -> Callable[[], RecordOutcome]:
+def _fetched(desk: Desk, pending: Pending, feed: Feed) -> Callable[[], RecordOutcome]:
     """Fetch the page of a teaser, and return what is left to do; a page that refuses leaves the teaser."""
     if pending.entry.whole or not pending.entry.url or _old(pending, desk.clock.now()):
         return lambda: record(desk, pending, feed)
     try:
-        with hosts.visiting(pending.entry.url):
-            page = desk.fetcher.page(pending.entry.url)
+        page = desk.fetcher.page(pending.entry.url)
     except StoreError:
         raise
     except (BadLink, Forbidden) as error:
         return partial(record, desk, pending, feed, note=str(error))
     except OnRecordError as error:
         if pending.tries < len(BACK_OFF) and not pending.silent:
-            return partial(failed, desk, pending, str(error))
+            asked = error.retry_after if isinstance(error, FetchError) else None
+            return partial(failed, desk, pending, str(error), asked)
         return partial(record, desk, pending, feed, note=str(error))
     except Exception as error:
         log.exception("page crashed the parser", url=pending.entry.url)

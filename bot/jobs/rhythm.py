@@ -32,9 +32,15 @@ def grid(feed_id: str, after: datetime, interval: timedelta) -> datetime:
 
 
 def after_success(polling: Polling, page: FeedPage, feed_id: str, now: datetime, minutes: int) -> Polling:
-    """Return the memory after an answer: validators kept as given, the next poll not before the server wants it."""
-    usual, fresh = timedelta(minutes=minutes), min(DAY, page.max_age or timedelta(0))
+    """Return the memory after an answer: validators kept as given, the next poll by the feed's own rhythm.
+
+    It comes neither more often than every so many minutes nor before the server wants it.
+    """
     dates = sorted(entry.published_at for entry in page.entries if entry.published_at)
+    undated = [now] if page.entries and not dates else []  # an answer that changed is all that tells of news
+    newest = max([*dates[-1:], *undated, *filter(None, [polling.last_entry_at])], default=None)
+    gap = usual_gap(dates) or polling.usual_gap
+    usual, fresh = pace(gap, now - newest if newest else None, minutes), min(DAY, page.max_age or timedelta(0))
     return replace(
         polling,
         next_at=grid(feed_id, now + max(timedelta(0), fresh - SLACK), usual),
@@ -45,12 +51,25 @@ def after_success(polling: Polling, page: FeedPage, feed_id: str, now: datetime,
         seeded=True,
         last_try_at=now,
         last_ok_at=now,
-        last_entry_at=max([*dates[-1:], *filter(None, [polling.last_entry_at])], default=None),
-        usual_gap=usual_gap(dates) or polling.usual_gap,
+        last_entry_at=newest,
+        usual_gap=gap,
         failing_since=None,
         failures=0,
         reason="",
     )
+
+
+def pace(gap: timedelta | None, quiet: timedelta | None, minutes: int) -> timedelta:
+    """Return how long to wait between polls: a quarter of the usual gap or a 24th of how long it has been quiet.
+
+    From so many minutes to a day, in steps that double: so the grids of a feed fit into each other. `make bench` shows
+    what other shares would cost.
+    """
+    wanted = max((gap or timedelta(0)) / 4, (quiet or timedelta(0)) / 24)
+    step = timedelta(minutes=minutes)
+    while step * 2 <= min(wanted, DAY):
+        step *= 2
+    return step if wanted < DAY else max(step, DAY)
 
 
 def usual_gap(dates: Sequence[datetime]) -> timedelta | None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from bot.jobs import deliver, poll, record
 from bot.jobs.correct import correct
+from bot.jobs.notify import notify
+from bot.jobs.push import subscribe
 from bot.jobs.remind import remind
 from bot.jobs.watch import watch_all
 
@@ -45,6 +47,9 @@ def ticks(desk: Desk, now: datetime) -> Iterator[Tick]:
         yield Tick("watch", "", f"watch:{now:%Y%m%dT%H%M}")
     if desk.store.corrections_open():
         yield Tick("correct", "", f"correct:{now:%Y%m%dT%H%M}")
+    yield Tick("notify", "", f"notify:{now:%Y%m%dT%H%M}"[:-1])  # every ten minutes
+    if desk.settings.public_url:
+        yield Tick("subscribe", "", f"subscribe:{now:%Y%m%dT%H%M}")
     yield Tick("remind", "", f"remind:{now:%Y%m%dT%H}")
     yield Tick("prune", "", f"prune:{now:%Y%m%d}")
 
@@ -70,6 +75,16 @@ def deliver_one(desk: Desk, channel_id: str) -> None:
 def remind_all(desk: Desk, _argument: str) -> None:
     """Remind those who added the bot and no feed."""
     remind(desk)
+
+
+def notify_all(desk: Desk, _argument: str) -> None:
+    """Tell people of feeds that stopped working."""
+    notify(desk)
+
+
+def subscribe_all(desk: Desk, _argument: str) -> None:
+    """Ask hubs to say when there is news."""
+    subscribe(desk)
 
 
 def watch_everything(desk: Desk, _argument: str) -> None:
@@ -99,6 +114,8 @@ JOBS: Mapping[str, Callable[[Desk, str], None]] = {
     "deliver": deliver_one,
     "watch": watch_everything,
     "correct": correct_all,
+    "notify": notify_all,
+    "subscribe": subscribe_all,
     "remind": remind_all,
     "prune": prune,
 }

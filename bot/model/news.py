@@ -40,6 +40,7 @@ class Feed:
     added_by: str = ""
     homepage: str = ""
     language: str = ""
+    person: str = ""  # who added it, as the platform names them; `added_by` is how others see them
 
     def __post_init__(self) -> None:
         require_utc(self.added_at)
@@ -102,6 +103,8 @@ class FeedPage:
     moved_to: str = ""  # the address a permanent redirect gave
     max_age: timedelta | None = None  # Cache-Control or the feed's own ttl
     note: str = ""  # what was odd about it, in one sentence
+    hub: str = ""  # where the feed says that one can ask to be told of news (WebSub)
+    topic: str = ""  # what the feed is called there
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,8 @@ class EntryFate:
     reason: str
     tries: int
     article_id: str = ""
+    silent: bool = False
+    retry_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

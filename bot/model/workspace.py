@@ -20,7 +20,7 @@ class OwnTopic:
 
 
 @dataclass(frozen=True, slots=True)
-class Manager:
+class Appointee:
     """Name a person or a role that may manage besides a workspace's administrators."""
 
     id: str  # "slack:T1:U1", "discord:81:@17"; of a role "discord:81:&5"
@@ -44,7 +44,7 @@ class Workspace:
     id: str  # "slack:T1"
     name: str = ""
     policy: Standing = Standing.MEMBER  # who may change settings
-    managers: tuple[Manager, ...] = ()  # who installed, and those named
+    managers: tuple[Appointee, ...] = ()  # who installed, and those named
     classic: bool = False  # it refused the newest kinds of blocks
     topics: tuple[OwnTopic, ...] = ()  # its own, in the order they were made
     gone_at: datetime | None = None  # the bot was removed: nothing is posted, data stay until retention ends

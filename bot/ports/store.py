@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from bot.ports.notices import NoticeStore
 from bot.ports.positions import CorrectionStore, PositionStore, WatchStore
+from bot.ports.push import PushStore
 from bot.ports.spending import ModelStore
 
 if TYPE_CHECKING:
@@ -72,6 +74,10 @@ class FeedStore(Protocol):
 
     def entry_failed(self, entry_id: str, reason: str, *, retry_at: datetime | None) -> None:
         """Count a failed try with its reason; without a retry time the entry is given up."""
+        ...
+
+    def entry_noted(self, entry_id: str, reason: str) -> None:
+        """Keep why an entry that was read was read from its feed's own words only."""
         ...
 
     def fate(self, url: str) -> EntryFate | None:
@@ -284,6 +290,8 @@ class WorkspaceStore(Protocol):
 
 class Store(
     FeedStore,
+    NoticeStore,
+    PushStore,
     LedgerStore,
     PositionStore,
     WatchStore,

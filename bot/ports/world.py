@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime, timedelta
 
     from bot.model.ask import Asker, Person
@@ -38,6 +38,10 @@ class Fetcher(Protocol):
 
     def page(self, url: str) -> Page:
         """Return the text of a web page."""
+        ...
+
+    def tell(self, url: str, form: Mapping[str, str]) -> None:
+        """Post a form and look only whether it was taken."""
         ...
 
     def discover(self, url: str) -> tuple[FoundFeed, ...]:
@@ -88,6 +92,10 @@ class Platform(Protocol):
 
     def strike(self, post: Post, item: str, note: str) -> None:
         """Strike a quote or change through in what was posted, with a note why; doing it twice changes nothing."""
+        ...
+
+    def edit(self, post: Post, message: Message) -> None:
+        """Put a message in the place of one that was posted; doing it twice changes nothing."""
         ...
 
     def reply(self, post: Post, message: Message, key: str, *, tried: datetime | None = None) -> str:

@@ -242,7 +242,7 @@ def test_each_status_has_its_error(
 def test_a_browser_check_is_named(server: FeedServer, fetcher: WebFetcher) -> None:
     """A wall against robots is not called a login."""
     url = server.serve("/wall", b"<html><title>Just a moment...</title></html>", status=403, content_type="text/html")
-    with pytest.raises(Forbidden, match=r"^127\.0\.0\.1 asks for a browser check \(HTTP 403\)\.$"):
+    with pytest.raises(Forbidden, match=r"^127\.0\.0\.1 asks for a browser check of Cloudflare \(HTTP 403\)\.$"):
         fetcher.page(url)
 
 
@@ -324,6 +324,13 @@ def test_a_site_without_feeds_says_so(server: FeedServer, fetcher: WebFetcher) -
     """Where there is no feed the answer is one sentence."""
     with pytest.raises(FetchError, match=r"^That page names no feed\.$"):
         fetcher.discover(server.serve("/", b"<html><body>hi</body></html>", content_type="text/html"))
+
+
+def test_a_site_behind_a_wall_says_so(server: FeedServer, fetcher: WebFetcher) -> None:
+    """A site whose feeds hide behind a browser check is not called a page without feeds."""
+    url = server.serve("/", b"<html><title>Just a moment...</title></html>", content_type="text/html")
+    with pytest.raises(FetchError, match=r"^127\.0\.0\.1 asks for a browser check of Cloudflare\.$"):
+        fetcher.discover(url)
 
 
 def test_a_page_cannot_lead_discovery_inside(server: FeedServer, fetcher: WebFetcher) -> None:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -23,11 +23,12 @@ from bot.edges.platforms.slack.pace import Pace
 from bot.edges.platforms.slack.posting import SlackPlatform
 from bot.edges.stores.sql import SqlStore
 from bot.model.briefing import Channel
+from bot.model.correction import Post
 from bot.model.message import Actions, Button, Context, Divider, Header, Message, Section
 from bot.model.news import Article, Publication, digest_of
 from bot.ports.world import Platform
 from bot.reading.read import read
-from tests.servers.discord import C1, C2, GUILD, TOKEN, LocalDiscord
+from tests.servers.discord import ANA, C1, C2, GUILD, TOKEN, LocalDiscord
 from tests.servers.discord_limits import as_read, captions, texts
 from tests.servers.discord_limits import violations as discord_violations
 from tests.servers.limits import violations
@@ -50,6 +51,7 @@ class Stage:
     again: Callable[[], Platform]  # the same platform after a restart
     place: str = "slack:T1:C1"  # any name will do on the console
     elsewhere: str = "slack:T1:C2"
+    person: str = "slack:T1:UANA"
 
     @property
     def channel(self) -> Channel:
@@ -93,7 +95,9 @@ def on_discord(folder: Path) -> Iterator[Stage]:
         def shown() -> str:
             return "\n".join(as_read(texts(post)) + captions(post) for post in discord.posts)
 
-        yield Stage(opened(), shown, opened, f"discord:{GUILD}:{C1}", f"discord:{GUILD}:{C2}")
+        yield Stage(
+            opened(), shown, opened, f"discord:{GUILD}:{C1}", f"discord:{GUILD}:{C2}", f"discord:{GUILD}:@{ANA}"
+        )
         assert [each for body in discord.recorded for each in discord_violations(body)] == []
     store.close()
 
@@ -218,3 +222,16 @@ def test_any_key_is_a_good_key(stage: Stage, key: str) -> None:
     """A key that is no file name, or far too long for one, is kept and found like any other."""
     name = stage.platform.post(stage.channel, telling(), key)
     assert stage.platform.find(stage.channel, key, NOW) == name
+
+
+@pytest.mark.parametrize("person", [False, True])
+def test_a_post_becomes_another(stage: Stage, person: bool) -> None:
+    """A post is edited in its place, in a channel and in somebody's own conversation; twice is once."""
+    channel = replace(stage.channel, id=stage.person) if person else stage.channel
+    name = stage.platform.post(channel, telling(), "key")
+    edited = Message((Section("The feed works again."),))
+    for _ in range(2):
+        stage.again().edit(Post(channel.id, name, NOW, ()), edited)
+    assert stage.shown().count("The feed works again.") == 1
+    if stage.platform.name != "console":  # the console's file is what counts; its screen keeps what was printed
+        assert "Two roads" not in stage.shown()

@@ -17,7 +17,7 @@ from bot.model.ask import Standing
 from bot.model.briefing import Channel
 from bot.model.query import ChangeQuery, QuoteQuery
 from bot.model.text import Span
-from bot.model.workspace import Manager, Objection, OwnTopic, Reference, SettingChange, Workspace
+from bot.model.workspace import Appointee, Objection, OwnTopic, Reference, SettingChange, Workspace
 from bot.reading.verify import told as gate_told
 from tests.contract.filling import FEED, HOUR, OTHER, SEEDED, entry, poll
 from tests.unit.building import KOVAC, NOW, article, findings, moved_position, told
@@ -33,7 +33,7 @@ def test_a_workspace_comes_back_as_it_was(store: SqlStore) -> None:
     """Every setting survives; a workspace that nobody set up has the defaults."""
     own = (OwnTopic("grain deal", ("grain", "Black Sea")), OwnTopic("Łódź", ("żelazo",)))
     kept = Workspace(
-        ONE, "Harbour", Standing.MANAGER, (Manager("slack:T1:UANA", "@ana"),), classic=True, topics=own, gone_at=NOW
+        ONE, "Harbour", Standing.MANAGER, (Appointee("slack:T1:UANA", "@ana"),), classic=True, topics=own, gone_at=NOW
     )
     store.keep_workspace(Workspace(ONE, "Before"))
     store.keep_workspace(kept)
@@ -46,7 +46,7 @@ def test_a_workspace_of_an_older_version_has_no_topics_of_its_own(store: SqlStor
     before = {"id": ONE, "name": "Harbour", "policy": 2, "managers": [f"{ONE}:UZOE"], "classic": False, "gone_at": None}
     with store.database.writing() as connection:
         connection.execute(store.database.insert(workspace).values(id=ONE, settings=json.dumps(before)))
-    assert store.workspace(ONE) == Workspace(ONE, "Harbour", Standing(2), (Manager(f"{ONE}:UZOE"),))
+    assert store.workspace(ONE) == Workspace(ONE, "Harbour", Standing(2), (Appointee(f"{ONE}:UZOE"),))
     store.keep_workspace(replace(store.workspace(ONE), topics=(OwnTopic("valley", ("Sarn",)),)))
     assert store.workspace(ONE).topics == (OwnTopic("valley", ("Sarn",)),)
 
@@ -261,12 +261,13 @@ def _back_to_first(store: SqlStore) -> None:
     """Undo by hand what later versions made."""
     later = "following slack_bots slack_installations slack_oauth_states workspace reference once tally presence"
     with store.database.writing() as connection:
-        positions = "position_change split alert watch correction post post_item"
-        model = "model_answer model_count model_endpoint"
-        for table in [*later.split(), "objection", "hidden", "audit", *positions.split(), *model.split()]:
+        more = "objection hidden audit position_change split alert watch correction post post_item"
+        newest = "model_answer model_count model_endpoint notice subscription"
+        for table in [*later.split(), *more.split(), *newest.split()]:
             connection.execute(text(f"DROP TABLE {table}"))
         for column in ("article.gist", "quote.place", "quote.stance"):
             connection.execute(text("ALTER TABLE {} DROP COLUMN {}".format(*column.split("."))))
         for index in ("ix_entry_article_id", "ix_entry_key_entry_id"):
             connection.execute(text(f"DROP INDEX {index}"))
+        connection.execute(text("ALTER TABLE feed DROP COLUMN person"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))

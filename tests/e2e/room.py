@@ -27,6 +27,7 @@ class Room:
     before: BaseException | None = None  # raised instead of posting
     after: BaseException | None = None  # raised once the post stands
     looking: BaseException | None = None
+    edits: list[tuple[Post, Message]] = field(default_factory=list)
     struck: list[tuple[str, str, str]] = field(default_factory=list)
     to: Callable[[str], None] | None = None  # hears where a post goes
 
@@ -52,6 +53,12 @@ class Room:
     def strike(self, post: Post, item: str, note: str) -> None:
         """Remember what was struck through."""
         self.struck.append((post.post, item, note))
+
+    def edit(self, post: Post, message: Message) -> None:
+        """Remember what a post became."""
+        if self.before:
+            raise self.before
+        self.edits.append((post, message))
 
     def reply(self, post: Post, message: Message, key: str, *, tried: datetime | None = None) -> str:  # noqa: ARG002
         """Keep a reply as a post."""

@@ -198,7 +198,7 @@ WRONG: tuple[tuple[str, type[UserError], str], ...] = (
     ("feeds import", UserError, "Which file?"),
     ("feeds import /nowhere/list.opml", BadSetting, "/nowhere/list.opml cannot be read: No such file"),
     ("feeds bundle xyzzy", NotFound, "xyzzy"),
-    ("onrecord check", UserError, "Which words?"),
+    ("onrecord check", UserError, "Which words or address?"),
     ("onrecord chekc", UnknownCommand, "Near it: check"),
     ("context 123", NotFound, "There is no quote “123”"),
 )

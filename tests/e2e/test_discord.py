@@ -235,7 +235,7 @@ PERMISSIONS = [
     ("watch add", {"text": "nato", "in": "here"}, CARL, "Manage Channels"),
     ("feeds bundle", {"name": "europe"}, ANA, "Manage Server"),
     ("onrecord topics", {"change": "add a = b, c"}, ANA, "Manage Server"),
-    ("onrecord settings", {"policy": "managers"}, ANA, "managers"),
+    ("onrecord settings", {"policy": "managers"}, ANA, "Manage Server"),
 ]
 
 
@@ -253,8 +253,8 @@ def test_a_role_named_in_settings_manages_digests(hall: Hall) -> None:
     """Who has a role that the settings name sets digests and channel watches, but no feeds and no settings."""
     hall.answer("digest at", {"time": "07:00"}, who=ANA)
     hall.discord.roles[BEN] = ["83"]
-    assert "need the permission" in hall.said(hall.discord.choose("onrecord settings", "add", "83", who=BEN).answer())
-    assert "Named: Editors night" in hall.said(hall.discord.choose("onrecord settings", "add", "83").answer())
+    assert "need the permission" in hall.said(hall.discord.choose("onrecord settings", "add", "83", who=BEN).first())
+    assert "Named: Editors night" in hall.said(hall.discord.choose("onrecord settings", "add", "83").first())
     hall.answer("onrecord settings", {"policy": "managers"}, who=ANA)
     for path, options in (("digest at", {"time": "08:00"}), ("watch add", {"text": "nato", "in": "here"})):
         assert "permission" not in hall.answer(path, options, who=BEN)

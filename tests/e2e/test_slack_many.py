@@ -33,7 +33,7 @@ from bot.edges.stores.sql import SqlStore
 from bot.errors import Unreachable
 from bot.jobs import deliver
 from bot.model.briefing import DAILY, Channel, DeliveryState, DigestTime
-from bot.model.workspace import Manager
+from bot.model.workspace import Appointee
 from tests.servers.limits import violations
 from tests.servers.slack import SECRET, LocalSlack
 
@@ -123,7 +123,7 @@ def test_a_workspace_installs_the_app_and_is_served(house: House) -> None:
     """After “Allow” the workspace's questions are answered, its posts use its own token, its installer may manage."""
     house.install()
     known = house.desk.store.workspace("slack:T2")
-    assert (known.name, known.managers, known.gone_at) == ("Second", (Manager("slack:T2:UZOE"),), None)
+    assert (known.name, known.managers, known.gone_at) == ("Second", (Appointee("slack:T2:UZOE"),), None)
     assert "quotes" in house.ask("status")
     house.digest_due()
     done = deliver.deliver(house.desk, C2)

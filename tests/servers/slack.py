@@ -417,9 +417,12 @@ class LocalSlack:
         post |= {"team": self.tokens[asked["_token"]]["team_id"]}
         self.posts.append(post)
         self._record(asked)
-        return {"ts": post["ts"], "channel": asked["channel"], "message": post}
+        where = asked["channel"]
+        return {"ts": post["ts"], "channel": f"D{where}" if where.startswith("U") else where, "message": post}
 
     def _chat_update(self, asked: Json) -> Json:
+        if asked["channel"].startswith("U"):  # a person is no conversation
+            return {"error": "channel_not_found"}
         for post in self.posts:
             if post["ts"] == asked["ts"] and post["user"] == BOT:
                 post |= {"text": asked.get("text", ""), "blocks": asked.get("blocks", [])}

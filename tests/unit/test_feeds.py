@@ -254,7 +254,7 @@ def test_a_nonsense_pace_is_none(ttl: str) -> None:
         (b" \r\n\t ", "gazette.example sent an empty answer."),
         (b"<!DOCTYPE html><html><body>hi</body></html>", "gazette.example sent a web page, not a feed."),
         (b"<!-- c --><html lang='en'><body>hi</body></html>", "gazette.example sent a web page, not a feed."),
-        (b"<html><head><title>Just a moment...</title>", "gazette.example asks for a browser check."),
+        (b"<html><head><title>Just a moment...</title>", "gazette.example asks for a browser check of Cloudflare."),
         (b"<html><body>Please solve the CAPTCHA</body></html>", "gazette.example asks for a browser check."),
         (b"{broken", "gazette.example sent broken JSON."),
         (b'{"a": 1}', "gazette.example sent JSON that is no JSON Feed."),

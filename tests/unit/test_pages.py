@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.edges.web.pages import read_page
-from bot.errors import Unreadable
+from bot.errors import Forbidden, Unreadable
 from bot.model.news import Completeness, Page
 
 URL = "https://www.gazette.example/2026/bridge"
@@ -188,6 +188,6 @@ PIECES = st.sampled_from(
 @given(st.binary(max_size=300) | st.lists(PIECES, max_size=25).map(lambda parts: " ".join(parts).encode()))
 @settings(max_examples=120, deadline=None)
 def test_any_bytes_are_a_page_or_unreadable(body: bytes) -> None:
-    """Whatever bytes come, reading gives a page or Unreadable."""
-    with suppress(Unreadable):
+    """Whatever bytes come, reading gives a page, Unreadable or, for a wall, Forbidden."""
+    with suppress(Unreadable, Forbidden):
         assert isinstance(read(body), Page)

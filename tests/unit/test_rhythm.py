@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import BadLink, FetchError, Forbidden, Gone
-from bot.jobs.rhythm import DAY, after_failure, after_success, grid, sensible, usual_gap
+from bot.jobs.rhythm import DAY, after_failure, after_success, grid, pace, sensible, usual_gap
 from bot.model.news import Entry, FeedPage, Polling
 
 NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)
@@ -82,6 +82,44 @@ def test_the_usual_gap_is_learnt_from_dates() -> None:
     again = after_success(after, FeedPage(False), "f", NOW, 30)
     assert (again.usual_gap, again.last_entry_at) == (after.usual_gap, after.last_entry_at)
     assert usual_gap([NOW, NOW + DAY]) is None
+
+
+@pytest.mark.parametrize(
+    ("gap", "quiet", "minutes"),
+    [
+        (None, None, 10),
+        (timedelta(minutes=5), timedelta(minutes=1), 10),
+        (timedelta(hours=1), timedelta(hours=1), 10),
+        (timedelta(hours=2), timedelta(hours=1), 20),
+        (timedelta(hours=8), timedelta(hours=1), 80),
+        (timedelta(hours=1), timedelta(days=1), 40),
+        (timedelta(days=3), timedelta(days=1), 640),
+        (timedelta(days=4), None, 1440),
+        (None, timedelta(days=24), 1440),
+        (timedelta(days=400), timedelta(days=4000), 1440),
+    ],
+)
+def test_a_feed_sets_its_own_pace(gap: timedelta | None, quiet: timedelta | None, minutes: int) -> None:
+    """Busy feeds are asked every 10 minutes, quiet ones down to once a day."""
+    assert pace(gap, quiet, 10) == timedelta(minutes=minutes)
+    assert pace(gap, quiet, 1440) == DAY
+
+
+def test_a_feed_without_dates_is_paced_by_its_changes() -> None:
+    """An answer with undated entries counts as news; while nothing changes, the polls grow rarer."""
+    polling = after_success(POLLING, FeedPage(True, (entry(None),)), "f", NOW, 10)
+    assert (polling.last_entry_at, polling.interval) == (NOW, timedelta(minutes=10))
+    later = after_success(polling, FeedPage(False), "f", NOW + 4 * DAY, 10)
+    assert (later.last_entry_at, later.interval) == (NOW, timedelta(minutes=160))
+
+
+@given(MOMENTS, st.integers(0, 6), st.text(max_size=9))
+@settings(max_examples=60, deadline=None)
+def test_the_grids_of_a_feed_fit_into_each_other(now: datetime, doubled: int, feed_id: str) -> None:
+    """A feed that slows down or speeds up keeps to points it had before: no double polls around a change."""
+    fine, coarse = timedelta(minutes=10), timedelta(minutes=10) * 2**doubled
+    point = grid(feed_id, now, coarse)
+    assert grid(feed_id, point - timedelta(seconds=1), fine) == point
 
 
 def test_failures_back_off_up_to_a_day() -> None:

@@ -89,6 +89,17 @@ class ConsolePlatform:
         except OSError as error:
             raise Unreachable(f"The post {place} cannot be corrected: {error.strerror or error}.") from error
 
+    def edit(self, post: Post, message: Message) -> None:
+        """Write a message into the file that holds another, and print it unless it stands there; raises Unreachable."""
+        place = self._folder / _filed_as(post.channel_id) / post.post
+        text = f"{draw(message, WIDEST, PLAIN)}\n"
+        try:
+            if place.read_text(encoding="utf-8") != text:
+                place.write_text(text, encoding="utf-8")
+                self._print(message)
+        except OSError as error:
+            raise Unreachable(f"The post {place} cannot be changed: {error.strerror or error}.") from error
+
     def reply(self, post: Post, message: Message, key: str, *, tried: datetime | None = None) -> str:
         """Keep a reply as a post of its own."""
         platform, _, name = post.channel_id.partition(":")

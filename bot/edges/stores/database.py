@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager, suppress
+import threading
+from contextlib import contextmanager, nullcontext, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ class Database:
         """Take a file's path or `postgresql://…`."""
         self.address = address
         self.sqlite = "://" not in address
+        self._turn = threading.Lock()  # threads that wait here are woken at once; SQLite lets them sleep and look again
         self.name = f"The database {address if self.sqlite else address.rsplit('@', 1)[-1]}"
 
     @cached_property
@@ -54,7 +56,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection that is alone in writing; all or nothing; raises StoreError."""
-        with self._said(), self.engine.execution_options(alone=True).begin() as connection:
+        turn = self._turn if self.sqlite else nullcontext()
+        with self._said(), turn, self.engine.execution_options(alone=True).begin() as connection:
             yield connection
 
     def insert(self, table: Table) -> Any:  # noqa: ANN401 - two dialects' inserts share no type, only their methods

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Select, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.edges.stores import rows
+from bot.edges.stores.arrival import Arrival
 from bot.edges.stores.schema import entry, entry_key, feed, following
-from bot.ledger.identity import canonical_url, fingerprint
-from bot.model.news import digest_of
+from bot.ledger.identity import canonical_url
 from bot.model.query import EntryFate, EntryState, Pending
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ class FeedTables:
                 last = connection.scalar(select(func.coalesce(func.max(feed.c.added), 0))) or 0
                 values = rows.feed_values(new, polling) | {"added": last + 1}
                 connection.execute(self.database.insert(feed).values(values).on_conflict_do_nothing())
-            row = {"follower": follower, "feed_id": known or new.id, "added_at": new.added_at, "added_by": new.added_by}
+            row = {"follower": follower, "feed_id": known or new.id, "added_at": new.added_at}
+            row |= {"added_by": new.added_by, "person": new.person}
             follow = self.database.insert(following).values(row).on_conflict_do_nothing()
             added = connection.scalar(follow.returning(following.c.feed_id))
             return added is not None and (bool(follower) or known is None)
@@ -43,7 +44,7 @@ class FeedTables:
         """Return all feeds, or a follower's, in the order they were added."""
         query = select(feed).order_by(feed.c.added)
         if follower:
-            theirs = ("added_at", "added_by")
+            theirs = ("added_at", "added_by", "person")
             own = (following.c.feed_id == feed.c.id) & (following.c.follower == follower)
             mine = [*(each for each in feed.c if each.name not in theirs), *(following.c[name] for name in theirs)]
             query = select(*mine).join(following, own).order_by(following.c.added_at, feed.c.added)
@@ -80,22 +81,7 @@ class FeedTables:
                 return 0
             values = rows.feed_values(polled, polling)
             connection.execute(update(feed).where(feed.c.id == polled.id).values(values))
-            return sum(self._keep_entry(connection, keys, each, now, silent=not seeded) for keys, each in entries)
-
-    def _keep_entry(
-        self, connection: Connection, keys: tuple[str, ...], each: Entry, now: datetime, *, silent: bool
-    ) -> bool:
-        known: str | None = connection.scalar(_known(keys, each.feed_id))
-        entry_id = known or digest_of("entry", each.feed_id, keys[0])
-        if known is None:
-            values = _values(entry_id, each, now) | {"silent": silent or each.silent}
-            connection.execute(self.database.insert(entry).values(values).on_conflict_do_nothing())
-        else:
-            _revise(connection, entry_id, each, now)
-        for key in keys:
-            values = {"key": key, "feed_id": each.feed_id, "entry_id": entry_id}
-            connection.execute(self.database.insert(entry_key).values(values).on_conflict_do_nothing())
-        return known is None
+            return Arrival(self.database, connection, polled.id, now, not seeded).keep(entries)
 
     def pending(self, now: datetime, *, feed_id: str = "", limit: int = 500) -> tuple[Pending, ...]:
         """Return entries to be read whose retry time has come, oldest first."""
@@ -113,6 +99,11 @@ class FeedTables:
         with self.database.writing() as connection:
             connection.execute(update(entry).where(entry.c.id == entry_id).values(values))
 
+    def entry_noted(self, entry_id: str, reason: str) -> None:
+        """Keep why an entry that was read was read from its feed's own words only."""
+        with self.database.writing() as connection:
+            connection.execute(update(entry).where(entry.c.id == entry_id).values(reason=reason))
+
     def fate(self, url: str) -> EntryFate | None:
         """Return what became of the entry at an address (compared as canonical URL)."""
         key = f"url:{canonical_url(url)}"
@@ -121,34 +112,14 @@ class FeedTables:
             row = connection.execute(query.limit(1)).first()
         if row is None:
             return None
-        return EntryFate(row.id, rows.entry(row), EntryState(row.state), row.reason, row.tries, row.article_id)
-
-
-def _known(keys: tuple[str, ...], feed_id: str) -> Select[str]:
-    """Return the query for the entry that one of these keys names: in this feed, or by its address in any."""
-    anywhere = entry_key.c.key.like("url:%")  # an address is one article, whichever feed names it
-    here = entry_key.c.feed_id == feed_id
-    return select(entry_key.c.entry_id).where(entry_key.c.key.in_(keys), here | anywhere).order_by(~here).limit(1)
-
-
-def _values(entry_id: str, each: Entry, now: datetime) -> dict[str, object]:
-    """Return a new entry's row."""
-    names = ("feed_id", "guid", "url", "title", "text", "whole", "published_at", "published_on", "language")
-    values: dict[str, object] = {name: getattr(each, name) for name in names}
-    state = {"state": EntryState.PENDING.value, "tries": 0, "retry_at": now, "reason": "", "article_id": ""}
-    return values | state | {"id": entry_id, "text_hash": fingerprint(each)}
-
-
-def _revise(connection: Connection, entry_id: str, each: Entry, now: datetime) -> None:
-    """Make a known entry pending again when its own whole text changed; a changed date is nothing."""
-    changed = {
-        "text": each.text,
-        "title": each.title,
-        "text_hash": fingerprint(each),
-        "state": EntryState.PENDING.value,
-        "tries": 0,
-        "retry_at": now,
-    }
-    mine = (entry.c.id == entry_id, entry.c.feed_id == each.feed_id, entry.c.text_hash != fingerprint(each))
-    if each.whole:
-        connection.execute(update(entry).where(*mine).values(changed))
+        state = EntryState(row.state)
+        return EntryFate(
+            row.id,
+            rows.entry(row),
+            state,
+            row.reason,
+            row.tries,
+            row.article_id,
+            silent=row.silent,
+            retry_at=row.retry_at,
+        )

@@ -75,6 +75,7 @@ feed = Table(
     Column("failures", Integer, nullable=False),
     Column("reason", Text, nullable=False),
     Column("paused", Boolean, nullable=False),
+    Column("person", Text, nullable=False, server_default=""),  # who added it, as the platform names them
     Index("feed_due", "paused", "next_at"),
 )
 
@@ -85,6 +86,7 @@ following = Table(
     Column("feed_id", Text, ForeignKey("feed.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("added_at", Moment, nullable=False),
     Column("added_by", Text, nullable=False),
+    Column("person", Text, nullable=False, server_default=""),
 )
 
 entry = Table(

@@ -121,3 +121,25 @@ post_item = Table(
     Column("channel_id", Text, primary_key=True),
     Column("post", Text, primary_key=True),
 )
+
+subscription = Table(
+    "subscription",
+    metadata,
+    Column("feed_id", Text, primary_key=True),
+    Column("hub", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("token", Text, nullable=False, index=True),
+    Column("secret", Text, nullable=False),
+    Column("until", Moment),
+    Column("asked_at", Moment),
+)
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("feed_id", Text, primary_key=True),
+    Column("recipient", Text, primary_key=True),
+    Column("post", Text, nullable=False),
+    Column("sent_at", Moment, nullable=False),
+    Column("since", Moment, nullable=False),
+)

@@ -21,7 +21,9 @@ from bot.edges.stores.feeds import FeedTables
 from bot.edges.stores.lookups import LedgerTables
 from bot.edges.stores.model import ModelTables
 from bot.edges.stores.news import NewsTables
+from bot.edges.stores.notices import NoticeTables
 from bot.edges.stores.positions import PositionTables
+from bot.edges.stores.push import PushTables
 from bot.edges.stores.schema import article, quote, quote_key, report, speaker
 from bot.edges.stores.schema_model import model_answer
 from bot.edges.stores.schema_positions import position_change, split
@@ -39,6 +41,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 class SqlStore(
     FeedTables,
+    NoticeTables,
+    PushTables,
     LedgerTables,
     NewsTables,
     PositionTables,

@@ -13,7 +13,7 @@ from bot.edges.stores.corrections import note_hidden
 from bot.edges.stores.schema import audit, hidden, objection, once, presence, reference, tally, workspace
 from bot.model.ask import Standing
 from bot.model.briefing import workspace_of
-from bot.model.workspace import Manager, Objection, OwnTopic, Reference, SettingChange, Workspace
+from bot.model.workspace import Appointee, Objection, OwnTopic, Reference, SettingChange, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,9 +175,9 @@ def _workspace(content: str) -> Workspace:
     )
 
 
-def _manager(kept: str | dict[str, str]) -> Manager:
+def _manager(kept: str | dict[str, str]) -> Appointee:
     """Return somebody who may manage; before names were kept, a row had ids only."""
-    return Manager(kept) if isinstance(kept, str) else Manager(**kept)
+    return Appointee(kept) if isinstance(kept, str) else Appointee(**kept)
 
 
 def _hide(database: Database, connection: Connection, made: Objection) -> bool:

@@ -13,9 +13,11 @@ import fastfeedparser
 import feedparser
 import lxml.etree
 from feedparser.datetimes import _parse_date
+from lxml.etree import QName
 
-from bot.edges.web.links import host, joined
+from bot.edges.web.links import host, joined, printable
 from bot.edges.web.markup import plain
+from bot.edges.web.walls import wall
 from bot.errors import Unreadable
 from bot.model.news import Entry
 
@@ -23,9 +25,14 @@ MOST_ENTRIES = 1_000
 LARGEST_BROKEN = 250_000  # bytes; the forgiving parser takes some 15 s a megabyte, the other one does not
 WHOLE_CONTENT, WHOLE_SUMMARY = 400, 900  # characters from which a text counts as the article
 _CUT = re.compile(r"(?i)(…|\.\.\.|\[…\]|\[\.\.\.\]|continue reading.{0,80}|read more.{0,80}|full story.{0,40})\W*$")
-_WALLS = re.compile(rb"(?i)(just a moment\.\.\.|cf-browser-verification|captcha|enable javascript and cookies)")
 _PAGE = re.compile(rb"(?i)<(html|head|body|title)[\s>]")
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"']{1,40})")
+_TWICE = re.compile(rb"\xc3[\x82-\xb4]\xc2[\x80-\xbf]")  # UTF-8 that was taken for Latin-1 and encoded anew
+_UTF_8 = re.compile(r"(?i)charset\s*=\s*[\"']?utf-?8\b")
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_BODIES = (f"{_ATOM}content", "{http://purl.org/rss/1.0/modules/content/}encoded")
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ class ParsedFeed:
     language: str = ""
     ttl: timedelta | None = None
     note: str = ""
+    hub: str = ""  # WebSub
+    topic: str = ""
 
 
 def parse(body: bytes, content_type: str, feed_id: str, url: str) -> ParsedFeed:
@@ -56,12 +65,8 @@ def parse(body: bytes, content_type: str, feed_id: str, url: str) -> ParsedFeed:
 
 
 def _web_page(name: str, body: bytes) -> Unreadable:
-    return Unreadable(f"{name} {'asks for a browser check' if wall(body) else 'sent a web page, not a feed'}.")
-
-
-def wall(body: bytes) -> bool:
-    """Say whether a page asks its reader to prove that it is a browser."""
-    return bool(_WALLS.search(body[:20_000]))
+    check = wall(body)
+    return Unreadable(f"{name} asks for {check}." if check else f"{name} sent a web page, not a feed.")
 
 
 def number(text: str) -> int:
@@ -70,12 +75,7 @@ def number(text: str) -> int:
 
 
 def _xml_feed(body: bytes, content_type: str, feed_id: str, url: str, name: str) -> ParsedFeed:
-    headers = {"content-type": content_type} if content_type else {}
-    if len(body) > LARGEST_BROKEN and not _well_formed(body):
-        found = _second_try(body) or feedparser.FeedParserDict(entries=[], bozo_exception="large and broken")
-    else:
-        found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-        found = found if found.entries else _second_try(body) or found
+    found = _found(body, content_type)
     if not found.entries and not found.get("version"):
         if _PAGE.search(body[:20_000]):
             raise _web_page(name, body)
@@ -89,7 +89,70 @@ def _xml_feed(body: bytes, content_type: str, feed_id: str, url: str, name: str)
         language=(about.get("language") or "").strip()[:35],
         ttl=_ttl(about),
         note=_note(found, len(found.entries)),
+        hub=_linked(about, "hub", url),
+        topic=_linked(about, "self", url),
     )
+
+
+def _found(body: bytes, content_type: str) -> Any:  # noqa: ANN401 - all parsers give dictionaries of anything
+    """Return what the parsers find: the fast one in usual feeds, the forgiving one, the fast one where that fails."""
+    root = _root(body)
+    if root is not None and _in_utf_8(body, content_type) and (usual := _usual(root, body)):
+        return usual
+    if len(body) > LARGEST_BROKEN and root is None:
+        return _fast(body) or feedparser.FeedParserDict(entries=[], bozo_exception="large and broken")
+    headers = {"content-type": content_type} if content_type else {}
+    try:
+        found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # noqa: BLE001 - some bytes are too much for it, in any way
+        found = feedparser.FeedParserDict(entries=[], bozo_exception=error)
+    return found if found.entries else _fast(body) or found
+
+
+def _usual(root: lxml.etree._Element, body: bytes) -> Any:  # noqa: ANN401
+    """Return what fastfeedparser finds in a feed whose entries all have a title, a link and words; None for others.
+
+    It takes a twentieth of feedparser's time. What it leaves out is taken from the elements: the zone of a date, and
+    whether an entry has a content beside its summary.
+    """
+    found, items = _fast(body), list(root.iter("{*}item", f"{_ATOM}entry"))
+    if not found or len(found.entries) != len(items):
+        return None
+    for entry, item in zip(found.entries, items, strict=True):
+        if not (entry.get("title") and entry.get("description") and entry.get("link") in _pages(item)):
+            return None
+        said = {QName(each).localname: each.text or "" for each in reversed(item) if isinstance(each.tag, str)}
+        entry["id"] = (said.get("guid") or said.get("id") or "").strip()
+        entry["published"] = said.get("pubDate") or said.get("published")
+        entry["updated"] = said.get("date") or said.get("updated")
+        if all(item.find(name) is None for name in _BODIES):
+            entry["content"] = []
+    about = root if root.tag == f"{_ATOM}feed" else root[0]
+    found.feed["language"] = about.findtext("language") or root.get(_LANG) or ""
+    found.feed["ttl"] = about.findtext("ttl")
+    found.feed["links"] = [each.attrib for each in about.iterchildren(f"{_ATOM}link")]
+    return found
+
+
+def _pages(item: lxml.etree._Element) -> set[str]:
+    """Return the whole addresses that an entry names for its page, not for itself, its film or its replies."""
+    links = (each for each in item.iterchildren("{*}link") if each.get("rel", "alternate") == "alternate")
+    found = ((each.text or each.get("href") or "").strip() for each in links)
+    return {each for each in found if each.startswith(("http://", "https://"))}
+
+
+def _in_utf_8(body: bytes, content_type: str) -> bool:
+    """Say whether nothing names another encoding, and nothing was encoded twice: feedparser repairs that."""
+    declared = _DECLARED.match(body.removeprefix(b"\xef\xbb\xbf"))
+    if declared and declared[1].lower() not in {b"utf-8", b"utf8"}:
+        return False
+    return ("charset" not in content_type.lower() or bool(_UTF_8.search(content_type))) and not _TWICE.search(body)
+
+
+def _linked(about: Any, rel: str, url: str) -> str:  # noqa: ANN401
+    """Return the address that a feed names for something, or ''."""
+    links = (each for each in about.get("links") or () if rel in str(each.get("rel", "")).split())
+    return next((joined(url, str(each.get("href") or "")) for each in links), "")
 
 
 def _told_apart(entries: list[Entry]) -> tuple[Entry, ...]:
@@ -102,29 +165,29 @@ def _told_apart(entries: list[Entry]) -> tuple[Entry, ...]:
     )
 
 
-def _well_formed(body: bytes) -> bool:
+def _root(body: bytes) -> lxml.etree._Element | None:
+    """Return the first element of a well-formed document."""
     parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        lxml.etree.fromstring(body, parser)
+        return lxml.etree.fromstring(body, parser)
     except (lxml.etree.XMLSyntaxError, ValueError):
-        return False
-    return True
+        return None
 
 
-def _second_try(body: bytes) -> Any:  # noqa: ANN401 - both parsers give dictionaries of anything
-    """Return what the other parser finds, in the first one's shape, or None."""
+def _fast(body: bytes) -> Any:  # noqa: ANN401 - both parsers give dictionaries of anything
+    """Return what fastfeedparser finds, in feedparser's shape, or None."""
     try:
         found = fastfeedparser.parse(body)
     except Exception:  # noqa: BLE001 - a second opinion may fail in any way; the first one's answer stands
         return None
     if not found.entries:
         return None
-    return feedparser.FeedParserDict(entries=found.entries, feed=found.feed, version="other", bozo=False)
+    return feedparser.FeedParserDict(entries=found.entries, feed=dict(found.feed), version="other", bozo=False)
 
 
 def _complaint(found: Any) -> str:  # noqa: ANN401
     said = str(found.get("bozo_exception") or "no entries").splitlines() or ["no entries"]
-    return re.sub(r"^<unknown>:\d+:\d+: ", "", said[0])[:120].rstrip(".")
+    return printable(re.sub(r"^<unknown>:\d+:\d+: ", "", said[0]), 100).rstrip(".")
 
 
 def _note(found: Any, number: int) -> str:  # noqa: ANN401

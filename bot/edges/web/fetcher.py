@@ -5,24 +5,26 @@ from __future__ import annotations
 import hashlib
 import ssl
 import threading
-import zlib
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+import time
+from dataclasses import replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 import httpcore2
 
 from bot.edges.web import discovery, feeds, guard, pages
+from bot.edges.web.answers import BUSY, Answer, max_age, unpacked, usable, wait
 from bot.edges.web.deadline import within
 from bot.edges.web.links import host, joined
-from bot.errors import BadLink, FetchError, Forbidden, Gone, Unreadable
+from bot.edges.web.pace import Hosts
+from bot.edges.web.robots import Robots
+from bot.edges.web.walls import wall
+from bot.errors import BadLink, FetchError, Unreadable
 from bot.model.news import FeedPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from bot.config import Settings
     from bot.model.news import Feed, FoundFeed, Page, Polling
@@ -35,19 +37,8 @@ PAGE_TYPES = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
 _turn = threading.Lock()  # parsing is work for one core: more threads of it only make people wait
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Hold an HTTP answer whose body is inflated and within the size limit."""
-
-    url: str  # after redirects
-    status: int
-    headers: dict[str, str]  # names in lower case
-    body: bytes
-    moved_to: str = ""  # where permanent redirects alone lead to
-
-    def header(self, name: str) -> str:
-        """Return a header's value, or ''."""
-        return self.headers.get(name, "")
+class _HungUp(Exception):
+    """Say that a server ended the connection before it answered."""
 
 
 class WebFetcher:
@@ -58,18 +49,22 @@ class WebFetcher:
         self._settings = settings
         self._pool = httpcore2.ConnectionPool(
             ssl_context=ssl.create_default_context(),
-            network_backend=guard.GuardedBackend(settings.allow_hosts, stand_ins),
+            network_backend=guard.GuardedBackend(settings.allow_hosts, stand_ins, settings.fetch_ports),
             max_connections=4 * settings.fetch_workers,
             keepalive_expiry=15,
         )
         contact = f" (+{settings.contact})" if settings.contact else ""
         self._agent = f"OnRecord/{version('onrecord')}{contact}"
+        self._hosts = Hosts(settings.host_pause, own=(*settings.allow_hosts, *(stand_ins or ())))
+        self._robots = Robots(lambda url: self.get(url, {"accept": "text/plain, */*;q=0.5"}).body)
 
     def feed(self, feed: Feed, polling: Polling) -> FeedPage:
         """Ask for a feed, conditionally; raises BadLink or FetchError."""
         known = {"if-none-match": polling.etag, "if-modified-since": polling.last_modified}
         answer = self.get(feed.url, {"accept": FEED_TYPES} | {name: value for name, value in known.items() if value})
         if answer.status == 304:
+            if not any(known.values()):
+                raise Unreadable(f"{host(answer.url)} says that nothing changed, but has sent nothing yet (HTTP 304).")
             return FeedPage(False, (), max_age=max_age(answer), moved_to=answer.moved_to, **_validators(polling))
         body_hash = hashlib.sha256(answer.body).hexdigest()
         signs = {"etag": answer.header("etag"), "last_modified": answer.header("last-modified"), "body_hash": body_hash}
@@ -87,13 +82,25 @@ class WebFetcher:
             moved_to=answer.moved_to,
             max_age=max(ages, default=None),
             note=parsed.note,
+            hub=parsed.hub,
+            topic=parsed.topic,
             **signs,
         )
 
     def page(self, url: str) -> Page:
         """Return the text of a web page; raises BadLink or FetchError."""
-        answer = self.get(url, {"accept": PAGE_TYPES})
+        answer = self.get(url, {"accept": PAGE_TYPES}, page=True)
+        if not answer.body.strip():
+            raise Unreadable(f"{host(answer.url)} sent an empty page.")
         return pages.read_page(answer.body, answer.url, answer.header("content-type"))
+
+    def tell(self, url: str, form: Mapping[str, str]) -> None:
+        """Post a form and look only whether it was taken; raises BadLink or FetchError."""
+        url = guard.checked(url, self._settings.allow_hosts, self._settings.fetch_ports)
+        with self._hosts.visiting(url), within(self._settings.fetch_timeout):
+            answer = self._once(url, {"content-type": "application/x-www-form-urlencoded"}, urlencode(form).encode())
+        if not 200 <= answer.status < 300:
+            raise FetchError(f"{host(url)} answered with HTTP {answer.status}.", status=answer.status)
 
     def discover(self, url: str) -> tuple[FoundFeed, ...]:
         """Return the feeds at an address, at most 5; raises BadLink or FetchError."""
@@ -101,7 +108,8 @@ class WebFetcher:
         answer = self.get(url, {"accept": PAGE_TYPES})
         found = discovery.at(answer.url, answer.body, answer.header("content-type"), self._body_of)
         if not found:
-            raise FetchError("That page names no feed.")
+            check = wall(answer.body)
+            raise FetchError(f"{host(answer.url)} asks for {check}." if check else "That page names no feed.")
         return found
 
     def close(self) -> None:
@@ -112,111 +120,71 @@ class WebFetcher:
         answer = self.get(url, {"accept": FEED_TYPES})
         return answer.body, answer.header("content-type")
 
-    def get(self, url: str, headers: dict[str, str]) -> Answer:
-        """Follow at most 5 redirects, each checked anew; raises BadLink, FetchError."""
-        with within(self._settings.fetch_timeout):
-            return self._followed(url, headers)
+    def get(self, url: str, headers: dict[str, str], *, page: bool = False) -> Answer:
+        """Follow at most 5 redirects, each checked anew; raises BadLink, FetchError.
 
-    def _followed(self, url: str, headers: dict[str, str]) -> Answer:
-        moved_to, lasting = "", True
+        Time counts while we talk to servers, not while we wait for our turn. For a `page` the site's robots.txt and the
+        wait that it asked for are kept to.
+        """
+        moved_to, lasting, rest = "", True, self._settings.fetch_timeout
         for _ in range(HOPS + 1):
-            url = guard.checked(url, self._settings.allow_hosts)
-            answer = self._once(url, headers)
+            url = guard.checked(url, self._settings.allow_hosts, self._settings.fetch_ports)
+            with self._hosts.visiting(url, self._welcome(url) if page else 0.0):
+                began = time.monotonic()
+                with within(rest):
+                    answer = self._once(url, headers)
+                rest -= time.monotonic() - began
             place = answer.header("location")
             if answer.status not in REDIRECTS or not place:
-                return _usable(Answer(url, answer.status, answer.headers, answer.body, moved_to))
+                return self._usable(replace(answer, moved_to=moved_to))
             url = joined(url, place) or place
             lasting = lasting and answer.status in PERMANENT
             moved_to = url if lasting else moved_to
         raise FetchError(f"{host(url)} redirects in circles: more than {HOPS} times.")
 
-    def _once(self, url: str, headers: dict[str, str]) -> Answer:
+    def _welcome(self, url: str) -> float:
+        """Return the seconds that a site wants between two pages; raises FetchError when we are not to come (now)."""
+        if away := self._hosts.away(url):
+            raise FetchError(f"{host(url)} asks us to come back later.", retry_after=away)
+        return self._robots.require(url)
+
+    def _usable(self, answer: Answer) -> Answer:
+        """Return a good answer, else raise its error; a wait that it asks for is remembered."""
+        if answer.status in BUSY and (asked := wait(answer)):
+            self._hosts.leave(answer.url, asked)
+        return usable(answer)
+
+    def _once(self, url: str, headers: dict[str, str], form: bytes | None = None) -> Answer:
+        """Make one request, with a form a POST; raises FetchError that says why no answer came."""
         sent = [("user-agent", self._agent), ("accept-encoding", "gzip"), *headers.items()]
         try:
-            with self._pool.stream("GET", ascii_url(url), headers=sent, extensions=self._times()) as response:
-                names = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
-                body = self._body(response.iter_stream(), names, host(url))
-                return Answer(url, response.status, names, body)
+            try:
+                return self._exchange(url, sent, form)
+            except _HungUp:  # a connection that was kept open, and not by the other side
+                return self._exchange(url, sent, form)
         except httpcore2.TimeoutException as error:
             raise FetchError(f"{host(url)} did not answer in {self._settings.fetch_timeout:g} s.") from error
-        except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError, UnicodeError) as error:
+        except (_HungUp, httpcore2.NetworkError, httpcore2.ProtocolError, OSError, UnicodeError) as error:
             raise FetchError(f"{host(url)} could not be reached: {said(error)}.") from error
+
+    def _exchange(self, url: str, sent: list[tuple[str, str]], form: bytes | None) -> Answer:
+        """Return what a server answers; raises _HungUp when it does not begin to."""
+        packing = ""
+        try:
+            method, times = "GET" if form is None else "POST", self._times()
+            with self._pool.stream(method, ascii_url(url), headers=sent, content=form, extensions=times) as response:
+                names = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+                packing, limit = names.get("content-encoding", "identity"), self._settings.fetch_max_bytes
+                body = unpacked(response.iter_stream(), packing, limit, host(url))
+                return Answer(url, response.status, names, body)
+        except (httpcore2.RemoteProtocolError, httpcore2.ReadError, httpcore2.WriteError) as error:
+            if packing:
+                raise
+            raise _HungUp(said(error)) from error
 
     def _times(self) -> dict[str, object]:
         most = self._settings.fetch_timeout
         return {"timeout": {"connect": min(10.0, most), "read": most, "write": most, "pool": most}}
-
-    def _body(self, chunks: Iterator[bytes], headers: dict[str, str], name: str) -> bytes:
-        """Return the inflated body; refuses one that is larger than allowed, packed or not."""
-        limit, inflate = self._settings.fetch_max_bytes, _unpacking(headers.get("content-encoding", ""), name)
-        body, came = bytearray(), 0
-        for chunk in chunks:
-            came += len(chunk)
-            body += inflated(inflate, chunk, limit + 1 - len(body), name) if inflate else chunk
-            if max(came, len(body)) > limit:
-                raise Unreadable(f"Larger than {limit / 1e6:g} MB, not read.")
-        if inflate and came and not inflate.eof:
-            raise Unreadable(f"{name} sent a broken gzip answer.")
-        return bytes(body)
-
-
-def _unpacking(encoding: str, name: str) -> zlib._Decompress | None:
-    """Return what unpacks an encoding, or None for a plain body; raises Unreadable for one we did not ask for."""
-    encoding = encoding.strip().lower()
-    if encoding in {"", "identity"}:
-        return None
-    if encoding not in {"gzip", "x-gzip"}:
-        raise Unreadable(f"{name} packed its answer in a way we did not ask for ({encoding[:20]}).")
-    return zlib.decompressobj(wbits=31)
-
-
-def inflated(inflate: zlib._Decompress, chunk: bytes, most: int, name: str) -> bytes:
-    """Return unpacked bytes, never more than asked for; raises Unreadable for broken packing."""
-    try:
-        return inflate.decompress(chunk, most)
-    except zlib.error as error:
-        raise Unreadable(f"{name} sent a broken gzip answer.") from error
-
-
-def _usable(answer: Answer) -> Answer:
-    """Return an answer that has what was asked for; raises the error that its status stands for."""
-    name, status = host(answer.url), answer.status
-    if status in {200, 203, 226, 304}:
-        return answer
-    if status == 410:
-        raise Gone(f"{name} says that this address is gone for good (HTTP 410).", status=status)
-    if status in {403, 429, 503} and feeds.wall(answer.body):
-        raise Forbidden(f"{name} asks for a browser check (HTTP {status}).", status=status)
-    if status in {401, 402, 403}:
-        raise Forbidden(f"That page needs a login (HTTP {status}).", status=status)
-    if status in {429, 503}:
-        raise FetchError(f"{name} asks us to come back later (HTTP {status}).", status=status, retry_after=wait(answer))
-    raise FetchError(f"{name} answered with HTTP {status}.", status=status)
-
-
-LONGEST_WAIT = timedelta(days=7)  # whatever a server says
-
-
-def wait(answer: Answer) -> timedelta | None:
-    """Return how long the server asks to wait, from seconds or a date; a week at most."""
-    value = answer.header("retry-after").strip()
-    if seconds := feeds.number(value):
-        return min(timedelta(seconds=seconds), LONGEST_WAIT)
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return min(max(timedelta(0), moment - datetime.now(UTC)), LONGEST_WAIT)
-
-
-def max_age(answer: Answer) -> timedelta | None:
-    """Return how long the server says that the answer stays fresh; a week at most."""
-    for part in answer.header("cache-control").lower().split(","):
-        name, _, value = part.strip().partition("=")
-        if name == "max-age" and (seconds := feeds.number(value.strip('"'))):
-            return min(timedelta(seconds=seconds), LONGEST_WAIT)
-    return None
 
 
 def _validators(polling: Polling) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 from collections.abc import Iterable, Mapping
 from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
@@ -11,24 +10,23 @@ from urllib.parse import urlsplit
 import httpcore2
 
 from bot.edges.web.deadline import TimedStream, left
+from bot.edges.web.names import looked_up
 from bot.errors import BadLink, FetchError
 
 NOT_PUBLIC = "That address is not on the public web."
 _PORTS = {"http": 80, "https": 443}
 _NAME = re.compile(r"(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+INNER = (".localhost", ".local", ".localdomain", ".internal", ".home.arpa", ".lan")  # names of no public network
 LONGEST = 8_000  # characters of an address
 MOST_TRIES = 3  # addresses of one name that are dialled in turn
-# Networks that stand for an IPv4 address (NAT64, 6to4 and its relays, Teredo; IPv4-mapped is told by the address
-# itself), and those that some versions of Python still take for global: site-local and documentation.
-_REFUSED = tuple(
-    ip_network(net)
-    for net in "64:ff9b::/96 64:ff9b:1::/48 2002::/16 192.88.99.0/24 2001::/32 ::/96 fec0::/10 3fff::/20".split()
-)
+# What Python takes for global and is not the public web: relays to IPv4 addresses (6to4, Teredo) and documentation.
+_REFUSED = tuple(ip_network(net) for net in "2002::/16 192.88.99.0/24 2001::/32 3fff::/20".split())
+_GIVEN_OUT = ip_network("2000::/3")  # all of IPv6 that is; mapped, NAT64, local and reserved addresses lie outside
 
 
-def checked(url: str, allowed: Iterable[str] = ()) -> str:
-    """Return the address stripped; raises BadLink unless it is http(s) to a public name on its usual port."""
+def checked(url: str, allowed: Iterable[str] = (), ports: Iterable[int] = ()) -> str:
+    """Return the address stripped; raises BadLink unless it is http(s) to a public name on ports 80, 443 or these."""
     url = url.strip()
     name = _CONTROLS.sub("", url[:80])
     try:
@@ -41,9 +39,11 @@ def checked(url: str, allowed: Iterable[str] = ()) -> str:
     if parts.scheme.lower() not in _PORTS or not host:
         raise BadLink(f"“{name}” is no web address. It should begin with https://")
     port = _PORTS[parts.scheme.lower()] if port is None else port
+    if parts.username is not None or parts.password is not None:
+        raise BadLink(NOT_PUBLIC)
     if f"{host}:{port}" in allowed:
         return url
-    if parts.username is not None or parts.password is not None or port not in _PORTS.values() or not _spelled(host):
+    if port not in {*_PORTS.values(), *ports} or not _spelled(host):
         raise BadLink(NOT_PUBLIC)
     return url
 
@@ -59,16 +59,16 @@ def _spelled(host: str) -> bool:
     except UnicodeError:
         return False
     # Full-width digits and dots fold into an address only when they are encoded, so look again.
-    return bool(_NAME.fullmatch(name)) and not name.endswith((".localhost", ".local", ".internal", ".home.arpa"))
+    return bool(_NAME.fullmatch(name)) and not name.endswith(INNER)
 
 
 def public(address: str) -> bool:
-    """Say whether an IP address is on the public internet."""
+    """Say whether an IP address is on the public internet; one with a zone (%eth0) means this machine's own links."""
     try:
-        ip = ip_address(address.partition("%")[0])
+        ip = ip_address(address)
     except ValueError:
         return False
-    if (isinstance(ip, IPv6Address) and ip.ipv4_mapped) or any(ip in net for net in _REFUSED):
+    if "%" in address or (isinstance(ip, IPv6Address) and ip not in _GIVEN_OUT) or any(ip in net for net in _REFUSED):
         return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
@@ -76,9 +76,12 @@ def public(address: str) -> bool:
 class GuardedBackend(httpcore2.NetworkBackend):
     """Resolve a name, refuse it unless every address is public, and dial the address that was checked."""
 
-    def __init__(self, allowed: Iterable[str] = (), stand_ins: Mapping[str, str] | None = None) -> None:
-        """Take the host:port pairs that may be dialled although not public, and names served elsewhere by host:port."""
+    def __init__(
+        self, allowed: Iterable[str] = (), stand_ins: Mapping[str, str] | None = None, ports: Iterable[int] = ()
+    ) -> None:
+        """Take the host:port pairs that may be dialled although not public, names served elsewhere, more ports."""
         self._allowed = frozenset(allowed)
+        self._ports = {*_PORTS.values(), *ports}
         self._stand_ins = dict(stand_ins or {})
         self._dial = httpcore2.SyncBackend()
 
@@ -96,9 +99,9 @@ class GuardedBackend(httpcore2.NetworkBackend):
             return self._dial.connect_tcp(host, int(place), timeout, local_address, socket_options)
         if f"{host}:{port}" in self._allowed:
             return self._dialled((host,), port, timeout, local_address, socket_options)
-        if port not in _PORTS.values() or not _spelled(host):
+        if port not in self._ports or not _spelled(host):
             raise BadLink(NOT_PUBLIC)
-        return self._dialled(resolved(host, port)[:MOST_TRIES], port, timeout, local_address, socket_options)
+        return self._dialled(resolved(host, port, timeout)[:MOST_TRIES], port, timeout, local_address, socket_options)
 
     def _dialled(
         self,
@@ -132,13 +135,12 @@ class GuardedBackend(httpcore2.NetworkBackend):
         self._dial.sleep(seconds)
 
 
-def resolved(host: str, port: int) -> tuple[str, ...]:
-    """Return the addresses of a host, each once; raises BadLink unless all of them are public."""
+def resolved(host: str, port: int, timeout: float | None = None) -> tuple[str, ...]:
+    """Return the addresses of a host; raises BadLink unless all are public, FetchError for none."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        addresses = looked_up(host, port, timeout)
     except (OSError, UnicodeError) as error:
         raise FetchError(f"{host} has no address: the name is wrong or there is no network.") from error
-    addresses = tuple(dict.fromkeys(str(each[4][0]) for each in found))
     if not addresses or not all(public(address) for address in addresses):
         raise BadLink(NOT_PUBLIC)
     return addresses

@@ -24,3 +24,8 @@ def host(url: str) -> str:
         return (urlsplit(url).hostname or url).removeprefix("www.")
     except ValueError:
         return url
+
+
+def printable(text: str, most: int) -> str:
+    """Return what a stranger said, so that it can stand in a sentence of ours."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:most]

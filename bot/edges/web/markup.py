@@ -13,6 +13,7 @@ BLOCKS = frozenset(
 DROPPED = frozenset(
     "script style noscript figure figcaption iframe form button svg template object video audio".split()
 )
+BREAK = "\x00"  # between paragraphs; no text holds it
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2009\u202f]+")
 _TAG = re.compile(r"<[a-zA-Z/!]|&[#\w]{2,12};")
 
@@ -22,34 +23,30 @@ def plain(markup: str) -> str:
     if not _TAG.search(markup):
         return _tidy(markup)
     try:
-        tree = lxml.html.fragment_fromstring(markup.replace("\x00", ""), create_parent="div")
+        tree = lxml.html.fragment_fromstring(markup.replace(BREAK, ""), create_parent="div")
     except (lxml.etree.LxmlError, ValueError, AssertionError):
         return _tidy(re.sub(r"<[^>]*>", " ", markup))
     parts: list[str] = []
     _walk(tree, parts)
-    return _tidy("".join(parts))
+    paragraphs = (" ".join(each.split()) for each in "".join(parts).split(BREAK))
+    return "\n\n".join(filter(None, paragraphs))
 
 
 def _walk(root: lxml.html.HtmlElement, parts: list[str]) -> None:
-    """Append the text of a tree, with line breaks where blocks begin and end; no recursion, trees may be deep."""
+    """Append the text of a tree, with breaks where blocks begin and end; no recursion, trees may be deep."""
     stack: list[tuple[lxml.html.HtmlElement, bool]] = [(root, False)]
     while stack:
         node, leaving = stack.pop()
-        block = node.tag in BLOCKS
+        tag = node.tag
+        if tag in BLOCKS:
+            parts.append(BREAK)
         if leaving:
-            parts.append("\n\n" if block else "")
-            parts.append(_folded(node.tail))
+            parts.append(node.tail or "")
             continue
         stack.append((node, True))
-        if not isinstance(node.tag, str) or node.tag in DROPPED:
-            continue
-        parts.append("\n\n" if block else "")
-        parts.append(_folded(node.text))
-        stack.extend((child, False) for child in reversed(node))
-
-
-def _folded(text: str | None) -> str:
-    return re.sub(r"\s+", " ", text or "")
+        if isinstance(tag, str) and tag not in DROPPED:
+            parts.append(node.text or "")
+            stack.extend((child, False) for child in reversed(node))
 
 
 def _tidy(text: str) -> str:

@@ -10,6 +10,7 @@ import lxml.etree
 from lxml.builder import E
 
 from bot.edges.web import guard
+from bot.edges.web.links import printable
 from bot.errors import BadLink, BadSetting
 from bot.ledger.identity import canonical_url
 
@@ -47,7 +48,7 @@ def read_opml(body: bytes) -> OpmlList:
     try:
         root = lxml.etree.fromstring(body, parser)
     except lxml.etree.XMLSyntaxError as error:
-        said = (error.msg or "it is broken").partition(", line ")[0]
+        said = printable((error.msg or "it is broken").partition(", line ")[0], 120)
         raise BadSetting(f"That is no OPML list: {said} (line {error.lineno or 1}).") from error
     if root is None or lxml.etree.QName(root).localname.lower() != "opml":
         raise BadSetting("That is no OPML list: its outermost element is not <opml>.")

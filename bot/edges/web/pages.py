@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import lxml.etree
 import lxml.html
 
-from bot.edges.web.links import host, joined
+from bot.edges.web.links import host, joined, printable
 from bot.edges.web.markup import plain
-from bot.errors import Unreadable
+from bot.edges.web.walls import wall
+from bot.errors import Forbidden, Unreadable
 from bot.model.news import Completeness, Page
 
 if TYPE_CHECKING:
@@ -34,18 +35,20 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def read_page(body: bytes, url: str, content_type: str) -> Page:
-    """Return a page's text, paragraphs parted by a blank line; raises Unreadable that says what came instead."""
+    """Return a page's text, paragraphs parted by a blank line; raises Unreadable or Forbidden that says what came."""
     name = host(url)
     kind = content_type.split(";", maxsplit=1)[0].strip().lower()
     if body[:5] == b"%PDF-":
         raise Unreadable(f"{name} sent a PDF; only web pages are read.")
     if kind and not kind.startswith(("text/", "application/xhtml", "application/xml")):
-        raise Unreadable(f"{name} sent {kind}, not a web page.")
+        raise Unreadable(f"{name} sent {printable(kind, 40)}, not a web page.")
     markup = decoded(body, content_type)
     tree = _tree(markup, name)
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         raise Unreadable(f"{name} sent a page of more than {MOST_ELEMENTS:,} elements, not read.")
     text = _text(markup)
+    if check := wall(body, text):
+        raise Forbidden(f"{name} asks for {check}.")
     at, on = _dates(tree)
     return Page(
         url=_canonical(tree, url),

@@ -145,6 +145,12 @@ COMMANDS: tuple[Offered, ...] = (
     Offered("feeds export", "The feeds as an OPML file", in_servers=True),
     Offered("feeds health", "Feeds in trouble", in_servers=True),
     Offered(
+        "feeds try",
+        "Poll a feed at once, also one that was stopped",
+        (Option("name", "Which", required=True, offers=(Offer.FEEDS,)),),
+        in_servers=True,
+    ),
+    Offered(
         "watch add",
         "Be told when somebody speaks on something, or when a position moves",
         (
@@ -186,8 +192,8 @@ COMMANDS: tuple[Offered, ...] = (
     Offered("onrecord status", "What is running"),
     Offered(
         "onrecord check",
-        "Whether words are on the record",
-        (Option("words", "The words, as they were quoted", '"{}"', required=True),),
+        "Whether words are on the record, or why an entry was not posted",
+        (Option("words", "The words, as they were quoted, or the entry's address", '"{}"', required=True),),
     ),
     Offered(
         "onrecord topics",

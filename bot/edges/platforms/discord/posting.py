@@ -131,10 +131,16 @@ class DiscordPlatform:
         if payload is None:
             return
         letter = Letter(post.channel_id, "", thread=kept.thread)
-        self.edit(letter, post.post, payload)
+        self.change(letter, post.post, payload)
         self._store.keep_post(replace(kept, content=content_of(payload)))
 
-    def edit(self, letter: Letter, post: str, payload: Payload) -> None:
+    def edit(self, post: Post, message: Message) -> None:
+        """Put a message in the place of one that was posted; raises PlatformError."""
+        made = drawn(message, place=Place.POST)
+        self.keep(made, post.channel_id)
+        self.change(Letter(post.channel_id, "", thread=post.thread), post.post, made.lead)
+
+    def change(self, letter: Letter, post: str, payload: Payload) -> None:
         """Show something else in a post of ours; raises PlatformError."""
         route = Route(
             "PATCH",
@@ -142,7 +148,7 @@ class DiscordPlatform:
             channel_id=self._channel(letter.where),
             message_id=post,
         )
-        self._called(route, body(payload))
+        self._shown(route, letter, payload, {})
 
     def reply(self, post: Post, message: Message, key: str, *, tried: datetime | None = None) -> str:
         """Post below what was posted; what an earlier try left is found first. Raises PlatformError."""
@@ -203,17 +209,22 @@ class DiscordPlatform:
         more: Json = {"nonce": letter.nonce, "enforce_nonce": True}
         if letter.below:
             more["message_reference"] = {"message_id": letter.below, "fail_if_not_exists": False}
-        pictures = [*files(payload), *files_too]
+        answer = self._shown(route, letter, payload, more, [*files(payload), *files_too])
+        if not isinstance(answer, dict) or not answer.get("id"):
+            raise Unclear("Discord's answer does not say what was posted.")
+        return str(answer["id"])
+
+    def _shown(
+        self, route: Route, letter: Letter, payload: Payload, more: Json, pictures: list[File] | None = None
+    ) -> Any:  # noqa: ANN401 - JSON
+        """Show a payload, as embeds where components are refused; return Discord's answer. Raises PlatformError."""
         try:
-            answer = self._called(route, body(payload) | more, pictures)
+            return self._called(route, body(payload) | more, pictures)
         except Refused as error:
             if error.code != INVALID:
                 raise
             log.warning("components refused", channel=letter.channel_id, reason=str(error))
-            answer = self._called(route, body(payload, older=True) | more, pictures)
-        if not isinstance(answer, dict) or not answer.get("id"):
-            raise Unclear("Discord's answer does not say what was posted.")
-        return str(answer["id"])
+            return self._called(route, body(payload, older=True) | more, pictures)
 
     def _look(self, letter: Letter, since: datetime) -> str:
         """Return the number of a post known by its marks, or '' when it is surely not there; raises Unclear."""

@@ -38,6 +38,6 @@ def redraw(platform: DiscordPlatform, answers: Answers, store: Store, asker: Ask
         made = drawn(answers.line(SETUP, adder), place=Place.POST)
         letter = Letter(adder.channel_id, key_of(adder.channel_id))
         platform.keep(made, adder.channel_id)
-        platform.edit(letter, post, marked(made.lead, letter.mark))
+        platform.change(letter, post, marked(made.lead, letter.mark))
 
     redrawn(platform, store, asker, post, edit)

@@ -23,7 +23,7 @@ from bot.edges.platforms.slack.manifest import OPTIONAL, SCOPES
 from bot.edges.platforms.slack.places import Spot, spot
 from bot.errors import NotNow, PlatformError, Unreachable
 from bot.model.briefing import workspace_of
-from bot.model.workspace import Manager
+from bot.model.workspace import Appointee
 
 if TYPE_CHECKING:
     from slack_sdk import WebClient
@@ -48,7 +48,7 @@ def remembering(store: Store, clock: Clock) -> Callable[[Spot, str], None]:
 
     def installed(who: Spot, name: str) -> None:
         known = store.workspace(who.workspace)
-        new = (Manager(who.id),) if who.thing and not known.names(who.id) else ()
+        new = (Appointee(who.id),) if who.thing and not known.names(who.id) else ()
         store.keep_workspace(replace(known, name=name, managers=(*known.managers, *new), gone_at=None))
         for channel in store.channels():
             ours = workspace_of(channel.id) == who.workspace

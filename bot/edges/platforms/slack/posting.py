@@ -23,6 +23,7 @@ from bot.edges.platforms.units import Place
 from bot.errors import NotNow, PlatformError, StoreError, Unclear, Unreachable
 from bot.model.correction import Post
 from bot.model.news import digest_of
+from bot.model.workspace import Reference
 
 if TYPE_CHECKING:
     from slack_sdk import WebClient
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from bot.ports.world import Clock
 
 EVENT = "onrecord_digest"  # the type of the metadata by which a post is known again
+CONVERSATION = "dm:"  # before a person's id: the name of the reference that holds where Slack posts to them
 SKEW = timedelta(minutes=5)  # our clock may differ from Slack's
 MOST_PAGES = 10  # of a channel's history
 ROOMS = (1.0, 0.5, 0.25)  # parts of Slack's room to try when it finds a message too long
@@ -106,15 +108,22 @@ class SlackPlatform:
         payload = struck(kept.content, item, note)
         if payload is None:
             return
+        self._update(post, payload)
+        self._store.keep_post(replace(kept, content=content_of(payload)))
+
+    def edit(self, post: Post, message: Message) -> None:
+        """Put a message in the place of one that was posted; raises PlatformError."""
+        made = drawn(message, place=Place.POST)
+        self.keep(made, post.channel_id)
+        self._update(post, made.lead)
+
+    def _update(self, post: Post, payload: Payload) -> None:
         where = spot(post.channel_id)
         client = self.clients(where.workspace)
+        place = self._store.reference(f"{CONVERSATION}{post.channel_id}")
+        channel, blocks = place.line if place else where.thing, list(payload.blocks)
         with self._pace.turn(post.channel_id, where.workspace):
-            called(
-                lambda: client.chat_update(
-                    channel=where.thing, ts=post.post, text=payload.text, blocks=list(payload.blocks)
-                )
-            )
-        self._store.keep_post(replace(kept, content=content_of(payload)))
+            called(lambda: client.chat_update(channel=channel, ts=post.post, text=payload.text, blocks=blocks))
 
     def reply(self, post: Post, message: Message, key: str, *, tried: datetime | None = None) -> str:
         """Post below what was posted; what an earlier try left is found first. Raises PlatformError."""
@@ -222,7 +231,17 @@ class SlackPlatform:
         )
         if not answer.get("ts"):
             raise Unclear("Slack's answer does not say what was posted.")
+        if (place := str(answer.get("channel") or where.thing)) != where.thing:
+            self._keep_place(letter.channel_id, place)
         return str(answer["ts"])
+
+    def _keep_place(self, person: str, place: str) -> None:
+        """Write down in which conversation Slack posts to a person: posts are edited there."""
+        try:
+            kept = Reference(f"{CONVERSATION}{person}", place, person, "", self._clock.now())
+            self._store.keep_references((kept,))
+        except StoreError as error:  # the post is out; it cannot be edited
+            log.warning("conversation not kept", person=person, reason=str(error))
 
     def _look(self, letter: Letter, since: datetime) -> str:
         """Return the timestamp of a post known by its metadata, or '' when it is surely not there; raises Unclear."""

@@ -1,0 +1,97 @@
+"""What a poll brought, into the database in a few statements however many entries there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select, update
+
+from bot.edges.stores.schema import entry, entry_key
+from bot.ledger.identity import fingerprint
+from bot.model.news import digest_of
+from bot.model.query import EntryState
+
+if TYPE_CHECKING:
+    from bot.edges.stores.database import Database
+    from bot.model.news import Entry
+
+Keyed = tuple[tuple[str, ...], "Entry"]
+FROM_ENTRY = ("feed_id", "guid", "url", "title", "text", "whole", "published_at", "published_on", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Name an entry that is kept: in which feed, and the hash of its words."""
+
+    id: str
+    feed_id: str
+    text_hash: str
+
+
+@dataclass(slots=True)
+class Arrival:
+    """Keep the entries of one poll of one feed on one connection."""
+
+    database: Database
+    connection: Connection
+    feed_id: str
+    now: datetime
+    silent: bool  # the feed's first answer
+    here: dict[str, Known] = field(default_factory=dict)  # by key, as this feed named it
+    anywhere: dict[str, Known] = field(default_factory=dict)  # by address: one article, whichever feed names it
+    fresh: list[dict[str, object]] = field(default_factory=list)
+    revised: dict[str, Entry] = field(default_factory=dict)
+    named: list[dict[str, object]] = field(default_factory=list)
+
+    def keep(self, entries: Sequence[Keyed]) -> int:
+        """Keep what is new or revised and return how many are new."""
+        if not entries:
+            return 0
+        self._look_up([key for keys, _ in entries for key in keys])
+        for keys, each in entries:
+            self._sort_in(keys, each, fingerprint(each))
+        self._insert()
+        return len(self.fresh)
+
+    def _look_up(self, keys: Iterable[str]) -> None:
+        """Fetch the entries that these keys name: in this feed, or by address in any."""
+        reach = (entry_key.c.feed_id == self.feed_id) | entry_key.c.key.like("url:%")
+        query = select(entry_key.c.key, entry_key.c.feed_id, entry.c.id, entry.c.feed_id, entry.c.text_hash)
+        query = query.join(entry, entry.c.id == entry_key.c.entry_id).where(entry_key.c.key.in_(set(keys)), reach)
+        for key, named_by, *known in self.connection.execute(query):
+            (self.here if named_by == self.feed_id else self.anywhere)[key] = Known(*known)
+
+    def _sort_in(self, keys: tuple[str, ...], each: Entry, text_hash: str) -> None:
+        """Tell whether an entry is new, revised (its own whole text changed; a changed date is nothing) or known."""
+        known = next((side[key] for side in (self.here, self.anywhere) for key in keys if key in side), None)
+        if known is None:
+            known = Known(digest_of("entry", each.feed_id, keys[0]), each.feed_id, text_hash)
+            self.fresh.append(self._row(known, each))
+        elif each.whole and known.feed_id == each.feed_id and known.text_hash != text_hash:
+            known = Known(known.id, known.feed_id, text_hash)
+            self.revised[known.id] = each
+        self.named += [
+            {"key": key, "feed_id": each.feed_id, "entry_id": known.id} for key in keys if key not in self.here
+        ]
+        self.here |= dict.fromkeys(keys, known)
+
+    def _row(self, known: Known, each: Entry) -> dict[str, object]:
+        """Return a new entry's row."""
+        values: dict[str, object] = {name: getattr(each, name) for name in FROM_ENTRY}
+        state = {"tries": 0, "reason": "", "article_id": "", "silent": self.silent or each.silent}
+        return values | state | self._waiting(known.text_hash) | {"id": known.id}
+
+    def _waiting(self, text_hash: str) -> dict[str, object]:
+        return {"text_hash": text_hash, "state": EntryState.PENDING.value, "tries": 0, "retry_at": self.now}
+
+    def _insert(self) -> None:
+        """Write what was sorted in."""
+        for table, rows in ((entry, self.fresh), (entry_key, self.named)):
+            if rows:
+                self.connection.execute(self.database.insert(table).on_conflict_do_nothing(), rows)
+        for entry_id, each in self.revised.items():
+            values = {"text": each.text, "title": each.title} | self._waiting(fingerprint(each))
+            self.connection.execute(update(entry).where(entry.c.id == entry_id).values(values))

@@ -1,0 +1,101 @@
+"""What a server's answer says: unpacked within limits, an error in words, how long it stays fresh."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from bot.edges.web import feeds
+from bot.edges.web.links import host, printable
+from bot.edges.web.walls import wall
+from bot.errors import FetchError, Forbidden, Gone, Unreadable
+
+LONGEST_WAIT = timedelta(days=7)  # whatever a server says
+BUSY = {429, 503}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Hold an HTTP answer whose body is inflated and within the size limit."""
+
+    url: str  # after redirects
+    status: int
+    headers: dict[str, str]  # names in lower case
+    body: bytes
+    moved_to: str = ""  # where permanent redirects alone lead to
+
+    def header(self, name: str) -> str:
+        """Return a header's value, or ''."""
+        return self.headers.get(name, "")
+
+
+def usable(answer: Answer) -> Answer:
+    """Return an answer that has what was asked for; raises the error that its status stands for."""
+    name, status = host(answer.url), answer.status
+    if status in {200, 203, 226, 304}:
+        return answer
+    if status == 410:
+        raise Gone(f"{name} says that this address is gone for good (HTTP 410).", status=status)
+    if status in {403, 405, 429, 503} and (check := wall(answer.body)):
+        raise Forbidden(f"{name} asks for {check} (HTTP {status}).", status=status)
+    if status in {401, 402, 403}:
+        raise Forbidden(f"That page needs a login (HTTP {status}).", status=status)
+    if status in BUSY:
+        raise FetchError(f"{name} asks us to come back later (HTTP {status}).", status=status, retry_after=wait(answer))
+    raise FetchError(f"{name} answered with HTTP {status}.", status=status)
+
+
+def wait(answer: Answer) -> timedelta | None:
+    """Return how long a busy server asks to wait, from seconds or a date; a week at most."""
+    value = answer.header("retry-after").strip()
+    if seconds := feeds.number(value):
+        return min(timedelta(seconds=seconds), LONGEST_WAIT)
+    try:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return min(max(timedelta(0), moment - datetime.now(UTC)), LONGEST_WAIT)
+
+
+def max_age(answer: Answer) -> timedelta | None:
+    """Return how long the server says that the answer stays fresh; a week at most."""
+    for part in answer.header("cache-control").lower().split(","):
+        name, _, value = part.strip().partition("=")
+        if name == "max-age" and (seconds := feeds.number(value.strip('"'))):
+            return min(timedelta(seconds=seconds), LONGEST_WAIT)
+    return None
+
+
+def unpacked(chunks: Iterator[bytes], encoding: str, limit: int, name: str) -> bytes:
+    """Return the inflated body; raises Unreadable for one that is larger than allowed, packed or not."""
+    inflate = _unpacking(encoding.strip().lower(), name)
+    body, came = bytearray(), 0
+    for chunk in chunks:
+        came += len(chunk)
+        body += _inflated(inflate, chunk, limit + 1 - len(body), name) if inflate else chunk
+        if max(came, len(body)) > limit:
+            raise Unreadable(f"Larger than {limit / 1e6:g} MB, not read.")
+    if inflate and came and not inflate.eof:
+        raise Unreadable(f"{name} sent a broken gzip answer.")
+    return bytes(body)
+
+
+def _unpacking(encoding: str, name: str) -> zlib._Decompress | None:
+    """Return what unpacks an encoding, or None for a plain body; raises Unreadable for one we did not ask for."""
+    if encoding in {"", "identity"}:
+        return None
+    if encoding not in {"gzip", "x-gzip"}:
+        raise Unreadable(f"{name} packed its answer in a way we did not ask for ({printable(encoding, 20)}).")
+    return zlib.decompressobj(wbits=31)
+
+
+def _inflated(inflate: zlib._Decompress, chunk: bytes, most: int, name: str) -> bytes:
+    """Return unpacked bytes, never more than asked for; raises Unreadable for broken packing."""
+    try:
+        return inflate.decompress(chunk, most)
+    except zlib.error as error:
+        raise Unreadable(f"{name} sent a broken gzip answer.") from error

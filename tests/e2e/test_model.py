@@ -7,7 +7,8 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -161,6 +162,21 @@ def test_a_dead_endpoint_is_left_alone(server: ModelServer, tmp_path: Path, monk
         server.answer = answering(honest)
         clock.moment = DUE
         assert engine_after(desk, story(7)) == "test-model"
+
+
+@pytest.mark.parametrize("dated", [False, True])
+def test_a_busy_endpoint_is_left_alone_for_as_long_as_it_asks(
+    dated: bool, server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A Retry-After in seconds or as a date is kept to."""
+    later = format_datetime(datetime.now(UTC) + timedelta(minutes=10), usegmt=True) if dated else "600"
+    server.answer = lambda _asked: problem(429, "slow down", Retry_After=later)
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, clock):
+        began = clock.moment
+        for minutes, asked in ((0, 1), (9, 1), (11, 2)):
+            clock.moment = began + timedelta(minutes=minutes)
+            assert engine_after(desk, story(minutes)) == "rules (model asks to wait)"
+            assert len(server.asked) == asked
 
 
 def test_nobody_listens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ import httpcore2
 import httpx2
 import openai
 
+from bot.edges.web.answers import wait
 from bot.edges.web.deadline import TimedBackend, within
 from bot.errors import EngineError, TooLong
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 1_000_000  # of an answer
 OFFICIAL = "api.openai.com"
 LONG = timedelta(hours=1)  # for what only the operator can mend
+USUAL_WAIT = timedelta(seconds=30)  # where a busy server does not say how long
 LONGEST_WAIT = timedelta(minutes=15)  # of what a server may ask for
 MODES = ("schema", "json", "none")
 
@@ -138,9 +140,8 @@ def _refused_request(error: openai.APIStatusError) -> EngineError:
 
 def _asked_wait(error: openai.RateLimitError) -> timedelta:
     """Return how long a server asks to wait, within reason."""
-    given = error.response.headers.get("retry-after", "")
-    seconds = float(given) if given.replace(".", "", 1).isdecimal() else 30.0
-    return min(timedelta(seconds=min(seconds, LONGEST_WAIT.total_seconds())), LONGEST_WAIT)
+    asked = wait(error.response.headers.get("retry-after", ""))
+    return min(USUAL_WAIT if asked is None else asked, LONGEST_WAIT)
 
 
 class TooLarge(httpx2.ReadError):

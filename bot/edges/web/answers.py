@@ -44,13 +44,14 @@ def usable(answer: Answer) -> Answer:
     if status in {401, 402, 403}:
         raise Forbidden(f"That page needs a login (HTTP {status}).", status=status)
     if status in BUSY:
-        raise FetchError(f"{name} asks us to come back later (HTTP {status}).", status=status, retry_after=wait(answer))
+        later = wait(answer.header("retry-after"))
+        raise FetchError(f"{name} asks us to come back later (HTTP {status}).", status=status, retry_after=later)
     raise FetchError(f"{name} answered with HTTP {status}.", status=status)
 
 
-def wait(answer: Answer) -> timedelta | None:
-    """Return how long a busy server asks to wait, from seconds or a date; a week at most."""
-    value = answer.header("retry-after").strip()
+def wait(value: str) -> timedelta | None:
+    """Return how long a busy server asks to wait by its Retry-After, seconds or a date; a week at most."""
+    value = value.strip()
     if seconds := feeds.number(value):
         return min(timedelta(seconds=seconds), LONGEST_WAIT)
     try:

@@ -150,7 +150,7 @@ class WebFetcher:
 
     def _usable(self, answer: Answer) -> Answer:
         """Return a good answer, else raise its error; a wait that it asks for is remembered."""
-        if answer.status in BUSY and (asked := wait(answer)):
+        if answer.status in BUSY and (asked := wait(answer.header("retry-after"))):
             self._hosts.leave(answer.url, asked)
         return usable(answer)
 

@@ -13,7 +13,6 @@ import fastfeedparser
 import feedparser
 import lxml.etree
 from feedparser.datetimes import _parse_date
-from lxml.etree import QName
 
 from bot.edges.web.links import host, joined, printable
 from bot.edges.web.markup import plain
@@ -31,7 +30,24 @@ _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"']{1,40})
 _TWICE = re.compile(rb"\xc3[\x82-\xb4]\xc2[\x80-\xbf]")  # UTF-8 that was taken for Latin-1 and encoded anew
 _UTF_8 = re.compile(r"(?i)charset\s*=\s*[\"']?utf-?8\b")
 _ATOM = "{http://www.w3.org/2005/Atom}"
-_BODIES = (f"{_ATOM}content", "{http://purl.org/rss/1.0/modules/content/}encoded")
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_HTML = "alternate", "text/html"  # what a link to a page says of itself, if it says anything
+_MEDIA = "{http://search.yahoo.com/mrss/}"
+_READ = {  # what both parsers read alike, where an entry says it once
+    **{name: name for name in ("title", "link", "description", "published", "updated")},
+    **{f"{_ATOM}{name}": name for name in ("title", "link", "id", "published", "updated", "content")},
+    "guid": "id",
+    "pubDate": "published",
+    f"{_ATOM}summary": "description",
+    f"{_DC}date": "updated",
+    f"{_MEDIA}title": "title",
+    f"{_MEDIA}description": "description",
+    "{http://purl.org/rss/1.0/modules/content/}encoded": "content",
+}
+_ELSEWHERE = frozenset(  # names under which feedparser knows such things in other vocabularies, too
+    "title link guid id description summary subtitle tagline abstract body content encoded fullitem language "
+    "pubdate published updated issued created modified lastbuilddate date".split()
+)
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -110,35 +126,49 @@ def _found(body: bytes, content_type: str) -> Any:  # noqa: ANN401 - all parsers
 
 
 def _usual(root: lxml.etree._Element, body: bytes) -> Any:  # noqa: ANN401
-    """Return what fastfeedparser finds in a feed whose entries all have a title, a link and words; None for others.
+    """Return what fastfeedparser finds in RSS and Atom whose entries are usual, each with a page and words; else None.
 
-    It takes a twentieth of feedparser's time. What it leaves out is taken from the elements: the zone of a date, and
-    whether an entry has a content beside its summary.
+    It takes a tenth of feedparser's time. Ids and dates are taken from the elements: as they stand there, like
+    feedparser's, so that an entry stays the same whoever read it.
     """
-    found, items = _fast(body), list(root.iter("{*}item", f"{_ATOM}entry"))
-    if not found or len(found.entries) != len(items):
+    about = root if root.tag == f"{_ATOM}feed" else root.find("channel") if root.tag == "rss" else None
+    if about is None or about.find(f"{_DC}language") is not None or root.getroottree().docinfo.doctype:
         return None
-    for entry, item in zip(found.entries, items, strict=True):
-        if not (entry.get("title") and entry.get("description") and entry.get("link") in _pages(item)):
+    said = [_said(each) for each in about.iterchildren("item", f"{_ATOM}entry")]
+    found = _fast(body) if all(said) else None
+    if not found or len(found.entries) != len(said):
+        return None
+    for entry, own in zip(found.entries, said, strict=True):
+        words = own.get("description") or own.get("content")
+        if not entry.get("title") or entry.get("link") != own["link"] or bool(entry.get("description")) != bool(words):
             return None
-        said = {QName(each).localname: each.text or "" for each in reversed(item) if isinstance(each.tag, str)}
-        entry["id"] = (said.get("guid") or said.get("id") or "").strip()
-        entry["published"] = said.get("pubDate") or said.get("published")
-        entry["updated"] = said.get("date") or said.get("updated")
-        if all(item.find(name) is None for name in _BODIES):
+        entry |= {name: own.get(name) for name in ("id", "published", "updated")}
+        if "content" not in own:  # else a summary stands in for it
             entry["content"] = []
-    about = root if root.tag == f"{_ATOM}feed" else root[0]
     found.feed["language"] = about.findtext("language") or root.get(_LANG) or ""
     found.feed["ttl"] = about.findtext("ttl")
     found.feed["links"] = [each.attrib for each in about.iterchildren(f"{_ATOM}link")]
     return found
 
 
-def _pages(item: lxml.etree._Element) -> set[str]:
-    """Return the whole addresses that an entry names for its page, not for itself, its film or its replies."""
-    links = (each for each in item.iterchildren("{*}link") if each.get("rel", "alternate") == "alternate")
-    found = ((each.text or each.get("href") or "").strip() for each in links)
-    return {each for each in found if each.startswith(("http://", "https://"))}
+def _said(item: lxml.etree._Element) -> dict[str, str]:
+    """Return what an entry says, or {} if it says a thing twice, with markup inside, or in another vocabulary too."""
+    said: dict[str, str] = {}
+    for each in item.iterchildren("*"):
+        name = _READ.get(each.tag, "")
+        if each.tag == f"{_ATOM}link" and (each.get("rel", _HTML[0]), each.get("type", _HTML[1])) != _HTML:
+            continue
+        if name in said or (name and len(each)) or not (name or _ELSEWHERE.isdisjoint(_names(each))):
+            return {}
+        if name:
+            said[name] = (each.text or each.get("href") or "").strip()
+    film = not {"description", "content"} & said.keys() and item.find(f".//{_MEDIA}description") is not None
+    return said if said.get("link", "").startswith(("http://", "https://")) and not film else {}
+
+
+def _names(element: lxml.etree._Element) -> set[str]:
+    """Return the names in an element, but not those of pictures: their captions are not the entry's words."""
+    return {each.tag.rpartition("}")[2].lower() for each in element.iter("{*}*") if not each.tag.startswith(_MEDIA)}
 
 
 def _in_utf_8(body: bytes, content_type: str) -> bool:

@@ -73,8 +73,12 @@ def health(followed: Sequence[Followed], viewer: Viewer) -> Message:
     if not troubled:
         blocks.append(Section("All feeds answer and have news as often as usual."))
     worst = [each for each in troubled if each.polling.failures or each.polling.paused][:3]
-    buttons = tuple(Button(label(f"Remove {name_of(each.feed)}"), removal(each.feed)) for each in worst)
-    return Message((*blocks, *([Actions(buttons)] if buttons else [])))
+    for each in worst:
+        name, again = name_of(each.feed), f"feeds try {requoted(each.feed.url)}"
+        blocks.append(
+            Actions((Button(label(f"Try {name}"), again), Button(label(f"Remove {name}"), removal(each.feed))))
+        )
+    return Message(tuple(blocks))
 
 
 def has_moved(feed: Feed) -> bool:
@@ -110,7 +114,7 @@ def told(each: Followed, viewer: Viewer) -> str:
     since = f" since {viewer.when(polling.failing_since)}" if polling.failing_since else ""
     reason = f"{polling.reason.rstrip('.')}" if polling.reason else "no reason is known"
     if polling.paused:
-        return f"stopped{since}. {reason}. It is not tried again; remove it or add its new address."
+        return f"stopped{since}. {reason}. It is tried again only when somebody types feeds try."
     if polling.failures:
         tries = counted(polling.failures, "try", "tries")
         return f"failing{since}. {reason}, {tries}. Next try {viewer.when(polling.next_at)}."

@@ -65,7 +65,7 @@ def span(quiet: tuple[time, time]) -> str:
 def watches(found: Sequence[Watch], viewer: Viewer) -> Message:
     """Return a person's watches, each with its state and the buttons that mute or stop it."""
     if not found:
-        said = "You watch nothing so far. Example: watch Merz on tariffs"
+        said = "You watch nothing here so far; a watch is listed where it was set. Example: watch Merz on tariffs"
         return Message((Section(said),), empty=True)
     blocks: list[Block] = [Header(f"Your watches · {len(found)}")]
     for each in found:

@@ -22,6 +22,7 @@ from bot.edges.platforms.slack.calls import client
 from bot.edges.platforms.slack.pace import Pace
 from bot.edges.platforms.slack.posting import SlackPlatform
 from bot.edges.stores.sql import SqlStore
+from bot.errors import NotNow, PlatformError
 from bot.model.briefing import Channel
 from bot.model.correction import Post
 from bot.model.message import Actions, Button, Context, Divider, Header, Message, Section
@@ -235,3 +236,12 @@ def test_a_post_becomes_another(stage: Stage, person: bool) -> None:
     assert stage.shown().count("The feed works again.") == 1
     if stage.platform.name != "console":  # the console's file is what counts; its screen keeps what was printed
         assert "Two roads" not in stage.shown()
+
+
+def test_a_post_that_is_gone_is_not_edited(stage: Stage) -> None:
+    """What somebody deleted cannot become another: the error is for good, and nothing is shown in its place."""
+    stage.platform.post(stage.channel, telling(), "key")
+    with pytest.raises(PlatformError) as caught:
+        stage.platform.edit(Post(stage.channel.id, "404", NOW, ()), Message((Section("The feed works again."),)))
+    assert not isinstance(caught.value, NotNow)
+    assert "The feed works again." not in stage.shown()

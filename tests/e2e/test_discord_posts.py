@@ -18,6 +18,7 @@ from bot.edges.platforms.discord.room import Room
 from bot.edges.stores.sql import SqlStore
 from bot.errors import NotNow, PlatformError, RateLimited, Unclear, Unreachable
 from bot.model.briefing import Channel
+from bot.model.correction import Post
 from bot.model.message import Chart, Header, Message, Section, Series
 from tests.servers.discord import C1, CARL, GUILD, TOKEN, LocalDiscord
 from tests.servers.discord_limits import as_read, texts, violations
@@ -158,6 +159,20 @@ def test_a_closed_channel_is_unreachable_and_says_why(server: Server, code: int,
     with pytest.raises(Unreachable, match=said):
         server.platform.post(CHANNEL, digest(1), KEY)
     assert [call[:2] for call in server.discord.calls].count(("POST", f"/channels/{C1}/messages")) == 1
+
+
+@pytest.mark.parametrize(("code", "said"), [(50001, "View Channel"), (50013, "Send Messages"), (10003, "gone")])
+def test_an_edit_pings_nobody_and_says_what_closes_the_channel(server: Server, code: int, said: str) -> None:
+    """A notice becomes another without a ping; in a channel that is closed to us the edit says why, like a post."""
+    name = server.platform.post(CHANNEL, digest(1), KEY)
+    post = Post(CHANNEL.id, name, LONG_AGO, ())
+    server.platform.edit(post, Message((Section("@everyone The feed works again."),)))
+    server.discord.forbidden[C1] = code
+    with pytest.raises(Unreachable, match=said):
+        server.platform.edit(post, Message((Section("It does not."),)))
+    edits = [asked for method, _, asked in server.discord.calls if method == "PATCH"]
+    assert [asked["allowed_mentions"] for asked in edits] == [{"parse": [], "replied_user": False}] * 2
+    assert "The feed works again." in server.read()
 
 
 def test_a_token_that_is_not_accepted_is_named(server: Server) -> None:

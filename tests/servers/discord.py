@@ -310,7 +310,7 @@ class LocalDiscord:
                 case ["POST", "channels", where, "messages"]:
                     return self._post(where, asked)
                 case ["PATCH", "channels", where, "messages", number]:
-                    return self._patch(self.posts, number, asked)
+                    return self._barred(where) or self._patch(self.posts, number, asked)
                 case ["POST", "channels", where, "messages", number, "threads"]:
                     return self._thread(where, number, asked)
                 case ["POST", "interactions", number, token, "callback"]:
@@ -327,9 +327,13 @@ class LocalDiscord:
     def _refused(self, asked: Json) -> bool:
         return self.refuse_components and any(each["type"] >= 9 for each in components(asked.get("components") or []))
 
+    def _barred(self, where: str) -> tuple[int, Any] | None:
+        code = self.forbidden.get(where)
+        return (404 if code == 10003 else 403, {"message": "Missing Access", "code": code}) if code else None
+
     def _post(self, where: str, asked: Json) -> tuple[int, Any]:
-        if code := self.forbidden.get(where):
-            return 404 if code == 10003 else 403, {"message": "Missing Access", "code": code}
+        if barred := self._barred(where):
+            return barred
         if self._refused(asked):
             return 400, {"message": "Invalid Form Body", "code": 50035}
         for each in self.posts if asked.get("enforce_nonce") else ():

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.edges.web import feeds
+from bot.edges.web import fast, feeds
 from bot.edges.web.feeds import ParsedFeed
 from bot.errors import Unreadable
 
@@ -98,7 +98,7 @@ def entries(
 def slowly(body: bytes, monkeypatch: pytest.MonkeyPatch) -> ParsedFeed | str:
     """Return what feedparser makes of a feed."""
     with monkeypatch.context() as patched:
-        patched.setattr(feeds, "_usual", lambda *_: None)
+        patched.setattr(fast, "usual", lambda *_: None)
         return read(body)
 
 
@@ -138,7 +138,7 @@ def test_real_feeds_are_read_alike(file: Path | None, monkeypatch: pytest.Monkey
 def usual(body: bytes) -> bool:
     """Say whether a feed is read the fast way."""
     root = feeds._root(body)
-    return root is not None and feeds._in_utf_8(body, "") and feeds._usual(root, body) is not None
+    return root is not None and fast.usual(root, body, "") is not None
 
 
 def test_most_real_feeds_are_usual() -> None:
@@ -161,6 +161,7 @@ IDENTIFIED = {  # a feed, and the id of its entry
     RSS.format(ns=NS, body=f"<item>{A_WORD}<guid>tag:a<!-- no -->,1</guid></item>"): "tag:a,1",
     RSS.format(ns=NS, body=f"<item>{A_WORD}<guid>1</guid><guid>2</guid></item>"): "2",
     RSS.format(ns=NS, body=f"<item>{A_WORD}<x:guid>1</x:guid></item>"): "",
+    RSS.format(ns=NS + f' xml:base="{LINK}"', body=f"<item>{A_WORD}<guid>/2</guid></item>"): "https://a.example/2",
     RSS.format(ns=NS, body=f"<item>{A_WORD}<guid> 1&amp;2 </guid></item>"): "1&2",
 }
 
@@ -189,6 +190,11 @@ ENTRIES: dict[str, tuple[str, str]] = {  # what an entry holds, and its text
     ),
     "what was encoded twice is read once": ("<description>caf\u00c3\u00a9</description>", "café"),
     "markup that is not escaped": ("<description><p>inside</p></description>", "inside"),
+    "the words of Atom in RSS": (
+        '<atom:content type="html">All of it.</atom:content>' + "<description>d</description>",
+        "All of it.",
+    ),
+    "the words of RSS after a comment": ("<description>One <!-- no -->word.</description>", "One word."),
     "other vocabularies": ("<itunes:summary>A talk.</itunes:summary>", "A talk."),
 }
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import fastfeedparser
 import feedparser
 import lxml.etree
 from feedparser.datetimes import _parse_date
 
+from bot.edges.web import fast
 from bot.edges.web.links import host, joined, printable
 from bot.edges.web.markup import plain
 from bot.edges.web.walls import wall
@@ -26,29 +26,6 @@ WHOLE_CONTENT, WHOLE_SUMMARY = 400, 900  # characters from which a text counts a
 _CUT = re.compile(r"(?i)(…|\.\.\.|\[…\]|\[\.\.\.\]|continue reading.{0,80}|read more.{0,80}|full story.{0,40})\W*$")
 _PAGE = re.compile(rb"(?i)<(html|head|body|title)[\s>]")
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
-_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"']{1,40})")
-_TWICE = re.compile(rb"\xc3[\x82-\xb4]\xc2[\x80-\xbf]")  # UTF-8 that was taken for Latin-1 and encoded anew
-_UTF_8 = re.compile(r"(?i)charset\s*=\s*[\"']?utf-?8\b")
-_ATOM = "{http://www.w3.org/2005/Atom}"
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_HTML = "alternate", "text/html"  # what a link to a page says of itself, if it says anything
-_MEDIA = "{http://search.yahoo.com/mrss/}"
-_READ = {  # what both parsers read alike, where an entry says it once
-    **{name: name for name in ("title", "link", "description", "published", "updated")},
-    **{f"{_ATOM}{name}": name for name in ("title", "link", "id", "published", "updated", "content")},
-    "guid": "id",
-    "pubDate": "published",
-    f"{_ATOM}summary": "description",
-    f"{_DC}date": "updated",
-    f"{_MEDIA}title": "title",
-    f"{_MEDIA}description": "description",
-    "{http://purl.org/rss/1.0/modules/content/}encoded": "content",
-}
-_ELSEWHERE = frozenset(  # names under which feedparser knows such things in other vocabularies, too
-    "title link guid id description summary subtitle tagline abstract body content encoded fullitem language "
-    "pubdate published updated issued created modified lastbuilddate date".split()
-)
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,70 +90,16 @@ def _xml_feed(body: bytes, content_type: str, feed_id: str, url: str, name: str)
 def _found(body: bytes, content_type: str) -> Any:  # noqa: ANN401 - all parsers give dictionaries of anything
     """Return what the parsers find: the fast one in usual feeds, the forgiving one, the fast one where that fails."""
     root = _root(body)
-    if root is not None and _in_utf_8(body, content_type) and (usual := _usual(root, body)):
+    if root is not None and (usual := fast.usual(root, body, content_type)):
         return usual
     if len(body) > LARGEST_BROKEN and root is None:
-        return _fast(body) or feedparser.FeedParserDict(entries=[], bozo_exception="large and broken")
+        return fast.read(body) or feedparser.FeedParserDict(entries=[], bozo_exception="large and broken")
     headers = {"content-type": content_type} if content_type else {}
     try:
         found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # noqa: BLE001 - some bytes are too much for it, in any way
         found = feedparser.FeedParserDict(entries=[], bozo_exception=error)
-    return found if found.entries else _fast(body) or found
-
-
-def _usual(root: lxml.etree._Element, body: bytes) -> Any:  # noqa: ANN401
-    """Return what fastfeedparser finds in RSS and Atom whose entries are usual, each with a page and words; else None.
-
-    It takes a tenth of feedparser's time. Ids and dates are taken from the elements: as they stand there, like
-    feedparser's, so that an entry stays the same whoever read it.
-    """
-    about = root if root.tag == f"{_ATOM}feed" else root.find("channel") if root.tag == "rss" else None
-    if about is None or about.find(f"{_DC}language") is not None or root.getroottree().docinfo.doctype:
-        return None
-    said = [_said(each) for each in about.iterchildren("item", f"{_ATOM}entry")]
-    found = _fast(body) if all(said) else None
-    if not found or len(found.entries) != len(said):
-        return None
-    for entry, own in zip(found.entries, said, strict=True):
-        words = own.get("description") or own.get("content")
-        if not entry.get("title") or entry.get("link") != own["link"] or bool(entry.get("description")) != bool(words):
-            return None
-        entry |= {name: own.get(name) for name in ("id", "published", "updated")}
-        if "content" not in own:  # else a summary stands in for it
-            entry["content"] = []
-    found.feed["language"] = about.findtext("language") or root.get(_LANG) or ""
-    found.feed["ttl"] = about.findtext("ttl")
-    found.feed["links"] = [each.attrib for each in about.iterchildren(f"{_ATOM}link")]
-    return found
-
-
-def _said(item: lxml.etree._Element) -> dict[str, str]:
-    """Return what an entry says, or {} if it says a thing twice, with markup inside, or in another vocabulary too."""
-    said: dict[str, str] = {}
-    for each in item.iterchildren("*"):
-        name = _READ.get(each.tag, "")
-        if each.tag == f"{_ATOM}link" and (each.get("rel", _HTML[0]), each.get("type", _HTML[1])) != _HTML:
-            continue
-        if name in said or (name and len(each)) or not (name or _ELSEWHERE.isdisjoint(_names(each))):
-            return {}
-        if name:
-            said[name] = (each.text or each.get("href") or "").strip()
-    film = not {"description", "content"} & said.keys() and item.find(f".//{_MEDIA}description") is not None
-    return said if said.get("link", "").startswith(("http://", "https://")) and not film else {}
-
-
-def _names(element: lxml.etree._Element) -> set[str]:
-    """Return the names in an element, but not those of pictures: their captions are not the entry's words."""
-    return {each.tag.rpartition("}")[2].lower() for each in element.iter("{*}*") if not each.tag.startswith(_MEDIA)}
-
-
-def _in_utf_8(body: bytes, content_type: str) -> bool:
-    """Say whether nothing names another encoding, and nothing was encoded twice: feedparser repairs that."""
-    declared = _DECLARED.match(body.removeprefix(b"\xef\xbb\xbf"))
-    if declared and declared[1].lower() not in {b"utf-8", b"utf8"}:
-        return False
-    return ("charset" not in content_type.lower() or bool(_UTF_8.search(content_type))) and not _TWICE.search(body)
+    return found if found.entries else fast.read(body) or found
 
 
 def _linked(about: Any, rel: str, url: str) -> str:  # noqa: ANN401
@@ -202,17 +125,6 @@ def _root(body: bytes) -> lxml.etree._Element | None:
         return lxml.etree.fromstring(body, parser)
     except (lxml.etree.XMLSyntaxError, ValueError):
         return None
-
-
-def _fast(body: bytes) -> Any:  # noqa: ANN401 - both parsers give dictionaries of anything
-    """Return what fastfeedparser finds, in feedparser's shape, or None."""
-    try:
-        found = fastfeedparser.parse(body)
-    except Exception:  # noqa: BLE001 - a second opinion may fail in any way; the first one's answer stands
-        return None
-    if not found.entries:
-        return None
-    return feedparser.FeedParserDict(entries=found.entries, feed=dict(found.feed), version="other", bozo=False)
 
 
 def _complaint(found: Any) -> str:  # noqa: ANN401

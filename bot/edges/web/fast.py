@@ -9,7 +9,7 @@ import fastfeedparser
 import feedparser
 import lxml.etree
 
-_BASE = re.compile(rb"[\s:]base\s*=")
+_BASE = re.compile(rb"[\s:]base\s*=")  # feedparser joins ids to it
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([^\"']{1,40})")
 _TWICE = re.compile(rb"\xc3[\x82-\xb4]\xc2[\x80-\xbf]")  # UTF-8 that was taken for Latin-1 and encoded anew
 _UTF_8 = re.compile(r"(?i)charset\s*=\s*[\"']?utf-?8\b")
@@ -59,10 +59,11 @@ def usual(root: lxml.etree._Element, body: bytes, content_type: str) -> Any:  # 
     about = root if root.tag == f"{_ATOM}feed" else root.find("channel") if root.tag == "rss" else None
     if about is None or about.find(f"{_DC}language") is not None or root.getroottree().docinfo.doctype:
         return None
-    if _BASE.search(body) or not _in_utf_8(body, content_type):  # feedparser joins ids to a base
+    if not _in_utf_8(body, content_type):
         return None
     said = [_said(each) for each in about.iterchildren("item", f"{_ATOM}entry")]
-    found = read(body) if all(said) else None
+    joined = _BASE.search(body) and not all(each.get("id", "http").startswith("http") for each in said)
+    found = read(body) if all(said) and not joined else None
     if not found or len(found.entries) != len(said):
         return None
     for entry, own in zip(found.entries, said, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import threading
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from bot import running
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from types import FrameType
 
     from bot.desk import Desk
 
@@ -18,11 +18,26 @@ if TYPE_CHECKING:
 def keep_running(desk: Desk, *, http: str | None, platforms: Collection[str]) -> int:
     """Run until SIGINT or SIGTERM and return the exit code."""
     stop = threading.Event()
-
-    def stopped(_signal: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stopped)
+    hear(stop)
     running.run(desk, http=http, stop=stop, platforms=platforms)
     return 0
+
+
+def hear(stop: threading.Event) -> None:
+    """Let SIGINT and SIGTERM set an event, whichever thread the system gives them to.
+
+    A handler runs in the main thread only, which would sleep on; the byte that Python writes at once wakes another.
+    """
+    ear, mouth = socket.socketpair()
+    mouth.setblocking(False)
+    signal.set_wakeup_fd(mouth.fileno())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+
+    threading.Thread(target=_listen, args=(ear, mouth, stop), name="signals", daemon=True).start()
+
+
+def _listen(ear: socket.socket, _mouth: socket.socket, stop: threading.Event) -> None:
+    """Set an event at each signal; both ends stay open for as long as one may come."""
+    while ear.recv(1):
+        stop.set()

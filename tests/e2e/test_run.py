@@ -37,6 +37,22 @@ def test_killed_three_times_it_loses_and_doubles_nothing(tmp_path: Path) -> None
     assert differences(whole, broken) == []
 
 
+ELSEWHERE = """
+import signal, sys, threading, time
+from bot.cli.running import hear
+stop = threading.Event()
+hear(stop)
+tell = lambda: (time.sleep(0.2), signal.pthread_kill(threading.get_ident(), signal.SIGTERM), time.sleep(60))
+threading.Thread(target=tell, daemon=True).start()
+stop.wait()
+"""
+
+
+def test_a_signal_that_another_thread_gets_is_heard() -> None:
+    """The system may hand a signal to any thread, while the main one sleeps and runs no handler."""
+    assert subprocess.run([sys.executable, "-c", ELSEWHERE], timeout=20, check=True).returncode == 0
+
+
 def free_port() -> int:
     """Return a port that nobody listens on."""
     with socket.socket() as free:

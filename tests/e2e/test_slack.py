@@ -302,6 +302,18 @@ def test_guests_and_outsiders_only_read(office: Office, who: str) -> None:
     assert office.notices() == []
 
 
+def test_somebody_named_in_settings_manages(office: Office) -> None:
+    """Who is named by their member ID changes what managers change, until they are named no more."""
+    office.answer("/onrecord", "settings policy managers", who="UANA")
+    assert "Named: @ben" in office.answer("/onrecord", "settings add UBEN", who="UANA")
+    assert "Only managers may" not in office.answer("/digest", "at 08:00", who="UBEN")
+    assert "Named: nobody so far" in office.answer("/onrecord", "settings remove UBEN", who="UANA")
+    assert "Only managers may" in office.answer("/digest", "at 08:00", who="UBEN")
+    for odd in ("add", "add <@UBEN", "remove UNOBODY", "add U B"):
+        said = office.answer("/onrecord", f"settings {odd}", who="UANA")
+        assert "member ID" in said or "is not named here" in said
+
+
 def test_managers_may_keep_changes_to_themselves(office: Office) -> None:
     """With the policy “managers” a member changes nothing more; a member may not change the policy."""
     assert "Only managers may" in office.answer("/onrecord", "settings policy managers", who="UBEN")

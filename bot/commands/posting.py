@@ -87,12 +87,21 @@ def post_now(channel: Channel, desk: Desk, *, anyway: bool) -> Message:
 
 def posted(channel: Channel, claim: Delivery, message: Message, desk: Desk) -> Message:
     """Post a digest out of turn to its channel and say so; raises UserError where it did not arrive."""
+    platform = desk.platforms[channel.platform]
     try:
-        post = desk.platforms[channel.platform].post(channel, message, claim.slot.id)
+        try:
+            post = platform.post(channel, message, claim.slot.id)
+        except NotNow as error:
+            if not error.look:
+                raise
+            post = platform.post(channel, message, claim.slot.id, tried=claim.claimed_at)
     except Unclear as error:
         desk.store.settle(replace(claim, state=DeliveryState.MAYBE, post=error.post, note=str(error)))
         raise UserError(f"The digest may have been posted. {error}") from error
     except NotNow as error:
+        if error.look:
+            desk.store.settle(replace(claim, state=DeliveryState.MAYBE, note=str(error)))
+            raise UserError(f"The digest may have been posted. {error}") from error
         desk.store.release(claim.slot)
         raise UserError(f"The digest was not posted. {error}") from error
     except PlatformError as error:

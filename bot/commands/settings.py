@@ -16,7 +16,7 @@ from bot.model.message import Message
 from bot.model.workspace import Appointee, Workspace
 
 MOST_MANAGERS = 20  # who are named; a role is one
-_WHO = re.compile(r"(?P<id>[@&]?\w{1,40})(?:\|(?P<name>[^|]{1,100}))?")
+_WHO = re.compile(r"(?P<id>[@&]?\w{1,40})(?:\|(?P<name>[^|]{0,100}))?")
 
 
 def settings(rest: str, ask: Ask, desk: Desk) -> Message:

@@ -9,7 +9,7 @@ import structlog
 
 from bot.briefing.corrections import note, reply
 from bot.briefing.viewer import Viewer
-from bot.errors import NotNow, PlatformError
+from bot.errors import NotNow, PlatformError, Unclear
 from bot.model.briefing import workspace_of
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ def _corrected(desk: Desk, correction: Correction, post: Post, now: datetime) ->
     except NotNow as error:
         log.warning("correction put off", channel=post.channel_id, reason=str(error))
         return False
+    except Unclear as error:
+        log.warning("correction unclear", channel=post.channel_id, post=post.post, reason=str(error))
+        return now - post.at > EDITED  # struck through twice is struck through once; a reply may be there
     except PlatformError as error:
         log.warning("post not corrected", channel=post.channel_id, post=post.post, reason=str(error))
     return True

@@ -79,6 +79,9 @@ def _fold(desk: Desk, channel: Channel, slot: Slot) -> None:
     note = "more than 3 h late: told in the next digest"
     try:
         post = desk.platforms[channel.platform].find(channel, slot.id, before.claimed_at) if before else None
+    except NotNow as error:  # a later tick looks again
+        log.warning("slot not looked up", channel=channel.id, slot=slot.id, reason=str(error))
+        return
     except PlatformError as error:
         _settled(desk, replace(claim, note=str(error)), DeliveryState.MAYBE)
         return

@@ -81,7 +81,8 @@ def _send(desk: Desk, feed_id: str, channel: Channel, message: Message, since: d
         post = platform.post(channel, message, key)
         desk.store.keep_notice(Notice(feed_id, channel.id, post, now, since))
     except NotNow as error:
-        desk.store.forget_first(key)
+        if not error.look:  # else it may be there: it is tried again tomorrow
+            desk.store.forget_first(key)
         log.info("notice put off", recipient=channel.id, reason=str(error))
     except PlatformError as error:
         log.warning("notice not sent", recipient=channel.id, reason=str(error))

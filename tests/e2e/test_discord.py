@@ -266,6 +266,15 @@ def test_a_role_named_in_settings_manages_digests(hall: Hall) -> None:
     assert "Manage Channels" in hall.answer("digest at", {"time": "09:00"}, who=BEN)
 
 
+@pytest.mark.parametrize(("role", "name"), [(GUILD, "@everyone"), ("86", "|||")])
+def test_any_role_can_be_named(hall: Hall, role: str, name: str) -> None:
+    """“@everyone” are all, and a role whose name says nothing is named by its number."""
+    hall.discord.roles[BEN] = ["86"]
+    hall.answer("digest at", {"time": "07:00"}, who=ANA)
+    assert "Named:" in hall.said(hall.discord.choose("onrecord settings", "add", role, name=name).first())
+    assert "permission" not in hall.answer("digest at", {"time": "08:00"}, who=BEN)
+
+
 def test_anybody_may_read_and_keep_own_watches(hall: Hall) -> None:
     """Reading, previews and own watches need no permission."""
     for path, options in (

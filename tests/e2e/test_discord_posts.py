@@ -96,6 +96,28 @@ def test_a_lost_answer_about_a_thread_loses_nothing_in_it(server: Server, faults
     assert server.discord.by_bot(name)
 
 
+def test_a_digest_that_cannot_be_looked_up_just_now_is_put_off(server: Server) -> None:
+    """When the history does not answer either, it is looked up at the next try: nothing is given up as “maybe”."""
+    server.discord.faults["POST messages"] = deque(["reset", "reset"])
+    server.discord.faults["GET messages"] = deque(["500"] * 5)
+    with pytest.raises(NotNow) as caught:
+        server.platform.post(CHANNEL, digest(1), KEY)
+    assert caught.value.look
+    name = server.platform.post(CHANNEL, digest(1), KEY, tried=LONG_AGO)
+    assert [post["id"] for post in server.discord.by_bot()] == [name]
+
+
+def test_a_thread_that_never_began_follows_at_the_next_try(server: Server) -> None:
+    """A digest whose thread was lost twice is put off, and the next try adds what is missing below the same post."""
+    server.discord.faults["POST threads"] = deque(["reset", "reset"])
+    with pytest.raises(NotNow) as caught:
+        server.platform.post(CHANNEL, digest(50), KEY)
+    assert caught.value.look
+    name = server.platform.post(CHANNEL, digest(50), KEY, tried=LONG_AGO)
+    assert [post["id"] for post in server.discord.by_bot()] == [name]
+    assert server.discord.by_bot(name)
+
+
 def test_a_message_that_never_arrived_is_put_off(server: Server) -> None:
     """When Discord loses a post twice and its channel does not hold it, the slot is free for another try."""
     server.discord.faults["POST messages"] = deque(["reset", "reset"])
@@ -201,6 +223,12 @@ def test_refused_components_are_sent_as_embeds(server: Server) -> None:
     assert all(quote.text.rstrip(",") in server.read() for quote in message.quotes)
     assert server.discord.by_bot()[0]["embeds"]
     assert server.platform.post(CHANNEL, message, KEY) == name
+    (post,) = server.store.posts_showing(message.quotes[0].id)
+    for _ in range(2):
+        server.platform.strike(post, message.quotes[0].id, "removed from the article, seen gone Thu 14:10")
+    shown = "\n".join(text for each in server.discord.by_bot() for text in texts(each))
+    assert (shown.count("~~"), shown.count("removed from the article")) == (2, 1)
+    assert all(quote.text.rstrip(",") in server.read() for quote in message.quotes)
 
 
 def test_a_quote_is_struck_through_where_it_stands(server: Server) -> None:

@@ -179,7 +179,11 @@ def state(port: int) -> tuple[int, str]:
     [
         (("discord",), {}, "ONRECORD_DISCORD_TOKEN is not set"),
         (("discord",), {"ONRECORD_DISCORD_TOKEN": "secret-9"}, "does not accept the bot's token"),
-        (("discord",), TOKEN | {"ONRECORD_DISCORD_API_URL": "http://127.0.0.1:9/x"}, "cannot be reached"),
+        (
+            ("discord",),
+            TOKEN | {"ONRECORD_DISCORD_API_URL": "http://127.0.0.1:9/x"},
+            "http://127.0.0.1:9/x is not Discord",
+        ),
         (("discord",), TOKEN | {"ONRECORD_DISCORD_GATEWAY": "false"}, "give --http"),
         (("teams",), TOKEN, "no platform"),
     ],

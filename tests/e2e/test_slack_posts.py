@@ -25,7 +25,7 @@ from tests.servers.slack import BOT, FAULTS, LocalSlack
 CHANNEL = Channel("slack:T1:C1", "slack", "policy")
 DIGEST = Message((Header("Daily briefing"), Section("news")), reply=Message((Context("more"),)))
 CALLS = ("chat.postMessage", "conversations.history", "conversations.replies")
-TRIES = 12  # ticks until a post is given up here
+TRIES = 40  # ticks until a post is given up here; in three hours there are more
 
 
 @dataclass
@@ -114,7 +114,8 @@ def test_a_thousand_posts_with_faults_are_never_doubled_nor_lost_in_silence(post
     assert max(parts.values()) == 1
     told = Counter(each.split()[0] for each in outcome.values())
     assert told.keys() <= {"posted", "maybe", "put"}
-    assert told["put"] < 20
+    assert told["put"] < 5
+    assert told["maybe"] == 0 or not readable
     for key, each in outcome.items():
         if each == "posted":
             assert (parts[key, 1], parts[key, 2]) == (1, 1)

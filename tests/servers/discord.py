@@ -23,7 +23,7 @@ from urllib.parse import parse_qs, urlsplit
 from nacl.signing import SigningKey
 
 from tests.servers.discord_gateway import Gateway
-from tests.servers.discord_limits import EPHEMERAL, Json, components
+from tests.servers.discord_limits import COMPONENTS_V2, EPHEMERAL, Json, components
 
 BOT, APP, GUILD, C1, C2, ANA, BEN, CARL = "11", "10", "81", "91", "92", "21", "22", "23"
 TOKEN = "token-1"  # noqa: S105 - the test server's
@@ -156,11 +156,13 @@ class LocalDiscord:
         file = {"id": "5", "filename": name, "size": len(content), "url": url, "proxy_url": url}
         return self._do(2, data | {"resolved": {"attachments": {"5": file}}}, who)
 
-    def choose(self, path: str, option: str, role_id: str, *, who: str = ANA) -> Exchange:
+    def choose(
+        self, path: str, option: str, role_id: str, *, name: str = "Editors | night", who: str = ANA
+    ) -> Exchange:
         """Use a slash command with a role."""
         data = _command(path, {option: role_id})
         data["options"][0]["options"][0]["type"] = 9
-        return self._do(2, data | {"resolved": {"roles": {role_id: role(role_id, "Editors | night", READ)}}}, who)
+        return self._do(2, data | {"resolved": {"roles": {role_id: role(role_id, name, READ)}}}, who)
 
     def type_in(self, path: str, options: Json, focused: str, *, who: str = ANA, **where: Any) -> Exchange:
         """Type in an option, which may offer something."""
@@ -355,6 +357,9 @@ class LocalDiscord:
     def _patch(self, posts: list[Json], number: str, asked: Json) -> tuple[int, Any]:
         for post in posts:
             if post["id"] == number:
+                newer = asked.get("flags", 0) & COMPONENTS_V2
+                if self._refused(asked) or (newer and post.get("embeds") and asked.get("embeds") is None):
+                    return 400, {"message": "Invalid Form Body", "code": 50035}  # a message has one form or the other
                 self.recorded.append(asked)
                 post.update(
                     numbered({name: asked[name] for name in ("components", "embeds", "flags") if name in asked})

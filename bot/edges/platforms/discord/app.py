@@ -96,8 +96,12 @@ class Bot(discord.AutoShardedClient):
 
     async def on_guild_role_update(self, _before: object, role: discord.Role) -> None:
         """Note that permissions may have changed in a server."""
-        for channel in role.guild.text_channels:
-            await self._threaded(self._events.opened, channel)
+        await self._threaded(self._events.permitted, role.guild)
+
+    async def on_member_update(self, _before: object, member: discord.Member) -> None:
+        """Note that the bot may have been given a role; of others Discord tells nothing."""
+        if self.user is not None and member.id == self.user.id:
+            await self._threaded(self._events.permitted, member.guild)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:  # noqa: ANN401 - the library's
         """Log what nobody foresaw, without what people wrote."""

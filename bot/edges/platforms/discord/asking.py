@@ -141,9 +141,13 @@ class Asking:
 
 
 def preflight(message: Message, line: str, asked: Interaction) -> Message:
-    """Return an answer with what the bot lacks to post here, where the line is about posting."""
+    """Return an answer with why nothing, or not all, can be posted here, where the line is about posting."""
     if not POSTING.match(line) or message.private or not asked.guild_id:
         return message
+    outer = asked.channel.parent if isinstance(asked.channel, discord.Thread) else asked.channel
+    if isinstance(outer, discord.ForumChannel):
+        said = Section("A forum takes no digest and no alerts: set them in a text channel.")
+        return replace(message, blocks=(*message.blocks, said))
     missing = lacking(asked.app_permissions)
     if not missing:
         return message

@@ -24,6 +24,7 @@ UNREACHABLE = {
     10004: "The server is gone, or I was removed from it. Invite me anew.",
     50001: f"I cannot see this channel: the permission “View Channel” is missing. {AGAIN}",
     50007: "That person takes no direct messages from me.",
+    50008: f"Nothing can be posted in this kind of channel, such as a forum. Choose a text channel. {AGAIN}",
     50013: f"I may not post here: the permission “Send Messages” is missing. {AGAIN}",
     50083: f"The thread is archived. Open it. {AGAIN}",
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import structlog
+from discord.http import Route
 from discord.utils import oauth_url
 
 from bot.edges.platforms.discord.people import POSTING
@@ -11,6 +13,8 @@ from bot.errors import BadSetting, PlatformError, Unreachable
 
 if TYPE_CHECKING:
     from bot.edges.platforms.discord.app import DiscordApp
+
+log = structlog.get_logger()
 
 
 def greeting(app: DiscordApp) -> tuple[str, ...]:
@@ -24,7 +28,11 @@ def greeting(app: DiscordApp) -> tuple[str, ...]:
     except Unreachable as error:
         raise BadSetting(f"{error} It stands at discord.com/developers, “Bot”, “Reset Token”.") from error
     except PlatformError as error:
-        raise BadSetting(f"Discord does not answer as it should. {error} Start again in a minute.") from error
+        log.info("discord did not answer", reason=str(error))
+        place = f"What answers at {Route.BASE} is not Discord, or nothing does."
+        raise BadSetting(
+            f"{place} Look at the network, and at discord_api_url if you set it; then start again."
+        ) from error
     client_id = bot.application_id or 0
     server = oauth_url(client_id, permissions=POSTING, scopes=("bot", "applications.commands"))
     person = oauth_url(client_id, scopes=("applications.commands",))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.ports.store import Store
     from bot.ports.world import Answers, Clock
 
-BACK = ("(50001)", "(50013)")  # reasons that a granted permission ends
+BACK = ("(10004)", "(50001)", "(50013)")  # reasons that an invitation or a granted permission ends
 LONGEST = 80  # characters of a thread's name
 log = structlog.get_logger()
 
@@ -81,6 +81,7 @@ class Events:
         known = self._store.workspace(Spot(str(guild.id), "").workspace)
         if known.gone_at or known.name != guild.name:
             self._store.keep_workspace(replace(known, name=guild.name, gone_at=None))
+        self.permitted(guild)
 
     def removed(self, guild: discord.Guild) -> None:
         """Post nothing more in a server that removed us; what is known stays until retention ends."""
@@ -93,6 +94,11 @@ class Events:
         if known and known.times and not known.paused:
             reason = "The channel was deleted. (10003)"
             self._store.keep_channel(replace(known, paused=True, paused_until=None, paused_reason=reason))
+
+    def permitted(self, guild: discord.Guild) -> None:
+        """Let digests go on wherever the bot may post now: permissions may have changed while it was away."""
+        for channel in guild.channels:
+            self.opened(channel)
 
     def opened(self, channel: discord.abc.GuildChannel) -> None:
         """Let a digest go on that was paused for want of a permission, once that is granted."""

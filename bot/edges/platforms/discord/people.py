@@ -89,8 +89,11 @@ class People:
 
 
 def role_ids(user: discord.abc.User) -> tuple[int, ...]:
-    """Return the ids of somebody's roles; `Member.roles` is empty where the server is not known, as over HTTP."""
-    return tuple(user._roles) if isinstance(user, discord.Member) else ()  # noqa: SLF001
+    """Return the ids of somebody's roles, with the server's own, which “@everyone” has.
+
+    `Member.roles` is empty where the server is not known, as over HTTP.
+    """
+    return (*user._roles, user.guild.id) if isinstance(user, discord.Member) else ()  # noqa: SLF001
 
 
 def named(user: discord.abc.User) -> str:

@@ -80,6 +80,8 @@ class DiscordPlatform:
             self._post_below(letter, made.thread, lead, self._named(channel), tried)
         except Unreachable as error:  # “More quotes” shows them to who asks
             log.warning("no thread", channel=channel.id, reason=str(error))
+        except (NotNow, Unclear) as error:  # what stands there is found, the rest is posted
+            raise NotNow(f"The digest is posted; its thread follows. {error}", look=True) from error
         except PlatformError as error:
             raise Unclear(f"The digest is posted; its thread may be missing. {error}", post=lead) from error
         return lead
@@ -227,13 +229,15 @@ class DiscordPlatform:
             return self._called(route, body(payload, older=True) | more, pictures)
 
     def _look(self, letter: Letter, since: datetime) -> str:
-        """Return the number of a post known by its marks, or '' when it is surely not there; raises Unclear."""
+        """Return the number of a post known by its marks, '' when surely not there; raises Unclear, NotNow."""
         try:
             me = str(self.room.client.user.id) if self.room.client.user else ""
             for each in self._history(letter, since - SKEW):
                 ours = str((each.get("author") or {}).get("id")) == me
                 if ours and {letter.nonce, letter.mark} & set(marks(each)):
                     return str(each["id"])
+        except (NotNow, Unclear) as error:  # to look again writes nothing
+            raise NotNow(f"Whether it was sent is looked up again. {error}", look=True) from error
         except PlatformError as error:
             raise Unclear(f"It may have been sent: the channel's history cannot be read. {error}") from error
         return ""

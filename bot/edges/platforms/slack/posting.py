@@ -98,6 +98,8 @@ class SlackPlatform:
                 below = replace(letter, part=part, thread=lead)
                 if not (tried and self._look(below, tried)):
                     self.send(below, payload)
+        except NotNow as error:  # what stands there is found, the rest is posted
+            raise NotNow(f"The digest is posted; its thread follows. {error}", look=True) from error
         except PlatformError as error:
             raise Unclear(f"The digest is posted; its thread may be missing. {error}", post=lead) from error
         return lead
@@ -244,7 +246,7 @@ class SlackPlatform:
             log.warning("conversation not kept", person=person, reason=str(error))
 
     def _look(self, letter: Letter, since: datetime) -> str:
-        """Return the timestamp of a post known by its metadata, or '' when it is surely not there; raises Unclear."""
+        """Return the timestamp of a post known by its metadata, '' when surely not there; raises Unclear, NotNow."""
         try:
             for each in self._history(letter, since - SKEW):
                 kept = each.get("metadata") or {}
@@ -254,6 +256,8 @@ class SlackPlatform:
                     letter.part,
                 ):
                     return str(each["ts"])
+        except (NotNow, Unclear) as error:  # to look again writes nothing
+            raise NotNow(f"Whether it was sent is looked up again. {error}", look=True) from error
         except PlatformError as error:
             raise Unclear(f"It may have been sent: the channel's history cannot be read. {error}") from error
         return ""

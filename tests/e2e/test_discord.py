@@ -17,7 +17,7 @@ from bot.jobs.deliver import deliver
 from bot.jobs.watch import watch_all
 from bot.model.briefing import Channel, DeliveryState, DigestTime
 from tests.e2e.office import Hall
-from tests.servers.discord import ANA, BEN, C1, CARL, GUILD, user
+from tests.servers.discord import ANA, BEN, BOT, C1, CARL, GUILD, member, user
 from tests.servers.discord_limits import EPHEMERAL, Json, components, texts
 
 CHANNEL = f"discord:{GUILD}:{C1}"
@@ -499,8 +499,12 @@ def test_a_digest_is_delivered_once_through_a_storm(hall: Hall) -> None:
     assert deliver(hall.desk, CHANNEL) is None or len(hall.discord.by_bot(C1)) == 1
 
 
-def test_a_refused_post_pauses_the_digest_until_the_permission_is_there(hall: Hall) -> None:
-    """After 403 the digest is paused with the permission's name, its time stays, and nothing more is sent there."""
+@pytest.mark.parametrize("news", ["CHANNEL_UPDATE", "GUILD_MEMBER_UPDATE", "GUILD_CREATE"])
+def test_a_refused_post_pauses_the_digest_until_the_permission_is_there(hall: Hall, news: str) -> None:
+    """After 403 the digest is paused with the permission's name, its time stays, and nothing more is sent there.
+
+    It goes on when the channel changes, when the bot is given a role, and after an absence.
+    """
     due(hall)
     hall.discord.forbidden[C1] = 50013
     deliver(hall.desk, CHANNEL)
@@ -513,7 +517,13 @@ def test_a_refused_post_pauses_the_digest_until_the_permission_is_there(hall: Ha
     deliver(hall.desk, CHANNEL)
     assert len(hall.discord.calls) == tried
     hall.discord.forbidden.clear()
-    hall.discord.gateway.send("CHANNEL_UPDATE", hall.discord.channels[C1])
+    (guild,) = hall.discord.ready()[1]
+    told = {
+        "CHANNEL_UPDATE": hall.discord.channels[C1],
+        "GUILD_MEMBER_UPDATE": member("82", "83") | {"user": user(BOT), "guild_id": GUILD},
+        "GUILD_CREATE": guild,
+    }
+    hall.discord.gateway.send(news, told[news])
     hall.discord.wait(lambda: (known := hall.desk.store.channel(CHANNEL)) and not known.paused)
 
 

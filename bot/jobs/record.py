@@ -5,16 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import structlog
 
 from bot.errors import BadLink, FetchError, Forbidden, OnRecordError, StoreError
 from bot.ledger.articles import article_of
-from bot.model.news import Feed, Page
+from bot.ledger.identity import site
+from bot.model.news import Entry, Feed, Page
 from bot.recording import recorded
 
 if TYPE_CHECKING:
@@ -130,8 +132,15 @@ def _turns(waiting: Sequence[Pending]) -> dict[str, tuple[threading.Event, threa
     return turns
 
 
+def _own(desk: Desk, entry: Entry, feed: Feed) -> bool:
+    """Say whether a feed speaks for its entry's site: what it says of another's article is not that article's words."""
+    return not entry.url or urlsplit(feed.url).netloc in desk.settings.allow_hosts or site(entry.url) == site(feed.url)
+
+
 def _fetched(desk: Desk, pending: Pending, feed: Feed) -> Callable[[], RecordOutcome]:
     """Fetch the page of a teaser, and return what is left to do; a page that refuses leaves the teaser."""
+    if not _own(desk, pending.entry, feed):
+        pending = replace(pending, entry=replace(pending.entry, text="", whole=False))
     if pending.entry.whole or not pending.entry.url or _old(pending, desk.clock.now()):
         return lambda: record(desk, pending, feed)
     try:

@@ -9,13 +9,14 @@ from bot.ledger.identity import page_id
 from bot.model.news import Article, Completeness, Entry, Feed, Page, Publication, digest_of
 from bot.reading.agencies import agency
 
+MOST_TEXT = 300_000  # characters; the longest reports have a third of that
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def article_of(entry: Entry, page: Page | None, feed: Feed, now: datetime) -> Article:
     """Return the article: the entry's own text when it is whole, else the page's, else the entry's as a teaser."""
     from_page = page is not None and not entry.whole and len(page.text) >= len(entry.text)
-    text = storable(page.text if page and from_page else entry.text)
+    text = storable(page.text if page and from_page else entry.text)[:MOST_TEXT]
     identity = page_id(entry.url, entry.guid, feed.id)
     outlet = feed.outlet or (page.outlet if page else "") or feed.title
     at = entry.published_at or (page.published_at if page else None)

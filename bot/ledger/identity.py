@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from tld import get_fld
+
 from bot.ledger.words import fold_words
 from bot.model.news import Entry, digest_of
 
@@ -12,6 +14,9 @@ _TRACKING = re.compile(
     r"(?i)^(utm_.*|ns_.*|at_.*|mc_[ce]id|mkt_tok|[fgy]clid|gclsrc|dclid|msclkid|igshid|cmpid|ocid|s_cid|smid|"
     r"_hs(enc|mi)|ref_src|feature|partner|traffic_source|cmp|rss|source|fbclid)$"
 )
+
+
+_PLACE = re.compile(r"\d{0,3}")  # a guid that is a place in the list: it names another article tomorrow
 
 
 def canonical_url(url: str) -> str:
@@ -29,6 +34,11 @@ def canonical_url(url: str) -> str:
     return f"https://{place}{path}" + (f"?{urlencode(kept)}" if kept else "")
 
 
+def site(url: str) -> str:
+    """Return the registered name that a host belongs to, by the public suffix list: bbc.co.uk; else the host."""
+    return get_fld(url, fail_silently=True) or urlsplit(url).netloc.lower()
+
+
 def fingerprint(entry: Entry) -> str:
     """Return the hash of an entry's headline and text; its date does not count."""
     return digest_of(fold_words(entry.title), fold_words(entry.text))
@@ -37,7 +47,7 @@ def fingerprint(entry: Entry) -> str:
 def keys(entry: Entry) -> tuple[str, ...]:
     """Return what an entry may be known by, the surest first: guid, address, else the fingerprint."""
     found = []
-    if entry.guid:
+    if entry.guid and not (entry.url and _PLACE.fullmatch(entry.guid)):
         found.append(f"guid:{entry.guid}")
     if entry.url:
         found.append(f"url:{canonical_url(entry.url)}")

@@ -338,3 +338,15 @@ def test_a_page_cannot_lead_discovery_inside(server: FeedServer, fetcher: WebFet
     body = PAGE.replace(b"/all.xml", b"http://127.0.0.1:1/feed")
     with pytest.raises(FetchError, match="names no feed"):
         fetcher.discover(server.serve("/", body, content_type="text/html"))
+
+
+def test_what_a_server_gave_goes_back_as_it_came(server: FeedServer, fetcher: WebFetcher) -> None:
+    """An ETag outside ASCII is sent back byte for byte, and an address in UTF-8 is followed."""
+    url = server.serve("/odd", RSS, headers={"ETag": '"caf\xe9"'})
+    page = fetcher.feed(feed(url), POLLING)
+    again = fetcher.feed(feed(url), replace(POLLING, etag=page.etag, body_hash=page.body_hash))
+    assert (page.changed, again.changed) == (True, False)
+    server.serve("/caf%C3%A9", b"<p>Here it is.</p>", content_type="text/html")
+    moved = server.serve("/moved", b"", status=302, headers={"Location": "/café".encode().decode("latin-1")})
+    assert fetcher.page(moved).url.endswith("/café")
+    assert server.requests[-1].status == 200

@@ -106,6 +106,25 @@ def test_options_offer_what_the_ledger_knows(hall: Hall) -> None:
     assert offered("watch remove", {"which": ""}, "which") == ["nato"]
 
 
+def test_a_topic_is_offered_by_its_speaker_and_a_speaker_by_their_aliases(hall: Hall) -> None:
+    """Beside a speaker the topics of that speaker come first; a name in its other spellings finds the speaker."""
+    (known,) = hall.desk.store.speakers("elena marsh")
+    exchange = hall.discord.type_in("position", {"speaker": "Elena Marsh", "topic": ""}, "topic")
+    assert [each["value"] for each in exchange.choices()][: len(known.topics)] == list(known.topics)
+    assert known.aliases
+    for alias in known.aliases:
+        found = hall.discord.type_in("position", {"speaker": alias}, "speaker").choices()
+        assert "Elena Marsh" in [each["value"] for each in found]
+
+
+def test_a_deferred_answer_comes_after_a_reset(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer that was promised is sent again when the connection broke."""
+    monkeypatch.setattr("bot.edges.platforms.discord.replies.READY", 0.0)
+    hall.discord.faults["PATCH @original"].append("reset")
+    exchange = hall.discord.command("who-said", {"text": "nato", "since": "1y"})
+    assert "hostile act" in hall.said(exchange.answer())
+
+
 def test_pages_turn_in_place_and_others_get_their_own(hall: Hall) -> None:
     """“Older” edits the asker's own list; on a shared list each reader gets a page of their own."""
     first = hall.discord.command("who-said", {"text": "nato", "since": "1y"}).answer()

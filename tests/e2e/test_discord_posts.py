@@ -99,7 +99,7 @@ def test_a_lost_answer_about_a_thread_loses_nothing_in_it(server: Server, faults
 def test_a_digest_that_cannot_be_looked_up_just_now_is_put_off(server: Server) -> None:
     """When the history does not answer either, it is looked up at the next try: nothing is given up as “maybe”."""
     server.discord.faults["POST messages"] = deque(["reset", "reset"])
-    server.discord.faults["GET messages"] = deque(["500"] * 5)
+    server.discord.faults["GET messages"] = deque(["reset"])
     with pytest.raises(NotNow) as caught:
         server.platform.post(CHANNEL, digest(1), KEY)
     assert caught.value.look
@@ -116,6 +116,17 @@ def test_a_thread_that_never_began_follows_at_the_next_try(server: Server) -> No
     name = server.platform.post(CHANNEL, digest(50), KEY, tried=LONG_AGO)
     assert [post["id"] for post in server.discord.by_bot()] == [name]
     assert server.discord.by_bot(name)
+
+
+def test_embeds_without_buttons_are_found_again(server: Server) -> None:
+    """A part of a thread that came as embeds is known by its mark when Discord no longer knows the nonce."""
+    server.discord.refuse_components = True
+    name = server.platform.post(CHANNEL, digest(50), KEY)
+    before = len(server.discord.by_bot(name))
+    for post in server.discord.posts:
+        post.pop("nonce", None)
+    assert server.again().post(CHANNEL, digest(50), KEY, tried=LONG_AGO) == name
+    assert len(server.discord.by_bot(name)) == before > 0
 
 
 def test_a_message_that_never_arrived_is_put_off(server: Server) -> None:

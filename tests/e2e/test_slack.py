@@ -125,6 +125,7 @@ def test_a_mention_is_answered_in_its_thread(office: Office) -> None:
     assert "Read as: who-said nato" in office.said(reply)
     assert quotes(reply)
     office.slack.mention("and by:Reuel?", thread=ts)
+    office.slack.wait(lambda: len(office.slack.by_bot(thread=ts)) > 1)
     office.slack.mention("what did Marsh say about nato?", thread=ts)
     office.slack.wait(
         lambda: [each for each in office.slack.by_bot(thread=ts) if "position Marsh" in office.said(each)]

@@ -120,7 +120,10 @@ PARTS: Json = {
     ),
     "embed": {
         "type": "object",
-        "properties": {"description": {"type": "string", "minLength": 1, "maxLength": 4096}},
+        "properties": {
+            "description": {"type": "string", "minLength": 1, "maxLength": 4096},
+            "url": {"type": "string", "maxLength": 2048, "pattern": "^https://"},
+        },
         "required": ["description"],
         "additionalProperties": False,
     },

@@ -63,3 +63,10 @@ def test_revisions_share_a_page() -> None:
     assert page_id("http://a.example/x/", "g1", "f") == page_id("https://a.example/x?utm_source=a", "g2", "h")
     assert page_id("", "g1", "f") == page_id("", "g1", "f")
     assert page_id("", "g1", "f") != page_id("", "g1", "h")
+
+
+def test_a_guid_of_a_few_characters_is_a_place_in_the_list() -> None:
+    """Entries numbered 0, 1, 2 are known by their addresses: tomorrow another article has that number."""
+    first = replace(ENTRY, guid="0", url="https://a.example/1")
+    assert not set(keys(first)) & set(keys(replace(first, url="https://a.example/2")))
+    assert keys(replace(first, url="")) == ("guid:0",)

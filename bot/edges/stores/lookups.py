@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Select, TextClause, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, TextClause, distinct, func, or_, select, true
 
 from bot.edges.stores import rows, search
 from bot.edges.stores.ledger import Writing, first_seq
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from bot.model.news import Article, Publication
     from bot.model.query import Findings
     from bot.model.record import Report
+
+MANY = 500  # speakers from which all aliases are read at once
 
 
 class LedgerTables:
@@ -137,8 +140,16 @@ class LedgerTables:
         if prefix:
             keys = keys.where(speaker_alias.c.alias.startswith(prefix, autoescape=True))
         with self.database.reading() as connection:
-            found = connection.execute(_busiest(keys).limit(limit))
-            return tuple(KnownSpeaker(row.key, _speaker(row), (), (), row.number) for row in found)
+            found = connection.execute(_busiest(keys).limit(limit)).all()
+            called = defaultdict[str, list[str]](list)
+            mine = speaker_alias.c.speaker_key.in_([row.key for row in found]) if len(found) < MANY else true()
+            for key, alias in connection.execute(
+                select(speaker_alias.c.speaker_key, speaker_alias.c.alias).where(mine)
+            ):
+                called[key].append(alias)
+            return tuple(
+                KnownSpeaker(row.key, _speaker(row), tuple(sorted(called[row.key])), (), row.number) for row in found
+            )
 
     def known_topics(self, prefix: str = "", limit: int = 25) -> tuple[KnownTopic, ...]:
         """Return topics whose key or folded name starts with the prefix, busiest first."""

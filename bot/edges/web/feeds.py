@@ -21,6 +21,7 @@ from bot.errors import Unreadable
 from bot.model.news import Entry
 
 MOST_ENTRIES = 1_000
+MOST_ATTRIBUTES = 1_000  # of one element; the forgiving parser's time grows with their square
 LARGEST_BROKEN = 250_000  # bytes; the forgiving parser takes some 15 s a megabyte, the other one does not
 WHOLE_CONTENT, WHOLE_SUMMARY = 400, 900  # characters from which a text counts as the article
 _CUT = re.compile(r"(?i)(…|\.\.\.|\[…\]|\[\.\.\.\]|continue reading.{0,80}|read more.{0,80}|full story.{0,40})\W*$")
@@ -92,6 +93,8 @@ def _found(body: bytes, content_type: str) -> Any:  # noqa: ANN401 - all parsers
     root = _root(body)
     if root is not None and (usual := fast.usual(root, body, content_type)):
         return usual
+    if root is not None and any(len(each.attrib) > MOST_ATTRIBUTES for each in root.iter("*")):
+        return feedparser.FeedParserDict(entries=[], bozo_exception="an element with thousands of attributes")
     if len(body) > LARGEST_BROKEN and root is None:
         return fast.read(body) or feedparser.FeedParserDict(entries=[], bozo_exception="large and broken")
     headers = {"content-type": content_type} if content_type else {}

@@ -134,7 +134,7 @@ class WebFetcher:
                 with within(rest):
                     answer = self._once(url, headers)
                 rest -= time.monotonic() - began
-            place = answer.header("location")
+            place = address(answer.header("location"))
             if answer.status not in REDIRECTS or not place:
                 return self._usable(replace(answer, moved_to=moved_to))
             url = joined(url, place) or place
@@ -156,7 +156,8 @@ class WebFetcher:
 
     def _once(self, url: str, headers: dict[str, str], form: bytes | None = None) -> Answer:
         """Make one request, with a form a POST; raises FetchError that says why no answer came."""
-        sent = [("user-agent", self._agent), ("accept-encoding", "gzip"), *headers.items()]
+        given = {"user-agent": self._agent, "accept-encoding": "gzip", **headers}
+        sent = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in given.items()]  # as they came
         try:
             try:
                 return self._exchange(url, sent, form)
@@ -167,7 +168,7 @@ class WebFetcher:
         except (_HungUp, httpcore2.NetworkError, httpcore2.ProtocolError, OSError, UnicodeError) as error:
             raise FetchError(f"{host(url)} could not be reached: {said(error)}.") from error
 
-    def _exchange(self, url: str, sent: list[tuple[str, str]], form: bytes | None) -> Answer:
+    def _exchange(self, url: str, sent: list[tuple[bytes, bytes]], form: bytes | None) -> Answer:
         """Return what a server answers; raises _HungUp when it does not begin to."""
         packing = ""
         try:
@@ -190,6 +191,14 @@ class WebFetcher:
 def _validators(polling: Polling) -> dict[str, str]:
     """Return what a 304 confirms."""
     return {"etag": polling.etag, "last_modified": polling.last_modified, "body_hash": polling.body_hash}
+
+
+def address(value: str) -> str:
+    """Return an address out of a header, which some servers write in UTF-8 and not in ASCII."""
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return value
 
 
 def said(error: Exception) -> str:

@@ -6,19 +6,21 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import discord
 
 from bot.edges.platforms.discord.bodies import Letter, note
-from bot.edges.platforms.discord.index import MOST, Index
+from bot.edges.platforms.discord.index import FRESH, MOST, Index
 from bot.edges.platforms.discord.options import Offer, Offered, Option, line_of
 from bot.edges.platforms.discord.payloads import Interaction, asker_of, links_in, quoted_in, thread_of
 from bot.edges.platforms.discord.people import lacking, named
 from bot.edges.platforms.discord.welcome import welcome
 from bot.edges.platforms.foreign import clean
 from bot.errors import PlatformError, Unclear
+from bot.ledger.people import fold
 from bot.model.message import Message, Section
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ class Asking:
         self.replies, self._follower = replies, follower
         self._answers, self._store, self._clock = answers, store, clock
         self.index = Index(store, clock)
+        self._feeds_known: dict[str, tuple[datetime, list[str]]] = {}  # by follower, when and which
 
     async def command(self, asked: Interaction, offered: Offered, values: dict[str, Given]) -> None:
         """Answer a slash command."""
@@ -84,20 +87,35 @@ class Asking:
         if self.index.stale:
             self.replies.behind(self.index.renew)
         speaker = str(getattr(asked.namespace, "speaker", "") or "") if option.name == "topic" else ""
-        found = self.index.offered(option.offers, typed, speaker)
+        own = await asyncio.to_thread(self._topics, speaker) if speaker else ()
+        found = self.index.offered(option.offers, typed, own)
         for kind in (Offer.FEEDS, Offer.WATCHES):
             if kind in option.offers:
                 asker = asker_of(asked)
                 found += await asyncio.to_thread(self._own, kind, typed.casefold(), asker)
         return found[:MOST]
 
+    def _topics(self, speaker: str) -> tuple[str, ...]:
+        """Return the busiest topics of a speaker."""
+        found = self._store.speakers(fold(speaker))
+        return found[0].topics if found else ()
+
     def _own(self, kind: Offer, typed: str, asker: Asker) -> list[str]:
         """Return the feeds that are followed, or the asker's watches."""
         if kind is Offer.WATCHES:
             names = [each.about for each in self._store.watches(asker.person)]
         else:
-            names = [each.feed.title or each.feed.url for each in self._store.feeds(self._follower(asker.channel_id))]
+            names = self._feeds(self._follower(asker.channel_id))
         return [each for each in names if typed in each.casefold() and len(each) <= 100]
+
+    def _feeds(self, follower: str) -> list[str]:
+        """Return the names of the feeds that are followed, as they were up to a minute ago."""
+        now = self._clock.now()
+        at, names = self._feeds_known.get(follower, (now - FRESH, []))
+        if now - at >= FRESH:
+            names = [each.feed.title or each.feed.url for each in self._store.feeds(follower)]
+            self._feeds_known[follower] = (now, names)
+        return names
 
     async def summarize(self, asked: Interaction, message: discord.Message) -> None:
         """Summarize the links of a message, each in a post of its own in the message's thread."""

@@ -17,6 +17,7 @@ from bot.model.message import File
 SUPPRESS_EMBEDS, EPHEMERAL, COMPONENTS_V2 = 1 << 2, 1 << 6, 1 << 15  # flags of a message
 MUTE: Json = {"parse": [], "replied_user": False}  # also on each edit, where Discord would parse anew
 PNG = "image/png"
+MARKED = "https://onrecord.invalid/"  # before a post's mark: an address that an embed without a title does not show
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,10 @@ def body(payload: Payload, *, hidden: bool = False, older: bool = False) -> Json
     common: Json = {"allowed_mentions": MUTE} | ({"attachments": pictures} if pictures else {})
     if older:
         embeds, rows = embedded(payload.components)
-        if rows and "id" in payload.components[0]:
-            rows[0] = rows[0] | {"id": payload.components[0]["id"]}
+        if (mark := payload.components[0].get("id")) and rows:
+            rows[0] = rows[0] | {"id": mark}
+        elif mark:
+            embeds[0] = embeds[0] | {"url": f"{MARKED}{mark}"}
         # Previews stay off by the brackets around each address: the flag would take our own embeds away.
         return common | {"embeds": embeds, "components": rows, "flags": flags & ~SUPPRESS_EMBEDS}
     return common | {"components": list(payload.components), "flags": flags | COMPONENTS_V2}
@@ -89,6 +92,7 @@ def handed(file: File) -> Payload:
 
 
 def marks(message: Json) -> Sequence[object]:
-    """Return what a message of ours is known by: its nonce, and the number of its first component."""
-    components = message.get("components") or [{}]
-    return (message.get("nonce"), components[0].get("id"))
+    """Return what a message of ours is known by: its nonce, and the number of its first component or embed."""
+    components, embeds = message.get("components") or [{}], message.get("embeds") or [{}]
+    number = str(embeds[0].get("url") or "").removeprefix(MARKED)
+    return (message.get("nonce"), components[0].get("id"), int(number) if number.isdecimal() else None)

@@ -73,7 +73,6 @@ class Index:
         self._store, self._clock = store, clock
         self._at: datetime | None = None
         self._lock = threading.Lock()
-        self._topics_of: dict[str, tuple[str, ...]] = {}
         named = [(each.key, (each.title,)) for each in bundles.bundles()]
         zones = sorted(each for each in available_timezones() if "/" in each and not each.startswith("Etc/"))
         self._names = {
@@ -94,7 +93,6 @@ class Index:
             self._at = self._clock.now()
             speakers = self._store.known_speakers("", MOST_NAMES)
             topics = self._store.known_topics("", MOST_NAMES)
-            self._topics_of = {fold(each.speaker.name): each.topics for each in speakers}
             self._names = self._names | {
                 Offer.SPEAKERS: Names.of((each.speaker.name, each.aliases) for each in speakers),
                 Offer.TOPICS: Names.of((each.name, (each.key,)) for each in topics),
@@ -105,10 +103,9 @@ class Index:
         finally:
             self._lock.release()
 
-    def offered(self, offers: Sequence[Offer | str], typed: str, speaker: str = "") -> list[str]:
-        """Return at most 25 things that an option offers for what was typed; `speaker` is named beside a topic."""
+    def offered(self, offers: Sequence[Offer | str], typed: str, own: Sequence[str] = ()) -> list[str]:
+        """Return at most 25 things that an option offers for what was typed, those of a speaker's `own` first."""
         found = [each for each in offers if isinstance(each, str) and each.startswith(typed.casefold())]
-        own = self._topics_of.get(fold(speaker), ()) if speaker else ()
         found += [each for each in own if fold(each).startswith(fold(typed))]
         lists = [
             self._names[each].beginning(typed) for each in offers if isinstance(each, Offer) and each in self._names

@@ -185,7 +185,10 @@ class Replies:
             webhook_id=asked.application_id,
             webhook_token=asked.token,
         )
-        await self._called(asked, route, shown, pictures)
+        try:
+            await self._called(asked, route, shown, pictures)
+        except Unclear:  # shown twice it is shown once
+            await self._called(asked, route, shown, pictures)
 
     async def _follow(
         self, asked: Interaction, payload: Payload, more: tuple[File, ...] = (), *, public: bool = False

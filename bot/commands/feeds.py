@@ -196,8 +196,9 @@ def feed_called(typed: str, feeds: list[Feed]) -> Feed:
     url = canonical_url(typed if "://" in typed else f"https://{typed}")
     sought = fold_words(typed)
     names = {feed.id: (fold_words(feed.title), fold_words(feed.outlet)) for feed in feeds}
+    if here := [feed for feed in feeds if canonical_url(feed.url) == url]:  # two, where one moved to the other's place
+        return here[0]
     for match in (
-        [feed for feed in feeds if canonical_url(feed.url) == url],
         [feed for feed in feeds if sought in names[feed.id]],
         [feed for feed in feeds if any(sought and sought in name for name in names[feed.id])],
     ):

@@ -80,9 +80,14 @@ def confirmed(desk: Desk, token: str, mode: str, topic: str, lease: int) -> bool
 
 
 def pushed(desk: Desk, token: str) -> None:
-    """Let a feed be polled at once: what the hub says beyond that is not taken from it."""
-    if found := desk.store.subscription(token):
-        desk.store.poll_soon(found.feed_id, desk.clock.now())
+    """Let a feed be polled at once: what the hub says beyond that is not taken from it.
+
+    Not one that is stopped or fails: when it is tried again is its server's to say.
+    """
+    found = desk.store.subscription(token)
+    followed = next((each for each in desk.store.feeds() if found and each.feed.id == found.feed_id), None)
+    if followed and not followed.polling.failures and not followed.polling.paused:
+        desk.store.poll_soon(followed.feed.id, desk.clock.now())
 
 
 def secret_of(desk: Desk, token: str) -> str:

@@ -126,6 +126,13 @@ def test_a_packed_answer_is_unpacked(server: FeedServer, fetcher: WebFetcher) ->
     assert fetcher.feed(feed(url), POLLING).body_hash == hashlib.sha256(RSS).hexdigest()
 
 
+def test_every_member_of_a_gzip_answer_is_read(server: FeedServer, fetcher: WebFetcher) -> None:
+    """An answer may be packed in several members; what stands behind the last one is nothing."""
+    packed = gzip.compress(RSS[:300]) + gzip.compress(RSS[300:]) + b"\0\0"
+    page = fetcher.feed(feed(server.serve("/feed", packed, headers={"Content-Encoding": "gzip"})), POLLING)
+    assert page.body_hash == hashlib.sha256(RSS).hexdigest()
+
+
 def test_a_gzip_bomb_is_not_inflated(server: FeedServer, fetcher: WebFetcher) -> None:
     """Fifty megabytes in fifty kilobytes end at the limit, at once."""
     url = server.serve("/feed", gzip.compress(b"\0" * 50_000_000), headers={"Content-Encoding": "gzip"})

@@ -52,4 +52,4 @@ async def signed(request: Request, secret: str) -> bool:
         if size > LARGEST:
             return False
         made.update(chunk)
-    return hmac.compare_digest(made.hexdigest(), signature.strip().lower())
+    return hmac.compare_digest(made.hexdigest().encode(), signature.strip().lower().encode())

@@ -15,6 +15,7 @@ from bot.errors import FetchError, Forbidden, Gone, Unreadable
 
 LONGEST_WAIT = timedelta(days=7)  # whatever a server says
 BUSY = {429, 503}
+MEMBER = b"\x1f\x8b"  # how a member of a gzip file begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,15 @@ def unpacked(chunks: Iterator[bytes], encoding: str, limit: int, name: str) -> b
     body, came = bytearray(), 0
     for chunk in chunks:
         came += len(chunk)
-        body += _inflated(inflate, chunk, limit + 1 - len(body), name) if inflate else chunk
+        if inflate is None:
+            body += chunk
+        rest = chunk if inflate else b""
+        while inflate and rest and len(body) <= limit:
+            if inflate.eof and not rest.startswith(MEMBER):
+                break  # one member may follow another; anything else behind the last is nothing
+            inflate = zlib.decompressobj(wbits=31) if inflate.eof else inflate
+            body += _inflated(inflate, rest, limit + 1 - len(body), name)
+            rest = inflate.unused_data
         if max(came, len(body)) > limit:
             raise Unreadable(f"Larger than {limit / 1e6:g} MB, not read.")
     if inflate and came and not inflate.eof:

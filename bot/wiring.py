@@ -81,7 +81,7 @@ def desk(
             engine=model or local,
             local=local,
             platforms=platforms,
-            lists=OpmlLists(),
+            lists=OpmlLists(settings.allow_hosts),
             separate=settings.separate_feeds or bool(Secrets().slack_client_id),
         )
     finally:

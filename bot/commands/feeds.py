@@ -145,14 +145,9 @@ def handed_over(name: str, desk: Desk) -> bytes:
 
 def listed(body: bytes, ask: Ask, desk: Desk) -> tuple[list[Feed], tuple[str, ...]]:
     """Return the feeds of an OPML list, or of addresses one a line, and what is no address; raises BadSetting."""
-    if body.lstrip()[:1] == b"<":
-        named = desk.lists.read(body)
-        return [feed_at(each.url, each.title, ask, desk, language=each.language) for each in named.feeds], tuple(
-            named.bad
-        )
-    lines = dict.fromkeys(line.strip() for line in body.decode("utf-8", "replace").splitlines() if line.strip())
-    good = [line for line in lines if line.startswith(("http://", "https://")) and urlsplit(line).hostname]
-    return [feed_at(line, "", ask, desk) for line in good], tuple(line for line in lines if line not in good)
+    named = desk.lists.read(body)
+    feeds = [feed_at(each.url, each.title, ask, desk, language=each.language) for each in named.feeds]
+    return feeds, tuple(named.bad)
 
 
 def write_list(ask: Ask, desk: Desk, _rest: str) -> Message:

@@ -40,7 +40,7 @@ class OpmlList:
     doubled: int = 0
 
 
-def read_opml(body: bytes) -> OpmlList:
+def read_opml(body: bytes, allowed: Sequence[str] = ()) -> OpmlList:
     """Return the feeds of a list, folders flattened, each address once; raises BadSetting for what is no OPML."""
     if len(body) > MOST_BYTES:
         raise BadSetting(f"The list is larger than {MOST_BYTES / 1e6:g} MB, not read.")
@@ -53,7 +53,7 @@ def read_opml(body: bytes) -> OpmlList:
     if root is None or lxml.etree.QName(root).localname.lower() != "opml":
         raise BadSetting("That is no OPML list: its outermost element is not <opml>.")
     outlines = [_attributes(node) for node in root.iter("{*}outline")]
-    return _sorted_out([each for each in outlines if each.get("xmlurl", "").strip()])
+    return _sorted_out([each for each in outlines if each.get("xmlurl", "").strip()], allowed)
 
 
 def _attributes(node: lxml.etree._Element) -> dict[str, str]:
@@ -61,13 +61,13 @@ def _attributes(node: lxml.etree._Element) -> dict[str, str]:
     return {str(name).lower(): str(value) for name, value in node.attrib.items()}
 
 
-def _sorted_out(nodes: list[dict[str, str]]) -> OpmlList:
+def _sorted_out(nodes: list[dict[str, str]], allowed: Sequence[str]) -> OpmlList:
     feeds: dict[str, Outline] = {}
     bad: list[str] = []
     for node in nodes:
         url = node["xmlurl"].strip()
         try:
-            guard.checked(url)
+            guard.checked(url, allowed)
         except BadLink:
             bad.append(url)
             continue
@@ -103,9 +103,16 @@ def clean(text: str) -> str:
 class OpmlLists:
     """Read and write lists of feeds for the commands."""
 
+    def __init__(self, allowed: Sequence[str] = ()) -> None:
+        """Take the host:port pairs that may be in a list although not public."""
+        self._allowed = allowed
+
     def read(self, body: bytes) -> OpmlList:
-        """Return the feeds of a list; raises BadSetting."""
-        return read_opml(body)
+        """Return the feeds of an OPML list, or of addresses one a line; raises BadSetting."""
+        if body.lstrip()[:1] == b"<":
+            return read_opml(body, self._allowed)
+        lines = body.decode("utf-8", "replace").splitlines()
+        return _sorted_out([{"xmlurl": line} for line in lines if line.strip()], self._allowed)
 
     def write(self, feeds: Sequence[Feed], now: datetime) -> bytes:
         """Return the feeds as a list."""

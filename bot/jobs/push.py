@@ -20,6 +20,7 @@ PATH = "/websub/"  # of our public address, before a subscription's token
 LEASE = timedelta(days=10)
 EARLY = timedelta(days=1)  # before its end a promise is renewed
 PATIENCE = timedelta(hours=6)  # between two requests for one
+BETWEEN = timedelta(minutes=1)  # two polls for a hub's sake: messages can be sent again by anybody who saw one
 PUSHED = 240  # minutes between polls of a feed whose hub has promised
 log = structlog.get_logger()
 
@@ -82,12 +83,13 @@ def confirmed(desk: Desk, token: str, mode: str, topic: str, lease: int) -> bool
 def pushed(desk: Desk, token: str) -> None:
     """Let a feed be polled at once: what the hub says beyond that is not taken from it.
 
-    Not one that is stopped or fails: when it is tried again is its server's to say.
+    Not one that is stopped or fails, as when it is tried again is its server's to say; one just polled in a minute.
     """
     found = desk.store.subscription(token)
     followed = next((each for each in desk.store.feeds() if found and each.feed.id == found.feed_id), None)
     if followed and not followed.polling.failures and not followed.polling.paused:
-        desk.store.poll_soon(followed.feed.id, desk.clock.now())
+        tried = followed.polling.last_try_at
+        desk.store.poll_soon(followed.feed.id, max(desk.clock.now(), tried + BETWEEN) if tried else desk.clock.now())
 
 
 def secret_of(desk: Desk, token: str) -> str:

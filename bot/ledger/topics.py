@@ -185,8 +185,10 @@ def tokens(text: str) -> list[Token]:
     """Return the words of a text in order."""
     found = []
     for match in _TOKEN.finditer(text):
-        before = text[: match.start()].rstrip(" ")
-        found.append(Token(match[0], match.start(), match.end(), not before or before[-1] in _OPENS))
+        at = match.start()
+        while at and text[at - 1] == " ":
+            at -= 1
+        found.append(Token(match[0], match.start(), match.end(), not at or text[at - 1] in _OPENS))
     return found
 
 

@@ -126,6 +126,19 @@ def test_a_packed_answer_is_unpacked(server: FeedServer, fetcher: WebFetcher) ->
     assert fetcher.feed(feed(url), POLLING).body_hash == hashlib.sha256(RSS).hexdigest()
 
 
+def test_the_other_pages_of_a_slow_host_wait(server: FeedServer, fetcher: WebFetcher) -> None:
+    """After a page that did not come in time the next one of that host is put off at once; feeds are still asked."""
+    slow, other = (server.serve(f"/page{number}", b"<p>x</p>", delay=3.0) for number in range(2))
+    with pytest.raises(FetchError, match="did not answer in 1 s"):
+        fetcher.page(slow)
+    began = time.monotonic()
+    with pytest.raises(FetchError, match="did not answer in time a moment ago") as caught:
+        fetcher.page(other)
+    assert time.monotonic() - began < 0.5
+    assert caught.value.retry_after
+    assert fetcher.feed(feed(server.serve("/feed", RSS)), POLLING).changed
+
+
 def test_every_member_of_a_gzip_answer_is_read(server: FeedServer, fetcher: WebFetcher) -> None:
     """An answer may be packed in several members; what stands behind the last one is nothing."""
     packed = gzip.compress(RSS[:300]) + gzip.compress(RSS[300:]) + b"\0\0"

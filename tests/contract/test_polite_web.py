@@ -170,10 +170,10 @@ def test_hosts_are_forgotten_when_nothing_of_them_matters() -> None:
     """However many hosts are visited, few are remembered, and a host that wants to be left alone is among them."""
     time = Time()
     hosts = Hosts(1.0, clock=lambda: time.now, sleep=time.sleep)
-    hosts.leave("http://busy.example/", timedelta(days=1))
+    hosts.leave("http://busy.example/", timedelta(days=1), "asks for it")
     for number in range(MOST_HOSTS + 10):
         time.now += 2
         with hosts.visiting(f"http://{number}.example/"):
             pass
     assert len(hosts._hosts) < MOST_HOSTS
-    assert hosts.away("http://busy.example/x") > timedelta(hours=1)
+    assert hosts.away("http://busy.example/x") > (timedelta(hours=1), "")

@@ -139,6 +139,16 @@ def test_one_address_in_two_feeds_is_one_entry(fed: SqlStore) -> None:
     assert fed.totals().entries == 1
 
 
+def test_news_of_one_feed_is_news_though_another_had_it_in_its_backlog(store: SqlStore) -> None:
+    """What a feed's first answer held silently is read again when a feed that was followed before brings it as news."""
+    store.add_feed(OTHER, Polling(NOW))
+    store.add_feed(FEED, SEEDED)
+    poll(store, entry(1, feed_id="other", guid="o1"), entry(2, feed_id="other", guid="o2"), feed=OTHER)
+    assert {each.silent for each in store.pending(NOW)} == {True}
+    poll(store, entry(1), entry(2, silent=True))
+    assert {each.entry.guid: each.silent for each in store.pending(NOW)} == {"o1": False, "o2": True}
+
+
 def test_one_guid_in_two_feeds_is_two_entries(fed: SqlStore) -> None:
     """Guids count within their feed only."""
     fed.add_feed(OTHER, SEEDED)

@@ -87,8 +87,22 @@ def test_a_hub_is_asked_checked_and_believed_when_it_signs(scene: Scene) -> None
     assert waits == timedelta(hours=4)
     scene.publish("Bridge opens")
     assert scene.polled() == 0  # not due
-    assert scene.hub.send(b"<what the hub says is not read>") == 202
+    for _ in range(3):  # said again it is polled once
+        assert scene.hub.send(b"<what the hub says is not read>") == 202
+    assert scene.polled() == 0  # it was a moment ago
+    scene.clock.moment += timedelta(minutes=1)
     assert scene.polled() == 1
+
+
+def test_a_hub_does_not_wake_a_feed_that_fails(scene: Scene) -> None:
+    """A feed that is stopped or fails is tried again when its server said, whatever a hub says."""
+    push.subscribe(scene.desk)
+    scene.feeds.serve("/feed", b"", status=410)
+    scene.clock.moment += timedelta(days=1)
+    scene.polled()
+    assert scene.hub.send(b"x") == 202
+    scene.clock.moment += timedelta(minutes=1)
+    assert poll.due(scene.desk) == ()
 
 
 @pytest.mark.parametrize("method", ["sha1", "sha512"])
@@ -97,6 +111,7 @@ def test_every_signature_of_the_standard_is_known(scene: Scene, method: str) -> 
     push.subscribe(scene.desk)
     scene.publish("Bridge opens")
     scene.hub.send(b"x", method=method)
+    scene.clock.moment += timedelta(minutes=1)
     assert scene.polled() == 1
 
 

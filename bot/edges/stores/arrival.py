@@ -45,6 +45,7 @@ class Arrival:
     fresh: list[dict[str, object]] = field(default_factory=list)
     revised: dict[str, Entry] = field(default_factory=dict)
     named: list[dict[str, object]] = field(default_factory=list)
+    loud: set[str] = field(default_factory=set)  # news here, whatever another feed's backlog held before
 
     def keep(self, entries: Sequence[Keyed]) -> int:
         """Keep what is new or revised and return how many are new."""
@@ -73,6 +74,8 @@ class Arrival:
         elif each.whole and known.feed_id == each.feed_id and known.text_hash != text_hash:
             known = Known(known.id, known.feed_id, text_hash)
             self.revised[known.id] = each
+        elif not (self.silent or each.silent or any(key in self.here for key in keys)):
+            self.loud.add(known.id)
         self.named += [
             {"key": key, "feed_id": each.feed_id, "entry_id": known.id} for key in keys if key not in self.here
         ]
@@ -92,6 +95,10 @@ class Arrival:
         for table, rows in ((entry, self.fresh), (entry_key, self.named)):
             if rows:
                 self.connection.execute(self.database.insert(table).on_conflict_do_nothing(), rows)
+        if self.loud:
+            again = {"silent": False, "state": EntryState.PENDING.value, "tries": 0, "retry_at": self.now}
+            mine = entry.c.id.in_(self.loud) & entry.c.silent
+            self.connection.execute(update(entry).where(mine).values(again))
         for entry_id, each in self.revised.items():
             values = {"text": each.text, "title": each.title} | self._waiting(fingerprint(each))
             self.connection.execute(update(entry).where(entry.c.id == entry_id).values(values))

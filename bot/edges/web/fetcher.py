@@ -7,6 +7,7 @@ import ssl
 import threading
 import time
 from dataclasses import replace
+from datetime import timedelta
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from bot.model.news import Feed, FoundFeed, Page, Polling
 
 HOPS = 5
+SLOW = timedelta(minutes=5)  # for which pages of a host are not asked for when one did not come in time
 PERMANENT = {301, 308}
+LATE = "did not answer in time a moment ago"
 REDIRECTS = PERMANENT | {302, 303, 307}
 FEED_TYPES = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 PAGE_TYPES = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
@@ -131,8 +134,13 @@ class WebFetcher:
             url = guard.checked(url, self._settings.allow_hosts, self._settings.fetch_ports)
             with self._hosts.visiting(url, self._welcome(url) if page else 0.0):
                 began = time.monotonic()
-                with within(rest):
-                    answer = self._once(url, headers)
+                try:
+                    with within(rest):
+                        answer = self._once(url, headers)
+                except FetchError as error:
+                    if page and isinstance(error.__cause__, httpcore2.TimeoutException):
+                        self._hosts.leave(url, SLOW, LATE)  # its other pages would keep everybody waiting, too
+                    raise
                 rest -= time.monotonic() - began
             place = address(answer.header("location"))
             if answer.status not in REDIRECTS or not place:
@@ -144,14 +152,15 @@ class WebFetcher:
 
     def _welcome(self, url: str) -> float:
         """Return the seconds that a site wants between two pages; raises FetchError when we are not to come (now)."""
-        if away := self._hosts.away(url):
-            raise FetchError(f"{host(url)} asks us to come back later.", retry_after=away)
+        away, why = self._hosts.away(url)
+        if away:
+            raise FetchError(f"{host(url)} {why}.", retry_after=away)
         return self._robots.require(url)
 
     def _usable(self, answer: Answer) -> Answer:
         """Return a good answer, else raise its error; a wait that it asks for is remembered."""
         if answer.status in BUSY and (asked := wait(answer.header("retry-after"))):
-            self._hosts.leave(answer.url, asked)
+            self._hosts.leave(answer.url, asked, "asks us to come back later")
         return usable(answer)
 
     def _once(self, url: str, headers: dict[str, str], form: bytes | None = None) -> Answer:

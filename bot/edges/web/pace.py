@@ -23,7 +23,8 @@ class _Host:
     places: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(PER_HOST))
     guests: int = 0  # there or waiting
     free_at: float = 0.0  # when the next request may begin
-    away_until: float = 0.0  # as the host asked
+    away_until: float = 0.0
+    why: str = ""  # it is left alone until then
 
 
 class Hosts:
@@ -67,15 +68,17 @@ class Hosts:
             with self._lock:
                 host.guests -= 1
 
-    def away(self, url: str) -> timedelta:
-        """Return how long the address's host still wants to be left alone."""
+    def away(self, url: str) -> tuple[timedelta, str]:
+        """Return how long the address's host is still left alone, and why."""
         with self._lock:
-            return timedelta(seconds=max(0.0, self._host(url).away_until - self._clock()))
+            host = self._host(url)
+            return timedelta(seconds=max(0.0, host.away_until - self._clock())), host.why
 
-    def leave(self, url: str, wait: timedelta) -> None:
-        """Leave a host alone for as long as it asked."""
+    def leave(self, url: str, wait: timedelta, why: str) -> None:
+        """Leave a host alone for a while: “asks us to come back later”."""
         with self._lock:
-            self._host(url).away_until = self._clock() + wait.total_seconds()
+            host = self._host(url)
+            host.away_until, host.why = self._clock() + wait.total_seconds(), why
 
     def _turn(self, host: _Host, pause: float) -> float:
         """Take the next free moment at a host and return the seconds until it."""

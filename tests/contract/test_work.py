@@ -120,6 +120,32 @@ def test_a_job_that_fails_does_not_stop_the_others(tmp_path: Path) -> None:
         work.stop(SHORT)
 
 
+def test_no_digest_waits_behind_slow_feeds(tmp_path: Path) -> None:
+    """While every hand that reads waits for a server, what has its hour is done."""
+    done: list[str] = []
+    begun, go_on = threading.Semaphore(0), threading.Event()
+
+    def run(job: str, argument: str) -> None:
+        if job == "poll":
+            begun.release()
+            go_on.wait(30)
+        done.append(argument)
+
+    work = DurableWork(run, str(tmp_path / "ledger.db"), "node")
+    work.start()
+    try:
+        for number in range(8):
+            work.submit("poll", f"feed {number}", key=f"poll:{number}")
+        assert all(begun.acquire(timeout=SOON) for _ in range(4))
+        work.submit("deliver", "digest", key="deliver")
+        assert until(lambda: done == ["digest"])
+        go_on.set()
+        assert until(lambda: len(done) == 9)
+    finally:
+        go_on.set()
+        work.stop(SHORT)
+
+
 def test_stopping_does_not_wait_for_a_job_that_hangs(tmp_path: Path) -> None:
     """Work stops within its time although a job is under way."""
     begun, go_on = threading.Event(), threading.Event()

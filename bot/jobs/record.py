@@ -101,7 +101,7 @@ def record_pending(
 
 def _gone(desk: Desk, pending: Pending) -> Feed:
     """Return a stand-in for a feed that was removed while its entries waited."""
-    return Feed(pending.entry.feed_id, pending.entry.url, "", "", desk.clock.now())
+    return Feed(pending.entry.feed_id, "", "", "", desk.clock.now())  # nobody's site: it speaks for no article
 
 
 def _old(pending: Pending, now: datetime) -> bool:

@@ -149,6 +149,21 @@ def test_news_of_one_feed_is_news_though_another_had_it_in_its_backlog(store: Sq
     assert {each.entry.guid: each.silent for each in store.pending(NOW)} == {"o1": False, "o2": True}
 
 
+def test_news_that_was_read_silently_is_told_as_it_was_read(store: SqlStore) -> None:
+    """What was read for a backlog is not read again: its quotes stand, and the next digest has them."""
+    store.add_feed(OTHER, Polling(NOW))
+    store.add_feed(FEED, SEEDED)
+    poll(store, entry(1, feed_id="other", guid="o1"), feed=OTHER)
+    (waiting,) = store.pending(NOW)
+    read = told("We shall sign it,", url=waiting.entry.url, silent=True)
+    store.record(read, entry_id=waiting.id)
+    assert store.news(NOW, NOW + 3 * HOUR).quotes == ()
+    poll(store, entry(1), now=NOW + HOUR)
+    assert store.pending(NOW + HOUR) == ()
+    (kept,) = store.news(NOW + HOUR, NOW + 3 * HOUR).quotes
+    assert store.gone(kept.quote.id) is None
+
+
 def test_one_guid_in_two_feeds_is_two_entries(fed: SqlStore) -> None:
     """Guids count within their feed only."""
     fed.add_feed(OTHER, SEEDED)

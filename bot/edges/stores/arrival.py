@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select, update
 
-from bot.edges.stores.schema import entry, entry_key
+from bot.edges.stores.schema import article, entry, entry_key, quote
+from bot.edges.stores.schema_positions import position_change, split
 from bot.ledger.identity import fingerprint
 from bot.model.news import digest_of
 from bot.model.query import EntryState
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bot.model.news import Entry
 
 Keyed = tuple[tuple[str, ...], "Entry"]
+TOLD = (quote, position_change, split)  # what a digest tells of an article, by when it was recorded
 FROM_ENTRY = ("feed_id", "guid", "url", "title", "text", "whole", "published_at", "published_on", "language")
 
 
@@ -96,9 +98,13 @@ class Arrival:
             if rows:
                 self.connection.execute(self.database.insert(table).on_conflict_do_nothing(), rows)
         if self.loud:
-            again = {"silent": False, "state": EntryState.PENDING.value, "tries": 0, "retry_at": self.now}
-            mine = entry.c.id.in_(self.loud) & entry.c.silent
-            self.connection.execute(update(entry).where(mine).values(again))
+            mine = entry.c.id.in_(self.loud) & entry.c.silent  # what was read is not read again: its words stand
+            join = article.join(entry, entry.c.article_id == article.c.id)
+            read = self.connection.scalars(select(article.c.id).select_from(join).where(mine)).all()
+            self.connection.execute(update(article).where(article.c.id.in_(read)).values(silent=False))
+            for table, whose in ((article, article.c.id), *((each, each.c.article_id) for each in TOLD)):
+                self.connection.execute(update(table).where(whose.in_(read)).values(recorded_at=self.now))
+            self.connection.execute(update(entry).where(mine).values(silent=False))
         for entry_id, each in self.revised.items():
             values = {"text": each.text, "title": each.title} | self._waiting(fingerprint(each))
             self.connection.execute(update(entry).where(entry.c.id == entry_id).values(values))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import socketserver
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -152,6 +155,37 @@ def test_two_at_most_visit_one_host(server: FeedServer, fetcher: WebFetcher) -> 
         thread.join()
     assert server.busiest == PER_HOST
     assert paths(server).count("/robots.txt") == 1
+
+
+class _OncePerConnection(socketserver.StreamRequestHandler):
+    """Answer the first request of a connection when another one has come, too, and hang up at the second."""
+
+    together = threading.Barrier(2)
+
+    def handle(self) -> None:
+        for first in (True, False):
+            while self.rfile.readline(10_000).strip():
+                continue
+            if first:
+                with suppress(threading.BrokenBarrierError):
+                    self.together.wait(2)
+                self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(RSS) + RSS)
+        self.together.abort()
+
+
+def test_a_connection_that_was_hung_up_is_not_followed_by_another_such() -> None:
+    """After two feeds left their connections open, a third finds both of them dead and is read all the same."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _OncePerConnection) as running:
+        threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True).start()
+        address = f"127.0.0.1:{running.server_address[1]}"
+        url, fetcher = f"http://{address}/", WebFetcher(Settings(allow_hosts=(address,), fetch_timeout=5.0))
+        feed = Feed("f", url, "x", "x", NOW)
+        with ThreadPoolExecutor(2) as two:
+            pages = list(two.map(lambda _: fetcher.feed(feed, Polling(next_at=NOW)), range(2)))
+        pages.append(fetcher.feed(feed, Polling(next_at=NOW)))
+        fetcher.close()
+        running.shutdown()
+    assert [len(page.entries) for page in pages] == [1, 1, 1]
 
 
 def test_a_host_that_is_slow_does_not_hold_everybody() -> None:

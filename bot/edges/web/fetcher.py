@@ -8,6 +8,7 @@ import threading
 import time
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
@@ -50,12 +51,14 @@ class WebFetcher:
     def __init__(self, settings: Settings, stand_ins: Mapping[str, str] | None = None) -> None:
         """Take limits and the allow-list from the settings, and where names are served that no resolver knows."""
         self._settings = settings
-        self._pool = httpcore2.ConnectionPool(
+        pool = partial(
+            httpcore2.ConnectionPool,
             ssl_context=ssl.create_default_context(),
             network_backend=guard.GuardedBackend(settings.allow_hosts, stand_ins, settings.fetch_ports),
             max_connections=4 * settings.fetch_workers,
             keepalive_expiry=15,
         )
+        self._pool, self._fresh = pool(), pool(max_keepalive_connections=0)
         contact = f" (+{settings.contact})" if settings.contact else ""
         self._agent = f"OnRecord/{version('onrecord')}{contact}"
         self._hosts = Hosts(settings.host_pause, own=(*settings.allow_hosts, *(stand_ins or ())))
@@ -118,6 +121,7 @@ class WebFetcher:
     def close(self) -> None:
         """Hang up all connections."""
         self._pool.close()
+        self._fresh.close()
 
     def _body_of(self, url: str) -> tuple[bytes, str]:
         answer = self.get(url, {"accept": FEED_TYPES})
@@ -169,20 +173,22 @@ class WebFetcher:
         sent = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in given.items()]  # as they came
         try:
             try:
-                return self._exchange(url, sent, form)
-            except _HungUp:  # a connection that was kept open, and not by the other side
-                return self._exchange(url, sent, form)
+                return self._exchange(self._pool, url, sent, form)
+            except _HungUp:  # a connection that was kept open, and not by the other side: so may be its neighbours
+                return self._exchange(self._fresh, url, sent, form)
         except httpcore2.TimeoutException as error:
             raise FetchError(f"{host(url)} did not answer in {self._settings.fetch_timeout:g} s.") from error
         except (_HungUp, httpcore2.NetworkError, httpcore2.ProtocolError, OSError, UnicodeError) as error:
             raise FetchError(f"{host(url)} could not be reached: {said(error)}.") from error
 
-    def _exchange(self, url: str, sent: list[tuple[bytes, bytes]], form: bytes | None) -> Answer:
+    def _exchange(
+        self, pool: httpcore2.ConnectionPool, url: str, sent: list[tuple[bytes, bytes]], form: bytes | None
+    ) -> Answer:
         """Return what a server answers; raises _HungUp when it does not begin to."""
         packing = ""
         try:
             method, times = "GET" if form is None else "POST", self._times()
-            with self._pool.stream(method, ascii_url(url), headers=sent, content=form, extensions=times) as response:
+            with pool.stream(method, ascii_url(url), headers=sent, content=form, extensions=times) as response:
                 names = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
                 packing, limit = names.get("content-encoding", "identity"), self._settings.fetch_max_bytes
                 body = unpacked(response.iter_stream(), packing, limit, host(url))

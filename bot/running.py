@@ -47,15 +47,18 @@ class Rounds:
         self._desk, self._work, self._deaf = desk, work, deaf
         self._last: datetime | None = None
         self._told: set[str] = set()
+        self._submitted: set[str] = set()  # keys that were due at the last tick: a slow job is due for many
 
     def tick(self) -> None:
         """Submit everything that is due; a failing database is logged and tried again at the next tick."""
         now = self._desk.clock.now()
         try:
-            for each in ticks(self._desk, now):
-                self._work.submit(each.job, each.argument, key=each.key)
-                if each.job == "prune":
-                    self._forget(now)
+            due = list(ticks(self._desk, now))
+            for each in due:
+                if each.key not in self._submitted:
+                    self._work.submit(each.job, each.argument, key=each.key)
+            self._submitted = {each.key for each in due}
+            self._forget(now)
         except StoreError as error:
             log.exception("tick failed", reason=str(error))
             return

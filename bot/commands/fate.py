@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from bot.briefing import fate as told
 from bot.briefing.windows import next_due
 from bot.commands.links import spelled
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
-from bot.ledger.identity import page_id
+from bot.ledger.identity import page_id, site
 from bot.ledger.meant import is_about, meant
 from bot.model.ask import Ask
 from bot.model.briefing import Channel, Delivery, DeliveryState, workspace_of
@@ -74,14 +72,6 @@ def posted(quotes: set[str], past: list[Delivery]) -> Delivery | None:
 
 def near(url: str, mine: tuple[Followed, ...]) -> Followed | None:
     """Return a followed feed of the address's site, one that is in trouble first."""
-    site = site_of(url)
-    theirs = [each for each in mine if site in {site_of(each.feed.url), site_of(each.feed.homepage)}]
+    here = site(url)
+    theirs = [each for each in mine if here in {site(each.feed.url), site(each.feed.homepage)}]
     return min(theirs, key=lambda each: not each.polling.failures, default=None)
-
-
-def site_of(url: str) -> str:
-    """Return the last two parts of a host: feeds.example.org and www.example.org are one site."""
-    try:
-        return ".".join((urlsplit(url).hostname or url).split(".")[-2:])
-    except ValueError:
-        return url

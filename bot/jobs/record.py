@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 BACK_OFF = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))  # then it is given up
 BACKLOG = timedelta(days=7)  # of a new feed's older entries only the teaser is read
 AT_ONCE = 5_000
+_under_way: set[str] = set()  # entries that are being read in this process
+_taking = threading.Lock()
 log = structlog.get_logger()
 
 
@@ -77,8 +80,28 @@ def record_pending(
 
     A feed's entries are recorded in the order of their publication, so that what moved finds what was said before.
     """
+    waiting = desk.store.pending(desk.clock.now() - waiting_for, feed_id=feed_id, limit=AT_ONCE)
+    with _taken(waiting) as mine:
+        return _recorded(desk, sorted(mine, key=_published), on_done)
+
+
+@contextmanager
+def _taken(waiting: Sequence[Pending]) -> Iterator[list[Pending]]:
+    """Hold those entries that nobody else in this process reads just now."""
+    with _taking:
+        mine = [each for each in waiting if each.id not in _under_way]
+        _under_way.update(each.id for each in mine)
+    try:
+        yield mine
+    finally:
+        with _taking:
+            _under_way.difference_update(each.id for each in mine)
+
+
+def _recorded(
+    desk: Desk, waiting: Sequence[Pending], on_done: Callable[[RecordOutcome], None] | None
+) -> tuple[RecordOutcome, ...]:
     feeds = {each.feed.id: each.feed for each in desk.store.feeds()}
-    waiting = sorted(desk.store.pending(desk.clock.now() - waiting_for, feed_id=feed_id, limit=AT_ONCE), key=_published)
     turns = _turns(waiting)
 
     def one(pending: Pending) -> RecordOutcome:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BUTTONS = timedelta(days=180)  # how long it is known what a button stood for; it acts for 90 days
 EVENTS = timedelta(days=14)  # longer than any platform repeats an event
-OVERDUE = timedelta(minutes=5)  # a fresh entry is read by the job that polled it; after this it has been left behind
+OVERDUE = timedelta(minutes=5)  # an entry is read when its time comes; after this it has been left behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ def ticks(desk: Desk, now: datetime) -> Iterator[Tick]:
     for each in desk.store.feeds_due(now):
         # The hour is in the key: a poll whose outcome could not be kept leaves the feed due, and is tried again.
         yield Tick("poll", each.feed.id, f"poll:{each.feed.id}:{each.polling.next_at:%Y%m%dT%H%M%S}:{now:%Y%m%dT%H}")
+    for feed_id, since in desk.store.unread(now - OVERDUE, now):
+        yield Tick("read", feed_id, f"read:{feed_id}:{since:%Y%m%dT%H%M%S%f}")
     for channel in desk.store.channels():
         owed = deliver.due(desk, channel)
         for slot in [*owed.folded, *([owed.post] if owed.post else [])][-1:]:  # one job settles all that is owed
@@ -55,15 +57,19 @@ def ticks(desk: Desk, now: datetime) -> Iterator[Tick]:
 
 
 def poll_one(desk: Desk, feed_id: str) -> None:
-    """Poll one feed and read what is new in it."""
+    """Poll one feed."""
     followed = next((each for each in desk.store.feeds() if each.feed.id == feed_id), None)
     if followed:
         poll.poll(desk, followed)
-        record.record_pending(desk, feed_id)
+
+
+def read_one(desk: Desk, feed_id: str) -> None:
+    """Read what waits of one feed; its pages may be slow, so no poll waits behind them."""
+    record.record_pending(desk, feed_id)
 
 
 def record_all(desk: Desk, _argument: str) -> None:
-    """Read every entry that no poll has come round to: after a crash, or for another try."""
+    """Read every entry that nothing has come round to: after a crash."""
     record.record_pending(desk, waiting_for=OVERDUE)
 
 
@@ -110,6 +116,7 @@ def prune(desk: Desk, _argument: str) -> None:
 
 JOBS: Mapping[str, Callable[[Desk, str], None]] = {
     "poll": poll_one,
+    "read": read_one,
     "record": record_all,
     "deliver": deliver_one,
     "watch": watch_everything,

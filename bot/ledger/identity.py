@@ -36,7 +36,10 @@ def canonical_url(url: str) -> str:
 
 def site(url: str) -> str:
     """Return the registered name that a host belongs to, by the public suffix list: bbc.co.uk; else the host."""
-    return get_fld(url, fail_silently=True) or urlsplit(url).netloc.lower()
+    try:
+        return get_fld(url, fail_silently=True) or urlsplit(url).netloc.lower()
+    except ValueError:  # https://[
+        return url
 
 
 def fingerprint(entry: Entry) -> str:

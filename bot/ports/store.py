@@ -72,6 +72,10 @@ class FeedStore(Protocol):
         """Return entries to be read whose retry time has come, oldest first."""
         ...
 
+    def unread(self, since: datetime, until: datetime) -> tuple[tuple[str, datetime], ...]:
+        """Return the feeds of which entries are to be read since a time in [since, until], each with the latest."""
+        ...
+
     def entry_failed(self, entry_id: str, reason: str, *, retry_at: datetime | None) -> None:
         """Count a failed try with its reason; without a retry time the entry is given up."""
         ...

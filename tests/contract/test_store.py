@@ -164,6 +164,23 @@ def test_news_that_was_read_silently_is_told_as_it_was_read(store: SqlStore) -> 
     assert store.gone(kept.quote.id) is None
 
 
+def test_it_is_known_which_feeds_have_something_to_read(store: SqlStore) -> None:
+    """A feed with entries that wait is named with the latest time of them, until they are read."""
+    for each in (FEED, OTHER):
+        store.add_feed(each, SEEDED)
+    poll(store, entry(1), entry(2))
+    assert store.unread(NOW - HOUR, NOW) == ((FEED.id, NOW),)
+    assert store.unread(NOW + HOUR, NOW + 2 * HOUR) == ()
+    first, second = store.pending(NOW)
+    store.entry_failed(first.id, "slow", retry_at=NOW + 2 * HOUR)
+    store.entry_failed(second.id, "gone", retry_at=None)
+    assert store.unread(NOW - HOUR, NOW + HOUR) == ()
+    poll(store, entry(1, feed_id="other", guid="o1", url="https://coast.example/1"), feed=OTHER, now=NOW + HOUR)
+    assert store.unread(NOW - HOUR, NOW + 2 * HOUR) == tuple(
+        sorted([(FEED.id, NOW + 2 * HOUR), (OTHER.id, NOW + HOUR)])
+    )
+
+
 def test_one_guid_in_two_feeds_is_two_entries(fed: SqlStore) -> None:
     """Guids count within their feed only."""
     fed.add_feed(OTHER, SEEDED)

@@ -120,13 +120,13 @@ def test_a_job_that_fails_does_not_stop_the_others(tmp_path: Path) -> None:
         work.stop(SHORT)
 
 
-def test_no_digest_waits_behind_slow_feeds(tmp_path: Path) -> None:
-    """While every hand that reads waits for a server, what has its hour is done."""
+def test_no_digest_and_no_poll_waits_behind_slow_pages(tmp_path: Path) -> None:
+    """While every hand that reads waits for a server, polls go on, and so does what has its hour."""
     done: list[str] = []
     begun, go_on = threading.Semaphore(0), threading.Event()
 
-    def run(job: str, argument: str) -> None:
-        if job == "poll":
+    def run(_job: str, argument: str) -> None:
+        if argument.startswith("slow"):
             begun.release()
             go_on.wait(30)
         done.append(argument)
@@ -135,12 +135,17 @@ def test_no_digest_waits_behind_slow_feeds(tmp_path: Path) -> None:
     work.start()
     try:
         for number in range(8):
-            work.submit("poll", f"feed {number}", key=f"poll:{number}")
+            work.submit("read", f"slow page {number}", key=f"read:{number}")
+        assert all(begun.acquire(timeout=SOON) for _ in range(4))
+        work.submit("poll", "feed", key="poll")
+        assert until(lambda: done == ["feed"])
+        for number in range(8):
+            work.submit("poll", f"slow feed {number}", key=f"poll:{number}")
         assert all(begun.acquire(timeout=SOON) for _ in range(4))
         work.submit("deliver", "digest", key="deliver")
-        assert until(lambda: done == ["digest"])
+        assert until(lambda: done == ["feed", "digest"])
         go_on.set()
-        assert until(lambda: len(done) == 9)
+        assert until(lambda: len(done) == 18)
     finally:
         go_on.set()
         work.stop(SHORT)

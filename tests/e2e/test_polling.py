@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -14,6 +15,7 @@ from bot.desk import Desk
 from bot.jobs.poll import PER_HOST, PollOutcome, due, lanes, poll_all
 from bot.jobs.poll import poll as poll_one
 from bot.jobs.record import record_pending
+from bot.jobs.table import JOBS, Tick, ticks
 from bot.model.news import Feed, Polling, digest_of
 from bot.model.query import Followed, QuoteQuery
 from tests.servers.feedserver import FeedServer
@@ -279,6 +281,40 @@ def test_a_feed_removed_meanwhile_is_not_brought_back(server: FeedServer, desk: 
     desk.store.remove_feed(followed.feed.id)
     assert poll_one(desk, followed).new == 0
     assert desk.store.feeds() == ()
+
+
+def test_the_clock_has_a_feed_polled_and_then_read(server: FeedServer, desk: Desk, clock: Hands) -> None:
+    """What a poll brought is due to be read under one key, until it was; what was left behind is due for a sweep."""
+    follow(desk, server.serve("/feed", rss(item(1, "Bridge opens", text=STORY * 2))))
+
+    def due(job: str) -> list[Tick]:
+        return [each for each in ticks(desk, clock.now()) if each.job == job]
+
+    assert due("read") == []
+    for each in due("poll"):
+        JOBS[each.job](desk, each.argument)
+    (before,) = due("read")
+    clock.moment += timedelta(seconds=30)
+    (read,) = due("read")
+    assert read == before
+    assert due("record") == []
+    clock.moment += timedelta(minutes=10)
+    assert (due("read"), len(due("record"))) == ([], 1)
+    JOBS[read.job](desk, read.argument)
+    assert due("record") == []
+    assert desk.store.quotes(QuoteQuery(words="hundred years", limit=50)).quotes
+
+
+def test_two_jobs_never_read_one_entry_at_a_time(server: FeedServer, desk: Desk) -> None:
+    """While a slow page is awaited, a sweep leaves its entry alone: the page is asked for once."""
+    page = server.serve("/story", b"<html><body><p>" + STORY.encode() + b"</p></body></html>", delay=0.5)
+    server.serve("/robots.txt", b"")
+    follow(desk, server.serve("/feed", rss(item(1)).replace(b"https://gazette.example/1", page.encode())))
+    poll(desk)
+    with ThreadPoolExecutor(2) as two:
+        first, second = [two.submit(record_pending, desk) for _ in range(2)]
+    assert sorted(len(each.result()) for each in (first, second)) == [0, 1]
+    assert [each.path for each in server.requests].count("/story") == 1
 
 
 def test_from_feed_to_record(server: FeedServer, desk: Desk) -> None:

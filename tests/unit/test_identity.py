@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ledger.identity import canonical_url, fingerprint, keys, page_id
+from bot.ledger.identity import canonical_url, fingerprint, keys, page_id, site
 from bot.model.news import Entry
 from tests.unit.building import NOW
 
@@ -43,6 +43,21 @@ def test_addresses_are_compared(given_url: str, wanted: str) -> None:
 def test_canonical_is_done_once(url: str) -> None:
     """Any text has a canonical form, and that form is its own."""
     assert canonical_url(canonical_url(url)) == canonical_url(url)
+
+
+@pytest.mark.parametrize(
+    ("address", "whose"),
+    [
+        ("https://feeds.example.org/rss", "example.org"),
+        ("https://news.gazette.co.uk/1", "gazette.co.uk"),
+        ("http://127.0.0.1:80/x", "127.0.0.1:80"),
+        ("https://[", "https://["),
+        ("", ""),
+    ],
+)
+def test_a_site_is_what_somebody_registered(address: str, whose: str) -> None:
+    """Hosts under one registered name are one site, also where names are sold below co.uk; nonsense is its own."""
+    assert site(address) == whose
 
 
 def test_a_date_is_no_part_of_an_entry() -> None:

@@ -92,6 +92,13 @@ class FeedTables:
             found = connection.execute(query.order_by(entry.c.retry_at, entry.c.id).limit(limit))
             return tuple(Pending(row.id, rows.entry(row), row.tries, row.silent) for row in found)
 
+    def unread(self, since: datetime, until: datetime) -> tuple[tuple[str, datetime], ...]:
+        """Return the feeds of which entries are to be read since a time in [since, until], each with the latest."""
+        waits = (entry.c.state == EntryState.PENDING.value) & entry.c.retry_at.between(since, until)
+        query = select(entry.c.feed_id, func.max(entry.c.retry_at)).where(waits).group_by(entry.c.feed_id)
+        with self.database.reading() as connection:
+            return tuple((feed_id, latest) for feed_id, latest in connection.execute(query.order_by(entry.c.feed_id)))
+
     def entry_failed(self, entry_id: str, reason: str, *, retry_at: datetime | None) -> None:
         """Count a failed try with its reason; without a retry time the entry is given up."""
         values: dict[str, object] = {"tries": entry.c.tries + 1, "reason": reason}

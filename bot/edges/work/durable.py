@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from dbos import DBOSConfig
     from sqlalchemy import Engine
 
-QUEUE, READING = "onrecord", "onrecord-reading"
-SLOW = {"poll", "record"}  # jobs that wait for other people's servers: nothing that has its hour waits behind them
+QUEUE, POLLING, READING = "onrecord", "onrecord-polling", "onrecord-reading"
+SLOW = {"poll": POLLING, "read": READING, "record": READING}  # wait for other people's servers: nobody behind them
 AT_ONCE = 4  # jobs at the same time in one process, of each queue
 KEPT = timedelta(days=2)  # how long finished jobs are remembered, and with them their keys
 VERSION = "1"  # pinned: another version of the program takes up the work of this one
@@ -56,13 +56,13 @@ class DurableWork:
     def submit(self, job: str, argument: str, *, key: str) -> None:
         """Queue a job under its key; a key seen in the last two days does nothing."""
         with SetWorkflowID(key):
-            DBOS.enqueue_workflow(READING if job in SLOW else QUEUE, self._job, job, argument)
+            DBOS.enqueue_workflow(SLOW.get(job, QUEUE), self._job, job, argument)
 
     def start(self) -> None:
         """Launch, and take up what an earlier process of this name left unfinished; raises StoreError."""
         try:
             DBOS.launch()
-            for queue in (QUEUE, READING):
+            for queue in (QUEUE, POLLING, READING):
                 DBOS.register_queue(queue, worker_concurrency=AT_ONCE, polling_interval_sec=0.5)
         except Exception as error:
             raise StoreError(f"The work queue beside the ledger cannot be opened: {error}.") from error

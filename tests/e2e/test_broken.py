@@ -23,6 +23,7 @@ ITEM = (
 )
 HEAD = '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>The Gazette</title>'
 GOOD = (HEAD + ITEM.format(1) + "</channel></rss>").encode()
+LAUGHING = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss version="2.0"><channel><title>&b;</title>'
 LAUGHS = b'<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 
@@ -58,6 +59,22 @@ FAILING: dict[str, tuple[Answer | bytes, str]] = {
     "words": (http(b"Not Found"), "sent something that is no feed: "),
     "noise": (http(bytes(range(256)) * 40), "sent something that is no feed: "),
     "laughs": (http(LAUGHS + b"<rss><channel><title>&b;</title></channel></rss>"), "declares entities of its own"),
+    **{
+        f"laughs in {codec}": (http(f'<?xml version="1.0" encoding="{codec}"?>{LAUGHING}'.encode(codec)), words)
+        for codec, words in (
+            ("utf-16", "declares entities of its own"),
+            ("utf-32", "declares entities of its own"),
+            ("cp500", "in an encoding that is not read, for safety (EBCDIC)."),
+        )
+    },
+    "laughs in an escape": (
+        http(b'<?xml version="1.0" encoding="utf-7"?>' + LAUGHING.replace("<!", "+ADwAIQ-").encode()),
+        "in an encoding that is not read, for safety (utf-7).",
+    ),
+    "laughs in a header's charset": (
+        http(LAUGHING.replace("<!", "\\x3c!").encode(), "Content-Type: text/xml; charset='unicode_escape'\r\n"),
+        "in an encoding that is not read, for safety (unicode_escape).",
+    ),
     "inner file": (
         http(b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel>&x;</channel></rss>'),
         "declares entities of its own",
@@ -95,7 +112,8 @@ READ: dict[str, tuple[Answer | bytes, int]] = {
     "lying header": (http(GOOD, "Content-Type: text/xml; charset=utf-16\r\n"), 1),
     "lying declaration": (http(GOOD.replace(b"utf-8", b"utf-16")), 1),
     "unknown encoding": (http(GOOD.replace(b"utf-8", b"klingon")), 1),
-    "truncated": (http(GOOD[:-30]), 1),
+    "no end": (http(GOOD[:-10]), 1),
+    "truncated": (http(GOOD[:-30]), 0),  # the next poll has the entry whole
     "ten thousand": (http((HEAD + "".join(map(ITEM.format, range(3_000))) + "</channel></rss>").encode()), 1_000),
     "no link, date, title": (http((HEAD + "<item><description>x</description></item></channel></rss>").encode()), 1),
     "relative links": (http((HEAD + "<item><title>a</title><link>/x</link></item></channel></rss>").encode()), 1),

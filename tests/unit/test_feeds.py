@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.edges.web.feeds import MOST_ENTRIES, ParsedFeed, parse
+from bot.edges.web.rawfeed import hidden
 from bot.errors import Unreadable
 
 URL = "https://www.gazette.example/feeds/all"
@@ -215,7 +217,7 @@ def test_a_truncated_feed_gives_what_came() -> None:
     items = "".join(f"<item><title>t{n}</title><link>https://gazette.example/{n}</link></item>" for n in range(5))
     body = rss(items)
     feed = read(body[: body.index("t4")])
-    assert [each.title for each in feed.entries][:4] == ["t0", "t1", "t2", "t3"]
+    assert [each.title for each in feed.entries] == ["t0", "t1", "t2", "t3"]
     assert "Not quite well-formed" in feed.note
 
 
@@ -229,10 +231,73 @@ def test_a_large_broken_feed_is_read_without_a_long_wait() -> None:
 
 
 def test_an_endless_feed_is_cut_with_a_note() -> None:
-    """Only the first thousand entries are read, and the feed's note says so."""
+    """Only a thousand entries are read, and the feed's note says so."""
     feed = read(rss("<item><title>a</title></item>" * 1_200))
     assert len(feed.entries) == MOST_ENTRIES
     assert feed.note == "Only the newest 1,000 of 1,200 entries are read."
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_of_an_endless_feed_the_newest_are_read(step: int) -> None:
+    """Whether a feed begins or ends with its newest entries, and whether it is XML or JSON, those are read."""
+    days = [datetime(2020, 1, 1, tzinfo=UTC) + timedelta(days=number) for number in range(1_500)][::step]
+    items = "".join(
+        f"<item><title>{day:%Y%m%d}</title><pubDate>{format_datetime(day)}</pubDate></item>" for day in days
+    )
+    listed = [{"title": f"{day:%Y%m%d}", "date_published": day.isoformat()} for day in days]
+    for body in (rss(items), json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": listed})):
+        feed = read(body)
+        assert {each.title for each in feed.entries} == {f"{day:%Y%m%d}" for day in sorted(days)[-MOST_ENTRIES:]}
+        assert feed.note == "Only the newest 1,000 of 1,500 entries are read."
+
+
+@pytest.mark.parametrize(
+    ("reference", "character"),
+    [
+        ("&#55357;&#56832;", "😀"),
+        ("&#xD83D;&#xDE00;", "😀"),
+        ("&#xD800;", "\N{REPLACEMENT CHARACTER}"),
+        ("&#0;", "\N{REPLACEMENT CHARACTER}"),
+        ("&#x1F600;&#12345;", "😀〹"),
+        ("&#99999999;", "\N{REPLACEMENT CHARACTER}"),
+    ],
+)
+def test_a_reference_to_no_character_costs_no_entry(reference: str, character: str) -> None:
+    """A character that XML does not have is replaced, and one that came in two halves is put together."""
+    entries = read(rss(f"<item><title>a {reference} b</title></item><item><title>c</title></item>")).entries
+    assert [each.title for each in entries] == [f"a {character} b", "c"]
+
+
+def test_an_article_about_entities_is_read() -> None:
+    """Words that look like a declaration of entities are words where nothing can be declared."""
+    entry = read(item("<title>a</title><description><![CDATA[Write <!ENTITY x 'y'> there.]]></description>")).entries[0]
+    assert entry.title == "a"
+
+
+def test_a_feed_of_nothing_but_tags_is_refused() -> None:
+    """What costs a parser seconds and hundreds of megabytes is not parsed."""
+    with pytest.raises(Unreadable, match=r"more than 250,000 tags; it is not read\.$"):
+        read(rss("<item/>" * 250_001))
+
+
+@pytest.mark.parametrize(
+    "codec", ["utf-7", "unicode_escape", "raw_unicode_escape", "hz", "iso2022_jp", "cp037", "idna"]
+)
+def test_an_encoding_in_which_markup_hides_is_not_read(codec: str) -> None:
+    """Where a declaration of entities would not look like one, nothing is parsed."""
+    body = rss("<item><title>a</title></item>")
+    with pytest.raises(Unreadable, match="in an encoding that is not read, for safety"):
+        parse(body.encode(), f'application/xml; charset="{codec}"', "f", "https://gazette.example/feed")
+    with pytest.raises(Unreadable, match="in an encoding that is not read, for safety"):
+        read(body.replace("utf-8", codec))
+
+
+@pytest.mark.parametrize(
+    "codec", ["utf8", "UTF_16", "latin-1", "windows-1251", "koi8-r", "gb2312", "big5", "euc-kr", "shift_jis"]
+)
+def test_encodings_that_feeds_have_are_not_suspected(codec: str) -> None:
+    """Wherever ASCII looks like ASCII, entities can be seen."""
+    assert not hidden(f'<?xml version="1.0" encoding="{codec}"?>'.encode(), f"text/xml; charset={codec}")
 
 
 def test_a_quiet_feed_is_a_feed() -> None:

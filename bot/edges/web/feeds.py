@@ -7,26 +7,29 @@ import json
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import feedparser
 import lxml.etree
 from feedparser.datetimes import _parse_date
 
-from bot.edges.web import fast
+from bot.edges.web import fast, rawfeed
 from bot.edges.web.links import host, joined, printable
 from bot.edges.web.markup import plain
 from bot.edges.web.walls import wall
 from bot.errors import Unreadable
 from bot.model.news import Entry
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 MOST_ENTRIES = 1_000
+MOST_TAGS = 250_000  # parsers take up to 20 s and 100 bytes of memory for each byte of empty ones
 MOST_ATTRIBUTES = 1_000  # of one element; the forgiving parser's time grows with their square
 LARGEST_BROKEN = 250_000  # bytes; the forgiving parser takes some 15 s a megabyte, the other one does not
 WHOLE_CONTENT, WHOLE_SUMMARY = 400, 900  # characters from which a text counts as the article
 _CUT = re.compile(r"(?i)(…|\.\.\.|\[…\]|\[\.\.\.\]|continue reading.{0,80}|read more.{0,80}|full story.{0,40})\W*$")
-_PAGE = re.compile(rb"(?i)<(html|head|body|title)[\s>]")
-_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_PAGE = re.compile(rb"(?i)<(html|head|body)[\s>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,11 @@ def parse(body: bytes, content_type: str, feed_id: str, url: str) -> ParsedFeed:
         return _json_feed(body, feed_id, url, name)
     if re.match(rb"(?i)<!doctype html|<html", head):
         raise _web_page(name, body)
-    if _ENTITY.search(body):
+    if body.count(b"<") > MOST_TAGS:
+        raise Unreadable(f"{name} sent a feed with more than {MOST_TAGS:,} tags; it is not read.")
+    if codec := rawfeed.hidden(body, content_type):
+        raise Unreadable(f"{name} sent a feed in an encoding that is not read, for safety ({printable(codec, 40)}).")
+    if rawfeed.declares_entities(body):
         raise Unreadable(f"{name} sent a feed that declares entities of its own; it is not read, for safety.")
     return _xml_feed(body, content_type, feed_id, url, name)
 
@@ -77,7 +84,7 @@ def _xml_feed(body: bytes, content_type: str, feed_id: str, url: str, name: str)
     about = found.feed
     base = joined(url, str(about.get("link") or "")) or url
     return ParsedFeed(
-        entries=_told_apart([_entry(item, feed_id, base) for item in found.entries[:MOST_ENTRIES]]),
+        entries=_told_apart([_entry(item, feed_id, base) for item in _newest(found.entries)]),
         title=plain(about.get("title") or ""),
         homepage=base,
         language=(about.get("language") or "").strip()[:35],
@@ -91,24 +98,48 @@ def _xml_feed(body: bytes, content_type: str, feed_id: str, url: str, name: str)
 def _found(body: bytes, content_type: str) -> Any:  # noqa: ANN401 - all parsers give dictionaries of anything
     """Return what the parsers find: the fast one in usual feeds, the forgiving one, the fast one where that fails."""
     root = _root(body)
+    if root is None:
+        body = rawfeed.mended(body)
+        root = _root(body)
     if root is not None and (usual := fast.usual(root, body, content_type)):
         return usual
     if root is not None and any(len(each.attrib) > MOST_ATTRIBUTES for each in root.iter("*")):
         return feedparser.FeedParserDict(entries=[], bozo_exception="an element with thousands of attributes")
     if len(body) > LARGEST_BROKEN and root is None:
-        return fast.read(body) or feedparser.FeedParserDict(entries=[], bozo_exception="large and broken")
+        return _whole(fast.read(body) or feedparser.FeedParserDict(entries=[], bozo_exception="large and broken"), body)
     headers = {"content-type": content_type} if content_type else {}
     try:
         found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # noqa: BLE001 - some bytes are too much for it, in any way
         found = feedparser.FeedParserDict(entries=[], bozo_exception=error)
-    return found if found.entries else fast.read(body) or found
+    found = found if found.entries else fast.read(body) or found
+    return _whole(found, body) if root is None else found
+
+
+def _whole(found: Any, body: bytes) -> Any:  # noqa: ANN401
+    """Return what was found without a last entry that breaks off: the next poll has it whole."""
+    if rawfeed.breaks_off(body):
+        found["entries"] = found.entries[:-1]
+        found.setdefault("version", "broken off")
+    return found
 
 
 def _linked(about: Any, rel: str, url: str) -> str:  # noqa: ANN401
     """Return the address that a feed names for something, or ''."""
     links = (each for each in about.get("links") or () if rel in str(each.get("rel", "")).split())
     return next((joined(url, str(each.get("href") or "")) for each in links), "")
+
+
+def _newest(items: Sequence[Any]) -> Sequence[Any]:
+    """Return the items, the newest 1,000 where there are more: feeds begin with the newest, or end with them."""
+    if len(items) <= MOST_ENTRIES:
+        return items
+    first, last = (next(filter(None, map(_at, some)), None) for some in (items[:9], items[:-10:-1]))
+    return items[-MOST_ENTRIES:] if first and last and first < last else items[:MOST_ENTRIES]
+
+
+def _at(item: Any) -> datetime | None:  # noqa: ANN401
+    return _dated(item)[0] or _dated({"published": item.get("date_published")})[0]
 
 
 def _told_apart(entries: list[Entry]) -> tuple[Entry, ...]:
@@ -136,9 +167,11 @@ def _complaint(found: Any) -> str:  # noqa: ANN401
 
 
 def _note(found: Any, number: int) -> str:  # noqa: ANN401
-    if number > MOST_ENTRIES:
-        return f"Only the newest {MOST_ENTRIES:,} of {number:,} entries are read."
-    return f"Not quite well-formed: {_complaint(found)}." if found.get("bozo") else ""
+    return _too_many(number) or (f"Not quite well-formed: {_complaint(found)}." if found.get("bozo") else "")
+
+
+def _too_many(number: int) -> str:
+    return f"Only the newest {MOST_ENTRIES:,} of {number:,} entries are read." if number > MOST_ENTRIES else ""
 
 
 def _ttl(about: Any) -> timedelta | None:  # noqa: ANN401
@@ -227,9 +260,14 @@ def _json_feed(body: bytes, feed_id: str, url: str, name: str) -> ParsedFeed:
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise Unreadable(f"{name} sent JSON that is no JSON Feed.")
     base = joined(url, _string(feed, "home_page_url")) or url
-    items = [item for item in feed["items"][:MOST_ENTRIES] if isinstance(item, dict)]
-    entries = _told_apart([_json_entry(item, feed_id, base) for item in items])
-    return ParsedFeed(entries, plain(_string(feed, "title")), base, _string(feed, "language")[:35])
+    items = [item for item in feed["items"] if isinstance(item, dict)]
+    return ParsedFeed(
+        _told_apart([_json_entry(item, feed_id, base) for item in _newest(items)]),
+        plain(_string(feed, "title")),
+        base,
+        _string(feed, "language")[:35],
+        note=_too_many(len(items)),
+    )
 
 
 def _json_entry(item: dict[str, Any], feed_id: str, base: str) -> Entry:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.ledger.changes import Compare
     from bot.model.briefing import Channel
-    from bot.model.news import Article
+    from bot.model.news import Article, Feed
     from bot.model.position import Comparison, PositionChange, Statement
     from bot.model.record import Filed, Speaker, Topic
     from bot.reading.read import Reading
@@ -84,7 +84,13 @@ def goes_out(desk: Desk, article: Article, ruled: Sequence[Filed], asked_in: Cha
     """Say whether an article goes to a language model: from a feed that may, asked for or to be told in a channel."""
     if desk.engine is desk.local or not ruled:
         return False
-    names = {article.publication.outlet.casefold(), (urlsplit(article.publication.url).hostname or "").casefold()}
+    feed = next((each.feed for each in desk.store.feeds() if each.feed.id == article.feed_id), None)
+    said = (
+        article.publication.outlet,
+        urlsplit(article.publication.url).hostname or "",
+        *(_names(feed) if feed else ()),
+    )
+    names = {each.casefold() for each in said}
     settings = desk.settings
     if names & {each.casefold() for each in settings.model_feeds_off}:
         return False
@@ -94,6 +100,11 @@ def goes_out(desk: Desk, article: Article, ruled: Sequence[Filed], asked_in: Cha
         return asked_in.model
     told = [each for each in desk.store.channels() if each.model and each.times]
     return any(_followed(desk, each, ruled) for each in told)
+
+
+def _names(feed: Feed) -> tuple[str, ...]:
+    """Return what a feed may be called in the settings."""
+    return feed.title, feed.outlet, urlsplit(feed.url).hostname or ""
 
 
 def _followed(desk: Desk, channel: Channel, ruled: Sequence[Filed]) -> bool:

@@ -54,6 +54,8 @@ def report(polled: Sequence[PollOutcome], read: Sequence[RecordOutcome]) -> None
     for outcome in polled:
         if outcome.error:
             print(clean(f"  {outcome.feed.title or outcome.feed.url}: {outcome.error}"))
+        if outcome.note:
+            print(clean(f"  {outcome.feed.title or outcome.feed.url}: {outcome.note}"))
         if outcome.moved_to:
             print(clean(f"  {outcome.feed.title or outcome.feed.url}: has moved for good to {outcome.moved_to}"))
     for failed in (each for each in read if each.error):

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from bot.errors import BadLink, FetchError, Forbidden, OnRecordError, StoreError
+from bot.errors import BadLink, FetchError, Forbidden, Gone, OnRecordError, StoreError
 from bot.ledger.articles import article_of
 from bot.ledger.identity import site
 from bot.model.news import Entry, Feed, Page
@@ -162,15 +162,17 @@ def _own(desk: Desk, entry: Entry, feed: Feed) -> bool:
 
 def _fetched(desk: Desk, pending: Pending, feed: Feed) -> Callable[[], RecordOutcome]:
     """Fetch the page of a teaser, and return what is left to do; a page that refuses leaves the teaser."""
-    if not _own(desk, pending.entry, feed):
+    own = _own(desk, pending.entry, feed)
+    if not own:
         pending = replace(pending, entry=replace(pending.entry, text="", whole=False))
+        feed = replace(feed, title=urlsplit(pending.entry.url).hostname or "", outlet="")
     if pending.entry.whole or not pending.entry.url or _old(pending, desk.clock.now()):
         return lambda: record(desk, pending, feed)
     try:
         page = desk.fetcher.page(pending.entry.url)
     except StoreError:
         raise
-    except (BadLink, Forbidden) as error:
+    except (BadLink, Forbidden, Gone) as error:
         return partial(record, desk, pending, feed, note=str(error))
     except OnRecordError as error:
         if pending.tries < len(BACK_OFF) and not pending.silent:
@@ -180,4 +182,12 @@ def _fetched(desk: Desk, pending: Pending, feed: Feed) -> Callable[[], RecordOut
     except Exception as error:
         log.exception("page crashed the parser", url=pending.entry.url)
         return partial(failed, desk, pending, f"could not be read ({type(error).__name__})")
-    return lambda: record(desk, pending, feed, page)
+    return partial(record, desk, pending if own else _by_the_page(pending, page), feed, page)
+
+
+def _by_the_page(pending: Pending, page: Page) -> Pending:
+    """Return an entry of another site's article with the headline and the day that the page gives."""
+    entry = replace(pending.entry, title=page.title or pending.entry.title)
+    if page.published_on:
+        entry = replace(entry, published_at=page.published_at, published_on=page.published_on)
+    return replace(pending, entry=entry)

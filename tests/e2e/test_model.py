@@ -24,7 +24,7 @@ from bot.jobs.deliver import deliver
 from bot.model.ask import Asker
 from bot.model.briefing import DeliveryState
 from bot.model.choice import Spending
-from bot.model.news import Article
+from bot.model.news import Article, Feed, Polling
 from bot.recording import recorded
 from tests.e2e.newsroom import PLANTED, SAID, TELLING, engine_after, newsroom, story
 from tests.e2e.room import DUE, Killed, Room, SetClock
@@ -304,6 +304,10 @@ def test_a_feed_may_stay_at_home(server: ModelServer, tmp_path: Path, monkeypatc
     for setting in ({"model_feeds_off": ("the harbour post",)}, {"model_feeds": ("other.example",)}):
         with newsroom(tmp_path, server.url, monkeypatch, **setting) as (desk, _):
             assert engine_after(desk, story()) == "rules"
+    with newsroom(tmp_path, server.url, monkeypatch, model_feeds_off=("The Pointer",)) as (desk, _):
+        url = "https://pointer.example/feed"  # names other sites' articles, each with its own outlet
+        desk.store.add_feed(Feed("pointer", url, "The Pointer", "The Pointer", DUE), Polling(next_at=DUE))
+        assert engine_after(desk, replace(story(1), feed_id="pointer")) == "rules"
     assert not server.asked
 
 

@@ -81,7 +81,7 @@ class FeedTables:
                 return 0
             values = rows.feed_values(polled, polling)
             connection.execute(update(feed).where(feed.c.id == polled.id).values(values))
-            return Arrival(self.database, connection, polled.id, now, not seeded).keep(entries)
+            return Arrival(self.database, connection, polled.id, polled.url, now, not seeded).keep(entries)
 
     def pending(self, now: datetime, *, feed_id: str = "", limit: int = 500) -> tuple[Pending, ...]:
         """Return entries to be read whose retry time has come, oldest first."""

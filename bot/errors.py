@@ -88,6 +88,10 @@ class Forbidden(FetchError):
     """Say that the guard or the site refuses the address."""
 
 
+class Late(FetchError):
+    """Say that a server did not answer in time."""
+
+
 class Gone(FetchError):
     """Say that the address is gone for good (HTTP 410)."""
 

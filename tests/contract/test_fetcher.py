@@ -346,6 +346,21 @@ def test_a_site_without_feeds_says_so(server: FeedServer, fetcher: WebFetcher) -
         fetcher.discover(server.serve("/", b"<html><body>hi</body></html>", content_type="text/html"))
 
 
+def test_a_feed_that_is_named_and_cannot_be_read_says_why(server: FeedServer, fetcher: WebFetcher) -> None:
+    """A page whose only feed refuses us is not called a page without feeds."""
+    server.serve("/all.xml", b"", status=403)
+    with pytest.raises(FetchError, match=r"^That page needs a login \(HTTP 403\)\.$"):
+        fetcher.discover(server.serve("/", PAGE, content_type="text/html"))
+
+
+def test_a_site_that_became_slow_is_not_asked_for_every_guess(server: FeedServer, fetcher: WebFetcher) -> None:
+    """Whoever waits for a feed to be found waits for one time-out, not for eight."""
+    server.serve("/feed", RSS, delay=3)
+    with pytest.raises(FetchError, match=r"^127\.0\.0\.1 did not answer in 1 s\.$"):
+        fetcher.discover(server.serve("/", b"<html><body>hi</body></html>", content_type="text/html"))
+    assert [each.path for each in server.requests] == ["/", "/feed"]
+
+
 def test_a_site_behind_a_wall_says_so(server: FeedServer, fetcher: WebFetcher) -> None:
     """A site whose feeds hide behind a browser check is not called a page without feeds."""
     url = server.serve("/", b"<html><title>Just a moment...</title></html>", content_type="text/html")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import lxml.etree
@@ -9,24 +10,39 @@ import lxml.html
 
 from bot.edges.web import feeds
 from bot.edges.web.links import joined
-from bot.errors import BadLink, FetchError
+from bot.errors import BadLink, FetchError, Late
 from bot.model.news import FoundFeed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
+
+    BodyOf = Callable[[str], tuple[bytes, str]]
 
 MOST = 5
 PATHS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/feeds/posts/default")
 TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 
 
-def at(url: str, body: bytes, content_type: str, body_of: Callable[[str], tuple[bytes, str]]) -> tuple[FoundFeed, ...]:
-    """Return the feeds at an address: itself, those it names, else those at common paths; at most 5."""
-    itself = _feed(url, body, content_type)
-    if itself:
-        return (itself,)
-    named = _all(linked(url, body), body_of)
-    return named or _first((joined(url, path) for path in PATHS), body_of)
+def at(url: str, body: bytes, content_type: str, body_of: BodyOf) -> tuple[FoundFeed, ...]:
+    """Return the feeds at an address: itself, those it names, else the first at a common path; at most 5.
+
+    Raises FetchError where it names feeds and none can be read, or does not answer in time any more.
+    """
+    with suppress(FetchError):
+        return (_parsed(url, body, content_type),)
+    failed: list[FetchError] = []
+    named = [_at(each, body_of, failed) for each in linked(url, body)]
+    if found := tuple(filter(None, named)):
+        return found
+    guesses: list[FetchError] = []
+    for path in PATHS:
+        if late := next((each for each in (*failed, *guesses) if isinstance(each, Late)), None):
+            raise late
+        if guessed := _at(joined(url, path), body_of, guesses):
+            return (guessed,)
+    if failed:
+        raise failed[0]
+    return ()
 
 
 def linked(url: str, body: bytes) -> list[str]:
@@ -40,26 +56,17 @@ def linked(url: str, body: bytes) -> list[str]:
     return list(dict.fromkeys(filter(None, found)))[:MOST]
 
 
-def _all(urls: Iterable[str], body_of: Callable[[str], tuple[bytes, str]]) -> tuple[FoundFeed, ...]:
-    return tuple(feed for url in urls if (feed := _at(url, body_of)))
-
-
-def _first(urls: Iterable[str], body_of: Callable[[str], tuple[bytes, str]]) -> tuple[FoundFeed, ...]:
-    """Return the first feed only, and ask no further: these addresses are guesses."""
-    return next(((feed,) for url in urls if (feed := _at(url, body_of))), ())
-
-
-def _at(url: str, body_of: Callable[[str], tuple[bytes, str]]) -> FoundFeed | None:
+def _at(url: str, body_of: BodyOf, failed: list[FetchError]) -> FoundFeed | None:
+    """Return the feed at an address, or None with why: one dead address among several is no news."""
     try:
-        body, content_type = body_of(url)
-    except (FetchError, BadLink):
-        return None  # one dead address among several is no news
-    return _feed(url, body, content_type)
+        return _parsed(url, *body_of(url))
+    except FetchError as error:
+        failed.append(error)
+    except BadLink:
+        pass
+    return None
 
 
-def _feed(url: str, body: bytes, content_type: str) -> FoundFeed | None:
-    try:
-        parsed = feeds.parse(body, content_type, "", url)
-    except FetchError:
-        return None
+def _parsed(url: str, body: bytes, content_type: str) -> FoundFeed:
+    parsed = feeds.parse(body, content_type, "", url)
     return FoundFeed(url, parsed.title or url, tuple(each.title for each in parsed.entries[:3] if each.title))

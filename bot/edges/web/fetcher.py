@@ -22,7 +22,7 @@ from bot.edges.web.links import host, joined
 from bot.edges.web.pace import Hosts
 from bot.edges.web.robots import Robots
 from bot.edges.web.walls import wall
-from bot.errors import BadLink, FetchError, Unreadable
+from bot.errors import BadLink, FetchError, Late, Unreadable
 from bot.model.news import FeedPage
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class WebFetcher:
             raise FetchError(f"{host(url)} answered with HTTP {answer.status}.", status=answer.status)
 
     def discover(self, url: str) -> tuple[FoundFeed, ...]:
-        """Return the feeds at an address, at most 5; raises BadLink or FetchError."""
+        """Return the feeds at an address, at most 5; raises BadLink or FetchError, also where none can be read."""
         url = url if "://" in url else f"https://{url}"
         answer = self.get(url, {"accept": PAGE_TYPES})
         found = discovery.at(answer.url, answer.body, answer.header("content-type"), self._body_of)
@@ -141,8 +141,8 @@ class WebFetcher:
                 try:
                     with within(rest):
                         answer = self._once(url, headers)
-                except FetchError as error:
-                    if page and isinstance(error.__cause__, httpcore2.TimeoutException):
+                except Late:
+                    if page:
                         self._hosts.leave(url, SLOW, LATE)  # its other pages would keep everybody waiting, too
                     raise
                 rest -= time.monotonic() - began
@@ -177,7 +177,7 @@ class WebFetcher:
             except _HungUp:  # a connection that was kept open, and not by the other side: so may be its neighbours
                 return self._exchange(self._fresh, url, sent, form)
         except httpcore2.TimeoutException as error:
-            raise FetchError(f"{host(url)} did not answer in {self._settings.fetch_timeout:g} s.") from error
+            raise Late(f"{host(url)} did not answer in {self._settings.fetch_timeout:g} s.") from error
         except (_HungUp, httpcore2.NetworkError, httpcore2.ProtocolError, OSError, UnicodeError) as error:
             raise FetchError(f"{host(url)} could not be reached: {said(error)}.") from error
 

@@ -6,11 +6,13 @@ OnRecordError
 │   ├── BadLink               an address that is none, or not on the public web
 │   ├── BadTime               a time, zone or window that cannot be read
 │   ├── BadSetting            a setting, flag or file that cannot be used
+│   │   └── NotYet            at the start: a chat platform that does not answer; tried again
 │   ├── NotFound              the thing named does not exist
 │   └── NotAllowed            who asks may not do that here, or not so often
 ├── SourceError               a feed or page; the others go on
 │   └── FetchError            no usable answer; tried again later
 │       ├── Forbidden         the guard or the site refuses; skipped
+│       ├── Late              no answer in time
 │       ├── Gone              HTTP 410; the feed is paused
 │       └── Unreadable        an answer that is not what it should be
 ├── EngineError               the engine answered nonsense or nothing; the local engine takes over
@@ -60,6 +62,10 @@ class BadTime(UserError):
 
 class BadSetting(UserError):
     """Refuse a setting, flag or file that cannot be used."""
+
+
+class NotYet(BadSetting):
+    """Say at the start that a chat platform does not answer: its address or the network may be wrong, or it is down."""
 
 
 class NotFound(UserError):

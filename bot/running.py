@@ -5,9 +5,8 @@ from __future__ import annotations
 import fcntl
 import sys
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,13 +14,12 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot import wiring
 from bot.briefing.days import moment
 from bot.briefing.windows import next_due
 from bot.briefing.wording import counted
-from bot.config import Secrets
 from bot.edges.work.durable import KEPT, DurableWork
 from bot.edges.work.ticker import Ticker
+from bot.entrances import WAYS_IN, checked
 from bot.errors import BadSetting, StoreError
 from bot.jobs import push
 from bot.jobs.deliver import node
@@ -110,6 +108,7 @@ def run(desk: Desk, *, http: str | None, stop: threading.Event, platforms: Colle
     with ExitStack() as stack:
         stack.enter_context(alone(desk.settings.database))
         entrances = [stack.enter_context(WAYS_IN[name](desk, http)) for name in sorted(platforms)]
+        open_ones, late = checked(entrances)
         work = DurableWork(
             do,
             str(Path(desk.settings.database).expanduser())
@@ -117,7 +116,7 @@ def run(desk: Desk, *, http: str | None, stop: threading.Event, platforms: Colle
             else desk.settings.database,
             node(),
         )
-        rounds = Rounds(desk, work, [each.deaf for each in entrances])
+        rounds = Rounds(desk, work, [*(each.deaf for each in entrances), *(each.deaf for each in late)])
         work.start()
         stack.callback(work.stop, timedelta(seconds=1))  # what is cut off is taken up at the next start
         ticker = Ticker(rounds.tick, TICK)
@@ -125,75 +124,13 @@ def run(desk: Desk, *, http: str | None, stop: threading.Event, platforms: Colle
         stack.callback(ticker.stop)
         if http:
             stack.enter_context(serving(desk, rounds, http, [route for each in entrances for route in each.routes]))
-        for entrance in entrances:
+        for entrance in open_ones:
             stack.enter_context(entrance.open())
-        for line in (*(line for each in entrances for line in each.greeting), greeting(desk)):
+        for each in late:
+            stack.enter_context(each.coming())
+        for line in (*(line for lines in open_ones.values() for line in lines), greeting(desk)):
             print(line, flush=True)  # noqa: T201
         stop.wait()
-
-
-@dataclass(frozen=True, slots=True)
-class Entrance:
-    """Hold a way in for people on a chat platform: routes to serve, or a connection to hold open."""
-
-    greeting: tuple[str, ...] = ()
-    routes: tuple[Route, ...] = ()
-    open: Callable[[], AbstractContextManager[None]] = nullcontext
-    deaf: Callable[[], str] = str  # says why nobody is heard there any more
-
-
-@contextmanager
-def on_slack(desk: Desk, http: str | None) -> Iterator[Entrance]:
-    """Prepare Slack: over HTTP where there is a signing secret and an address to serve, else in Socket Mode.
-
-    Tokens and scopes are looked at first; raises BadSetting that names what is missing. With the app's own credentials
-    any number of workspaces install it: nobody's token is looked at then.
-    """
-    from bot.edges.platforms.slack import checks, serving
-
-    secrets = Secrets()
-    if secrets.slack_client_id:
-        checks.require_hosted(secrets, http)
-        with wiring.slack_app(desk) as slack:
-            adding = f"Slack: a workspace is added at {serving.INSTALL} of your public address."
-            yield Entrance((adding, f"Requests from Slack: {http}{serving.EVENTS}"), serving.routes(slack.app))
-        return
-    here = checks.installed(wiring.slack_client(desk.settings))
-    with wiring.slack_app(desk) as slack:
-        known = desk.store.workspace(here.workspace)
-        desk.store.keep_workspace(replace(known, name=here.team, gone_at=None))
-        if http and secrets.slack_signing_secret.get_secret_value():
-            greeting = (here.greeting, f"Requests from Slack: {http}{serving.EVENTS}")
-            yield Entrance(greeting, serving.routes(slack.app))
-            return
-        token = secrets.slack_app_token.get_secret_value()
-        checks.require_app_token(slack.app.client, token)
-        yield Entrance((here.greeting, "Socket Mode."), open=lambda: serving.socket_mode(slack.app, token))
-
-
-@contextmanager
-def on_discord(desk: Desk, http: str | None) -> Iterator[Entrance]:
-    """Prepare Discord: the gateway, and with an address to serve also commands over HTTP.
-
-    The token is looked at first, and Discord is told the commands; raises BadSetting that says what is wrong.
-    """
-    from bot.edges.platforms.discord import checks
-    from bot.edges.platforms.discord import serving as requests
-
-    if not (desk.settings.discord_gateway or http):
-        raise BadSetting("Without Discord's gateway commands come over HTTP only: give --http ADDRESS.")
-    with wiring.discord_app(desk) as discord:
-        lines = checks.greeting(discord)
-        routes = requests.routes(discord, checks.public_key(discord)) if http else ()
-        where = (f"Requests from Discord: {http}{requests.INTERACTIONS}",) if http else ()
-        opening = discord.connected if desk.settings.discord_gateway else nullcontext
-        yield Entrance((*lines, *where), routes, opening, lambda: discord.deaf)
-
-
-WAYS_IN: Mapping[str, Callable[[Desk, str | None], AbstractContextManager[Entrance]]] = {
-    "slack": on_slack,
-    "discord": on_discord,
-}
 
 
 @contextmanager

@@ -124,7 +124,11 @@ def clock_check(settings: Settings) -> Check:
 def token_check() -> Check:
     """Say which tokens are set, never what they are."""
     there = [name for name in TOKENS if os.environ.get(name)]
-    said = ", ".join(there) + " set" if there else "none set, none needed on the console"
+    said = (
+        f"{', '.join(there)} set; `onrecord run` says whether they work"
+        if there
+        else "none set, none needed on the console"
+    )
     return Check("tokens", True, said)
 
 

@@ -75,7 +75,7 @@ def office(
         stack.callback(app.close)
         handler.app = app.app
         if request.param == "http":
-            server = Server(Starlette(routes=list(routes(app.app))), "127.0.0.1:0")
+            server = Server(Starlette(routes=list(routes(lambda: app.app))), "127.0.0.1:0")
             server.start()
             stack.callback(server.stop)
             slack.events_url = f"http://127.0.0.1:{server.port}/slack/events"
@@ -99,7 +99,7 @@ def hall(request: pytest.FixtureRequest, tmp_path: Path, newswire: Path) -> Iter
         assert discord.gateway.connected.wait(10)
         if request.param == "http":
             key = discord.key.verify_key.encode().hex()
-            server = Server(Starlette(routes=list(discord_serving.routes(app, key))), "127.0.0.1:0")
+            server = Server(Starlette(routes=list(discord_serving.routes(app, lambda: key))), "127.0.0.1:0")
             server.start()
             stack.callback(server.stop)
             discord.endpoint = f"http://127.0.0.1:{server.port}{discord_serving.INTERACTIONS}"

@@ -140,6 +140,38 @@ def test_slack_and_discord_are_served_by_one_process(discord: LocalDiscord, tmp_
             assert "nato" in said(here)
 
 
+@pytest.mark.parametrize(("down", "port"), [("Discord", 18473), ("Slack", 18474)])
+def test_no_platform_waits_for_another_that_is_down(
+    discord: LocalDiscord, tmp_path: Path, down: str, port: int
+) -> None:
+    """While one does not answer at the start, the other is served and the missing one named; it joins later."""
+    read(discord, tmp_path)
+
+    def on_slack() -> None:
+        slack.connected()
+        assert slack.command("/who-said", "nato").answer(timeout=30)
+
+    def on_discord() -> None:
+        assert discord.gateway.connected.wait(30)
+        assert "nato" in said(discord.command("who-said", {"text": "nato"}).answer(timeout=30))
+
+    here, late = (on_slack, on_discord) if down == "Discord" else (on_discord, on_slack)
+    with LocalSlack() as slack:
+        discord.faults["GET @me"].extend(["malformed"] * 2 * (down == "Discord"))
+        slack.faults["auth.test"].extend(["malformed"] * 2 * (down == "Slack"))
+        both = TOKEN | {
+            "ONRECORD_SLACK_API_URL": slack.url,
+            "ONRECORD_SLACK_BOT_TOKEN": "xoxb-1",
+            "ONRECORD_SLACK_APP_TOKEN": "xapp-1",
+        }
+        with running(discord, tmp_path, "--http", f"127.0.0.1:{port}", lines=3, more=both) as lines:
+            assert not any(line.startswith(down) for line in lines)
+            discord.wait(lambda: f"is not {down}" in state(port)[1])
+            here()
+            late()
+            discord.wait(lambda: state(port) == (200, "ready"))
+
+
 def test_without_the_gateway_commands_come_over_http(discord: LocalDiscord, tmp_path: Path) -> None:
     """With `--http` and no gateway, commands are answered and digests posted; no connection is held."""
     read(discord, tmp_path)

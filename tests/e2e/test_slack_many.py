@@ -107,7 +107,7 @@ def house(tmp_path: Path, newswire: Path, monkeypatch: pytest.MonkeyPatch) -> It
         settings = Settings(database=ledger, zone="Europe/Brussels", slack_api_url=slack.url)
         desk = stack.enter_context(wiring.demo_desk(settings))
         app = stack.enter_context(wiring.slack_app(desk))
-        server = Server(Starlette(routes=list(routes(app.app))), "127.0.0.1:0")
+        server = Server(Starlette(routes=list(routes(lambda: app.app))), "127.0.0.1:0")
         server.start()
         stack.callback(server.stop)
         url = f"http://127.0.0.1:{server.port}"

@@ -9,7 +9,7 @@ from discord.http import Route
 from discord.utils import oauth_url
 
 from bot.edges.platforms.discord.people import POSTING
-from bot.errors import BadSetting, PlatformError, Unreachable
+from bot.errors import BadSetting, NotYet, PlatformError, Unreachable
 
 if TYPE_CHECKING:
     from bot.edges.platforms.discord.app import DiscordApp
@@ -20,7 +20,7 @@ log = structlog.get_logger()
 def greeting(app: DiscordApp) -> tuple[str, ...]:
     """Return the lines that say who the bot is and how it is invited, once Discord knows its commands.
 
-    Raises BadSetting that says what is wrong, and never the token.
+    Raises BadSetting that says what is wrong, and never the token; NotYet where Discord does not answer.
     """
     try:
         bot = app.bot
@@ -30,9 +30,7 @@ def greeting(app: DiscordApp) -> tuple[str, ...]:
     except PlatformError as error:
         log.info("discord did not answer", reason=str(error))
         place = f"What answers at {Route.BASE} is not Discord, or nothing does."
-        raise BadSetting(
-            f"{place} Look at the network, and at discord_api_url if you set it; then start again."
-        ) from error
+        raise NotYet(f"{place} Look at the network, and at discord_api_url if you set it.") from error
     client_id = bot.application_id or 0
     server = oauth_url(client_id, permissions=POSTING, scopes=("bot", "applications.commands"))
     person = oauth_url(client_id, scopes=("applications.commands",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from nacl.exceptions import BadSignatureError
@@ -13,8 +14,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.edges.platforms.requests import body_of
+from bot.errors import BadSetting, PlatformError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.requests import Request
 
     from bot.edges.platforms.discord.app import DiscordApp
@@ -24,21 +28,25 @@ PING, PONG = 1, 1
 _NUMBER = re.compile(r"[0-9]{1,20}")  # an id of Discord's
 
 
-def routes(app: DiscordApp, key: str) -> tuple[Route, ...]:
-    """Return the route for interactions; `key` is the application's public key, in hexadecimal."""
-    verify = VerifyKey(bytes.fromhex(key))
+def routes(app: DiscordApp, key: Callable[[], str]) -> tuple[Route, ...]:
+    """Return the route for interactions; `key` tells the application's public key, in hexadecimal, once it is known."""
+
+    @cache
+    def verifying() -> VerifyKey:
+        return VerifyKey(bytes.fromhex(key()))
 
     async def interactions(request: Request) -> Response:
         raw = await body_of(request)
         if raw is None:
             return Response(status_code=413)
+        try:
+            verify = await run_in_threadpool(verifying)
+        except (PlatformError, BadSetting):  # Discord, who signs, did not answer since the start
+            return Response(status_code=503)
         if not _signed(verify, request, raw):
             return Response(status_code=401)
-        try:
-            payload: Any = json.loads(raw)
-        except (ValueError, RecursionError):
-            return Response(status_code=400)
-        if not isinstance(payload, dict) or not _NUMBER.fullmatch(str(payload.get("id"))):
+        payload = _interaction(raw)
+        if payload is None:
             return Response(status_code=400)
         if payload.get("type") == PING:
             return JSONResponse({"type": PONG})
@@ -46,6 +54,15 @@ def routes(app: DiscordApp, key: str) -> tuple[Route, ...]:
         return Response(status_code=202)  # the answer comes by a call of ours
 
     return (Route(INTERACTIONS, interactions, methods=["POST"]),)
+
+
+def _interaction(raw: bytes) -> dict[str, Any] | None:
+    """Return what a body says, or None when it is no interaction."""
+    try:
+        payload: Any = json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+    return payload if isinstance(payload, dict) and _NUMBER.fullmatch(str(payload.get("id"))) else None
 
 
 def _signed(verify: VerifyKey, request: Request, raw: bytes) -> bool:

@@ -11,7 +11,7 @@ from bot.config import Secrets
 from bot.edges.platforms.slack.calls import called, meaning
 from bot.edges.platforms.slack.manifest import OPTIONAL, SCOPES
 from bot.edges.platforms.slack.places import Spot
-from bot.errors import BadSetting, NotNow, PlatformError, RateLimited, Unclear
+from bot.errors import BadSetting, NotNow, NotYet, PlatformError, RateLimited, Unclear
 
 ANEW = "Install the app anew from `onrecord manifest slack`."
 
@@ -34,22 +34,26 @@ class Installed:
 
 
 def installed(client: WebClient) -> Installed:
-    """Return what the bot token is good for; raises BadSetting that says what is wrong or missing."""
-    _require_kind("ONRECORD_SLACK_BOT_TOKEN", client.token or "", "xox", "It is the “Bot User OAuth Token”, xoxb-…")
+    """Return what the bot token is good for; raises BadSetting for what is wrong or missing, NotYet for no answer."""
     try:
         answer = client.auth_test()
     except SlackApiError as error:
         raise _not_now(meaning(error), "The bot token does not work") from error
     except (SlackClientError, ValueError) as error:
-        raise BadSetting(f"What answers at {client.base_url} is not Slack: its answer cannot be read.") from error
+        raise NotYet(f"What answers at {client.base_url} is not Slack: its answer cannot be read.") from error
     except OSError as error:
-        raise BadSetting(f"Slack cannot be reached at {client.base_url}: {error}.") from error
+        raise NotYet(f"Slack cannot be reached at {client.base_url}: {error}.") from error
     header = {name.lower(): value for name, value in answer.headers.items()}.get("x-oauth-scopes", "")
     scopes = frozenset(part.strip() for part in str(header).split(",") if part.strip())
     if missing := [scope for scope in SCOPES if scopes and scope not in scopes]:
         raise BadSetting(f"The bot token lacks {', '.join(missing)} ({SCOPES[missing[0]]}). {ANEW}")
     where = Spot(str(answer["team_id"]), "", str(answer.get("enterprise_id") or ""))
     return Installed(str(answer.get("team") or ""), where.workspace, str(answer.get("user") or ""), scopes)
+
+
+def require_bot_token(client: WebClient) -> None:
+    """Make sure that a client has a bot token, not that it works; raises BadSetting."""
+    _require_kind("ONRECORD_SLACK_BOT_TOKEN", client.token or "", "xox", "It is the “Bot User OAuth Token”, xoxb-…")
 
 
 def require_hosted(secrets: Secrets, http: str | None) -> None:
@@ -98,7 +102,7 @@ def _require_kind(setting: str, token: str, begins: str, wanted: str) -> None:
 def _not_now(error: PlatformError, wrong: str, remedy: str = "") -> BadSetting:
     """Return what to say at the start: what is wrong with a token, or that Slack has no answer just now."""
     if isinstance(error, RateLimited):
-        return BadSetting(f"{error} Start again after that; the tokens are not to blame.")
+        return NotYet(f"{error} The tokens are not to blame.")
     if isinstance(error, Unclear | NotNow):
-        return BadSetting("Slack does not answer as it should just now. Start again in a minute.")
+        return NotYet("Slack does not answer as it should just now.")
     return BadSetting(f"{wrong}: {error} {remedy}".rstrip())

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from bot.edges.platforms.requests import body_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from slack_bolt import App
     from starlette.requests import Request
@@ -42,8 +42,8 @@ def _signed(request: Request) -> bool:
     return at.isascii() and at.isdecimal() and len(at) < 16 and signature.isascii()
 
 
-def routes(app: App) -> tuple[Route, ...]:
-    """Return the routes for requests from Slack; Bolt checks signature and time of each."""
+def routes(opened: Callable[[], App | None]) -> tuple[Route, ...]:
+    """Return the routes for requests from Slack, once there is an app; Bolt checks signature and time of each."""
     pool = ThreadPoolExecutor(AT_ONCE, "slack-http")  # Bolt waits for each acknowledgement: not in the server's loop
 
     async def events(request: Request) -> Response:
@@ -52,6 +52,9 @@ def routes(app: App) -> tuple[Route, ...]:
             return Response(status_code=413)
         if not _signed(request):  # Bolt would fall over it
             return Response(status_code=401)
+        app = opened()
+        if app is None:
+            return Response(status_code=503)
         try:
             asked = to_bolt_request(request, body)
         except UnicodeDecodeError:
@@ -59,7 +62,8 @@ def routes(app: App) -> tuple[Route, ...]:
         return to_starlette_response(await asyncio.get_running_loop().run_in_executor(pool, app.dispatch, asked))
 
     async def oauth(request: Request) -> Response:
-        flow = app.oauth_flow
+        app = opened()
+        flow = app.oauth_flow if app else None
         if flow is None:
             return Response(status_code=404)
         asked = to_bolt_request(request, b"")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from bot import bundles
 from bot.briefing import feeds as told
@@ -19,7 +18,7 @@ from bot.commands.permission import noticed, require_changer
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
 from bot.errors import BadSetting, NotFound, UserError
-from bot.ledger.identity import canonical_url
+from bot.ledger.identity import canonical_url, host
 from bot.ledger.words import fold_words
 from bot.model.ask import Ask
 from bot.model.message import Message
@@ -167,7 +166,7 @@ def follow_new(feeds: Sequence[Feed], ask: Ask, desk: Desk) -> list[Feed]:
 
 def feed_at(url: str, title: str, ask: Ask, desk: Desk, *, language: str = "") -> Feed:
     """Return the feed of an address; its id is the hash of the canonical one."""
-    name = title or (urlsplit(url).hostname or url).removeprefix("www.")
+    name = title or host(url)
     by = ask.name or ask.person
     now = desk.clock.now()
     return Feed(digest_of(canonical_url(url)), url, name, name, now, by, language=language, person=ask.person)

@@ -14,7 +14,7 @@ import structlog
 
 from bot.errors import OnRecordError, StoreError
 from bot.jobs import push, rhythm
-from bot.ledger.identity import keys
+from bot.ledger.identity import host, keys
 from bot.model.news import Feed, FeedPage
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def renewed(feed: Feed, page: FeedPage) -> Feed:
         feed,
         url=page.moved_to or feed.url,
         title=feed.title or page.title or feed.url,
-        outlet=feed.outlet or page.title or (urlsplit(feed.url).hostname or feed.url).removeprefix("www."),
+        outlet=feed.outlet or page.title or host(feed.url),
         homepage=page.homepage or feed.homepage,
         language=page.language or feed.language,
     )

@@ -16,7 +16,7 @@ import structlog
 
 from bot.errors import BadLink, FetchError, Forbidden, Gone, OnRecordError, StoreError
 from bot.ledger.articles import article_of
-from bot.ledger.identity import site
+from bot.ledger.identity import host, site
 from bot.model.news import Entry, Feed, Page
 from bot.recording import recorded
 
@@ -165,7 +165,7 @@ def _fetched(desk: Desk, pending: Pending, feed: Feed) -> Callable[[], RecordOut
     own = _own(desk, pending.entry, feed)
     if not own:
         pending = replace(pending, entry=replace(pending.entry, text="", whole=False))
-        feed = replace(feed, title=urlsplit(pending.entry.url).hostname or "", outlet="")
+        feed = replace(feed, title=host(pending.entry.url), outlet="")
     if pending.entry.whole or not pending.entry.url or _old(pending, desk.clock.now()):
         return lambda: record(desk, pending, feed)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from bot.ledger.identity import page_id
+from bot.ledger.identity import host, page_id
 from bot.model.news import Article, Completeness, Entry, Feed, Page, Publication, digest_of
 from bot.reading.agencies import agency
 
@@ -59,5 +59,5 @@ def first_words(text: str) -> str:
 def page_article(page: Page, now: datetime) -> Article:
     """Return a page that somebody pasted as an article."""
     entry = Entry("", "", page.url, page.title, "", False, page.published_at, page.published_on, page.language)
-    outlet = page.outlet or page.url.split("/")[2].removeprefix("www.") if "//" in page.url else page.outlet
+    outlet = page.outlet or host(page.url)
     return article_of(entry, page, Feed("", page.url, outlet, outlet, now), now)

@@ -34,6 +34,14 @@ def canonical_url(url: str) -> str:
     return f"https://{place}{path}" + (f"?{urlencode(kept)}" if kept else "")
 
 
+def host(url: str) -> str:
+    """Return an address's host as people know it, without www."""
+    try:
+        return (urlsplit(url).hostname or url).removeprefix("www.")
+    except ValueError:
+        return url
+
+
 def site(url: str) -> str:
     """Return the registered name that a host belongs to, by the public suffix list: bbc.co.uk; else the host."""
     try:

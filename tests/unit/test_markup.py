@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.edges.web.links import host, joined
+from bot.edges.web.links import joined
 from bot.edges.web.markup import plain
+from bot.ledger.identity import host
 
 
 @pytest.mark.parametrize(

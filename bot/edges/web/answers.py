@@ -9,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from bot.edges.web import feeds
-from bot.edges.web.links import host, printable
+from bot.edges.web.links import printable
 from bot.edges.web.walls import wall
 from bot.errors import FetchError, Forbidden, Gone, Unreadable
+from bot.ledger.identity import host
 
 LONGEST_WAIT = timedelta(days=7)  # whatever a server says
 BUSY = {429, 503}

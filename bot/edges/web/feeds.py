@@ -14,10 +14,11 @@ import lxml.etree
 from feedparser.datetimes import _parse_date
 
 from bot.edges.web import fast, rawfeed
-from bot.edges.web.links import host, joined, printable
+from bot.edges.web.links import joined, printable
 from bot.edges.web.markup import plain
 from bot.edges.web.walls import wall
 from bot.errors import Unreadable
+from bot.ledger.identity import host
 from bot.model.news import Entry
 
 if TYPE_CHECKING:

@@ -18,11 +18,12 @@ import httpcore2
 from bot.edges.web import discovery, feeds, guard, pages
 from bot.edges.web.answers import BUSY, Answer, max_age, unpacked, usable, wait
 from bot.edges.web.deadline import within
-from bot.edges.web.links import host, joined
+from bot.edges.web.links import joined
 from bot.edges.web.pace import Hosts
 from bot.edges.web.robots import Robots
 from bot.edges.web.walls import wall
 from bot.errors import BadLink, FetchError, Late, Unreadable
+from bot.ledger.identity import host
 from bot.model.news import FeedPage
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 
@@ -16,14 +16,6 @@ def joined(base: str, link: str) -> str:
     except ValueError:
         return ""
     return full if full.lower().startswith(("http://", "https://")) else ""
-
-
-def host(url: str) -> str:
-    """Return an address's host as people know it, without www."""
-    try:
-        return (urlsplit(url).hostname or url).removeprefix("www.")
-    except ValueError:
-        return url
 
 
 def printable(text: str, most: int) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from bot.edges.web.links import host as name_of
 from bot.errors import FetchError
+from bot.ledger.identity import host as name_of
 
 PER_HOST = 2  # requests to one host at once
 PATIENCE = 60.0  # seconds for which somebody waits for a place

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import lxml.etree
 import lxml.html
 
-from bot.edges.web.links import host, joined, printable
+from bot.edges.web.links import joined, printable
 from bot.edges.web.markup import plain
 from bot.edges.web.walls import wall
 from bot.errors import Forbidden, Unreadable
+from bot.ledger.identity import host
 from bot.model.news import Completeness, Page
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from urllib.parse import urljoin
 from protego import Protego
 
 from bot.edges.web.answers import BUSY
-from bot.edges.web.links import host
 from bot.errors import BadLink, FetchError, Forbidden, Unreadable
+from bot.ledger.identity import host
 
 NAME = "OnRecord"  # as robots.txt may call us
 LARGEST = 500_000  # bytes that count

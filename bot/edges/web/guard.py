@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import httpcore2
 
-from bot.edges.web.deadline import TimedStream, left
+from bot.edges.web.deadline import TimedBackend
 from bot.edges.web.names import looked_up
 from bot.errors import BadLink, FetchError
 
@@ -83,7 +83,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
         self._allowed = frozenset(allowed)
         self._ports = {*_PORTS.values(), *ports}
         self._stand_ins = dict(stand_ins or {})
-        self._dial = httpcore2.SyncBackend()
+        self._dial = TimedBackend()
 
     def connect_tcp(
         self,
@@ -114,9 +114,8 @@ class GuardedBackend(httpcore2.NetworkBackend):
         """Return a connection to the first address that answers: a machine may have no road to some of them."""
         failed: Exception = httpcore2.ConnectError("no address")
         for address in addresses:
-            wait = left(timeout, httpcore2.ConnectTimeout)
             try:
-                return TimedStream(self._dial.connect_tcp(address, port, wait, local_address, socket_options))
+                return self._dial.connect_tcp(address, port, timeout, local_address, socket_options)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failed = error
         raise failed

@@ -60,21 +60,13 @@ FAILING: dict[str, tuple[Answer | bytes, str]] = {
     "noise": (http(bytes(range(256)) * 40), "sent something that is no feed: "),
     "laughs": (http(LAUGHS + b"<rss><channel><title>&b;</title></channel></rss>"), "declares entities of its own"),
     **{
-        f"laughs in {codec}": (http(f'<?xml version="1.0" encoding="{codec}"?>{LAUGHING}'.encode(codec)), words)
-        for codec, words in (
-            ("utf-16", "declares entities of its own"),
-            ("utf-32", "declares entities of its own"),
-            ("cp500", "in an encoding that is not read, for safety (EBCDIC)."),
+        f"laughs in {codec}": (
+            http(f'<?xml version="1.0" encoding="{codec}"?>{LAUGHING}'.encode(codec)),
+            "declares entities of its own",
         )
+        for codec in ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be")
     },
-    "laughs in an escape": (
-        http(b'<?xml version="1.0" encoding="utf-7"?>' + LAUGHING.replace("<!", "+ADwAIQ-").encode()),
-        "in an encoding that is not read, for safety (utf-7).",
-    ),
-    "laughs in a header's charset": (
-        http(LAUGHING.replace("<!", "\\x3c!").encode(), "Content-Type: text/xml; charset='unicode_escape'\r\n"),
-        "in an encoding that is not read, for safety (unicode_escape).",
-    ),
+    "laughs in EBCDIC": (http(f'<?xml version="1.0" encoding="cp500"?>{LAUGHING}'.encode("cp500")), "is no feed: "),
     "inner file": (
         http(b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel>&x;</channel></rss>'),
         "declares entities of its own",
@@ -131,6 +123,11 @@ READ: dict[str, tuple[Answer | bytes, int]] = {
             ).encode()
         ),
         3,
+    ),
+    "laughs in UTF-7": (http(b'<?xml encoding="utf-7"?>' + LAUGHING.replace("<!", "+ADwAIQ-").encode()), 0),
+    "laughs in an escape": (
+        http(LAUGHING.replace("<!", "\\x3c!").encode(), "Content-Type: text/xml; charset='unicode_escape'\r\n"),
+        0,
     ),
     "quiet": (http((HEAD + "</channel></rss>").encode()), 0),
 }  # fmt: skip

@@ -42,7 +42,7 @@ PIECES = (
     b"<![CDATA[", b"]]>", b"<!--", b"-->", b"<?", b"?>", b"&#0;", b"&#xffffff;", b"&nope;", b"<!DOCTYPE x [", b"\x00",
     b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"http://[", b"xml:base='http://['", b"<item>", b"</item>",
     b"9" * 30, b"encoding='utf-16'", b"<entry>", b"{", b"}", b"[", b'"', b"\\u0000", b"xmlns=''", b"<media:group>",
-    b"</channel>",
+    b"</channel>", b"encoding='utf-7'", b"<!ENTITY a 'b'>", b"&#55357;&#56832;", b"&#xd800;",
 )  # fmt: skip
 WORDS = st.one_of(
     st.sampled_from([*COMMANDS, *(sub for each in COMMANDS.values() for sub in each.subcommands)]),

@@ -7,30 +7,35 @@ import json
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from statistics import median_low
 from typing import TYPE_CHECKING, Any
 
 import feedparser
 import lxml.etree
 from feedparser.datetimes import _parse_date
 
-from bot.edges.web import fast, rawfeed
+from bot.edges.web import fast, guard, rawfeed
 from bot.edges.web.links import joined, printable
 from bot.edges.web.markup import plain
 from bot.edges.web.walls import wall
 from bot.errors import Unreadable
+from bot.ledger.articles import MOST_TEXT
 from bot.ledger.identity import host
-from bot.model.news import Entry
+from bot.model.news import Entry, digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 MOST_ENTRIES = 1_000
 MOST_TAGS = 250_000  # parsers take up to 20 s and 100 bytes of memory for each byte of empty ones
 MOST_ATTRIBUTES = 1_000  # of one element; the forgiving parser's time grows with their square
 LARGEST_BROKEN = 250_000  # bytes; the forgiving parser takes some 15 s a megabyte, the other one does not
+LONGEST = 1_000  # characters of a headline or a guid
 WHOLE_CONTENT, WHOLE_SUMMARY = 400, 900  # characters from which a text counts as the article
+UTF_8 = {"content-type": "application/xml; charset=utf-8"}
 _CUT = re.compile(r"(?i)(…|\.\.\.|\[…\]|\[\.\.\.\]|continue reading.{0,80}|read more.{0,80}|full story.{0,40})\W*$")
-_PAGE = re.compile(rb"(?i)<(html|head|body)[\s>]")
+_PAGE = re.compile(r"(?i)<(html|head|body)[\s>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +54,24 @@ class ParsedFeed:
 
 def parse(body: bytes, content_type: str, feed_id: str, url: str) -> ParsedFeed:
     """Return the entries of a feed, at most 1,000; raises Unreadable that says what came instead of a feed."""
-    name = host(url)
-    head = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not head:
+    name, text = host(url), rawfeed.decoded(body, content_type).lstrip("\ufeff \t\r\n")
+    if not text:
         raise Unreadable(f"{name} sent an empty answer.")
-    if head.startswith(b"{"):
-        return _json_feed(body, feed_id, url, name)
-    if re.match(rb"(?i)<!doctype html|<html", head):
+    if text.startswith("{"):
+        return _json_feed(text, feed_id, url, name)
+    if re.match(r"(?i)<!doctype html|<html", text):
         raise _web_page(name, body)
-    if body.count(b"<") > MOST_TAGS:
-        raise Unreadable(f"{name} sent a feed with more than {MOST_TAGS:,} tags; it is not read.")
-    if codec := rawfeed.hidden(body, content_type):
-        raise Unreadable(f"{name} sent a feed in an encoding that is not read, for safety ({printable(codec, 40)}).")
-    if rawfeed.declares_entities(body):
+    prolog, document = rawfeed.rooted(text)
+    if rawfeed.declares_entities(prolog):
         raise Unreadable(f"{name} sent a feed that declares entities of its own; it is not read, for safety.")
-    return _xml_feed(body, content_type, feed_id, url, name)
+    if rawfeed.tags(document) > MOST_TAGS:
+        raise Unreadable(f"{name} sent a feed with more than {MOST_TAGS:,} tags; it is not read.")
+    found = _found(document)
+    if not found.entries and not found.get("version"):
+        if _PAGE.search(text[:20_000]):
+            raise _web_page(name, body)
+        raise Unreadable(f"{name} sent something that is no feed: {_complaint(found)}.")
+    return _feed(found, feed_id, url)
 
 
 def _web_page(name: str, body: bytes) -> Unreadable:
@@ -76,17 +84,12 @@ def number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else 0
 
 
-def _xml_feed(body: bytes, content_type: str, feed_id: str, url: str, name: str) -> ParsedFeed:
-    found = _found(body, content_type)
-    if not found.entries and not found.get("version"):
-        if _PAGE.search(body[:20_000]):
-            raise _web_page(name, body)
-        raise Unreadable(f"{name} sent something that is no feed: {_complaint(found)}.")
+def _feed(found: Any, feed_id: str, url: str) -> ParsedFeed:  # noqa: ANN401 - all parsers give dictionaries of anything
     about = found.feed
     base = joined(url, str(about.get("link") or "")) or url
     return ParsedFeed(
         entries=_told_apart([_entry(item, feed_id, base) for item in _newest(found.entries)]),
-        title=plain(about.get("title") or ""),
+        title=plain(about.get("title") or "")[:LONGEST],
         homepage=base,
         language=(about.get("language") or "").strip()[:35],
         ttl=_ttl(about),
@@ -96,33 +99,37 @@ def _xml_feed(body: bytes, content_type: str, feed_id: str, url: str, name: str)
     )
 
 
-def _found(body: bytes, content_type: str) -> Any:  # noqa: ANN401 - all parsers give dictionaries of anything
+def _found(document: str) -> Any:  # noqa: ANN401
     """Return what the parsers find: the fast one in usual feeds, the forgiving one, the fast one where that fails."""
+    body = document.encode()
     root = _root(body)
     if root is None:
-        body = rawfeed.mended(body)
+        document = rawfeed.mended(document)
+        body = document.encode()
         root = _root(body)
-    if root is not None and (usual := fast.usual(root, body, content_type)):
+    if root is not None and (usual := fast.usual(root, body)):
         return usual
     if root is not None and any(len(each.attrib) > MOST_ATTRIBUTES for each in root.iter("*")):
-        return feedparser.FeedParserDict(entries=[], bozo_exception="an element with thousands of attributes")
-    if len(body) > LARGEST_BROKEN and root is None:
-        return _whole(fast.read(body) or feedparser.FeedParserDict(entries=[], bozo_exception="large and broken"), body)
-    headers = {"content-type": content_type} if content_type else {}
-    try:
-        found = feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
-    except Exception as error:  # noqa: BLE001 - some bytes are too much for it, in any way
-        found = feedparser.FeedParserDict(entries=[], bozo_exception=error)
-    found = found if found.entries else fast.read(body) or found
-    return _whole(found, body) if root is None else found
-
-
-def _whole(found: Any, body: bytes) -> Any:  # noqa: ANN401
-    """Return what was found without a last entry that breaks off: the next poll has it whole."""
-    if rawfeed.breaks_off(body):
-        found["entries"] = found.entries[:-1]
-        found.setdefault("version", "broken off")
+        return _nothing("an element with thousands of attributes")
+    found = _nothing("large and broken")
+    if root is not None or len(body) <= LARGEST_BROKEN:
+        found = _forgiven(body)
+    if not found.entries:
+        found = fast.read(body) or found
+    if root is None and rawfeed.breaks_off(document):  # the next poll has the last entry whole
+        found |= {"entries": found.entries[:-1], "version": found.get("version") or "broken off"}
     return found
+
+
+def _forgiven(body: bytes) -> Any:  # noqa: ANN401
+    try:  # as a file: bytes and strings it takes for the name of one, or for an address
+        return feedparser.parse(BytesIO(body), response_headers=UTF_8, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # noqa: BLE001 - some bytes are too much for it, in any way
+        return _nothing(error)
+
+
+def _nothing(why: object) -> Any:  # noqa: ANN401
+    return feedparser.FeedParserDict(entries=[], feed=feedparser.FeedParserDict(), bozo_exception=why)
 
 
 def _linked(about: Any, rel: str, url: str) -> str:  # noqa: ANN401
@@ -135,21 +142,32 @@ def _newest(items: Sequence[Any]) -> Sequence[Any]:
     """Return the items, the newest 1,000 where there are more: feeds begin with the newest, or end with them."""
     if len(items) <= MOST_ENTRIES:
         return items
-    first, last = (next(filter(None, map(_at, some)), None) for some in (items[:9], items[:-10:-1]))
-    return items[-MOST_ENTRIES:] if first and last and first < last else items[:MOST_ENTRIES]
+    first, last = ([at for at in map(_at, some) if at] for some in (items[:9], items[-9:]))
+    later = first and last and median_low(first) < median_low(last)  # one that is pinned there says nothing
+    return items[-MOST_ENTRIES:] if later else items[:MOST_ENTRIES]
 
 
 def _at(item: Any) -> datetime | None:  # noqa: ANN401
     return _dated(item)[0] or _dated({"published": item.get("date_published")})[0]
 
 
-def _told_apart(entries: list[Entry]) -> tuple[Entry, ...]:
+def _told_apart(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the entries that say something, without those guids that stand for several addresses at once."""
     addresses: dict[str, set[str]] = {}
-    for each in entries:
+    saying = [_trimmed(each) for each in entries if each.title or each.text]
+    for each in saying:
         addresses.setdefault(each.guid, set()).add(each.url)
-    return tuple(
-        replace(each, guid="") if len(addresses[each.guid]) > 1 else each for each in entries if each.title or each.text
+    return tuple(replace(each, guid="") if len(addresses[each.guid]) > 1 else each for each in saying)
+
+
+def _trimmed(entry: Entry) -> Entry:
+    """Return an entry of which nothing is longer than what people and databases bear."""
+    return replace(
+        entry,
+        guid=entry.guid if len(entry.guid) <= LONGEST else digest_of(entry.guid),
+        url=entry.url if len(entry.url) <= guard.LONGEST else "",
+        title=entry.title[:LONGEST],
+        text=entry.text[:MOST_TEXT],
     )
 
 
@@ -252,10 +270,10 @@ def _offset(raw: str) -> timedelta:
     return -offset if found[1] == "-" else offset
 
 
-def _json_feed(body: bytes, feed_id: str, url: str, name: str) -> ParsedFeed:
+def _json_feed(text: str, feed_id: str, url: str, name: str) -> ParsedFeed:
     """Return the entries of a JSON Feed (version 1 or 1.1)."""
     try:
-        feed = json.loads(body.decode("utf-8-sig", errors="replace"))
+        feed = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"{name} sent broken JSON.") from error
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
@@ -264,7 +282,7 @@ def _json_feed(body: bytes, feed_id: str, url: str, name: str) -> ParsedFeed:
     items = [item for item in feed["items"] if isinstance(item, dict)]
     return ParsedFeed(
         _told_apart([_json_entry(item, feed_id, base) for item in _newest(items)]),
-        plain(_string(feed, "title")),
+        plain(_string(feed, "title"))[:LONGEST],
         base,
         _string(feed, "language")[:35],
         note=_too_many(len(items)),

@@ -1,57 +1,138 @@
-"""Look at a feed's bytes before a parser does: what is dangerous in them, and what many a generator gets wrong."""
+"""Make one clean document of a feed's bytes before any parser sees them.
+
+Parsers decode, expand and open what bytes tell them to; this decodes with codecs of the web only and begins at the root
+element, so that nothing is left that could declare or name anything.
+"""
 
 from __future__ import annotations
 
+import codecs
 import re
+from collections.abc import Iterator
 
-_NAMED = re.compile(rb"encoding\s*=\s*[\"']([^\"']{1,60})")
-_CHARSET = re.compile(r"(?i)charset\s*=\s*([^;]{1,60})")
-# What some codec does not leave as it is: UTF-7, Python's escapes, HZ, ISO 2022, names of hosts.
-_PROBE = b"<!DOCTYPE +ADw- \\x3c \\u003c ~{ \x1b(B .xn--mnchen-3ya. &x;>"
-_WIDE = ("utf-16", "utf-32")  # ASCII with zero bytes in between
-_EBCDIC = b"\x4c\x6f\xa7\x94"  # "<?xm"
-_DOCTYPE, _ENTITY = (re.compile(word, re.IGNORECASE) for word in (rb"<!DOCTYPE", rb"<!ENTITY"))
-_REFERENCE = re.compile(rb"(?i)&#(?:x([0-9a-f]{1,8})|([0-9]{1,10}));(?:&#(?:x(d[c-f][0-9a-f]{2})|([0-9]{5}));)?")
-_OPENED, _CLOSED = (re.compile(word) for word in (rb"<(?:\w+:)?(?:item|entry)[\s>]", rb"</(?:\w+:)?(?:item|entry)\s*>"))
+# Where a codec is known under several names, or a larger one reads all of it and more (WHATWG Encoding, section 4.2).
+_AS = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+_CODECS = frozenset(
+    "utf-8 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13 iso8859-14 "
+    "iso8859-15 iso8859-16 cp866 cp874 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8-r koi8-u "
+    "tis-620 mac-roman mac-cyrillic gb18030 big5 big5hkscs euc_jp shift_jis cp932 iso2022_jp euc_kr cp949".split()
+)
+_SEVEN_BITS = "iso2022_jp"  # looks like UTF-8
+_WIDE = (  # by a byte order mark, or by "<" at the beginning
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+_CHARSET = re.compile(r"(?i)charset\s*=\s*[\"']?([\w.:-]{1,40})")
+_NAMED = re.compile(rb"\A\s{0,20}<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([\w.:-]{1,40})")
+_OPENING = re.compile(r"<!--|<\?|<(?=[A-Za-z_])")
+_ROOT = re.compile(r"(?i)<(?:[\w.-]+:)?(?:rss|feed|rdf)[\s>]")
+_APART = re.compile(r"<!--|<!\[CDATA\[")
+_ENTITY = re.compile(r"(?i)<!ENTITY")
+_REFERENCE = re.compile(r"(?i)&#(?:x([0-9a-f]{1,8})|([0-9]{1,10}));(?:&#(?:x(d[c-f][0-9a-f]{2})|(5[67][0-9]{3}));)?")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_OPENED = re.compile(r"(?i)<(?:[\w-]+:)?(?:item|entry)(?:\s[^>]{0,1000})?(?<!/)>")
+_CLOSED = re.compile(r"(?i)</(?:[\w-]+:)?(?:item|entry|channel|feed|rss|rdf)\s*>")
 
 
-def hidden(body: bytes, content_type: str) -> str:
-    """Return the name of an encoding in which markup can hide from who looks at the bytes, or ''."""
-    if body.startswith(_EBCDIC):
-        return "EBCDIC"
-    line = body.partition(b"\n")[0].replace(b"\0", b"")
-    names = [*(each.decode("ascii", "replace") for each in _NAMED.findall(line)), *_CHARSET.findall(content_type)]
-    return next((name for each in names if not _open(name := each.strip(" \t\"'"))), "")
+def decoded(body: bytes, content_type: str) -> str:
+    """Return the text of a document: by its byte order, as UTF-8 where it can be, else as it is said to be encoded.
+
+    What is said is wrong often; bytes that are UTF-8 by chance are not. Whatever fits nothing is read as Windows-1252.
+    """
+    for codec in _codecs(body, content_type):
+        try:
+            return body.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return body.decode("cp1252", "replace")
 
 
-def _open(codec: str) -> bool:
-    """Say whether ASCII looks in a codec like ASCII; one that nobody knows is used by nobody."""
+def _codecs(body: bytes, content_type: str) -> Iterator[str]:
+    wide = next((codec for mark, codec in _WIDE if body.startswith(mark)), "")
+    if wide:
+        yield wide
+    named = _NAMED.search(body)
+    said = [_known(name) for name in (*_CHARSET.findall(content_type), named[1].decode("ascii") if named else "")]
+    if _SEVEN_BITS in said and b"\x1b" in body:
+        yield _SEVEN_BITS
+    yield "utf-8"
+    yield from filter(None, said)
+    yield "cp1252"
+
+
+def _known(name: str) -> str:
+    """Return the codec that a document names, or '' for one that the web does not have."""
     try:
-        return codec.lower().replace("_", "-").startswith(_WIDE) or _PROBE.decode(codec) == _PROBE.decode("ascii")
-    except (LookupError, ValueError) as error:
-        return isinstance(error, LookupError)
+        found = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return ""
+    found = _AS.get(found, found)
+    return found if found in _CODECS else ""
 
 
-def declares_entities(body: bytes) -> bool:
-    """Say whether a document declares entities of its own, which may grow without end or stand for files."""
-    text = body.replace(b"\0", b"")
-    declared = _DOCTYPE.search(text)
-    return bool(declared and _ENTITY.search(text, declared.end()))
+def rooted(text: str) -> tuple[str, str]:
+    """Return what stands before the root element and the document from there on; all of it where nothing looks so.
+
+    Words before it are what a broken server adds: warnings, blank lines.
+    """
+    first, at = -1, 0
+    while found := _OPENING.search(text, at):
+        if found[0] == "<":
+            if _ROOT.match(text, found.start()):
+                return text[: found.start()], text[found.start() :]
+            first, at = (first if first >= 0 else found.start()), found.end()
+            continue
+        end = "-->" if found[0] == "<!--" else "?>"
+        closed = text.find(end, found.end())
+        if closed < 0:
+            break
+        at = closed + len(end)
+    return (text[:first], text[first:]) if first >= 0 else ("", text)
 
 
-def mended(body: bytes) -> bytes:
-    """Return a document without references to characters that do not exist; halves of a pair become their character."""
-    return _REFERENCE.sub(_mended, body)
+def declares_entities(prolog: str) -> bool:
+    """Say whether entities are declared, which may grow without end or stand for files."""
+    return bool(_ENTITY.search(prolog))
 
 
-def _mended(found: re.Match[bytes]) -> bytes:
+def tags(text: str) -> int:
+    """Return how many tags, comments and CDATA sections a document has."""
+    return markup(text).count("<") + text.count("<!--") + text.count("<![CDATA[")
+
+
+def markup(text: str) -> str:
+    """Return a document without its comments and CDATA sections; one that does not end stays."""
+    kept, at = [], 0
+    while found := _APART.search(text, at):
+        end = "-->" if found[0] == "<!--" else "]]>"
+        closed = text.find(end, found.end())
+        if closed < 0:
+            break
+        kept.append(text[at : found.start()])
+        at = closed + len(end)
+    return "".join([*kept, text[at:]])
+
+
+def mended(text: str) -> str:
+    """Return a document without characters and references that XML does not have; halves of one are put together."""
+    return _REFERENCE.sub(_mended, _CONTROLS.sub(" ", text))
+
+
+def _mended(found: re.Match[str]) -> str:
     first, second = _number(found[1], found[2]), _number(found[3], found[4])
     if 0xD800 <= first < 0xDC00 <= second < 0xE000:
-        return b"&#%d;" % (0x10000 + (first - 0xD800) * 0x400 + second - 0xDC00)
-    return b"".join(b"&#%d;" % (each if _exists(each) else 0xFFFD) for each in (first, second) if each >= 0)
+        return f"&#{0x10000 + (first - 0xD800) * 0x400 + second - 0xDC00};"
+    return "".join(f"&#{each if _exists(each) else 0xFFFD};" for each in (first, second) if each >= 0)
 
 
-def _number(hexadecimal: bytes | None, decimal: bytes | None) -> int:
+def _number(hexadecimal: str | None, decimal: str | None) -> int:
     return int(hexadecimal, 16) if hexadecimal else int(decimal) if decimal else -1
 
 
@@ -62,7 +143,8 @@ def _exists(number: int) -> bool:
     )
 
 
-def breaks_off(body: bytes) -> bool:
+def breaks_off(text: str) -> bool:
     """Say whether the document ends inside an entry."""
-    last = max((each.start() for each in _OPENED.finditer(body)), default=-1)
-    return last >= 0 and not _CLOSED.search(body, last)
+    outside = markup(text)
+    last = max((each.end() for each in _OPENED.finditer(outside)), default=-1)
+    return last >= 0 and not _CLOSED.search(outside, last)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.model.briefing import Channel
     from bot.model.news import Article, Feed
     from bot.model.position import Comparison, PositionChange, Statement
+    from bot.model.query import Pending
     from bot.model.record import Filed, Speaker, Topic
     from bot.reading.read import Reading
 
@@ -37,7 +38,7 @@ log = structlog.get_logger()
 
 
 def recorded(
-    desk: Desk, article: Article, *, silent: bool, entry_id: str = "", asked_in: Channel | None = None
+    desk: Desk, article: Article, *, silent: bool, entry: Pending | None = None, asked_in: Channel | None = None
 ) -> tuple[Findings, int]:
     """Read an article, record all it holds, and return that with how many quotes are new; raises StoreError.
 
@@ -62,7 +63,8 @@ def recorded(
             silent=silent,
             gist=gist,
         )
-        return found, desk.store.record(found, entry_id=entry_id)
+        taken = (entry.id, entry.text_hash) if entry else ("", "")
+        return found, desk.store.record(found, entry_id=taken[0], text_hash=taken[1])
 
 
 def _chosen(

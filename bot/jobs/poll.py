@@ -14,8 +14,8 @@ import structlog
 
 from bot.errors import OnRecordError, StoreError
 from bot.jobs import push, rhythm
-from bot.ledger.identity import host, keys
-from bot.model.news import Feed, FeedPage
+from bot.ledger.identity import host, keys, site
+from bot.model.news import Entry, Feed, FeedPage
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,10 +57,12 @@ def poll(desk: Desk, followed: Followed) -> PollOutcome:
     except Exception as error:
         log.exception("feed crashed the parser", feed=feed.url)
         return _failed(desk, followed, FetchCrash(f"could not be read ({type(error).__name__})"), now)
-    page = replace(page, entries=tuple(rhythm.sensible(each, now) for each in page.entries))
+    sensible = (rhythm.sensible(each, now) for each in page.entries)
+    taught = renewed(feed, page)
+    page = replace(page, entries=tuple(replace(each, own=_own(desk, each, taught)) for each in sensible))
     entries = [(keys(each), each) for each in page.entries]
     after = rhythm.after_success(polling, page, feed.id, now, push.least(desk, feed.id))
-    new = desk.store.keep_poll(renewed(feed, page), after, entries, now=now)
+    new = desk.store.keep_poll(taught, after, entries, now=now)
     push.offered(desk, feed, page)
     moved_to = page.moved_to if page.moved_to != feed.url else ""
     if moved_to:
@@ -78,11 +80,19 @@ def _failed(desk: Desk, followed: Followed, error: OnRecordError, now: datetime)
     return PollOutcome(followed.feed, error=str(error))
 
 
+def _own(desk: Desk, entry: Entry, feed: Feed) -> bool:
+    """Say whether a feed speaks for its entry's site: it was followed there, or that site sent us on to it for good."""
+    if not entry.url or urlsplit(feed.url).netloc in desk.settings.allow_hosts:
+        return True
+    return site(entry.url) in {site(feed.url), site(feed.origin or feed.url)}
+
+
 def renewed(feed: Feed, page: FeedPage) -> Feed:
     """Return the feed with what its answer taught: a permanent new address, a name where it had none."""
     return replace(
         feed,
         url=page.moved_to or feed.url,
+        origin=feed.origin or (feed.url if page.moved_to else ""),
         title=feed.title or page.title or feed.url,
         outlet=feed.outlet or page.title or host(feed.url),
         homepage=page.homepage or feed.homepage,

@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import structlog
 
 from bot.errors import BadLink, FetchError, Forbidden, Gone, OnRecordError, StoreError
 from bot.ledger.articles import article_of
-from bot.ledger.identity import host, site
-from bot.model.news import Entry, Feed, Page
+from bot.ledger.identity import site
+from bot.model.news import Feed, Page
 from bot.recording import recorded
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def record(desk: Desk, pending: Pending, feed: Feed, page: Page | None = None, n
     url = pending.entry.url or pending.entry.title
     try:
         article = article_of(pending.entry, page, feed, desk.clock.now())
-        found, new = recorded(desk, article, silent=pending.silent, entry_id=pending.id)
+        found, new = recorded(desk, article, silent=pending.silent, entry=pending)
         if note:
             desk.store.entry_noted(pending.id, note)
     except StoreError:
@@ -155,17 +154,12 @@ def _turns(waiting: Sequence[Pending]) -> dict[str, tuple[threading.Event, threa
     return turns
 
 
-def _own(desk: Desk, entry: Entry, feed: Feed) -> bool:
-    """Say whether a feed speaks for its entry's site: what it says of another's article is not that article's words."""
-    return not entry.url or urlsplit(feed.url).netloc in desk.settings.allow_hosts or site(entry.url) == site(feed.url)
-
-
 def _fetched(desk: Desk, pending: Pending, feed: Feed) -> Callable[[], RecordOutcome]:
     """Fetch the page of a teaser, and return what is left to do; a page that refuses leaves the teaser."""
-    own = _own(desk, pending.entry, feed)
+    own = pending.entry.own
     if not own:
         pending = replace(pending, entry=replace(pending.entry, text="", whole=False))
-        feed = replace(feed, title=host(pending.entry.url), outlet="")
+        feed = replace(feed, title="", outlet="")
     if pending.entry.whole or not pending.entry.url or _old(pending, desk.clock.now()):
         return lambda: record(desk, pending, feed)
     try:
@@ -186,8 +180,6 @@ def _fetched(desk: Desk, pending: Pending, feed: Feed) -> Callable[[], RecordOut
 
 
 def _by_the_page(pending: Pending, page: Page) -> Pending:
-    """Return an entry of another site's article with the headline and the day that the page gives."""
-    entry = replace(pending.entry, title=page.title or pending.entry.title)
-    if page.published_on:
-        entry = replace(entry, published_at=page.published_at, published_on=page.published_on)
-    return replace(pending, entry=entry)
+    """Return an entry of another site's article with what the page says of itself, and where it really is."""
+    entry = replace(pending.entry, title=page.title, published_at=page.published_at, published_on=page.published_on)
+    return replace(pending, entry=entry if site(page.url) == site(entry.url) else replace(entry, url=page.url))

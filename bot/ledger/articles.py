@@ -18,7 +18,7 @@ def article_of(entry: Entry, page: Page | None, feed: Feed, now: datetime) -> Ar
     from_page = page is not None and not entry.whole and len(page.text) >= len(entry.text)
     text = storable(page.text if page and from_page else entry.text)[:MOST_TEXT]
     identity = page_id(entry.url, entry.guid, feed.id)
-    outlet = feed.outlet or (page.outlet if page else "") or feed.title
+    outlet = feed.outlet or (page.outlet if page else "") or feed.title or host(page.url if page else entry.url)
     at = entry.published_at or (page.published_at if page else None)
     on = entry.published_on or (page.published_on if page else None) or (at.date() if at else None)
     publication = Publication(

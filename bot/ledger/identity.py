@@ -19,6 +19,12 @@ _TRACKING = re.compile(
 _PLACE = re.compile(r"\d{0,3}")  # a guid that is a place in the list: it names another article tomorrow
 
 
+SHARED = frozenset(  # names below which each writer has a site, which the public suffix list does not have
+    "beehiiv.com buttondown.email canalblog.com ghost.io hashnode.dev livejournal.com medium.com over-blog.com "
+    "squarespace.com substack.com tumblr.com typepad.com webflow.io weebly.com wixsite.com wordpress.com".split()
+)
+
+
 def canonical_url(url: str) -> str:
     """Return an address as it is compared: https, lower-case host; no tracking, fragment, default port, last slash."""
     try:
@@ -43,9 +49,12 @@ def host(url: str) -> str:
 
 
 def site(url: str) -> str:
-    """Return the registered name that a host belongs to, by the public suffix list: bbc.co.uk; else the host."""
+    """Return whose site an address is on, by the public suffix list: bbc.co.uk, ada.wordpress.com; else the host."""
     try:
-        return get_fld(url, fail_silently=True) or urlsplit(url).netloc.lower()
+        here = (urlsplit(url).hostname or "").lower()
+        if any(here.endswith(f".{shared}") for shared in SHARED):
+            return here
+        return get_fld(url, fail_silently=True, search_private=True) or urlsplit(url).netloc.lower()
     except ValueError:  # https://[
         return url
 

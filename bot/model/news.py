@@ -41,6 +41,7 @@ class Feed:
     homepage: str = ""
     language: str = ""
     person: str = ""  # who added it, as the platform names them; `added_by` is how others see them
+    origin: str = ""  # the address that people followed, where it has moved for good since
 
     def __post_init__(self) -> None:
         require_utc(self.added_at)
@@ -83,6 +84,7 @@ class Entry:
     published_on: date | None = None  # the day in the zone that the feed gave
     language: str = ""
     silent: bool = False  # goes on the record without being news: old when first seen
+    own: bool = True  # of the site for which its feed speaks; what a feed says of another's is not that article's words
 
     def __post_init__(self) -> None:
         require_utc(self.published_at)

@@ -87,6 +87,7 @@ class Pending:
     entry: Entry
     tries: int = 0
     silent: bool = False  # from a feed's first fetch: on the record, but no news
+    text_hash: str = ""  # of its words when it was taken to be read
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,11 +92,12 @@ class FeedStore(Protocol):
 class LedgerStore(Protocol):
     """Keep articles, quotes, speakers, topics; every method raises StoreError."""
 
-    def record(self, findings: Findings, *, entry_id: str = "") -> int:
+    def record(self, findings: Findings, *, entry_id: str = "", text_hash: str = "") -> int:
         """Record an article's findings in one transaction, mark the entry done, and return how many quotes are new.
 
         Doing it twice changes nothing. A quote that an earlier revision of the page held and this one lacks is marked
-        gone; one that is still there keeps its first revision and spans.
+        gone, where both were read in the same way; one that is still there keeps its first revision and spans. An
+        entry whose words are no longer those of the hash stays to be read.
         """
         ...
 

@@ -19,12 +19,14 @@ from bot.model.record import Filed
 from tests.e2e.room import DUE, SetClock
 from tests.servers.feedserver import FeedServer
 
+SITES = [f"{name}.example" for name in ("outlet", "gossip", "pointer", "service")]
+SITES += ["eve.wordpress.com", "ada.wordpress.com"]
 LINK = "http://outlet.example/a1"
 SAID = "“We will build both roads before the winter comes,” Finance Minister Ana Kovač said on Friday."
 MADE_UP = "“I have taken every penny that the harbour ever earned,” Finance Minister Ana Kovač said on Friday. "
 FEED = (
     '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>G</title><item>'
-    f"<title>{{title}}</title><link>{LINK}</link><guid>g:1:{{host}}</guid>"
+    f"<title>{{title}}</title><link>{{link}}</link><guid>g:1:{{host}}</guid>"
     "<pubDate>Fri, 14 Feb 2025 06:00:00 GMT</pubDate>"
     f"<content:encoded>{MADE_UP * 8}</content:encoded></item></channel></rss>"
 )
@@ -40,15 +42,15 @@ def newsroom(tmp_path: Path, page: int) -> Iterator[tuple[Desk, FeedServer]]:
     clock.moment = DUE
     with FeedServer() as web:
         web.serve("/a1", PAGE.encode(), status=page, content_type="text/html")
-        stand_ins = dict.fromkeys(("outlet.example", "gossip.example"), web.address)
+        stand_ins = dict.fromkeys(SITES, web.address)
         with wiring.desk(Settings(database=str(tmp_path / "l.db")), stand_ins=stand_ins, clock=clock) as desk:
             yield desk, web
 
 
-def read(desk: Desk, web: FeedServer, host: str, title: str = "Roads") -> list[Filed]:
+def read(desk: Desk, web: FeedServer, host: str, title: str = "Roads", link: str = LINK) -> list[Filed]:
     """Follow a site's feed, read what is new and return all quotes."""
     url = f"http://{host}/{host}.xml"
-    web.serve(f"/{host}.xml", FEED.format(host=host, title=title).encode())
+    web.serve(f"/{host}.xml", FEED.format(host=host, title=title, link=link).encode())
     desk.store.add_feed(Feed(digest_of(url), url, "G", "The Gossip", DUE), Polling(next_at=DUE, seeded=True))
     poll.poll_all(desk, desk.store.feeds())
     record.record_pending(desk)
@@ -80,10 +82,84 @@ def test_another_sites_article_bears_its_own_names(tmp_path: Path) -> None:
     assert (found.quote.publication.outlet, found.quote.publication.title) == ("The Outlet", "Roads")
 
 
-def test_a_feed_that_pointed_first_does_not_silence_the_sites_own(tmp_path: Path) -> None:
-    """An article whose page refused us is read from its own site's feed, also when another feed had named it before."""
-    with newsroom(tmp_path, 403) as (desk, web):
-        assert read(desk, web, "gossip.example") == []
+@pytest.mark.parametrize("page", [200, 403])
+def test_a_feed_that_pointed_first_does_not_silence_the_sites_own(tmp_path: Path, page: int) -> None:
+    """An article that another site's feed named before is read from its own site's feed all the same, and once."""
+    with newsroom(tmp_path, page) as (desk, web):
+        read(desk, web, "gossip.example")
         found = read(desk, web, "outlet.example")
         assert read(desk, web, "gossip.example") == found
-    assert "taken every penny" in found[0].quote.text
+    assert any("taken every penny" in each.quote.text for each in found)
+
+
+def test_a_stranger_cannot_claim_an_address(tmp_path: Path) -> None:
+    """A feed that gives its old entry another site's address keeps nobody from naming that address."""
+    with newsroom(tmp_path, 200) as (desk, web):
+        own = "http://gossip.example/mine"
+        web.serve("/mine", b"<p>Nothing was said here.</p>", content_type="text/html")
+        read(desk, web, "gossip.example", link=own)
+        read(desk, web, "gossip.example")  # the same guid, now at the outlet's address
+        assert LINK in {each.quote.publication.url for each in read(desk, web, "pointer.example")}
+        assert len(read(desk, web, "outlet.example")) > 1
+
+
+def test_a_strangers_changing_words_cost_its_victim_nothing(tmp_path: Path) -> None:
+    """However often another site's feed changes what it says, the page is asked for once."""
+    with newsroom(tmp_path, 200) as (desk, web):
+        for number in range(4):
+            read(desk, web, "gossip.example", title=f"Roads {number}")
+        assert [each.path for each in web.requests].count("/a1") == 1
+
+
+def test_where_a_page_leads_is_where_its_words_are(tmp_path: Path) -> None:
+    """A page that sends on to another site does not lend its address, and a page without a headline gets none."""
+    with newsroom(tmp_path, 200) as (desk, web):
+        web.redirect("/go", "http://gossip.example/a2", 302)
+        web.serve("/a2", f"<article><p>{SAID}</p><p>{SAID}</p></article>".encode(), content_type="text/html")
+        (found,) = read(desk, web, "pointer.example", title="Minister resigns", link="http://outlet.example/go")
+    here = found.quote.publication
+    assert (here.url, here.outlet) == ("http://gossip.example/a2", "gossip.example")
+    assert "resigns" not in here.title
+
+
+def test_a_feed_that_its_site_sent_on_still_speaks_for_it(tmp_path: Path) -> None:
+    """After a site moved its feed for good to a service of another name, that feed speaks for the site."""
+    with newsroom(tmp_path, 403) as (desk, web):
+        web.redirect("/outlet.example.xml", "http://service.example/fb.xml", 301)
+        url = "http://outlet.example/outlet.example.xml"
+        desk.store.add_feed(Feed(digest_of(url), url, "G", "G", DUE), Polling(next_at=DUE, seeded=True))
+        for number in (1, 2):
+            body = FEED.format(host=str(number), title="Roads", link=f"http://outlet.example/{number}")
+            web.serve("/fb.xml", body.encode())
+            web.serve(f"/{number}", b"", status=403)
+            poll.poll_all(desk, desk.store.feeds())
+            record.record_pending(desk)
+        quotes = desk.store.quotes(QuoteQuery()).quotes
+        assert desk.store.feeds()[0].feed.url == "http://service.example/fb.xml"
+    assert {each.quote.publication.url for each in quotes} == {f"http://outlet.example/{number}" for number in (1, 2)}
+
+
+def test_one_address_below_a_shared_name_does_not_speak_for_another(tmp_path: Path) -> None:
+    """Where many people write below one name, each has a site of their own."""
+    with newsroom(tmp_path, 200) as (desk, web):
+        (found,) = read(desk, web, "eve.wordpress.com", link="http://ada.wordpress.com/a1")
+    assert "build both roads" in found.quote.text
+
+
+def test_what_a_feed_corrects_while_it_is_read_is_read_next(tmp_path: Path) -> None:
+    """Words that change while an entry is under way are not lost."""
+    with newsroom(tmp_path, 200) as (desk, web):
+        url = "http://outlet.example/outlet.example.xml"
+        web.serve("/outlet.example.xml", FEED.format(host="outlet", title="Roads", link=LINK).encode())
+        desk.store.add_feed(Feed(digest_of(url), url, "G", "G", DUE), Polling(next_at=DUE, seeded=True))
+        poll.poll_all(desk, desk.store.feeds())
+        (taken,) = desk.store.pending(DUE)
+        web.serve(
+            "/outlet.example.xml",
+            FEED.replace("every penny", "no penny").format(host="outlet", title="Roads", link=LINK).encode(),
+        )
+        poll.poll_all(desk, desk.store.feeds())
+        record.record(desk, taken, desk.store.feeds()[0].feed)
+        record.record_pending(desk)
+        found = desk.store.quotes(QuoteQuery()).quotes
+    assert {"no penny" in each.quote.text for each in found} == {True}

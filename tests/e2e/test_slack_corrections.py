@@ -35,7 +35,9 @@ def lose(office: Office, quote: Quote) -> None:
     here = quote.publication
     text = "This article was withdrawn by its editors."
     source = replace(here, article_id=digest_of(here.page_id, text))
-    office.desk.store.record(Findings(Article(source, text), ()))
+    known = office.desk.store.article(here.article_id)
+    assert known
+    office.desk.store.record(Findings(Article(source, text, known.feed_id), ()))
 
 
 def first_quote(office: Office, post: Json) -> Quote:

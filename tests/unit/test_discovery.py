@@ -26,14 +26,16 @@ def test_all_kinds_of_feed_links_are_found() -> None:
     """RSS, Atom and JSON Feed links are found, relative ones made whole, each once."""
     body = page(
         link("/rss"), link("atom.xml", "application/atom+xml"), link("//other.example/f.json", "APPLICATION/feed+json"),
-        link("/rss"), link("/de", rel="alternate home"),
+        link("/rss"), link("/de", rel="Alternate home"), link("/c", "application/rss+xml; charset=utf-8"),
     )  # fmt: skip
     assert linked(URL, body) == [
         "https://gazette.example/rss",
         "https://gazette.example/news/atom.xml",
         "https://other.example/f.json",
         "https://gazette.example/de",
+        "https://gazette.example/c",
     ]
+    assert linked(URL, page('<base href="https://cdn.example/x/">', link("feed"))) == ["https://cdn.example/x/feed"]
 
 
 def test_other_links_are_not_feeds() -> None:

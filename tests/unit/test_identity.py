@@ -50,6 +50,8 @@ def test_canonical_is_done_once(url: str) -> None:
     [
         ("https://feeds.example.org/rss", "example.org"),
         ("https://news.gazette.co.uk/1", "gazette.co.uk"),
+        ("https://ada.wordpress.com/1", "ada.wordpress.com"),
+        ("https://ada.blogspot.com/1", "ada.blogspot.com"),
         ("http://127.0.0.1:80/x", "127.0.0.1:80"),
         ("https://[", "https://["),
         ("", ""),

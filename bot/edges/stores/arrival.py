@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select, update
 
-from bot.edges.stores.schema import article, entry, entry_key, feed, quote
+from bot.edges.stores.schema import article, entry, entry_key, quote
 from bot.edges.stores.schema_positions import position_change, split
-from bot.ledger.identity import fingerprint, site
+from bot.ledger.identity import canonical_url, fingerprint
 from bot.model.news import digest_of
 from bot.model.query import EntryState
 
@@ -21,39 +21,36 @@ if TYPE_CHECKING:
 
 Keyed = tuple[tuple[str, ...], "Entry"]
 TOLD = (quote, position_change, split)  # what a digest tells of an article, by when it was recorded
-FROM_ENTRY = ("feed_id", "guid", "url", "title", "text", "whole", "published_at", "published_on", "language")
+FROM_ENTRY = ("feed_id", "guid", "url", "title", "text", "whole", "published_at", "published_on", "language", "own")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Name an entry that is kept: in which feed, the hash of its words, and whether nothing of it could be read."""
+    """Name an entry that is kept: in which feed, and the hash of its words."""
 
     id: str
     feed_id: str
     text_hash: str
-    feed_url: str = ""
-    reason: str = ""
-
-    def speechless(self, url: str) -> bool:
-        """Say whether only another site's feed names the entry at an address, whose page could not be read."""
-        return bool(self.reason) and bool(self.feed_url) and site(self.feed_url) != site(url)
 
 
 @dataclass(slots=True)
 class Arrival:
-    """Keep the entries of one poll of one feed on one connection."""
+    """Keep the entries of one poll of one feed on one connection.
+
+    One article is one entry, whichever feed names its address; but what a site's own feed says of its article is news
+    though another site's feed pointed to it before.
+    """
 
     database: Database
     connection: Connection
     feed_id: str
-    feed_url: str
     now: datetime
     silent: bool  # the feed's first answer
     here: dict[str, Known] = field(default_factory=dict)  # by key, as this feed named it
-    anywhere: dict[str, Known] = field(default_factory=dict)  # by address: one article, whichever feed names it
+    own: dict[str, Known] = field(default_factory=dict)  # by address, in the feeds of its site
+    pointed: dict[str, Known] = field(default_factory=dict)  # by address, in feeds of other sites
     fresh: list[dict[str, object]] = field(default_factory=list)
     revised: dict[str, Entry] = field(default_factory=dict)
-    taken: dict[str, Entry] = field(default_factory=dict)  # from feeds that do not speak for their site
     named: list[dict[str, object]] = field(default_factory=list)
     loud: set[str] = field(default_factory=set)  # news here, whatever another feed's backlog held before
 
@@ -70,26 +67,27 @@ class Arrival:
     def _look_up(self, keys: Iterable[str]) -> None:
         """Fetch the entries that these keys name: in this feed, or by address in any."""
         reach = (entry_key.c.feed_id == self.feed_id) | entry_key.c.key.like("url:%")
-        columns = (entry.c.id, entry.c.feed_id, entry.c.text_hash, feed.c.url, entry.c.reason)
-        query = select(entry_key.c.key, entry_key.c.feed_id, *columns).join(entry, entry.c.id == entry_key.c.entry_id)
-        query = query.outerjoin(feed, feed.c.id == entry.c.feed_id).where(entry_key.c.key.in_(set(keys)), reach)
-        for key, named_by, *known in self.connection.execute(query):
-            (self.here if named_by == self.feed_id else self.anywhere)[key] = Known(*(each or "" for each in known))
+        kept = (entry.c.id, entry.c.feed_id, entry.c.text_hash)
+        query = select(entry_key.c.key, entry_key.c.feed_id, entry.c.url, entry.c.own, *kept)
+        query = query.join(entry, entry.c.id == entry_key.c.entry_id).where(entry_key.c.key.in_(set(keys)), reach)
+        for key, named_by, url, own, *known in self.connection.execute(query):
+            if named_by == self.feed_id:
+                self.here[key] = Known(*known)
+            elif key == f"url:{canonical_url(url)}":  # not an address that another feed gave to something else
+                (self.own if own else self.pointed)[key] = Known(*known)
 
     def _sort_in(self, keys: tuple[str, ...], each: Entry, text_hash: str) -> None:
         """Tell whether an entry is new, revised (its own whole text changed; a changed date is nothing) or known."""
-        known = next((side[key] for side in (self.here, self.anywhere) for key in keys if key in side), None)
+        here, own, pointed = (_first(side, keys) for side in (self.here, self.own, self.pointed))
+        known = here or own or (None if each.own else pointed)
+        if not here and not (self.silent or each.silent):
+            self.loud |= {other.id for other in (own, pointed) if other}
         if known is None:
             known = Known(digest_of("entry", each.feed_id, keys[0]), each.feed_id, text_hash)
             self.fresh.append(self._row(known, each))
-        elif each.whole and known.feed_id == each.feed_id and known.text_hash != text_hash:
+        elif each.whole and each.own and known.feed_id == each.feed_id and known.text_hash != text_hash:
             known = Known(known.id, known.feed_id, text_hash)
             self.revised[known.id] = each
-        elif each.text and known.speechless(each.url) and site(each.url) == site(self.feed_url):
-            known = Known(known.id, each.feed_id, text_hash)
-            self.taken[known.id] = each
-        elif not (self.silent or each.silent or any(key in self.here for key in keys)):
-            self.loud.add(known.id)
         self.named += [
             {"key": key, "feed_id": each.feed_id, "entry_id": known.id} for key in keys if key not in self.here
         ]
@@ -117,10 +115,10 @@ class Arrival:
             for table, whose in ((article, article.c.id), *((each, each.c.article_id) for each in TOLD)):
                 self.connection.execute(update(table).where(whose.in_(read)).values(recorded_at=self.now))
             self.connection.execute(update(entry).where(mine).values(silent=False))
-        for entry_id, each in self.taken.items():
-            values = {name: getattr(each, name) for name in FROM_ENTRY} | self._waiting(fingerprint(each))
-            values |= {"reason": "", "silent": self.silent or each.silent}
-            self.connection.execute(update(entry).where(entry.c.id == entry_id).values(values))
         for entry_id, each in self.revised.items():
             values = {"text": each.text, "title": each.title} | self._waiting(fingerprint(each))
             self.connection.execute(update(entry).where(entry.c.id == entry_id).values(values))
+
+
+def _first(side: Mapping[str, Known], keys: Iterable[str]) -> Known | None:
+    return next((side[key] for key in keys if key in side), None)

@@ -81,7 +81,7 @@ class FeedTables:
                 return 0
             values = rows.feed_values(polled, polling)
             connection.execute(update(feed).where(feed.c.id == polled.id).values(values))
-            return Arrival(self.database, connection, polled.id, polled.url, now, not seeded).keep(entries)
+            return Arrival(self.database, connection, polled.id, now, not seeded).keep(entries)
 
     def pending(self, now: datetime, *, feed_id: str = "", limit: int = 500) -> tuple[Pending, ...]:
         """Return entries to be read whose retry time has come, oldest first."""
@@ -90,7 +90,7 @@ class FeedTables:
             query = query.where(entry.c.feed_id == feed_id)
         with self.database.reading() as connection:
             found = connection.execute(query.order_by(entry.c.retry_at, entry.c.id).limit(limit))
-            return tuple(Pending(row.id, rows.entry(row), row.tries, row.silent) for row in found)
+            return tuple(Pending(row.id, rows.entry(row), row.tries, row.silent, row.text_hash) for row in found)
 
     def unread(self, since: datetime, until: datetime) -> tuple[tuple[str, datetime], ...]:
         """Return the feeds of which entries are to be read since a time in [since, until], each with the latest."""

@@ -49,7 +49,7 @@ class Writing:
     findings: Findings
     now: datetime
 
-    def write(self, entry_id: str) -> int:
+    def write(self, entry_id: str, text_hash: str) -> int:
         """Write everything and return how many quotes are new."""
         self._article()
         new = sum(self._quote(filed) for filed in self.findings.quotes)
@@ -57,7 +57,7 @@ class Writing:
             self._insert(report, _report_values(each))
         self._positions(self._mark_gone())
         if entry_id:
-            self._finish(entry_id)
+            self._finish(entry_id, text_hash)
         return new
 
     def _insert(self, table: Table, values: dict[str, object]) -> None:
@@ -155,9 +155,19 @@ class Writing:
             self._insert(speaker_alias, {"alias": alias, "speaker_key": key})
 
     def _mark_gone(self) -> list[str]:
-        """Mark the page's quotes that this revision lacks, and return their ids."""
-        page = quote.c.page_id == self.findings.article.publication.page_id
-        lacking = (quote.c.last_seen != self.findings.article.id, quote.c.gone_at.is_(None))
+        """Mark the page's quotes that this revision lacks, and return their ids.
+
+        Only what was read in the same way can have lost them: a feed's own words, a page, and a page behind a paywall
+        hold different parts of one article.
+        """
+        here, read = self.findings.article, article.alias()
+        alike = select(read.c.id).where(
+            read.c.page_id == here.publication.page_id,
+            read.c.feed_id == here.feed_id,
+            read.c.completeness == here.publication.completeness.value,
+        )
+        lacking = (quote.c.last_seen != here.id, quote.c.gone_at.is_(None), quote.c.last_seen.in_(alike))
+        page = quote.c.page_id == here.publication.page_id
         marked = update(quote).where(page, *lacking).values(gone_at=self.now).returning(quote.c.id)
         return list(self.connection.scalars(marked))
 
@@ -169,9 +179,13 @@ class Writing:
         withdrawn = moving.withdraw(here.publication.page_id, here.id, gone)
         note_corrections(self.database, self.connection, self.now, gone, withdrawn)
 
-    def _finish(self, entry_id: str) -> None:
+    def _finish(self, entry_id: str, text_hash: str) -> None:
+        """Mark an entry read, unless its feed sent other words while it was: then those are read next."""
+        mine = entry.c.id == entry_id
+        if text_hash:
+            mine &= entry.c.text_hash == text_hash
         done = {"state": EntryState.DONE.value, "text": "", "article_id": self.findings.article.id, "reason": ""}
-        self.connection.execute(update(entry).where(entry.c.id == entry_id).values(done))
+        self.connection.execute(update(entry).where(mine).values(done))
 
 
 def _speaker_key(each: Quote) -> str | None:

@@ -43,12 +43,12 @@ class LedgerTables:
     database: Database
     now: Callable[[], datetime] | None = None
 
-    def record(self, findings: Findings, *, entry_id: str = "") -> int:
+    def record(self, findings: Findings, *, entry_id: str = "", text_hash: str = "") -> int:
         """Record an article's findings in one transaction, mark the entry done, and return how many quotes are new."""
         with self.database.writing() as connection:
             # Taken while nobody else can write: what has an earlier time is seen by every later reader.
             now = self.now() if self.now else findings.article.publication.fetched_at
-            return Writing(self.database, connection, findings, now).write(entry_id)
+            return Writing(self.database, connection, findings, now).write(entry_id, text_hash)
 
     def article(self, article_id: str) -> Article | None:
         """Return a revision; its text is empty when retention has removed it."""

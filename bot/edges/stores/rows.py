@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -30,7 +30,7 @@ def feed_values(feed: Feed, polling: Polling) -> dict[str, object]:
 
 def followed(row: Found, entries: int = 0) -> Followed:
     """Return a feed with its memory."""
-    names = ("id", "url", "title", "outlet", "added_at", "added_by", "homepage", "language", "person")
+    names = ("id", "url", "title", "outlet", "added_at", "added_by", "homepage", "language", "person", "origin")
     feed = Feed(**{name: getattr(row, name) for name in names})
     polling = Polling(
         next_at=row.next_at,
@@ -53,8 +53,7 @@ def followed(row: Found, entries: int = 0) -> Followed:
 
 def entry(row: Found) -> Entry:
     """Return an entry; its text is empty once it was read."""
-    names = ("feed_id", "guid", "url", "title", "text", "whole", "published_at", "published_on", "language", "silent")
-    return Entry(**{name: getattr(row, name) for name in names})
+    return Entry(**{each.name: getattr(row, each.name) for each in fields(Entry)})
 
 
 def publication(row: Found) -> Publication:

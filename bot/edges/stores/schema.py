@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    true,
 )
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ feed = Table(
     Column("reason", Text, nullable=False),
     Column("paused", Boolean, nullable=False),
     Column("person", Text, nullable=False, server_default=""),  # who added it, as the platform names them
+    Column("origin", Text, nullable=False, server_default=""),
     Index("feed_due", "paused", "next_at"),
 )
 
@@ -109,6 +111,7 @@ entry = Table(
     Column("retry_at", Moment, nullable=False),
     Column("reason", Text, nullable=False),
     Column("article_id", Text, nullable=False, index=True),
+    Column("own", Boolean, nullable=False, server_default=true()),  # of the site for which its feed speaks
     Index("entry_pending", "state", "retry_at"),
 )
 

@@ -11,6 +11,7 @@ import lxml.html
 from bot.edges.web import feeds
 from bot.edges.web.links import joined
 from bot.errors import BadLink, FetchError, Late
+from bot.ledger.identity import host
 from bot.model.news import FoundFeed
 
 if TYPE_CHECKING:
@@ -30,18 +31,20 @@ def at(url: str, body: bytes, content_type: str, body_of: BodyOf) -> tuple[Found
     """
     with suppress(FetchError):
         return (_parsed(url, body, content_type),)
-    failed: list[FetchError] = []
+    failed: dict[str, FetchError] = {}
     named = [_at(each, body_of, failed) for each in linked(url, body)]
     if found := tuple(filter(None, named)):
         return found
-    guesses: list[FetchError] = []
-    for path in PATHS:
-        if late := next((each for each in (*failed, *guesses) if isinstance(each, Late)), None):
+    told = dict(failed)
+    for guess in (joined(url, path) for path in PATHS):
+        if late := next(
+            (each for at, each in failed.items() if isinstance(each, Late) and host(at) == host(url)), None
+        ):
             raise late
-        if guessed := _at(joined(url, path), body_of, guesses):
+        if guessed := _at(guess, body_of, failed):
             return (guessed,)
-    if failed:
-        raise failed[0]
+    if told:
+        raise next(iter(told.values()))
     return ()
 
 
@@ -51,17 +54,19 @@ def linked(url: str, body: bytes) -> list[str]:
         tree = lxml.html.document_fromstring(body)
     except (lxml.etree.LxmlError, ValueError):
         return []
-    links = tree.xpath("//link[contains(concat(' ', @rel, ' '), ' alternate ')][@href]")
-    found = [joined(url, link.get("href")) for link in links if (link.get("type") or "").lower() in TYPES]
+    base = joined(url, next(iter(tree.xpath("//base/@href")), "")) or url
+    links = [each for each in tree.xpath("//link[@href]") if "alternate" in (each.get("rel") or "").lower().split()]
+    kinds = ((each, (each.get("type") or "").partition(";")[0].strip().lower()) for each in links)
+    found = [joined(base, each.get("href")) for each, kind in kinds if kind in TYPES]
     return list(dict.fromkeys(filter(None, found)))[:MOST]
 
 
-def _at(url: str, body_of: BodyOf, failed: list[FetchError]) -> FoundFeed | None:
+def _at(url: str, body_of: BodyOf, failed: dict[str, FetchError]) -> FoundFeed | None:
     """Return the feed at an address, or None with why: one dead address among several is no news."""
     try:
         return _parsed(url, *body_of(url))
     except FetchError as error:
-        failed.append(error)
+        failed[url] = error
     except BadLink:
         pass
     return None

@@ -113,7 +113,15 @@ class WebFetcher:
         """Return the feeds at an address, at most 5; raises BadLink or FetchError, also where none can be read."""
         url = url if "://" in url else f"https://{url}"
         answer = self.get(url, {"accept": PAGE_TYPES})
-        found = discovery.at(answer.url, answer.body, answer.header("content-type"), self._body_of)
+        until = time.monotonic() + 2 * self._settings.fetch_timeout  # somebody waits
+
+        def body_of(url: str) -> tuple[bytes, str]:
+            if time.monotonic() > until:
+                raise Late(f"{host(url)} is too slow to be searched for feeds.")
+            answer = self.get(url, {"accept": FEED_TYPES})
+            return answer.body, answer.header("content-type")
+
+        found = discovery.at(answer.url, answer.body, answer.header("content-type"), body_of)
         if not found:
             check = wall(answer.body)
             raise FetchError(f"{host(answer.url)} asks for {check}." if check else "That page names no feed.")
@@ -123,10 +131,6 @@ class WebFetcher:
         """Hang up all connections."""
         self._pool.close()
         self._fresh.close()
-
-    def _body_of(self, url: str) -> tuple[bytes, str]:
-        answer = self.get(url, {"accept": FEED_TYPES})
-        return answer.body, answer.header("content-type")
 
     def get(self, url: str, headers: dict[str, str], *, page: bool = False) -> Answer:
         """Follow at most 5 redirects, each checked anew; raises BadLink, FetchError.

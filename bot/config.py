@@ -19,6 +19,8 @@ PRICES = {  # dollars for a million tokens in and out, as published; `model_pric
     "gpt-4o-mini": (0.15, 0.60),
 }
 
+Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]  # of money
+
 
 class Settings(BaseSettings):
     """Hold every setting with its default."""
@@ -45,10 +47,11 @@ class Settings(BaseSettings):
     model_url: str = "https://api.openai.com/v1"  # or any server that speaks its protocol
     model_timeout: Annotated[float, Field(gt=0, le=300)] = 30.0  # seconds, for a whole answer
     model_workers: Annotated[int, Field(ge=1, le=16)] = 2  # requests at the same time
+    model_thoughts: Annotated[int, Field(ge=0, le=50_000)] = 0  # tokens for a model that thinks before it answers
     model_input: Annotated[int, Field(ge=1_000)] = 24_000  # characters of an article in one request
-    model_prices: dict[str, tuple[float, float]] = {}  # for a million tokens in and out, by model
-    model_day_money: Annotated[float, Field(ge=0)] = 1.0
-    model_month_money: Annotated[float, Field(ge=0)] = 20.0
+    model_prices: dict[str, tuple[Amount, Amount]] = {}  # for a million tokens in and out, by model
+    model_day_money: Amount = 1.0
+    model_month_money: Amount = 20.0
     model_day_tokens: Annotated[int, Field(ge=0)] = 2_000_000
     model_month_tokens: Annotated[int, Field(ge=0)] = 40_000_000
     model_feeds: tuple[str, ...] = ()  # outlets or hosts whose articles may be sent; empty = all

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -82,9 +83,11 @@ def checked(entrances: Sequence[Entrance]) -> tuple[dict[Entrance, tuple[str, ..
     """
     found: dict[Entrance, tuple[str, ...]] = {}
     absent: dict[Entrance, NotYet] = {}
-    for each in entrances:
+    with ThreadPoolExecutor(max(1, len(entrances))) as together:  # one that hangs takes its time, not the sum of all
+        checks = {each: together.submit(each.check) for each in entrances}
+    for each, check in checks.items():
         try:
-            found[each] = each.check()
+            found[each] = check.result()
         except NotYet as error:
             absent[each] = error
     if absent and not found:

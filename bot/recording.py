@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import structlog
 
@@ -13,8 +12,10 @@ from bot.errors import EngineError
 from bot.ledger import people
 from bot.ledger.changes import moved, reported, sure
 from bot.ledger.choosing import accept
+from bot.ledger.identity import host
 from bot.ledger.meant import is_about, meant
 from bot.ledger.topics import lexis_of, topics_told
+from bot.ledger.words import fold_words
 from bot.model.query import Findings
 from bot.model.record import NAMED_FROM
 from bot.reading.read import read
@@ -23,10 +24,11 @@ from bot.reading.splits import SHOWN_FROM as SPLIT_FROM
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.config import Settings
     from bot.desk import Desk
     from bot.ledger.changes import Compare
     from bot.model.briefing import Channel
-    from bot.model.news import Article, Feed
+    from bot.model.news import Article
     from bot.model.position import Comparison, PositionChange, Statement
     from bot.model.query import Pending
     from bot.model.record import Filed, Speaker, Topic
@@ -87,16 +89,8 @@ def goes_out(desk: Desk, article: Article, ruled: Sequence[Filed], asked_in: Cha
     if desk.engine is desk.local or not ruled:
         return False
     feed = next((each.feed for each in desk.store.feeds() if each.feed.id == article.feed_id), None)
-    said = (
-        article.publication.outlet,
-        urlsplit(article.publication.url).hostname or "",
-        *(_names(feed) if feed else ()),
-    )
-    names = {each.casefold() for each in said}
-    settings = desk.settings
-    if names & {each.casefold() for each in settings.model_feeds_off}:
-        return False
-    if settings.model_feeds and not names & {each.casefold() for each in settings.model_feeds}:
+    outlets = (article.publication.outlet, *((feed.title, feed.outlet) if feed else ()))
+    if not may_leave(desk.settings, outlets, (article.publication.url, feed.url if feed else "")):
         return False
     if asked_in:
         return asked_in.model
@@ -104,9 +98,16 @@ def goes_out(desk: Desk, article: Article, ruled: Sequence[Filed], asked_in: Cha
     return any(_followed(desk, each, ruled) for each in told)
 
 
-def _names(feed: Feed) -> tuple[str, ...]:
-    """Return what a feed may be called in the settings."""
-    return feed.title, feed.outlet, urlsplit(feed.url).hostname or ""
+def may_leave(settings: Settings, outlets: Sequence[str], urls: Sequence[str]) -> bool:
+    """Say whether words of an outlet at some addresses may be sent to a language model, by what the settings name."""
+    names, hosts = {fold_words(each) for each in outlets}, [host(each) for each in urls if each]
+
+    def named(listed: Sequence[str]) -> bool:
+        sites = [site for each in listed if "." in (site := host(each if "//" in each else f"//{each.strip()}"))]
+        there = any(of == site or of.endswith(f".{site}") for of in hosts for site in sites)
+        return there or bool(names & {fold_words(each) for each in listed})
+
+    return not named(settings.model_feeds_off) and (not settings.model_feeds or named(settings.model_feeds))
 
 
 def _followed(desk: Desk, channel: Channel, ruled: Sequence[Filed]) -> bool:
@@ -119,6 +120,8 @@ def _compare(desk: Desk) -> Compare:
 
     @cache
     def compare(topic: Topic, earlier: Statement, later: Statement) -> Comparison:
+        if not all(may_leave(desk.settings, (each.outlet,), (each.url,)) for each in (earlier, later)):
+            return desk.local.compare(topic, earlier, later)
         try:
             return desk.engine.compare(topic, earlier, later)
         except EngineError:

@@ -75,7 +75,9 @@ class Rounds:
             self._desk.store.check()
         except StoreError as error:
             return str(error)
-        if self._last is None or self._desk.clock.now() - self._last > SILENT:
+        if self._last is None:
+            return "The clock has not ticked yet."
+        if self._desk.clock.now() - self._last > SILENT:
             return "The clock has not ticked for two minutes."
         return next(filter(None, (each() for each in self._deaf)), "")
 

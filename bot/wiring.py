@@ -104,7 +104,7 @@ def model_engine(settings: Settings, store: SqlStore, clock: Clock, local: Local
     from bot.edges.engines.endpoint import Endpoint
     from bot.edges.engines.openai import OpenAIEngine
 
-    endpoint = Endpoint(settings.model_url, settings.model, key, settings.model_timeout)
+    endpoint = Endpoint(settings.model_url, settings.model, key, settings.model_timeout, settings.model_thoughts)
     hands = threading.BoundedSemaphore(settings.model_workers)
     asker = Asker(endpoint, store, clock, settings.model_budget, settings.model_price, hands)
     return OpenAIEngine(asker, local, settings.model_input)

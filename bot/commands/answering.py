@@ -63,6 +63,7 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
     }
 )
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is read as another
+QUESTIONS, HOUR = 20, timedelta(hours=1)  # that one person may have a language model read
 FOLLOWED = timedelta(hours=24)  # how long a question in a thread inherits from the one before
 
 
@@ -150,8 +151,13 @@ class Answering:
 
     def _proposed(self, words: str, asker: Asker) -> str:
         """Return the line that a language model makes of a question, where the channel lets it."""
-        channel = self._desk.store.channel(asker.channel_id)
-        return "" if channel and not channel.model else self._desk.engine.line(words)
+        desk = self._desk
+        channel = desk.store.channel(asker.channel_id)
+        if desk.engine is desk.local or (channel and not channel.model):
+            return ""
+        if not desk.store.spend(f"question|{asker.person}", desk.clock.now(), most=QUESTIONS, within=HOUR):
+            return ""
+        return desk.engine.line(words)
 
     def feed_list(self, content: bytes, asker: Asker) -> Message:
         """Return what a list of feeds holds, with a button that follows what is new, or why it cannot be read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 BACK_OFF = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))  # then it is given up
 BACKLOG = timedelta(days=7)  # of a new feed's older entries only the teaser is read
 AT_ONCE = 5_000
+TURN = 60.0  # seconds after which a job takes no more entries: others wait behind it
 _under_way: set[str] = set()  # entries that are being read in this process
 _taking = threading.Lock()
 log = structlog.get_logger()
@@ -74,14 +76,15 @@ def record_pending(
     on_done: Callable[[RecordOutcome], None] | None = None,
     *,
     waiting_for: timedelta = timedelta(0),
+    bounded: bool = False,
 ) -> tuple[RecordOutcome, ...]:
-    """Read every entry that waits (of one feed or all) since a while.
+    """Read every entry that waits (of one feed or all) since a while; bounded, for a minute: the rest waits again.
 
     A feed's entries are recorded in the order of their publication, so that what moved finds what was said before.
     """
     waiting = desk.store.pending(desk.clock.now() - waiting_for, feed_id=feed_id, limit=AT_ONCE)
     with _taken(waiting) as mine:
-        return _recorded(desk, sorted(mine, key=_published), on_done)
+        return _recorded(desk, sorted(mine, key=_published), on_done, bounded=bounded)
 
 
 @contextmanager
@@ -98,12 +101,15 @@ def _taken(waiting: Sequence[Pending]) -> Iterator[list[Pending]]:
 
 
 def _recorded(
-    desk: Desk, waiting: Sequence[Pending], on_done: Callable[[RecordOutcome], None] | None
+    desk: Desk, waiting: Sequence[Pending], on_done: Callable[[RecordOutcome], None] | None, *, bounded: bool
 ) -> tuple[RecordOutcome, ...]:
     feeds = {each.feed.id: each.feed for each in desk.store.feeds()}
-    turns = _turns(waiting)
+    turns, until = _turns(waiting), time.monotonic() + (TURN if bounded else float("inf"))
 
-    def one(pending: Pending) -> RecordOutcome:
+    def one(pending: Pending) -> RecordOutcome | None:
+        if time.monotonic() > until:
+            turns[pending.id][1].set()
+            return None
         feed = feeds.get(pending.entry.feed_id) or _gone(desk, pending)
         before, mine = turns[pending.id]
         try:
@@ -116,9 +122,11 @@ def _recorded(
     with ThreadPoolExecutor(desk.settings.fetch_workers) as pool:
         tasks = [pool.submit(one, pending) for pending in waiting]
         for task in as_completed(tasks):
-            if on_done:
-                on_done(task.result())
-    return tuple(task.result() for task in tasks)
+            if on_done and (outcome := task.result()):
+                on_done(outcome)
+    left = [pending.id for pending, task in zip(waiting, tasks, strict=True) if task.result() is None]
+    desk.store.put_off(left, desk.clock.now())
+    return tuple(outcome for task in tasks if (outcome := task.result()))
 
 
 def _gone(desk: Desk, pending: Pending) -> Feed:

@@ -65,12 +65,12 @@ def poll_one(desk: Desk, feed_id: str) -> None:
 
 def read_one(desk: Desk, feed_id: str) -> None:
     """Read what waits of one feed; its pages may be slow, so no poll waits behind them."""
-    record.record_pending(desk, feed_id)
+    record.record_pending(desk, feed_id, bounded=True)
 
 
 def record_all(desk: Desk, _argument: str) -> None:
     """Read every entry that nothing has come round to: after a crash."""
-    record.record_pending(desk, waiting_for=OVERDUE)
+    record.record_pending(desk, waiting_for=OVERDUE, bounded=True)
 
 
 def deliver_one(desk: Desk, channel_id: str) -> None:

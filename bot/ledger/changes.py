@@ -222,4 +222,5 @@ def _compared(topic: Topic, earlier: Quote, later: Quote, compare: Compare) -> P
 
 def statement(quote: Quote) -> Statement:
     """Return a quote ready to be compared."""
-    return Statement(quote.text, quote.carrier.text, quote.dated)
+    here = quote.publication
+    return Statement(quote.text, quote.carrier.text, quote.dated, here.outlet, here.url)

@@ -25,8 +25,12 @@ def short(id_: str) -> str:
     return id_[:10]
 
 
-def chosen(answer: object, offered: Sequence[Quote], text: str) -> Choice:
-    """Return what a model chose among the offered quotes; raises Refused for an id or word that was not offered."""
+def chosen(answer: object, offered: Sequence[Quote], text: str, nameable: Mapping[str, Topic]) -> Choice:
+    """Return what a model chose among the offered quotes; raises Refused for an id or word that was not offered.
+
+    Topics are those that the article names (`nameable`) or single words of the quote, written as they stand there: what
+    a model puts together of an article's words can say what the article does not.
+    """
     rows = answer.get("quotes") if isinstance(answer, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Refused("malformed", "Answer with a list “quotes” of objects.")
@@ -36,7 +40,7 @@ def chosen(answer: object, offered: Sequence[Quote], text: str) -> Choice:
     stances: dict[str, Stance] = {}
     for row in rows:
         quote = _offered(row.get("id"), known, seen)
-        named[quote.id] = _topics(row.get("topics"), words)
+        named[quote.id] = _topics(row.get("topics"), words, topics.words_of(quote) | dict(nameable))
         if row.get("stance"):
             stances[quote.id] = _stance(row["stance"])
     best = tuple(_offered(each, known, set()).id for each in _listed(answer, "best"))
@@ -61,8 +65,8 @@ def _offered(id_: object, known: Mapping[str, Quote], seen: set[str]) -> Quote:
     return known[id_]
 
 
-def _topics(names: object, words: frozenset[str]) -> tuple[Topic, ...]:
-    """Return topics whose every word stands in the article."""
+def _topics(names: object, words: frozenset[str], known: Mapping[str, Topic]) -> tuple[Topic, ...]:
+    """Return those topics that are known; raises Refused for words that do not stand in the article."""
     if not isinstance(names, list) or len(names) > MOST_TOPICS:
         raise Refused("malformed", f"A quote has a list of at most {MOST_TOPICS} topics.")
     found: dict[str, Topic] = {}
@@ -70,9 +74,8 @@ def _topics(names: object, words: frozenset[str]) -> tuple[Topic, ...]:
         plain = fold_words(name).split() if isinstance(name, str) and name.isprintable() else []
         if not plain or len(plain) > LONGEST_TOPIC or not set(plain) <= words:
             raise Refused("topic", f"The topic {str(name)[:30]!a} is not made of words of the article.")
-        key, shown = topics.key(str(name)), " ".join(str(name).split())
-        if key:
-            found.setdefault(key, Topic(key, shown, shown))
+        if topic := known.get(topics.key(" ".join(plain))):
+            found.setdefault(topic.key, topic)
     return tuple(found.values())
 
 

@@ -51,10 +51,11 @@ def host(url: str) -> str:
 def site(url: str) -> str:
     """Return whose site an address is on, by the public suffix list: bbc.co.uk, ada.wordpress.com; else the host."""
     try:
-        here = (urlsplit(url).hostname or "").lower()
+        here = (urlsplit(url).hostname or "").encode("idna").decode("ascii").lower()
         if any(here.endswith(f".{shared}") for shared in SHARED):
             return here
-        return get_fld(url, fail_silently=True, search_private=True) or urlsplit(url).netloc.lower()
+        known = get_fld(here, fail_silently=True, search_private=True, fix_protocol=True) if here else None
+        return known or urlsplit(url).netloc.lower()
     except ValueError:  # https://[
         return url
 

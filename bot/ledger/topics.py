@@ -119,6 +119,19 @@ def topics_of(quote: Quote, headline: str, lexis: Lexis | None = None) -> tuple[
     return _voted(_parts(quote, headline), own, taught) or _last_resort((headline, quote.text, quote.carrier.text), own)
 
 
+def nameable(text: str, headline: str) -> dict[str, Topic]:
+    """Return every topic that an article names, by its key: themes, names, nouns that it says often."""
+    lexis = lexis_of(text)
+    found = (each for line in (headline, *text.split("\n")) for each in candidates(_OFFICE.sub("…", line), lexis))
+    return {key(each.name): Topic(key(each.name), each.name, each.because) for each in found if key(each.name)}
+
+
+def words_of(quote: Quote) -> dict[str, Topic]:
+    """Return the telling words of a quote as topics, by their keys."""
+    bare = (_bare(token.text) for token in tokens(quote.text) if not dull(token.text))
+    return {key(each): Topic(key(each), each.lower(), each) for each in bare if key(each)}
+
+
 def topics_told(change: ReportedChange, headline: str, lexis: Lexis | None = None) -> tuple[Topic, ...]:
     """Return what a change of position is about, likeliest first: its own words, what was held before, the headline."""
     sentence, earlier = change.told.sentence.text, change.earlier.sentence.text if change.earlier else ""

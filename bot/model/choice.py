@@ -54,6 +54,7 @@ class Claim(StrEnum):
     ASK = "ask"  # it is reserved: send it
     KNOWN = "known"  # it was paid for before: here is the answer
     BUSY = "busy"  # another thread or node is asking just now
+    CROWDED = "crowded"  # what others ask just now may exceed a budget: wait until they know what it cost
     SPENT = "spent"  # a budget would be exceeded: it is not sent
 
 

@@ -139,6 +139,8 @@ class Statement:
     quote: str
     context: str = ""  # the sentence or paragraph that carries them
     on: date | None = None
+    outlet: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

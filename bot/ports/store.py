@@ -80,6 +80,10 @@ class FeedStore(Protocol):
         """Count a failed try with its reason; without a retry time the entry is given up."""
         ...
 
+    def put_off(self, entry_ids: Sequence[str], until: datetime) -> None:
+        """Let entries wait until a moment; that is no failed try."""
+        ...
+
     def entry_noted(self, entry_id: str, reason: str) -> None:
         """Keep why an entry that was read was read from its feed's own words only."""
         ...

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.errors import TooLong
 from bot.model.record import Quote
 from bot.model.text import Span
-from bot.reading.sentences import sentences
 
-_MARKED = re.compile(r"[\"“”„«»‹›]|(?<!\w)[‘']|[’'](?!\w)")
-_LEANING = re.compile(r"(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their|There|Here)\b")
-_DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]+(?: \([\w ]{1,30}\))? ?[-–—] ")
 MOST_QUOTES = 40  # in one part: an answer has room for as many
 
 
@@ -74,10 +69,3 @@ def paragraphs_of(text: str) -> Iterator[Span]:
         if line.strip():
             yield Span(start, start + len(line))
         start += len(line) + 1
-
-
-def told_sentences(text: str) -> list[str]:
-    """Return the sentences that stand for themselves, of the paragraphs in which nobody is quoted: the outlet's own."""
-    own = (span for span in paragraphs_of(text) if not _MARKED.search(span.of(text)))
-    told = (_DATELINE.sub("", each.of(text)) for span in own for each in sentences(text, span, ()))
-    return [each for each in told if each.endswith((".", "!")) and not _LEANING.match(each)]  # a headline has no end

@@ -36,11 +36,11 @@ def test_of_many_that_ask_at_once_one_pays(store: SqlStore) -> None:
 
 
 def test_a_budget_is_never_exceeded_together(store: SqlStore) -> None:
-    """What is reserved counts: of eight requests at once only as many are sent as all can be paid for."""
+    """What is reserved counts: of eight requests at once only as many are sent as all can be paid for; others wait."""
     tight = replace(WIDE, day_money=1700)
     with ThreadPoolExecutor(8) as pool:
         claims = list(pool.map(lambda number: asked(store, str(number), budget=tight), range(8)))
-    assert sorted(claims) == [Claim.ASK] * 3 + [Claim.SPENT] * 5
+    assert sorted(claims) == [Claim.ASK] * 3 + [Claim.CROWDED] * 5
 
 
 def test_each_bound_holds_by_itself(store: SqlStore) -> None:

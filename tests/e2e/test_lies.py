@@ -21,10 +21,12 @@ from bot.errors import Refused
 from bot.ledger import gates
 from bot.ledger.choosing import accept
 from bot.ledger.gist import gist_of
+from bot.ledger.topics import nameable
 from bot.model.message import Context, Message
 from bot.model.position import Compared, Statement
-from bot.reading.parts import part_of, told_sentences
+from bot.reading.parts import part_of
 from bot.reading.read import read
+from bot.reading.telling import telling
 from bot.recording import recorded
 from tests.e2e.newsroom import TELLING, newsroom, story
 from tests.e2e.room import SetClock
@@ -85,10 +87,11 @@ def test_ten_thousand_lies_stop_at_the_gates() -> None:
     liar, passed, refused = Liar(random.Random(7)), Counter[str](), Counter[str]()
     source = story(7)
     quotes = read(source).quotes
-    told = {f"s{number}": each for number, each in enumerate(told_sentences(source.text), start=1)}
+    told = {f"s{number}": each for number, each in enumerate(telling(source.text, source.publication.title), start=1)}
+    named = nameable(source.text, source.publication.title)
     offers = {
         "condense": _offer(part_of(source.text, quotes), source),
-        "gist": {"sentences": told},
+        "gist": {"paragraphs": told},
         "compare": {"topic": "pact", "earlier": _side(EARLIER), "later": _side(LATER)},
     }
     tasks = {name: {"messages": prompt(name).messages(data)} for name, data in offers.items()}
@@ -96,7 +99,7 @@ def test_ten_thousand_lies_stop_at_the_gates() -> None:
     def through(task: str, reply: Reply) -> None:
         answer = _read(reply.content if reply.finish == "stop" and not reply.refusal else "")
         if task == "condense":
-            for filed in accept(quotes, gates.chosen(answer, quotes, source.text)):
+            for filed in accept(quotes, gates.chosen(answer, quotes, source.text, named)):
                 assert filed.quote.span.of(source.text) == filed.quote.text
         elif task == "gist":
             for sentence in gist_of(answer, told):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -14,10 +15,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from pydantic import ValidationError
 
 from bot.briefing.digest import message
-from bot.commands.answering import Answering
+from bot.commands.answering import QUESTIONS, Answering
 from bot.commands.posting import pending
+from bot.config import Settings
 from bot.desk import Desk
 from bot.edges.site.app import Counts
 from bot.jobs.deliver import deliver
@@ -126,6 +129,11 @@ FAULTS: dict[str, tuple[Reply, str]] = {
     "silently stopped": (Reply('{"best": [', finish=None), "rules (answers refused)"),
     "withheld": (Reply("", refusal="No."), "rules (answers refused)"),
     "malformed": (Reply("{best:"), "rules (answers refused)"),
+    "without a bottom": (Reply(raw=b"[" * 200_000 + b"]" * 200_000), "rules (model answers nonsense)"),
+    "packed": (
+        Reply(raw=gzip.compress(b" " * 100_000_000), headers={"Content-Encoding": "gzip"}),
+        "rules (model answers nonsense)",
+    ),
     "too large": (Reply("x" * 10_000_000), "rules (model answers nonsense)"),
     "hanging": (Reply(delay=30), "rules (model does not answer)"),
     "headers without end": (Reply(headers_without_end=True), "rules (model does not answer)"),
@@ -191,10 +199,10 @@ def test_nobody_listens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_spent_budget_sends_nothing(server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A request that could cost more than what is left is not sent; the footer says what wrote how much."""
     price = {"test-model": (10.0, 10.0)}
-    with newsroom(tmp_path, server.url, monkeypatch, model_prices=price, model_day_money=0.08) as (desk, clock):
+    with newsroom(tmp_path, server.url, monkeypatch, model_prices=price, model_day_money=0.05) as (desk, clock):
         for number in range(8):
             engine_after(desk, story(number))
-        assert 0 < spending(desk).day_money <= 80_000
+        assert 0 < spending(desk).day_money <= 50_000
         sent = len(server.asked)
         assert "rules (budget spent) " in digest(desk)
         assert "test-model " in digest(desk)
@@ -226,7 +234,7 @@ def test_a_server_without_schemas_is_asked_for_json(
         with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
             assert engine_after(desk, story(number)) == "test-model"
     kinds = [asked["response_format"]["type"] for asked in server.asked]
-    assert kinds == ["json_schema", *["json_object"] * 6]
+    assert kinds == ["json_schema", *["json_object"] * 4]  # the gist is of one paragraph, which all three share
 
 
 def test_a_server_without_json_is_not_asked_again(
@@ -265,7 +273,7 @@ def test_a_refused_answer_is_asked_for_once_more(
     def forgetful(asked: Asked) -> Reply:
         again = "was refused" in asked["messages"][1]["content"]
         good = honest(data_of(asked))
-        return Reply(json.dumps(good if again or "sentences" in data_of(asked) else {"best": ["q1"], "quotes": []}))
+        return Reply(json.dumps(good if again or "paragraphs" in data_of(asked) else {"best": ["q1"], "quotes": []}))
 
     server.answer = forgetful
     with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
@@ -301,14 +309,91 @@ def test_what_no_channel_wants_is_not_sent(
 
 def test_a_feed_may_stay_at_home(server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Articles of an outlet that is named, or of one that is not among those named, are never sent."""
-    for setting in ({"model_feeds_off": ("the harbour post",)}, {"model_feeds": ("other.example",)}):
+    named = ("the  Harbour Post", "HARBOUR.example", "https://www.harbour.example/news", "example")
+    off = [{"model_feeds_off": (each,)} for each in named[:3]]
+    for setting in (*off, {"model_feeds": ("other.example",)}, {"model_feeds": named[3:]}):
         with newsroom(tmp_path, server.url, monkeypatch, **setting) as (desk, _):
-            assert engine_after(desk, story()) == "rules"
+            below = replace(story().publication, url="https://news.harbour.example/1")
+            assert engine_after(desk, story()) == engine_after(desk, replace(story(), publication=below)) == "rules"
     with newsroom(tmp_path, server.url, monkeypatch, model_feeds_off=("The Pointer",)) as (desk, _):
         url = "https://pointer.example/feed"  # names other sites' articles, each with its own outlet
         desk.store.add_feed(Feed("pointer", url, "The Pointer", "The Pointer", DUE), Polling(next_at=DUE))
         assert engine_after(desk, replace(story(1), feed_id="pointer")) == "rules"
     assert not server.asked
+
+
+def test_what_may_not_leave_is_not_compared_there(
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words of an outlet that stays at home are compared by rules, also with words of one that may be sent."""
+    with newsroom(tmp_path, server.url, monkeypatch, model_feeds_off=("quiet.example",)) as (desk, _):
+        earlier = says("We will sign the grain pact with Valmora", 1, 3)
+        quiet = replace(earlier.publication, url="https://quiet.example/1")
+        recorded(desk, replace(earlier, publication=quiet), silent=False)
+        found, _ = recorded(desk, says("We will not sign the grain pact with Valmora", 2, 9), silent=False)
+    assert [each.kind.value for each in found.changes] == ["reversed"]
+    assert server.asked
+    assert "quiet" not in str(server.asked)
+    assert not any("earlier" in data_of(asked) for asked in server.asked)
+
+
+def test_nothing_of_the_environment_goes_along(
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Accounts and headers that other programs set for OpenAI's library are not sent, nor what machine this is."""
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-secret")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "proj-secret")
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "X-Other: other-secret")
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+        assert engine_after(desk, story()) == "test-model"
+    for headers in server.headers:
+        assert "secret" not in str({**headers, "authorization": ""})
+        assert not any(name.startswith(("x-stainless", "openai")) for name in headers)
+
+
+def test_one_person_asks_a_model_so_often_an_hour(
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond twenty questions that no pattern knows, the model is not asked, and the next hour it is again."""
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, clock):
+        for number in range(QUESTIONS + 5):
+            Answering(desk).words(f"Could you dig up something regarding fishermen {number}", ASKER)
+            clock.moment += timedelta(seconds=1)
+        assert len(server.asked) == QUESTIONS
+        clock.moment += timedelta(hours=2)
+        Answering(desk).words("Could you dig up something regarding fishermen", ASKER)
+        assert len(server.asked) == QUESTIONS + 1
+
+
+def test_what_others_ask_does_not_spend_the_budget(
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Eight articles at once, whose reservations do not fit into the budget together, all go to the model."""
+    tight: dict[str, object] = {"model_prices": {"test-model": (1.0, 1.0)}, "model_day_money": 0.02, "model_workers": 8}
+    with newsroom(tmp_path, server.url, monkeypatch, **tight) as (desk, _):
+        with ThreadPoolExecutor(8) as pool:
+            engines = list(pool.map(lambda number: engine_after(desk, story(number)), range(8)))
+        assert spending(desk).day_money <= 20_000
+    assert set(engines) == {"test-model"}
+
+
+@pytest.mark.parametrize("status", [502, 504])
+def test_an_answer_that_was_lost_on_its_way_is_counted(
+    status: int, server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What may have been paid for counts as paid, so that a broken road does not empty a purse."""
+    server.answer = lambda _asked: problem(status, "lost")
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+        engine_after(desk, story())
+        assert spending(desk).day_tokens > 0
+
+
+@pytest.mark.parametrize("price", ["-1.0", "NaN", "Infinity"])
+def test_a_price_is_a_price(price: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A price that is none is refused at the start."""
+    monkeypatch.setenv("ONRECORD_MODEL_PRICES", f'{{"m": [{price}, 1.0]}}')
+    with pytest.raises(ValidationError):
+        Settings()
 
 
 def test_nothing_leaves_without_a_key(server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -317,7 +402,6 @@ def test_nothing_leaves_without_a_key(server: ModelServer, tmp_path: Path, monke
         pass
     monkeypatch.setenv("ONRECORD_MODEL_KEY", "")
     from bot import wiring
-    from bot.config import Settings
 
     settings = Settings(database=str(tmp_path / "ledger.db"), model="test-model", model_url=server.url)
     with wiring.desk(settings, clock=SetClock()) as desk:
@@ -375,12 +459,18 @@ def says(words: str, number: int, day: int) -> Article:
 
 @pytest.mark.parametrize(
     ("label", "expected"),
-    [("softened", ["softened"]), ("not_comparable", []), ("betrayed", ["reversed"])],
+    [
+        ("reversed", ["reversed"]),
+        ("softened", []),
+        ("hardened", []),
+        ("not_comparable", []),
+        ("betrayed", ["reversed"]),
+    ],
 )
 def test_a_change_needs_the_rules_and_the_model(
     label: str, expected: list[str], server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The model may name a change that the rules see otherwise, or see none; nonsense leaves it to the rules."""
+    """The model may agree; where it sees another change or none, none is told; nonsense leaves it to the rules."""
 
     def brain(data: Any) -> object:
         rows = honest(data)

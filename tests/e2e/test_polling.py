@@ -12,6 +12,7 @@ import pytest
 from bot import wiring
 from bot.config import Settings
 from bot.desk import Desk
+from bot.jobs import record
 from bot.jobs.poll import PER_HOST, PollOutcome, due, lanes, poll_all
 from bot.jobs.poll import poll as poll_one
 from bot.jobs.record import record_pending
@@ -315,6 +316,22 @@ def test_two_jobs_never_read_one_entry_at_a_time(server: FeedServer, desk: Desk)
         first, second = [two.submit(record_pending, desk) for _ in range(2)]
     assert sorted(len(each.result()) for each in (first, second)) == [0, 1]
     assert [each.path for each in server.requests].count("/story") == 1
+
+
+def test_a_slow_feed_takes_its_turn_and_no_more(
+    server: FeedServer, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A job that has read for long enough leaves the rest to a later one, which is due at once and reads it."""
+    monkeypatch.setattr(record, "TURN", 0.4)
+    pages = [server.serve(f"/{n}", b"<p>" + STORY.encode() + b"</p>", delay=0.3) for n in range(12)]
+    items = (item(n).replace(f"https://gazette.example/{n}", page) for n, page in enumerate(pages))
+    follow(desk, server.serve("/feed", rss(*items)))
+    poll(desk)
+    first = record_pending(desk, bounded=True)
+    assert 0 < len(first) < 12
+    assert [tick.job for tick in ticks(desk, desk.clock.now()) if tick.job == "read"] == ["read"]
+    assert len(record_pending(desk)) == 12 - len(first)
+    assert desk.store.pending(desk.clock.now()) == ()
 
 
 def test_from_feed_to_record(server: FeedServer, desk: Desk) -> None:

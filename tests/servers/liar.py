@@ -44,11 +44,11 @@ CHOICES: dict[str, Lie] = {
 
 
 def _shown(data: Any, text: str, cites: str = "") -> object:
-    return {"sentences": [{"text": text, "cites": [cites or next(iter(data["sentences"]))]}]}
+    return {"sentences": [{"text": text, "cites": [cites or next(iter(data["paragraphs"]))]}]}
 
 
 def _sentence(data: Any) -> str:
-    return str(next(iter(data["sentences"].values()))).rstrip(".")
+    return str(next(iter(data["paragraphs"].values()))).rstrip(".")
 
 
 def _swapped(data: Any, old: str, new: str) -> object:
@@ -110,7 +110,7 @@ class Liar:
             return Reply(json.dumps(true))
         if luck < self.truth + 0.05:
             return self._broken(json.dumps(true))
-        lies = CHOICES if "quotes" in data else GISTS if "sentences" in data else COMPARISONS
+        lies = CHOICES if "quotes" in data else GISTS if "paragraphs" in data else COMPARISONS
         kind = self.rng.choice(sorted(lies))
         self.told[kind] += 1
         return Reply(json.dumps(lies[kind](self.rng, data, true)))

@@ -45,8 +45,8 @@ def honest(data: Any) -> object:
         topics = [[max(re.findall(r"\w+", each["quote"]), key=len)] for each in data["quotes"]]
         rows = [{"id": id_, "topics": each, "stance": ""} for id_, each in zip(ids, topics, strict=True)]
         return {"best": ids[::-1][:3], "quotes": rows}
-    if "sentences" in data:
-        plain = [(id_, text) for id_, text in data["sentences"].items() if len(text.split()) > 4]
+    if "paragraphs" in data:
+        plain = [(id_, text) for id_, text in data["paragraphs"].items() if len(text.split()) > 4]
         return {"sentences": [{"text": text, "cites": [id_]} for id_, text in plain[:1]]}
     if "earlier" in data:
         sides = {name: {key: data[name][key] for key in ("id", "date")} for name in ("earlier", "later")}
@@ -67,6 +67,7 @@ class ModelServer:
         """Take what is answered; a test may change it."""
         self.answer = answer
         self.asked: list[Asked] = []
+        self.headers: list[dict[str, str]] = []  # of each request, in lower case
         self.stopping = threading.Event()
         handler = type("Handler", (_Handler,), {"model": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -100,6 +101,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.model.asked.append(asked)
+        self.model.headers.append({name.lower(): value for name, value in self.headers.items()})
         reply = self.model.answer(asked)
         if reply.delay:
             self.model.stopping.wait(reply.delay)

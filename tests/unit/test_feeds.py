@@ -330,6 +330,17 @@ def test_nothing_before_a_feed_takes_long(blank: str) -> None:
     assert read("<?xml version='1.0'?>" + blank * 60_000 + rss("<item><title>a</title></item>")).entries
 
 
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("name", ["author", "dc:creator", "managingEditor", "itunes:author", "webMaster"])
+@pytest.mark.parametrize("word", ["a" * 60_000, "1-" * 60_000])
+def test_no_authors_name_takes_long(name: str, word: str) -> None:
+    """An endless name of an author costs nothing; a usual one is no matter either."""
+    body = rss(f"<item><title>a</title><x>1</x><{name}>{word}</{name}></item><item><title>b</title></item>")
+    body = body.replace('version="2.0"', 'version="2.0" xmlns:dc="d:" xmlns:itunes="i:"')
+    assert [each.title for each in read(body).entries] == ["a", "b"]
+    assert read(body.replace("<x>1</x>", "<x>1")).entries[0].title == "a"
+
+
 ODD = "<item><title>“Café”</title></item>"
 
 

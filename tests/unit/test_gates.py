@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.errors import Refused
 from bot.ledger.gates import chosen, compared, line_of, short, side_id
-from bot.ledger.gist import MOST_SENTENCES, gist_of, whole
+from bot.ledger.gist import MOST, gist_of, whole
+from bot.ledger.topics import nameable
 from bot.model.position import Compared, Stance, Statement
 from tests.unit.building import article, quote
 
@@ -18,6 +19,7 @@ TEXT = "“Nato will not leave the harbour,” Kovač said.\n\n“Tariffs hurt f
 SOURCE = article(TEXT)
 NATO, TARIFFS = (quote(SOURCE, words) for words in ("Nato will not leave the harbour,", "Tariffs hurt fishermen,"))
 OTHER = quote(article(TEXT, url="https://b.example/"), "Tariffs hurt fishermen,")
+NAMED = nameable(TEXT, SOURCE.publication.title)
 EARLIER = Statement("We will not sign the pact. Never mind.", "", date(2025, 2, 1))
 LATER = Statement("We may sign the pact in spring", "", date(2025, 2, 9))
 PACT = "Kestria will not sign the new grain pact by Friday, Elena Marsh said in Sarn on 12 March."
@@ -30,14 +32,14 @@ def row(id_: str, *topics: str, stance: str = "") -> dict[str, object]:
 def kind_of(answer: object) -> str:
     """Return for what an answer about both quotes is refused."""
     with pytest.raises(Refused) as caught:
-        chosen(answer, [NATO, TARIFFS], TEXT)
+        chosen(answer, [NATO, TARIFFS], TEXT, NAMED)
     return caught.value.kind
 
 
 def test_what_was_offered_gets_through() -> None:
     """Offered ids with topics of the article's words and a label of the list are taken as they are."""
     mine = short(NATO.id)
-    found = chosen({"best": [mine], "quotes": [row(mine, "Nato", stance="rules out")]}, [NATO, TARIFFS], TEXT)
+    found = chosen({"best": [mine], "quotes": [row(mine, "Nato", stance="rules out")]}, [NATO, TARIFFS], TEXT, NAMED)
     assert found.best == (NATO.id,)
     assert found.stances == {NATO.id: Stance.RULES_OUT}
     assert [topic.key for topic in found.topics[NATO.id]] == ["nato"]
@@ -77,7 +79,7 @@ anything: st.SearchStrategy[Any] = st.recursive(
 def test_any_shape_is_refused_or_harmless(answer: object) -> None:
     """Whatever JSON comes, a gate refuses it or lets through only what was offered; nothing else is raised."""
     try:
-        found = chosen(answer, [NATO, TARIFFS], TEXT)
+        found = chosen(answer, [NATO, TARIFFS], TEXT, NAMED)
     except Refused:
         pass
     else:
@@ -160,10 +162,10 @@ def test_a_gist_that_says_anything_else_is_refused(text: str, kind: str) -> None
 
 def test_a_gist_cites_what_was_offered() -> None:
     """A sentence id that was not offered is refused, and so are three sentences."""
-    with pytest.raises(Refused, match="no sentence"):
+    with pytest.raises(Refused, match="no paragraph"):
         gist_of({"sentences": [{"text": PACT, "cites": ["s9"]}]}, {"s1": PACT})
     with pytest.raises(Refused, match="at most"):
-        gist_of({"sentences": [{"text": PACT, "cites": ["s1"]}] * (MOST_SENTENCES + 1)}, {"s1": PACT})
+        gist_of({"sentences": [{"text": PACT, "cites": ["s1"]}] * (MOST + 1)}, {"s1": PACT})
 
 
 @given(st.permutations(PACT.rstrip(".").split()))

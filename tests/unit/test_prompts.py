@@ -15,6 +15,7 @@ from bot.edges.engines.prompts import FENCE, FOLDER, prompt
 from bot.errors import Refused
 from bot.ledger import gates
 from bot.ledger.gist import gist_of
+from bot.ledger.topics import nameable
 from bot.model.position import Stance
 from tests.servers.openai import data_of
 from tests.unit.building import article, quote
@@ -97,7 +98,7 @@ def passed(case: dict[str, Any]) -> str:
     answer = json.dumps(case["answer"])
     for name, id_ in names.items():
         answer = answer.replace(f'"{name}"', f'"{id_}"')
-    gates.chosen(json.loads(answer), quotes, source.text)
+    gates.chosen(json.loads(answer), quotes, source.text, nameable(source.text, source.publication.title))
     return ""
 
 

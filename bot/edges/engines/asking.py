@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 Passed = TypeVar("Passed")
 log = structlog.get_logger()
+WAIT = 0.1  # seconds between two looks whether others know what they cost
 TRIES = 2  # the second with the reason for which the first was refused
 
 
@@ -68,15 +70,24 @@ class Asker:
         asking = self._asking(about, messages)
         with self.hands:
             self._require_awake()
-            claim, body = self.store.claim_answer(asking, self.budget)
+            claim, body = self._claimed(asking)
             if claim is Claim.ASK:
                 return self._sent(asking, about, messages, mode)
         if claim is Claim.KNOWN:
             self.store.count("cache hit", asking.at)
             return body
         self.store.count(f"not sent: {claim.value}", asking.at)
-        why = "budget spent" if claim is Claim.SPENT else "asked elsewhere"
+        why = "asked elsewhere" if claim is Claim.BUSY else "budget spent"
         raise EngineError(f"The request was not sent: {why}.", why=why)
+
+    def _claimed(self, asking: Asking) -> tuple[Claim, str]:
+        """Return what became of the wish to ask, once others know what they cost."""
+        until = time.monotonic() + self.endpoint.timeout
+        while True:
+            claim, body = self.store.claim_answer(asking, self.budget)
+            if claim is not Claim.CROWDED or time.monotonic() > until:
+                return claim, body
+            time.sleep(WAIT)
 
     def _require_awake(self) -> None:
         if why := self.breaker.resting(self.clock.now()):
@@ -91,8 +102,8 @@ class Asker:
             version=about.version,
             model=self.endpoint.model,
             at=self.clock.now(),
-            tokens=sent + about.max_tokens,
-            money=self._money(sent, about.max_tokens),
+            tokens=sent + self.endpoint.most(about),
+            money=self._money(sent, self.endpoint.most(about)),
         )
 
     def _money(self, tokens_in: int, tokens_out: int) -> int:
@@ -123,8 +134,8 @@ class Asker:
 
     def _keep(self, asking: Asking, about: Prompt, reply: Reply) -> None:
         """Keep an answer with its cost; a server that does not say what it cost is believed to have cost the most."""
-        tokens_out = reply.tokens_out if reply.tokens_out is not None else about.max_tokens
-        tokens_in = reply.tokens_in if reply.tokens_in is not None else asking.tokens - about.max_tokens
+        tokens_out = reply.tokens_out if reply.tokens_out is not None else self.endpoint.most(about)
+        tokens_in = reply.tokens_in if reply.tokens_in is not None else asking.tokens - self.endpoint.most(about)
         self.store.keep_answer(asking, reply.body, tokens_in, tokens_out, self._money(tokens_in, tokens_out))
 
 

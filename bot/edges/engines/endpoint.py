@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 1_000_000  # of an answer
 OFFICIAL = "api.openai.com"
+THOUGHTS = 2_000  # tokens that OpenAI's thinking models get beyond their answer
+_THINKING = re.compile(r"gpt-[5-9]|o\d")
 LONG = timedelta(hours=1)  # for what only the operator can mend
 USUAL_WAIT = timedelta(seconds=30)  # where a busy server does not say how long
 LONGEST_WAIT = timedelta(minutes=15)  # of what a server may ask for
+SENT = {"authorization", "content-type", "content-length", "host", "accept", "user-agent", "connection"}
 MODES = ("schema", "json", "none")
 
 
@@ -54,16 +58,19 @@ class Reply:
 class Endpoint:
     """Ask one model at one address."""
 
-    def __init__(self, address: str, model: str, key: str, timeout: float) -> None:
-        """Take where to ask; nothing is sent yet."""
+    def __init__(self, address: str, model: str, key: str, timeout: float, thoughts: int = 0) -> None:
+        """Take where to ask, and how many tokens the model may think with; nothing is sent yet."""
+        self._thoughts = thoughts
         self.address, self.model = address, model
-        self._timeout = timeout
+        self.timeout = timeout
         client = httpx2.Client(transport=_Bounded(), timeout=timeout)
         self._client = openai.OpenAI(base_url=address, api_key=key, timeout=timeout, max_retries=0, http_client=client)
 
     def ask(self, prompt: Prompt, messages: list[dict[str, str]], mode: str) -> Reply:
         """Return the answer; raises Fault, Unstructured or TooLong."""
-        more: dict[str, Any] = {self.limit: prompt.max_tokens}
+        more: dict[str, Any] = {self.limit: self.most(prompt)}
+        if self.thinks:
+            more["reasoning_effort"] = "low"
         if mode == "schema":
             named = {"name": prompt.name, "strict": True, "schema": prompt.schema}
             more["response_format"] = {"type": "json_schema", "json_schema": named}
@@ -71,13 +78,28 @@ class Endpoint:
             more["response_format"] = {"type": "json_object"}
         asked: Any = messages
         try:
-            with within(self._timeout):
+            with within(self.timeout):
                 answer = self._client.chat.completions.create(model=self.model, messages=asked, **more)
         except openai.OpenAIError as error:
             raise fault_of(error) from error
-        except (ValueError, TypeError, AttributeError, KeyError) as error:  # an answer of another shape than promised
+        except (
+            ValueError,
+            TypeError,
+            AttributeError,
+            KeyError,
+            RecursionError,
+        ) as error:  # an answer of another shape than promised
             raise Fault("model answers nonsense", "The answer is no JSON of this protocol.", paid=True) from error
         return reply_of(answer)
+
+    @property
+    def thinks(self) -> bool:
+        """Say whether the model is one of OpenAI's that think before they answer."""
+        return urlsplit(self.address).hostname == OFFICIAL and bool(_THINKING.match(self.model))
+
+    def most(self, prompt: Prompt) -> int:
+        """Return how many tokens an answer may have, thoughts among them."""
+        return prompt.max_tokens + (THOUGHTS if self.thinks else self._thoughts)
 
     @property
     def limit(self) -> str:
@@ -114,7 +136,9 @@ def fault_of(error: openai.OpenAIError) -> EngineError:  # noqa: PLR0911 - each 
     if isinstance(error, openai.APITimeoutError):
         return Fault("model does not answer", "The model's server did not answer in time.", paid=True)
     if isinstance(error.__cause__, TooLarge):
-        return Fault("model answers nonsense", f"The answer is larger than {MOST_BYTES // 1000} kB.", paid=True)
+        return Fault(
+            "model answers nonsense", f"The answer is packed, or larger than {MOST_BYTES // 1000} kB.", paid=True
+        )
     if isinstance(error, openai.RateLimitError):
         return Fault("model asks to wait", "The model's server asks to wait.", rest=_asked_wait(error))
     if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
@@ -124,8 +148,10 @@ def fault_of(error: openai.OpenAIError) -> EngineError:  # noqa: PLR0911 - each 
     if isinstance(error, openai.APIStatusError):
         if error.status_code == 413:
             return TooLong("The article is too large for the model's server.")
-        return Fault("model is down", f"The model's server failed ({error.status_code}).")
-    return Fault("model is down", "The model's server cannot be reached, or broke off.")
+        behind = error.status_code in {502, 504}  # who answers stands before one that may have worked
+        return Fault("model is down", f"The model's server failed ({error.status_code}).", paid=behind)
+    reached = not isinstance(error.__cause__, httpx2.ConnectError | httpx2.ConnectTimeout)
+    return Fault("model is down", "The model's server cannot be reached, or broke off.", paid=reached)
 
 
 def _refused_request(error: openai.APIStatusError) -> EngineError:
@@ -158,7 +184,12 @@ class _Bounded(httpx2.HTTPTransport):
         self._pool = httpcore2.ConnectionPool(ssl_context=context, network_backend=TimedBackend())
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        for name in {*request.headers} - SENT:  # the library tells servers of machines, and of what OPENAI_… name
+            del request.headers[name]
+        request.headers["accept-encoding"] = "identity"
         response = super().handle_request(request)
+        if response.headers.get("content-encoding", "identity") != "identity":  # it may unpack to anything
+            raise TooLarge("the answer is packed", request=request)
         stream: Any = response.stream
         response.stream = _Pieces(stream, request)
         return response

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.errors import EngineError, TooLong
 from bot.ledger import gates
 from bot.ledger.gist import gist_of
+from bot.ledger.topics import nameable
 from bot.model.choice import Choice
 from bot.model.position import Compared, Comparison, Statement
-from bot.reading.parts import Part, halves, parts, told_sentences
+from bot.reading.parts import Part, halves, parts
+from bot.reading.telling import telling
 
 if TYPE_CHECKING:
     from bot.edges.engines.asking import Asker
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from bot.ports.world import Engine
 
 LONGEST_QUESTION = 400
-MOST_SENTENCES = 60  # of an article, for a gist: what matters stands early
 
 
 class OpenAIEngine:
@@ -40,7 +41,8 @@ class OpenAIEngine:
         ruled = self._local.choose(article, quotes)
         if not quotes:
             return ruled
-        found = [self._condensed(part, article) for part in parts(article.text, quotes, self._most)]
+        named = nameable(article.text, article.publication.title)
+        found = [self._condensed(part, article, named) for part in parts(article.text, quotes, self._most)]
         choice = Choice(
             topics={**ruled.topics, **{id_: each for one in found for id_, each in one.topics.items()}},
             best=tuple(id_ for one in found for id_ in one.best),
@@ -48,14 +50,14 @@ class OpenAIEngine:
         )
         return replace(choice, gist=self._gist(article))
 
-    def _condensed(self, part: Part, article: Article) -> Choice:
+    def _condensed(self, part: Part, article: Article, named: Mapping[str, Topic]) -> Choice:
         """Return what the model chose among the quotes of a part; one that is too long is asked about in halves."""
         try:
             return self._asker.passed(
-                "condense", _offer(part, article), lambda answer: gates.chosen(answer, part.quotes, part.text)
+                "condense", _offer(part, article), lambda answer: gates.chosen(answer, part.quotes, part.text, named)
             )
         except TooLong:
-            found = [self._condensed(half, article) for half in halves(part)]
+            found = [self._condensed(half, article, named) for half in halves(part)]
         return Choice(
             {id_: each for one in found for id_, each in one.topics.items()},
             tuple(id_ for one in found for id_ in one.best),
@@ -64,26 +66,29 @@ class OpenAIEngine:
 
     def _gist(self, article: Article) -> tuple[str, ...]:
         """Return a gist, or none: an article without one is complete."""
-        told = told_sentences(article.text)[:MOST_SENTENCES]
+        here = article.publication
+        told = telling(article.text, here.title) if (here.language or "en").startswith("en") else []
         if not told:
             return ()
         offered = {f"s{number}": each for number, each in enumerate(told, start=1)}
         try:
-            return self._asker.passed("gist", {"sentences": offered}, lambda answer: gist_of(answer, offered))
+            return self._asker.passed("gist", {"paragraphs": offered}, lambda answer: gist_of(answer, offered))
         except EngineError:
             return ()
 
     def compare(self, topic: Topic, earlier: Statement, later: Statement) -> Comparison:
-        """Return how two statements compare: the model is asked about what the rules see, and may see less.
+        """Return how two statements compare: the model is asked about what the rules see, and may only agree.
 
-        So no model can make a change out of nothing; raises EngineError where the rules have to decide alone.
+        So no model can make a change out of nothing or turn one round; raises EngineError where the rules decide alone.
         """
         ruled = self._local.compare(topic, earlier, later)
         if not ruled.label.alert or earlier.on is None or later.on is None:
             return ruled
         data = {"topic": topic.name, "earlier": _side(earlier), "later": _side(later)}
         found = self._asker.passed("compare", data, lambda answer: gates.compared(answer, earlier, later))
-        return found if found.label.alert else Comparison(Compared.NOT_COMPARABLE)
+        if found.label is not ruled.label:  # two readers who differ are none
+            return Comparison(Compared.NOT_COMPARABLE)
+        return replace(ruled, confidence=max(ruled.confidence, found.confidence))
 
     def line(self, words: str) -> str:
         """Return the command line that a question stands for, or ""; the caller parses it again."""

@@ -106,6 +106,13 @@ class FeedTables:
         with self.database.writing() as connection:
             connection.execute(update(entry).where(entry.c.id == entry_id).values(values))
 
+    def put_off(self, entry_ids: Sequence[str], until: datetime) -> None:
+        """Let entries wait until a moment; that is no failed try."""
+        mine = (entry.c.state == EntryState.PENDING.value, entry.c.retry_at < until)
+        with self.database.writing() as connection:
+            for entry_id in entry_ids:
+                connection.execute(update(entry).where(entry.c.id == entry_id, *mine).values(retry_at=until))
+
     def entry_noted(self, entry_id: str, reason: str) -> None:
         """Keep why an entry that was read was read from its feed's own words only."""
         with self.database.writing() as connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, case, delete, func, select, update
+from sqlalchemy import Connection, case, delete, func, select, true, update
 
 from bot.edges.stores.schema_model import model_answer, model_count, model_endpoint
 from bot.model.choice import Claim, Spending
@@ -32,7 +32,8 @@ class ModelTables:
             if row is not None and asking.at - row.at < LEASE:
                 return Claim.BUSY, ""
             if _exceeds(_spent(connection, asking.at), asking, budget):
-                return Claim.SPENT, ""
+                settled = _spent(connection, asking.at, open_since=asking.at - LEASE)
+                return Claim.SPENT if _exceeds(settled, asking, budget) else Claim.CROWDED, ""
             if row is not None:  # its asker fell silent: what that may have cost stays spent
                 again = {
                     "at": asking.at,
@@ -96,8 +97,12 @@ class ModelTables:
             connection.execute(insert.on_conflict_do_update(index_elements=["address", "model"], set_=newer))
 
 
-def _spent(connection: Connection, now: datetime) -> tuple[int, int, int, int]:
-    """Return money of the day and month, tokens of the day and month; what is reserved counts."""
+def _spent(connection: Connection, now: datetime, open_since: datetime | None = None) -> tuple[int, int, int, int]:
+    """Return money of the day and month, tokens of the day and month.
+
+    What is reserved counts, but not what was reserved after `open_since` and has no answer yet.
+    """
+    counted = true() if open_since is None else (model_answer.c.answered == 1) | (model_answer.c.at <= open_since)
     day = datetime(now.year, now.month, now.day, tzinfo=UTC)
     tokens = model_answer.c.tokens_in + model_answer.c.tokens_out
     today = model_answer.c.at >= day
@@ -110,7 +115,7 @@ def _spent(connection: Connection, now: datetime) -> tuple[int, int, int, int]:
             tokens,
         )
     ]
-    row = connection.execute(select(*sums).where(model_answer.c.at >= day.replace(day=1))).one()
+    row = connection.execute(select(*sums).where(model_answer.c.at >= day.replace(day=1), counted)).one()
     return int(row[0]), int(row[1]), int(row[2]), int(row[3])
 
 

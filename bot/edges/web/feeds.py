@@ -101,6 +101,7 @@ def _feed(found: Any, feed_id: str, url: str) -> ParsedFeed:  # noqa: ANN401 - a
 
 def _found(document: str) -> Any:  # noqa: ANN401
     """Return what the parsers find: the fast one in usual feeds, the forgiving one, the fast one where that fails."""
+    document = rawfeed.unsigned(document)
     body = document.encode()
     root = _root(body)
     if root is None:

@@ -89,7 +89,7 @@ class FeedStore(Protocol):
         ...
 
     def fate(self, url: str) -> EntryFate | None:
-        """Return what became of the entry at an address (compared as canonical URL)."""
+        """Return what became of the entry at an address (compared as canonical URL), its own site's first."""
         ...
 
 

@@ -119,11 +119,11 @@ class FeedTables:
             connection.execute(update(entry).where(entry.c.id == entry_id).values(reason=reason))
 
     def fate(self, url: str) -> EntryFate | None:
-        """Return what became of the entry at an address (compared as canonical URL)."""
+        """Return what became of the entry at an address (compared as canonical URL), its own site's first."""
         key = f"url:{canonical_url(url)}"
         query = select(entry).join(entry_key, entry_key.c.entry_id == entry.c.id).where(entry_key.c.key == key)
         with self.database.reading() as connection:
-            row = connection.execute(query.limit(1)).first()
+            row = connection.execute(query.order_by(entry.c.own.desc(), entry.c.id).limit(1)).first()
         if row is None:
             return None
         state = EntryState(row.state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -39,31 +40,49 @@ _recording = threading.Lock()  # of two articles the second is compared with the
 log = structlog.get_logger()
 
 
-def recorded(
-    desk: Desk, article: Article, *, silent: bool, entry: Pending | None = None, asked_in: Channel | None = None
-) -> tuple[Findings, int]:
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Hold what an article says and what an engine chose of it: all that needs no ledger."""
+
+    article: Article
+    reading: Reading
+    filed: tuple[Filed, ...]
+    engine: str
+    gist: str
+
+
+def recorded(desk: Desk, article: Article, *, silent: bool, asked_in: Channel | None = None) -> tuple[Findings, int]:
     """Read an article, record all it holds, and return that with how many quotes are new; raises StoreError.
 
     `asked_in` is the channel where somebody asked for just this article.
     """
+    return put_on_record(desk, understood(desk, article, silent=silent, asked_in=asked_in), silent=silent)
+
+
+def understood(desk: Desk, article: Article, *, silent: bool, asked_in: Channel | None = None) -> Understood:
+    """Read an article and let an engine choose; articles may be at this at the same time."""
     with _turn:
         reading = read(article)
-    filed, engine, gist = _chosen(desk, article, reading, asked_in, silent=silent)
+    return Understood(article, reading, *_chosen(desk, article, reading, asked_in, silent=silent))
+
+
+def put_on_record(desk: Desk, known: Understood, *, silent: bool, entry: Pending | None = None) -> tuple[Findings, int]:
+    """Compare an article with what was said before, record it, and count the new quotes; raises StoreError."""
     compare: Compare = desk.local.compare
-    if desk.engine is not desk.local and engine == desk.engine.name:
+    if desk.engine is not desk.local and known.engine == desk.engine.name:
         compare = _compare(desk)
-        tuple(_moved(desk, article, reading, filed, compare))  # asks before the lock is held; under it, it remembers
+        tuple(_moved(desk, known, compare))  # asks before the lock is held; under it, it remembers
     with _recording:
         found = Findings(
-            article,
-            filed,
-            reading.reports,
-            changes=tuple(_moved(desk, article, reading, filed, compare)),
-            splits=tuple(each for each in reading.splits if each.confidence >= SPLIT_FROM),
-            dropped=reading.dropped,
-            engine=engine,
+            known.article,
+            known.filed,
+            known.reading.reports,
+            changes=tuple(_moved(desk, known, compare)),
+            splits=tuple(each for each in known.reading.splits if each.confidence >= SPLIT_FROM),
+            dropped=known.reading.dropped,
+            engine=known.engine,
             silent=silent,
-            gist=gist,
+            gist=known.gist,
         )
         taken = (entry.id, entry.text_hash) if entry else ("", "")
         return found, desk.store.record(found, entry_id=taken[0], text_hash=taken[1])
@@ -130,10 +149,9 @@ def _compare(desk: Desk) -> Compare:
     return compare
 
 
-def _moved(
-    desk: Desk, article: Article, reading: Reading, filed: tuple[Filed, ...], compare: Compare
-) -> Iterator[PositionChange]:
+def _moved(desk: Desk, known: Understood, compare: Compare) -> Iterator[PositionChange]:
     """Yield the positions that moved: as the article reports, and compared with what is on the ledger."""
+    article, reading, filed = known.article, known.reading, known.filed
     here = article.publication
 
     def on_record(speaker: Speaker, topic: str) -> tuple[Filed, ...]:

@@ -18,7 +18,7 @@ from bot.errors import BadLink, FetchError, Forbidden, Gone, OnRecordError, Stor
 from bot.ledger.articles import article_of
 from bot.ledger.identity import site
 from bot.model.news import Feed, Page
-from bot.recording import recorded
+from bot.recording import Understood, put_on_record, understood
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -43,21 +43,33 @@ class RecordOutcome:
     error: str = ""
 
 
-def record(desk: Desk, pending: Pending, feed: Feed, page: Page | None = None, note: str = "") -> RecordOutcome:
-    """Read one entry and record all it holds in one transaction; raises StoreError only.
+def prepared(
+    desk: Desk, pending: Pending, feed: Feed, page: Page | None = None, note: str = ""
+) -> Callable[[], RecordOutcome]:
+    """Read one entry, and return what is left to do: to record all it holds in one transaction; raises StoreError only.
 
     A note, why its page was not read, is kept with it.
     """
+    try:
+        known = understood(desk, article_of(pending.entry, page, feed, desk.clock.now()), silent=pending.silent)
+    except StoreError:
+        raise
+    except Exception as error:
+        log.exception("article crashed the reading", url=pending.entry.url)
+        return partial(failed, desk, pending, f"could not be read ({type(error).__name__})")
+    return partial(_put_on_record, desk, pending, known, note)
+
+
+def _put_on_record(desk: Desk, pending: Pending, known: Understood, note: str) -> RecordOutcome:
     url = pending.entry.url or pending.entry.title
     try:
-        article = article_of(pending.entry, page, feed, desk.clock.now())
-        found, new = recorded(desk, article, silent=pending.silent, entry=pending)
+        found, new = put_on_record(desk, known, silent=pending.silent, entry=pending)
         if note:
             desk.store.entry_noted(pending.id, note)
     except StoreError:
         raise
     except Exception as error:
-        log.exception("article crashed the reading", url=url)
+        log.exception("article crashed the recording", url=url)
         return failed(desk, pending, f"could not be read ({type(error).__name__})")
     return RecordOutcome(url, new, found.dropped, note)
 
@@ -169,22 +181,22 @@ def _fetched(desk: Desk, pending: Pending, feed: Feed) -> Callable[[], RecordOut
         pending = replace(pending, entry=replace(pending.entry, text="", whole=False))
         feed = replace(feed, title="", outlet="")
     if pending.entry.whole or not pending.entry.url or _old(pending, desk.clock.now()):
-        return lambda: record(desk, pending, feed)
+        return prepared(desk, pending, feed)
     try:
         page = desk.fetcher.page(pending.entry.url)
     except StoreError:
         raise
     except (BadLink, Forbidden, Gone) as error:
-        return partial(record, desk, pending, feed, note=str(error))
+        return prepared(desk, pending, feed, note=str(error))
     except OnRecordError as error:
         if pending.tries < len(BACK_OFF) and not pending.silent:
             asked = error.retry_after if isinstance(error, FetchError) else None
             return partial(failed, desk, pending, str(error), asked)
-        return partial(record, desk, pending, feed, note=str(error))
+        return prepared(desk, pending, feed, note=str(error))
     except Exception as error:
         log.exception("page crashed the parser", url=pending.entry.url)
         return partial(failed, desk, pending, f"could not be read ({type(error).__name__})")
-    return partial(record, desk, pending if own else _by_the_page(pending, page), feed, page)
+    return prepared(desk, pending if own else _by_the_page(pending, page), feed, page)
 
 
 def _by_the_page(pending: Pending, page: Page) -> Pending:

@@ -159,7 +159,7 @@ def test_what_a_feed_corrects_while_it_is_read_is_read_next(tmp_path: Path) -> N
             FEED.replace("every penny", "no penny").format(host="outlet", title="Roads", link=LINK).encode(),
         )
         poll.poll_all(desk, desk.store.feeds())
-        record.record(desk, taken, desk.store.feeds()[0].feed)
+        record.prepared(desk, taken, desk.store.feeds()[0].feed)()
         record.record_pending(desk)
         found = desk.store.quotes(QuoteQuery()).quotes
     assert {"no penny" in each.quote.text for each in found} == {True}

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,10 +25,13 @@ from bot.config import Settings
 from bot.desk import Desk
 from bot.edges.site.app import Counts
 from bot.jobs.deliver import deliver
+from bot.jobs.poll import poll_all
+from bot.jobs.record import record_pending
 from bot.model.ask import Asker
 from bot.model.briefing import DeliveryState
 from bot.model.choice import Spending
 from bot.model.news import Article, Feed, Polling
+from bot.model.query import QuoteQuery
 from bot.recording import recorded
 from tests.e2e.newsroom import PLANTED, SAID, TELLING, engine_after, newsroom, story
 from tests.e2e.room import DUE, Killed, Room, SetClock
@@ -448,6 +452,35 @@ def test_the_digest_does_not_wait_for_a_hanging_model(
         assert reading.is_alive()
         answered.set()
         reading.join()
+
+
+def test_two_articles_of_a_feed_are_with_the_model_at_once(
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow model is asked about the next article of a feed while it thinks about the one before."""
+    together = threading.Barrier(2)
+
+    def slow(asked: Asked) -> Reply:
+        if "quotes" in data_of(asked):
+            together.wait(20)
+        return answering(honest)(asked)
+
+    server.answer = slow
+    items = "".join(
+        f"<item><title>{n}</title><link>https://harbour.example/{n}</link>"
+        f"<description>{escape(story(n).text * 5)}</description></item>"
+        for n in range(2)
+    )
+    with FeedServer() as web:
+        url = web.serve("/feed", f"<rss><channel><title>Harbour</title>{items}</channel></rss>".encode())
+        here = {"allow_hosts": (web.address,), "model_timeout": 30.0}
+        with newsroom(tmp_path, server.url, monkeypatch, **here) as (desk, clock):
+            feed = Feed("f", url, "Harbour", "Harbour", clock.moment)
+            desk.store.add_feed(feed, Polling(next_at=clock.moment, seeded=True))
+            poll_all(desk, desk.store.feeds())
+            assert len(record_pending(desk)) == 2
+            quotes = desk.store.quotes(QuoteQuery(limit=50)).quotes
+    assert {each.quote.publication.engine for each in quotes} == {"test-model"}
 
 
 def says(words: str, number: int, day: int) -> Article:

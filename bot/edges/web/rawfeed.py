@@ -53,6 +53,8 @@ def decoded(body: bytes, content_type: str) -> str:
 
     What is said is wrong often; bytes that are UTF-8 by chance are not. Whatever fits nothing is read as Windows-1252.
     """
+    if wide := next((codec for mark, codec in _WIDE if body.startswith(mark)), ""):
+        return body.decode(wide, "replace")
     for codec in _codecs(body, content_type):
         try:
             return body.decode(codec)
@@ -62,9 +64,6 @@ def decoded(body: bytes, content_type: str) -> str:
 
 
 def _codecs(body: bytes, content_type: str) -> Iterator[str]:
-    wide = next((codec for mark, codec in _WIDE if body.startswith(mark)), "")
-    if wide:
-        yield wide
     named = _NAMED.search(body)
     said = [_known(name) for name in (*_CHARSET.findall(content_type), named[1].decode("ascii") if named else "")]
     if _SEVEN_BITS in said and b"\x1b" in body:

@@ -36,11 +36,9 @@ _ROOT = re.compile(r"(?i)<(?:[\w.-]+:)?(?:rss|feed|rdf)[\s>]")
 _APART = re.compile(r"<!--|<!\[CDATA\[")
 _ENTITY = re.compile(r"(?i)<!ENTITY")
 _REFERENCE = re.compile(r"(?i)&#(?:x([0-9a-f]{1,8})|([0-9]{1,10}));(?:&#(?:x(d[c-f][0-9a-f]{2})|(5[67][0-9]{3}));)?")
-_AUTHOR, _AUTHOR_END = (
-    re.compile(
-        rf"(?i)<{slash}(?:[\w.-]+:)?(?:author|creator|managingeditor|webmaster|contributor|owner|publisher)\b[^>]*>"
-    )
-    for slash in ("", "/")
+_AUTHOR = re.compile(
+    r"(?i)(<(?:[\w.-]+:)?(?:author|creator|managingeditor|webmaster|contributor|owner|publisher|name)(?:\s[^<>]*)?>"
+    r"\s*(?:<!\[CDATA\[)?)((?:(?!\]\]>)[^<])*)"
 )
 MOST_AUTHOR = 500  # characters
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -133,14 +131,7 @@ def mended(text: str) -> str:
 
 def unsigned(text: str) -> str:
     """Return a document without endless names of authors: nobody reads them, and feedparser takes for ever."""
-    kept, at = [], 0
-    while found := _AUTHOR.search(text, at):
-        close = _AUTHOR_END.search(text, found.end())
-        if not close:
-            break
-        kept.append(text[at : found.end()])
-        at = found.end() if close.start() - found.end() < MOST_AUTHOR else close.start()
-    return "".join([*kept, text[at:]])
+    return _AUTHOR.sub(lambda found: found[1] if len(found[2]) > MOST_AUTHOR else found[0], text)
 
 
 def _mended(found: re.Match[str]) -> str:

@@ -90,12 +90,18 @@ def compose(
         failing_feeds=news.failing_feeds,
         dropped=news.dropped,
         engine=engines_of(news.publications, engine),
-        moved=distinct([each for each in news.changes if _to_tell(each, wanted, told)]),
-        splits=tuple(each for each in news.splits if _to_tell(each, wanted, told)),
+        moved=distinct([each for each in sorted(news.changes, key=_appeared) if _to_tell(each, wanted, told)]),
+        splits=tuple(each for each in sorted(news.splits, key=_appeared) if _to_tell(each, wanted, told)),
         updated=_updated(shown, told, before),
         next_due=next_due(channel, now),
         note=note,
     )
+
+
+def _appeared(found: PositionChange | Split) -> tuple[datetime, str]:
+    """Return what orders changes and splits, whichever was read first: when their article appeared."""
+    here = found.told.publication if isinstance(found, Split) else found.publication
+    return here.published_at or here.fetched_at, found.id
 
 
 def _to_tell(found: PositionChange | Split, wanted: Sequence[Meant], told: Told) -> bool:

@@ -101,7 +101,8 @@ def _groups(pages: Sequence[Page]) -> list[list[Page]]:
         rare = [word for word in page.words if counts[word] <= limit]
         near = Counter(group for word in rare for group in holders[word][-COMPARED:])
         near.update({group: SHARED_WORDS for run in page.runs for group in holders[run][-COMPARED:]})
-        fitting = (group for group, shared in near.most_common() if shared >= SHARED_WORDS)
+        nearest = sorted(near.items(), key=lambda each: (-each[1], each[0]))  # sets have another order in each process
+        fitting = (group for group, shared in nearest if shared >= SHARED_WORDS)
         home = next((group for group in fitting if _belongs(page, groups[group])), len(groups))
         if home == len(groups):
             groups.append([])

@@ -21,12 +21,12 @@ from bot.errors import Refused
 from bot.ledger import gates
 from bot.ledger.choosing import accept
 from bot.ledger.gist import gist_of
+from bot.ledger.telling import telling
 from bot.ledger.topics import nameable
 from bot.model.message import Context, Message
 from bot.model.position import Compared, Statement
 from bot.reading.parts import part_of
 from bot.reading.read import read
-from bot.reading.telling import telling
 from bot.recording import recorded
 from tests.e2e.newsroom import TELLING, newsroom, story
 from tests.e2e.room import SetClock

@@ -33,7 +33,7 @@ from bot.model.choice import Spending
 from bot.model.news import Article, Feed, Polling
 from bot.model.query import QuoteQuery
 from bot.recording import recorded
-from tests.e2e.newsroom import PLANTED, SAID, TELLING, engine_after, newsroom, story
+from tests.e2e.newsroom import PLANTED, SAID, TELLING, TITLE, engine_after, newsroom, story
 from tests.e2e.room import DUE, Killed, Room, SetClock
 from tests.servers.feedserver import FeedServer
 from tests.servers.openai import Asked, ModelServer, Reply, answering, data_of, honest, problem
@@ -563,7 +563,7 @@ def test_a_pasted_link_goes_to_the_model_where_the_channel_allows_it(
     page = "".join(f"<p>{each}</p>" for each in story().text.split("\n\n"))
     with FeedServer() as web:
         first, second = (
-            web.serve(f"/{name}", f"<h1>{name}</h1>{page}".encode(), content_type="text/html")
+            web.serve(f"/{name}", f"<h1>{TITLE} {name}</h1>{page}".encode(), content_type="text/html")
             for name in ("one", "two")
         )
         hosts = (urlsplit(first).netloc,)

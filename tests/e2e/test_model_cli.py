@@ -84,11 +84,11 @@ def test_a_prompt_is_measured(onrecord: Run, server: ModelServer) -> None:
     assert first.returncode == 0, first.stderr
     assert "a topic in common with the rules:" in first.stdout
     assert {asked["model"] for asked in server.asked} == {"gpt-5-mini"}
-    paid = f"{len(server.asked)} answers, 14,371 tokens"
-    assert f"paid: {paid}, 0.0068" in first.stdout
+    paid = f"{len(server.asked)} answers, 13,539 tokens"
+    assert f"paid: {paid}, 0.0063" in first.stdout
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert paid in readme
-    assert "| `gpt-5-mini` | 0.0068 |" in readme
+    assert "| `gpt-5-mini` | 0.0063 |" in readme
     assert "paid: 0 answers, 0 tokens, 0.0000" in onrecord(*words).stdout
 
 
@@ -101,7 +101,7 @@ def test_only_what_is_there_is_measured(onrecord: Run) -> None:
 def test_a_killed_process_does_not_pay_twice(onrecord: Run, server: ModelServer, tmp_path: Path) -> None:
     """Killed while it waits for an answer, the program takes those before from the ledger at its next start."""
     asked: list[bool] = []
-    words = ("eval", "prompt", "condense", "--most", "8")
+    words = ("eval", "prompt", "condense", "--most", "12")
 
     def kill(request: Asked) -> Reply:
         if "paragraphs" in data_of(request) and not asked:
@@ -114,7 +114,7 @@ def test_a_killed_process_does_not_pay_twice(onrecord: Run, server: ModelServer,
     server.answer = kill
     assert onrecord(*words).returncode == -signal.SIGKILL
     again = onrecord(*words)
-    assert "by the model: 8" in again.stdout
+    assert "by the model: 12" in again.stdout
     chosen = [str(data_of(request)) for request in server.asked if "quotes" in data_of(request)]
-    assert len(chosen) == len(set(chosen)) == 8
+    assert len(chosen) == len(set(chosen)) == 12
     assert (tmp_path / "onrecord.db").exists()

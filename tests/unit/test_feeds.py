@@ -288,6 +288,8 @@ BOMBS: dict[str, tuple[bytes, str]] = {
     "without one": (f'<?xml version="1.0"?>\n<!ENTITY a "{BIG}">\n{LOADED}'.encode(), ""),
     "in a comment": (f'<!--\n<!ENTITY a "{BIG}">\n--><!DOCTYPE rss SYSTEM "x.dtd">{LOADED}'.encode(), ""),
     "in an instruction": (f'<?x\n<!ENTITY a "{BIG}">\n?><!DOCTYPE rss SYSTEM "x.dtd">{LOADED}'.encode(), ""),
+    "behind an instruction without an end": (f'<?x\n<!DOCTYPE r [\n<!ENTITY a "{BIG}">\n]>\n{LOADED}'.encode(), ""),
+    "behind a comment without an end": (f'<!--\n<!DOCTYPE r [\n<!ENTITY a "{BIG}">\n]>\n{LOADED}'.encode(), ""),
     "behind the root": (LOADED.replace("<rss>", f"<rss>{BOMB}").encode(), ""),
     "in a second root": (f"<rss></rss>{BOMB}{LOADED}".encode(), ""),
     "behind a broken page": (f"<br>{BOMB}{LOADED}".encode(), ""),
@@ -324,10 +326,12 @@ def test_no_file_is_read_for_a_feed_that_names_it(tmp_path: Path, path: str) -> 
 
 
 @pytest.mark.timeout(20)
-@pytest.mark.parametrize("blank", ["\n", " ", "\t\n", "<!-- -->\n", "<?x?>\n"])
+@pytest.mark.parametrize("blank", ["\n", " ", "\t\n", "<!-- -->\n", "<?x?>\n", "<!--", "<?", "<author ", "<author/>"])
 def test_nothing_before_a_feed_takes_long(blank: str) -> None:
     """A million blanks before the first tag cost no time that grows with their square."""
-    assert read("<?xml version='1.0'?>" + blank * 60_000 + rss("<item><title>a</title></item>")).entries
+    with suppress(Unreadable):
+        assert read("<?xml version='1.0'?>" + blank * 60_000 + rss("<item><title>a</title></item>")).entries
+    assert blank.startswith("<") or read(blank * 60_000 + rss("<item><title>a</title></item>")).entries
 
 
 @pytest.mark.timeout(30)

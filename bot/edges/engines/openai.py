@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from bot.errors import EngineError, TooLong
 from bot.ledger import gates
 from bot.ledger.gist import gist_of
+from bot.ledger.telling import telling
 from bot.ledger.topics import nameable
 from bot.model.choice import Choice
 from bot.model.position import Compared, Comparison, Statement
 from bot.reading.parts import Part, halves, parts
-from bot.reading.telling import telling
 
 if TYPE_CHECKING:
     from bot.edges.engines.asking import Asker

@@ -82,11 +82,11 @@ def _known(name: str) -> str:
 
 
 def rooted(text: str) -> tuple[str, str]:
-    """Return what stands before the root element and the document from there on; all of it where nothing looks so.
+    """Return what stands before the root element, and the document from there on: nothing where no tag is.
 
     Words before it are what a broken server adds: warnings, blank lines.
     """
-    first, at = -1, 0
+    first, at, endless = -1, 0, set[str]()
     while found := _OPENING.search(text, at):
         if found[0] == "<":
             if _ROOT.match(text, found.start()):
@@ -94,11 +94,10 @@ def rooted(text: str) -> tuple[str, str]:
             first, at = (first if first >= 0 else found.start()), found.end()
             continue
         end = "-->" if found[0] == "<!--" else "?>"
-        closed = text.find(end, found.end())
-        if closed < 0:
-            break
-        at = closed + len(end)
-    return (text[:first], text[first:]) if first >= 0 else ("", text)
+        closed = -1 if end in endless else text.find(end, found.end())
+        endless |= {end} if closed < 0 else set()
+        at = closed + len(end) if closed >= 0 else found.end()
+    return (text[:first], text[first:]) if first >= 0 else (text, "")
 
 
 def declares_entities(prolog: str) -> bool:

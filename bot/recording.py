@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 import structlog
@@ -47,6 +46,7 @@ class Understood:
     article: Article
     reading: Reading
     filed: tuple[Filed, ...]
+    ruled: tuple[Filed, ...]  # with the topics of the rules, under which words are compared
     engine: str
     gist: str
 
@@ -70,8 +70,9 @@ def put_on_record(desk: Desk, known: Understood, *, silent: bool, entry: Pending
     """Compare an article with what was said before, record it, and count the new quotes; raises StoreError."""
     compare: Compare = desk.local.compare
     if desk.engine is not desk.local and known.engine == desk.engine.name:
-        compare = _compare(desk)
+        compare = agreed = _Agreed(desk)
         tuple(_moved(desk, known, compare))  # asks before the lock is held; under it, it remembers
+        agreed.deaf = True
     with _recording:
         found = Findings(
             known.article,
@@ -90,17 +91,17 @@ def put_on_record(desk: Desk, known: Understood, *, silent: bool, entry: Pending
 
 def _chosen(
     desk: Desk, article: Article, reading: Reading, asked_in: Channel | None, *, silent: bool
-) -> tuple[tuple[Filed, ...], str, str]:
-    """Return the quotes as an engine chose them, its name, and its gist: the local one where the other fails."""
+) -> tuple[tuple[Filed, ...], tuple[Filed, ...], str, str]:
+    """Return the quotes as an engine chose them and as rules do, its name, and its gist."""
     ruled = accept(reading.quotes, desk.local.choose(article, reading.quotes))
     if (silent and not asked_in) or not goes_out(desk, article, ruled, asked_in):
-        return ruled, desk.local.name, ""
+        return ruled, ruled, desk.local.name, ""
     try:
         choice = desk.engine.choose(article, reading.quotes)
-        return accept(reading.quotes, choice), desk.engine.name, " ".join(choice.gist)
+        return accept(reading.quotes, choice), ruled, desk.engine.name, " ".join(choice.gist)
     except EngineError as error:
         log.warning("engine refused", engine=desk.engine.name, reason=str(error))
-        return ruled, f"{desk.local.name} ({error.why})", ""
+        return ruled, ruled, f"{desk.local.name} ({error.why})", ""
 
 
 def goes_out(desk: Desk, article: Article, ruled: Sequence[Filed], asked_in: Channel | None = None) -> bool:
@@ -122,8 +123,8 @@ def may_leave(settings: Settings, outlets: Sequence[str], urls: Sequence[str]) -
     names, hosts = {fold_words(each) for each in outlets}, [host(each) for each in urls if each]
 
     def named(listed: Sequence[str]) -> bool:
-        sites = [site for each in listed if "." in (site := host(each if "//" in each else f"//{each.strip()}"))]
-        there = any(of == site or of.endswith(f".{site}") for of in hosts for site in sites)
+        sites = [site for each in listed if (site := host(each if "//" in each else f"//{each.strip()}").strip("*. "))]
+        there = any(of == site or ("." in site and of.endswith(f".{site}")) for of in hosts for site in sites)
         return there or bool(names & {fold_words(each) for each in listed})
 
     return not named(settings.model_feeds_off) and (not settings.model_feeds or named(settings.model_feeds))
@@ -134,19 +135,31 @@ def _followed(desk: Desk, channel: Channel, ruled: Sequence[Filed]) -> bool:
     return not wanted or any(is_about(filed, each) for filed in ruled for each in wanted)
 
 
-def _compare(desk: Desk) -> Compare:
-    """Return how two statements are compared, each pair once: by the rules where the engine fails."""
+class _Agreed:
+    """Compare two statements with the model's agreement, each pair once: by the rules where the engine fails.
 
-    @cache
-    def compare(topic: Topic, earlier: Statement, later: Statement) -> Comparison:
-        if not all(may_leave(desk.settings, (each.outlet,), (each.url,)) for each in (earlier, later)):
-            return desk.local.compare(topic, earlier, later)
-        try:
-            return desk.engine.compare(topic, earlier, later)
-        except EngineError:
-            return desk.local.compare(topic, earlier, later)
+    With outlets that stay at home, or once `deaf`, nothing is asked any more: the rules decide alone.
+    """
 
-    return compare
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._known: dict[tuple[Topic, Statement, Statement], Comparison] = {}
+        self.deaf = bool(desk.settings.model_feeds or desk.settings.model_feeds_off)
+
+    def __call__(self, topic: Topic, earlier: Statement, later: Statement) -> Comparison:
+        """Return how they compare."""
+        pair = (topic, earlier, later)
+        if pair not in self._known:
+            self._known[pair] = self._found(*pair)
+        return self._known[pair]
+
+    def _found(self, topic: Topic, earlier: Statement, later: Statement) -> Comparison:
+        if not self.deaf:
+            try:
+                return self._desk.engine.compare(topic, earlier, later)
+            except EngineError:
+                pass
+        return self._desk.local.compare(topic, earlier, later)
 
 
 def _moved(desk: Desk, known: Understood, compare: Compare) -> Iterator[PositionChange]:
@@ -166,6 +179,6 @@ def _moved(desk: Desk, known: Understood, compare: Compare) -> Iterator[Position
         change = reported(told, filed, earlier, topics)
         if change:
             yield change
-    for each in filed:
+    for each in known.ruled:
         if sure(each.quote) and each.quote.speaker and each.topics:
             yield from moved(each, on_record(each.quote.speaker, each.topics[0].key), compare)

@@ -142,7 +142,10 @@ def model_check(settings: Settings) -> Check:
     host = urlsplit(settings.model_url).hostname
     if not host:
         return Check("model", False, f"model_url is {settings.model_url!r}: an address like https://host/v1 is needed.")
-    what = "articles with quotes that a channel follows or that somebody has summarized, and questions to the bot"
+    what = (
+        "articles with quotes that a channel follows or that somebody has summarized, quotes of one speaker that are "
+        "compared, and questions to the bot"
+    )
     sent = f"{settings.model} at {host} gets {what}"
     if settings.model_price == (0.0, 0.0):
         return Check("model", True, f"{sent}; no price is set for it, so only the budget in tokens holds")

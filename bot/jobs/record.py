@@ -179,6 +179,7 @@ def _fetched(desk: Desk, pending: Pending, feed: Feed) -> Callable[[], RecordOut
     own = pending.entry.own
     if not own:
         pending = replace(pending, entry=replace(pending.entry, text="", whole=False))
+    if not own or (feed.origin and site(feed.origin) != site(pending.entry.url)):  # who named the feed is not the site
         feed = replace(feed, title="", outlet="")
     if pending.entry.whole or not pending.entry.url or _old(pending, desk.clock.now()):
         return prepared(desk, pending, feed)
@@ -186,17 +187,23 @@ def _fetched(desk: Desk, pending: Pending, feed: Feed) -> Callable[[], RecordOut
         page = desk.fetcher.page(pending.entry.url)
     except StoreError:
         raise
-    except (BadLink, Forbidden, Gone) as error:
-        return prepared(desk, pending, feed, note=str(error))
     except OnRecordError as error:
-        if pending.tries < len(BACK_OFF) and not pending.silent:
-            asked = error.retry_after if isinstance(error, FetchError) else None
-            return partial(failed, desk, pending, str(error), asked)
-        return prepared(desk, pending, feed, note=str(error))
+        return _without(desk, pending, feed, error)
     except Exception as error:
         log.exception("page crashed the parser", url=pending.entry.url)
         return partial(failed, desk, pending, f"could not be read ({type(error).__name__})")
-    return prepared(desk, pending if own else _by_the_page(pending, page), feed, page)
+    if own and site(page.url) == site(pending.entry.url):
+        return prepared(desk, pending, feed, page)
+    return prepared(desk, _by_the_page(pending, page), replace(feed, title="", outlet=""), page)
+
+
+def _without(desk: Desk, pending: Pending, feed: Feed, error: OnRecordError) -> Callable[[], RecordOutcome]:
+    """Return what is left to do without a page: to read the feed's own words, or to try again later."""
+    lasting = isinstance(error, BadLink | Forbidden | Gone) or pending.silent or pending.tries >= len(BACK_OFF)
+    if lasting:
+        return prepared(desk, pending, feed, note=str(error))
+    asked = error.retry_after if isinstance(error, FetchError) else None
+    return partial(failed, desk, pending, str(error), asked)
 
 
 def _by_the_page(pending: Pending, page: Page) -> Pending:

@@ -28,8 +28,8 @@ def short(id_: str) -> str:
 def chosen(answer: object, offered: Sequence[Quote], text: str, nameable: Mapping[str, Topic]) -> Choice:
     """Return what a model chose among the offered quotes; raises Refused for an id or word that was not offered.
 
-    Topics are those that the article names (`nameable`) or single words of the quote, written as they stand there: what
-    a model puts together of an article's words can say what the article does not.
+    Topics are those that rules find in the article (`nameable`): what a model puts together of an article's words can
+    say what the article does not.
     """
     rows = answer.get("quotes") if isinstance(answer, dict) else None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
@@ -40,7 +40,7 @@ def chosen(answer: object, offered: Sequence[Quote], text: str, nameable: Mappin
     stances: dict[str, Stance] = {}
     for row in rows:
         quote = _offered(row.get("id"), known, seen)
-        named[quote.id] = _topics(row.get("topics"), words, topics.words_of(quote) | dict(nameable))
+        named[quote.id] = _topics(row.get("topics"), words, nameable)
         if row.get("stance"):
             stances[quote.id] = _stance(row["stance"])
     best = tuple(_offered(each, known, set()).id for each in _listed(answer, "best"))

@@ -20,7 +20,8 @@ _PLACE = re.compile(r"\d{0,3}")  # a guid that is a place in the list: it names 
 
 
 SHARED = frozenset(  # names below which each writer has a site, which the public suffix list does not have
-    "beehiiv.com buttondown.email canalblog.com ghost.io hashnode.dev livejournal.com medium.com over-blog.com "
+    "beehiiv.com buttondown.email canalblog.com dreamwidth.org exblog.jp fc2.com ghost.io hashnode.dev libsyn.com "
+    "livejournal.com medium.com micro.blog neocities.org over-blog.com podbean.com svbtle.com tistory.com write.as "
     "squarespace.com substack.com tumblr.com typepad.com webflow.io weebly.com wixsite.com wordpress.com".split()
 )
 

@@ -120,16 +120,18 @@ def topics_of(quote: Quote, headline: str, lexis: Lexis | None = None) -> tuple[
 
 
 def nameable(text: str, headline: str) -> dict[str, Topic]:
-    """Return every topic that an article names, by its key: themes, names, nouns that it says often."""
+    """Return the themes and frequent nouns of an article as topics, by their keys."""
     lexis = lexis_of(text)
-    found = (each for line in (headline, *text.split("\n")) for each in candidates(_OFFICE.sub("…", line), lexis))
-    return {key(each.name): Topic(key(each.name), each.name, each.because) for each in found if key(each.name)}
-
-
-def words_of(quote: Quote) -> dict[str, Topic]:
-    """Return the telling words of a quote as topics, by their keys."""
-    bare = (_bare(token.text) for token in tokens(quote.text) if not dull(token.text))
-    return {key(each): Topic(key(each), each.lower(), each) for each in bare if key(each)}
+    lines = (_OFFICE.sub("…", line) for line in (headline, *text.split("\n")))
+    words = ((tokens(line), in_title_case(tokens(line))) for line in lines)
+    themes = (each for some, titled in words for each, _ in themed(some, lexis, titled=titled))
+    nouns = (
+        Found(_bare(token.text).lower(), token.text, 0.5)
+        for token in tokens(text)
+        if not token.capital and not dull(token.text) and stem(_bare(token.text)) in lexis.nouns
+    )
+    found = ((key(each.name), each) for each in (*themes, *nouns))
+    return {of: Topic(of, each.name, each.because) for of, each in found if of}
 
 
 def topics_told(change: ReportedChange, headline: str, lexis: Lexis | None = None) -> tuple[Topic, ...]:

@@ -21,6 +21,10 @@ class ModelStore(Protocol):
         """Write an answer and what it really cost, before anybody looks at it."""
         ...
 
+    def lose_asking(self, asking: Asking) -> None:
+        """Let a request count as spent whose answer never came; it may be made again at once."""
+        ...
+
     def drop_asking(self, asking: Asking) -> None:
         """Give a reservation back: the request was surely not paid for."""
         ...

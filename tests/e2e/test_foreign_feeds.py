@@ -13,9 +13,11 @@ from bot import wiring
 from bot.config import Settings
 from bot.desk import Desk
 from bot.jobs import poll, record
+from bot.ledger.articles import page_article
 from bot.model.news import Feed, Polling, digest_of
 from bot.model.query import QuoteQuery
 from bot.model.record import Filed
+from bot.recording import recorded
 from tests.e2e.room import DUE, SetClock
 from tests.servers.feedserver import FeedServer
 
@@ -163,3 +165,86 @@ def test_what_a_feed_corrects_while_it_is_read_is_read_next(tmp_path: Path) -> N
         record.record_pending(desk)
         found = desk.store.quotes(QuoteQuery()).quotes
     assert {"no penny" in each.quote.text for each in found} == {True}
+
+
+def test_a_correction_is_seen_whatever_was_read_in_between(tmp_path: Path) -> None:
+    """Words that a feed took back are gone though somebody had the page summarized after they were read."""
+    with newsroom(tmp_path, 200) as (desk, web):
+        told = read(desk, web, "outlet.example")
+        recorded(desk, page_article(desk.fetcher.page(LINK), DUE), silent=True)  # as somebody pasted it
+        feed = FEED.format(host="outlet.example", title="Roads", link=LINK)
+        web.serve("/outlet.example.xml", feed.replace("taken every penny", "paid every penny").encode())
+        poll.poll_all(desk, desk.store.feeds())
+        record.record_pending(desk)
+        lost = [each.quote for each in told if "taken every penny" in each.quote.text]
+        assert lost
+        assert all(desk.store.gone(each.id) for each in lost)
+        kept = desk.store.quotes(QuoteQuery()).quotes
+        assert any("build both roads" in each.quote.text for each in kept)  # of the page, which lost nothing
+
+
+def test_a_page_behind_a_paywall_today_takes_no_words_back(tmp_path: Path) -> None:
+    """What a reader may not see any more was said all the same."""
+    with newsroom(tmp_path, 200) as (desk, web):
+        (told,) = read(desk, web, "gossip.example")
+        walled = "<p>Roads will be built.</p><div class='paywall'>Subscribe to continue reading.</div>"
+        paid = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+        web.serve("/a1", f"{paid}{walled}".encode(), content_type="text/html")
+        recorded(desk, page_article(desk.fetcher.page(LINK), DUE), silent=True)  # as somebody pasted it
+        assert desk.store.gone(told.quote.id) is None
+
+
+def test_news_is_told_though_its_own_feed_was_read_silently_first(tmp_path: Path) -> None:
+    """Another site's feed had the article as news; its own feed, added since, is read first, for its backlog."""
+    with newsroom(tmp_path, 200) as (desk, web):
+        for host, seeded in (("gossip.example", True), ("outlet.example", False)):
+            url = f"http://{host}/{host}.xml"
+            web.serve(f"/{host}.xml", FEED.format(host=host, title="Roads", link=LINK).encode())
+            desk.store.add_feed(Feed(digest_of(url), url, host, host, DUE), Polling(next_at=DUE, seeded=seeded))
+        poll.poll_all(desk, desk.store.feeds())
+        for host in ("outlet.example", "gossip.example"):
+            record.record_pending(desk, digest_of(f"http://{host}/{host}.xml"))
+        assert desk.store.news(DUE - timedelta(days=1), DUE + timedelta(days=1)).quotes
+
+
+def test_the_whole_text_of_a_site_takes_the_place_of_its_teaser(tmp_path: Path) -> None:
+    """Of two feeds of one site the one with teasers came first, and the page refuses us: the other one is read."""
+    with newsroom(tmp_path, 403) as (desk, web):
+        teaser = FEED.replace(MADE_UP * 8, "A few words.").format(host="teaser", title="Roads", link=LINK)
+        web.serve("/teaser.xml", teaser.encode())
+        url = "http://outlet.example/teaser.xml"
+        desk.store.add_feed(Feed(digest_of(url), url, "T", "T", DUE), Polling(next_at=DUE, seeded=True))
+        poll.poll_all(desk, desk.store.feeds())
+        record.record_pending(desk)
+        assert desk.store.quotes(QuoteQuery()).quotes == ()
+        found = read(desk, web, "outlet.example")
+        assert any("taken every penny" in each.quote.text for each in found)
+
+
+def test_who_sends_us_to_anothers_feed_does_not_name_its_outlet(tmp_path: Path) -> None:
+    """A feed that moved for good to another site's is read there, but under that site's name."""
+    with newsroom(tmp_path, 200) as (desk, web):
+        web.serve("/real.xml", FEED.format(host="outlet", title="Roads", link=LINK).encode())
+        web.redirect("/gossip.example.xml", "http://outlet.example/real.xml", 301)
+        url = "http://gossip.example/gossip.example.xml"
+        desk.store.add_feed(
+            Feed(digest_of(url), url, "Liar Times", "Liar Times", DUE), Polling(next_at=DUE, seeded=True)
+        )
+        for _ in range(2):
+            poll.poll_all(desk, desk.store.feeds())
+            record.record_pending(desk)
+        found = desk.store.quotes(QuoteQuery()).quotes
+    assert found
+    assert "Liar Times" not in {each.quote.publication.outlet for each in found}
+
+
+def test_what_became_of_an_address_is_told_of_its_own_entry(tmp_path: Path) -> None:
+    """A stranger's old entry that was given the address is not what is told of it."""
+    with newsroom(tmp_path, 200) as (desk, web):
+        web.serve("/mine", b"<p>Nothing was said here.</p>", content_type="text/html")
+        read(desk, web, "gossip.example", link="http://gossip.example/mine")
+        read(desk, web, "gossip.example")
+        read(desk, web, "outlet.example")
+        fate = desk.store.fate(LINK)
+    assert fate
+    assert fate.entry.url == LINK

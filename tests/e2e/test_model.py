@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -379,6 +380,37 @@ def test_what_others_ask_does_not_spend_the_budget(
             engines = list(pool.map(lambda number: engine_after(desk, story(number)), range(8)))
         assert spending(desk).day_money <= 20_000
     assert set(engines) == {"test-model"}
+
+
+def test_an_answer_that_was_lost_keeps_nobody_waiting(
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a lost answer used up the budget, the next article is told so at once."""
+    server.answer = lambda _asked: problem(504, "lost")
+    tight = {"model_month_tokens": 6_500, "model_timeout": 60.0}
+    with newsroom(tmp_path, server.url, monkeypatch, **tight) as (desk, _):
+        assert engine_after(desk, story()) == "rules (model is down)"
+        started = time.monotonic()
+        assert engine_after(desk, story(1)) == "rules (budget spent)"
+        assert time.monotonic() - started < 20  # not the minute that an answer may take
+
+
+@pytest.mark.parametrize("topic", ["sell", "never", "boats"])
+def test_topics_of_a_model_make_no_change(
+    topic: str, server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words are compared under the topics of the rules, whatever a model calls them."""
+
+    def brain(data: Any) -> object:
+        if "quotes" in data:
+            return {"best": [], "quotes": [{"id": q["id"], "topics": [topic], "stance": ""} for q in data["quotes"]]}
+        return honest(data)
+
+    server.answer = answering(brain)
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+        recorded(desk, says("We will never sell the ferry boats to the people of Valmora", 1, 3), silent=False)
+        found, _ = recorded(desk, says("We will sell the old bus and the boats to Kestria", 2, 9), silent=False)
+    assert not found.changes
 
 
 @pytest.mark.parametrize("status", [502, 504])

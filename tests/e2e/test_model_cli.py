@@ -69,12 +69,12 @@ def test_the_demo_without_a_key(onrecord: Run, server: ModelServer) -> None:
 
 
 def test_the_demo_with_a_dead_endpoint(onrecord: Run, server: ModelServer) -> None:
-    """The whole digest comes by rules, after two requests, and its footer says why."""
+    """The whole digest comes by rules, after a few requests, and its footer says why."""
     server.answer = lambda _asked: problem(500, "oops")
     digest = onrecord("--demo", "digest", "preview")
     assert "rules (model is down)" in digest.stdout
     assert "5 stories" in digest.stdout
-    assert len(server.asked) == 2
+    assert 2 <= len(server.asked) <= 3  # two at a time: one more may be under way
 
 
 def test_a_prompt_is_measured(onrecord: Run, server: ModelServer) -> None:
@@ -84,7 +84,7 @@ def test_a_prompt_is_measured(onrecord: Run, server: ModelServer) -> None:
     assert first.returncode == 0, first.stderr
     assert "a topic in common with the rules:" in first.stdout
     assert {asked["model"] for asked in server.asked} == {"gpt-5-mini"}
-    paid = f"{len(server.asked)} answers, 13,539 tokens"
+    paid = f"{len(server.asked)} answers, 13,400 tokens"
     assert f"paid: {paid}, 0.0063" in first.stdout
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert paid in readme

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -53,6 +54,16 @@ def test_ids_that_were_not_offered_are_refused() -> None:
     assert kind_of({"best": [mine, mine], "quotes": []}) == "repeated id"
     assert kind_of({"best": [], "quotes": [row(mine), row(mine)]}) == "repeated id"
     assert kind_of({"best": [], "quotes": [row(theirs)]}) == "unknown id"
+
+
+@pytest.mark.parametrize("name", ["Kovač said", "harbour Kovač", "hurt", "Tariffs hurt", "REED IS A THIEF"])
+def test_a_topic_asserts_nothing(name: str) -> None:
+    """What is put together of an article's words, and what it shouts, is no topic."""
+    text = f"{TEXT}\n\nREED IS A THIEF, a leaflet says. Tom Reed Resigns, says another."
+    known = nameable(text, "Harbour news")
+    with suppress(Refused):
+        mine = short(NATO.id)
+        assert not chosen({"best": [], "quotes": [row(mine, name)]}, [NATO, TARIFFS], text, known).topics
 
 
 def test_words_of_the_models_own_are_refused() -> None:

@@ -76,3 +76,9 @@ def test_a_host_is_named_as_people_know_it() -> None:
     """The host of an address comes without www., and nonsense comes back as it is."""
     assert host("https://www.Gazette.example/feed") == "gazette.example"
     assert host("http://[") == "http://["
+
+
+def test_struck_words_are_not_said_and_windows_marks_are_marks() -> None:
+    """Words that a page strikes out are dropped; characters that only Windows has are read as there."""
+    assert plain("<p>He is <del>guilty</del> <s>bad</s>free.</p>") == "He is free."
+    assert plain("a &#147;b&#148; c") == plain("a \x93b\x94 c") == "a “b” c"

@@ -129,8 +129,7 @@ class Asker:
         self.breaker.failed(now, fault.why, fault.rest)
         self.store.count(f"fault: {fault.why}", now)
         log.warning("model failed", why=fault.why, reason=str(fault))
-        if not fault.paid:
-            self.store.drop_asking(asking)
+        (self.store.lose_asking if fault.paid else self.store.drop_asking)(asking)
 
     def _keep(self, asking: Asking, about: Prompt, reply: Reply) -> None:
         """Keep an answer with its cost; a server that does not say what it cost is believed to have cost the most."""

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from bot.edges.engines.prompts import Prompt
 
 MOST_BYTES = 1_000_000  # of an answer
-OFFICIAL = "api.openai.com"
+OFFICIAL = ".api.openai.com"
 THOUGHTS = 2_000  # tokens that OpenAI's thinking models get beyond their answer
-_THINKING = re.compile(r"gpt-[5-9]|o\d")
+_THINKING = re.compile(r"(?i)(?:ft:)?(?:gpt-[5-9]|o\d)")
 LONG = timedelta(hours=1)  # for what only the operator can mend
 USUAL_WAIT = timedelta(seconds=30)  # where a busy server does not say how long
 LONGEST_WAIT = timedelta(minutes=15)  # of what a server may ask for
@@ -65,6 +65,8 @@ class Endpoint:
         self.timeout = timeout
         client = httpx2.Client(transport=_Bounded(), timeout=timeout)
         self._client = openai.OpenAI(base_url=address, api_key=key, timeout=timeout, max_retries=0, http_client=client)
+        self._client.organization = self._client.project = None  # what OPENAI_… of the environment says is another's
+        self._client._custom_headers = {}  # noqa: SLF001 - nor headers: they could stand in for ours
 
     def ask(self, prompt: Prompt, messages: list[dict[str, str]], mode: str) -> Reply:
         """Return the answer; raises Fault, Unstructured or TooLong."""
@@ -93,18 +95,22 @@ class Endpoint:
         return reply_of(answer)
 
     @property
+    def _official(self) -> bool:
+        return f".{urlsplit(self.address).hostname}".endswith(OFFICIAL)
+
+    @property
     def thinks(self) -> bool:
         """Say whether the model is one of OpenAI's that think before they answer."""
-        return urlsplit(self.address).hostname == OFFICIAL and bool(_THINKING.match(self.model))
+        return self._official and bool(_THINKING.match(self.model))
 
     def most(self, prompt: Prompt) -> int:
         """Return how many tokens an answer may have, thoughts among them."""
-        return prompt.max_tokens + (THOUGHTS if self.thinks else self._thoughts)
+        return prompt.max_tokens + max(THOUGHTS if self.thinks else 0, self._thoughts)
 
     @property
     def limit(self) -> str:
         """Return how the server calls the most tokens that it may answer with."""
-        return "max_completion_tokens" if urlsplit(self.address).hostname == OFFICIAL else "max_tokens"
+        return "max_completion_tokens" if self._official else "max_tokens"
 
     def close(self) -> None:
         """Close connections."""
@@ -188,7 +194,8 @@ class _Bounded(httpx2.HTTPTransport):
             del request.headers[name]
         request.headers["accept-encoding"] = "identity"
         response = super().handle_request(request)
-        if response.headers.get("content-encoding", "identity") != "identity":  # it may unpack to anything
+        packing = response.headers.get("content-encoding", "").strip().lower()
+        if packing not in {"", "identity"}:  # it may unpack to anything
             raise TooLarge("the answer is packed", request=request)
         stream: Any = response.stream
         response.stream = _Pieces(stream, request)

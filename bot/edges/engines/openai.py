@@ -42,6 +42,7 @@ class OpenAIEngine:
         if not quotes:
             return ruled
         named = nameable(article.text, article.publication.title)
+        named |= {topic.key: topic for found in ruled.topics.values() for topic in found}
         found = [self._condensed(part, article, named) for part in parts(article.text, quotes, self._most)]
         choice = Choice(
             topics={**ruled.topics, **{id_: each for one in found for id_, each in one.topics.items()}},

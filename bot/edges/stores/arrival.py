@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select, update
 
-from bot.edges.stores.schema import article, entry, entry_key, quote
+from bot.edges.stores.schema import article, entry, entry_key, feed, quote
 from bot.edges.stores.schema_positions import position_change, split
 from bot.ledger.identity import canonical_url, fingerprint
 from bot.model.news import digest_of
@@ -26,11 +26,13 @@ FROM_ENTRY = ("feed_id", "guid", "url", "title", "text", "whole", "published_at"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Name an entry that is kept: in which feed, and the hash of its words."""
+    """Name an entry that is kept: in which feed, the hash of its words, and whether they are all and still come."""
 
     id: str
     feed_id: str
     text_hash: str
+    whole: bool = True
+    followed: bool = True  # whether its feed is still read
 
 
 @dataclass(slots=True)
@@ -67,9 +69,10 @@ class Arrival:
     def _look_up(self, keys: Iterable[str]) -> None:
         """Fetch the entries that these keys name: in this feed, or by address in any."""
         reach = (entry_key.c.feed_id == self.feed_id) | entry_key.c.key.like("url:%")
-        kept = (entry.c.id, entry.c.feed_id, entry.c.text_hash)
+        kept = (entry.c.id, entry.c.feed_id, entry.c.text_hash, entry.c.whole, feed.c.id.is_not(None))
         query = select(entry_key.c.key, entry_key.c.feed_id, entry.c.url, entry.c.own, *kept)
-        query = query.join(entry, entry.c.id == entry_key.c.entry_id).where(entry_key.c.key.in_(set(keys)), reach)
+        query = query.join(entry, entry.c.id == entry_key.c.entry_id)
+        query = query.outerjoin(feed, feed.c.id == entry.c.feed_id).where(entry_key.c.key.in_(set(keys)), reach)
         for key, named_by, url, own, *known in self.connection.execute(query):
             if named_by == self.feed_id:
                 self.here[key] = Known(*known)
@@ -85,8 +88,8 @@ class Arrival:
         if known is None:
             known = Known(digest_of("entry", each.feed_id, keys[0]), each.feed_id, text_hash)
             self.fresh.append(self._row(known, each))
-        elif each.whole and each.own and known.feed_id == each.feed_id and known.text_hash != text_hash:
-            known = Known(known.id, known.feed_id, text_hash)
+        elif each.whole and each.own and known.text_hash != text_hash and _gives_way(known, each.feed_id):
+            known = Known(known.id, each.feed_id, text_hash)
             self.revised[known.id] = each
         self.named += [
             {"key": key, "feed_id": each.feed_id, "entry_id": known.id} for key in keys if key not in self.here
@@ -116,8 +119,13 @@ class Arrival:
                 self.connection.execute(update(table).where(whose.in_(read)).values(recorded_at=self.now))
             self.connection.execute(update(entry).where(mine).values(silent=False))
         for entry_id, each in self.revised.items():
-            values = {"text": each.text, "title": each.title} | self._waiting(fingerprint(each))
+            values = {name: getattr(each, name) for name in FROM_ENTRY} | self._waiting(fingerprint(each))
             self.connection.execute(update(entry).where(entry.c.id == entry_id).values(values))
+
+
+def _gives_way(known: Known, feed_id: str) -> bool:
+    """Say whether a feed's whole text takes the place of what is kept: its own, a teaser, or of a feed that is gone."""
+    return known.feed_id == feed_id or not known.whole or not known.followed
 
 
 def _first(side: Mapping[str, Known], keys: Iterable[str]) -> Known | None:

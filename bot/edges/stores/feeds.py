@@ -123,9 +123,11 @@ class FeedTables:
         key = f"url:{canonical_url(url)}"
         query = select(entry).join(entry_key, entry_key.c.entry_id == entry.c.id).where(entry_key.c.key == key)
         with self.database.reading() as connection:
-            row = connection.execute(query.order_by(entry.c.own.desc(), entry.c.id).limit(1)).first()
-        if row is None:
+            found = connection.execute(query.order_by(entry.c.own.desc(), entry.c.id).limit(20)).all()
+        here = [row for row in found if key == f"url:{canonical_url(row.url)}"]  # not what another feed led there
+        if not found:
             return None
+        row = (here or found)[0]
         state = EntryState(row.state)
         return EntryFate(
             row.id,

@@ -21,6 +21,7 @@ from bot.edges.stores.schema import (
     speaker,
     speaker_alias,
 )
+from bot.edges.stores.schema_positions import position_change, split
 from bot.ledger import people
 from bot.ledger.words import fold_words
 from bot.model.news import digest_of
@@ -28,6 +29,8 @@ from bot.model.query import EntryState
 from bot.model.record import SpeakerKind
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
     from bot.edges.stores.database import Database
     from bot.model.query import Findings
     from bot.model.record import Filed, Quote, Report
@@ -70,10 +73,9 @@ class Writing:
         mine = article.c.id == publication.article_id
         known = self.connection.scalar(select(article.c.revision).where(mine))
         newest = self.connection.scalar(select(func.coalesce(func.max(article.c.revision), 0)).where(page)) or 0
+        if not self.findings.silent:
+            self._make_loud(page)
         if known:
-            if not self.findings.silent:
-                loud = {"silent": False, "recorded_at": self.now}
-                self.connection.execute(update(article).where(mine, article.c.silent).values(loud))
             if known < newest:
                 self.connection.execute(update(article).where(mine).values(revision=newest + 1))
             return
@@ -104,6 +106,14 @@ class Writing:
             "revision": newest + 1,
         }
         self._insert(article, values)
+
+    def _make_loud(self, page: ColumnElement[bool]) -> None:
+        """Let what was read of a page for a backlog be news now."""
+        silent = self.connection.scalars(select(article.c.id).where(page, article.c.silent)).all()
+        values = {"recorded_at": self.now}
+        self.connection.execute(update(article).where(article.c.id.in_(silent)).values(values | {"silent": False}))
+        for table in (quote, position_change, split):
+            self.connection.execute(update(table).where(table.c.article_id.in_(silent)).values(values))
 
     def _quote(self, filed: Filed) -> bool:
         """Insert a quote with its keys, or note that a known one still stands."""
@@ -155,21 +165,29 @@ class Writing:
             self._insert(speaker_alias, {"alias": alias, "speaker_key": key})
 
     def _mark_gone(self) -> list[str]:
-        """Mark the page's quotes that this revision lacks, and return their ids.
+        """Mark the page's quotes whose words this revision lost, and return their ids.
 
-        Only what was read in the same way can have lost them: a feed's own words, a page, and a page behind a paywall
-        hold different parts of one article.
+        Lost are words that stood in the last revision that was read in the same way: a feed's own words, a page, and a
+        page behind a paywall hold different parts of one article.
         """
-        here, read = self.findings.article, article.alias()
-        alike = select(read.c.id).where(
-            read.c.page_id == here.publication.page_id,
-            read.c.feed_id == here.feed_id,
-            read.c.completeness == here.publication.completeness.value,
+        here = self.findings.article
+        page = here.publication.page_id
+        alike = (
+            article.c.page_id == page,
+            article.c.id != here.id,
+            article.c.feed_id == here.feed_id,
+            article.c.completeness == here.publication.completeness.value,
         )
-        lacking = (quote.c.last_seen != here.id, quote.c.gone_at.is_(None), quote.c.last_seen.in_(alike))
-        page = quote.c.page_id == here.publication.page_id
-        marked = update(quote).where(page, *lacking).values(gone_at=self.now).returning(quote.c.id)
-        return list(self.connection.scalars(marked))
+        before = self.connection.scalar(
+            select(article.c.text).where(*alike).order_by(article.c.revision.desc()).limit(1)
+        )
+        standing = select(quote.c.id, quote.c.text).where(
+            quote.c.page_id == page, quote.c.last_seen != here.id, quote.c.gone_at.is_(None)
+        )
+        found = self.connection.execute(standing).all() if before else []
+        gone = [id_ for id_, words in found if words in str(before) and words not in here.text]
+        self.connection.execute(update(quote).where(quote.c.id.in_(gone)).values(gone_at=self.now))
+        return gone
 
     def _positions(self, gone: list[str]) -> None:
         """Write what moved; what rested on words that are gone falls with them, and both are corrected."""

@@ -58,6 +58,12 @@ class ModelTables:
         with self.database.writing() as connection:
             connection.execute(update(model_answer).where(model_answer.c.key == asking.key).values(values))
 
+    def lose_asking(self, asking: Asking) -> None:
+        """Let a request count as spent whose answer never came; it may be made again at once."""
+        mine = (model_answer.c.key == asking.key, model_answer.c.answered == 0)
+        with self.database.writing() as connection:
+            connection.execute(update(model_answer).where(*mine).values(at=asking.at - LEASE))
+
     def drop_asking(self, asking: Asking) -> None:
         """Give a reservation back: the request was surely not paid for."""
         mine = (model_answer.c.key == asking.key, model_answer.c.answered == 0)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import lxml.etree
 import lxml.html
 
 from bot.edges.web import feeds
+from bot.edges.web.feeds import A_PAGE
 from bot.edges.web.links import joined
+from bot.edges.web.walls import wall
 from bot.errors import BadLink, FetchError, Late
 from bot.ledger.identity import host
 from bot.model.news import FoundFeed
@@ -29,8 +30,10 @@ def at(url: str, body: bytes, content_type: str, body_of: BodyOf) -> tuple[Found
 
     Raises FetchError where it names feeds and none can be read, or does not answer in time any more.
     """
-    with suppress(FetchError):
+    try:
         return (_parsed(url, body, content_type),)
+    except FetchError as error:
+        broken = error  # a feed that cannot be read, if it is no page
     failed: dict[str, FetchError] = {}
     named = [_at(each, body_of, failed) for each in linked(url, body)]
     if found := tuple(filter(None, named)):
@@ -45,6 +48,8 @@ def at(url: str, body: bytes, content_type: str, body_of: BodyOf) -> tuple[Found
             return (guessed,)
     if told:
         raise next(iter(told.values()))
+    if not str(broken).endswith(A_PAGE) and wall(body) == "":
+        raise broken
     return ()
 
 

@@ -33,6 +33,7 @@ MOST_ATTRIBUTES = 1_000  # of one element; the forgiving parser's time grows wit
 LARGEST_BROKEN = 250_000  # bytes; the forgiving parser takes some 15 s a megabyte, the other one does not
 LONGEST = 1_000  # characters of a headline or a guid
 WHOLE_CONTENT, WHOLE_SUMMARY = 400, 900  # characters from which a text counts as the article
+A_PAGE = "sent a web page, not a feed."
 UTF_8 = {"content-type": "application/xml; charset=utf-8"}
 _CUT = re.compile(r"(?i)(…|\.\.\.|\[…\]|\[\.\.\.\]|continue reading.{0,80}|read more.{0,80}|full story.{0,40})\W*$")
 _PAGE = re.compile(r"(?i)<(html|head|body)[\s>]")
@@ -76,7 +77,7 @@ def parse(body: bytes, content_type: str, feed_id: str, url: str) -> ParsedFeed:
 
 def _web_page(name: str, body: bytes) -> Unreadable:
     check = wall(body)
-    return Unreadable(f"{name} asks for {check}." if check else f"{name} sent a web page, not a feed.")
+    return Unreadable(f"{name} asks for {check}." if check else f"{name} {A_PAGE}")
 
 
 def number(text: str) -> int:

@@ -11,15 +11,17 @@ BLOCKS = frozenset(
     "p div br li ul ol blockquote h1 h2 h3 h4 h5 h6 tr table section article header footer pre dd dt dl hr main".split()
 )
 DROPPED = frozenset(
-    "script style noscript figure figcaption iframe form button svg template object video audio".split()
+    "del s strike script style noscript figure figcaption iframe form button svg template object video audio".split()
 )
 BREAK = "\x00"  # between paragraphs; no text holds it
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2009\u202f]+")
+_WINDOWS = {0x80 + n: c for n, c in enumerate(bytes(range(0x80, 0xA0)).decode("cp1252", "replace")) if c != "\ufffd"}
 _TAG = re.compile(r"<[a-zA-Z/!]|&[#\w]{2,12};")
 
 
 def plain(markup: str) -> str:
     """Return the text of a piece of HTML; text without markup comes back with its spaces folded."""
+    markup = markup.translate(_WINDOWS)
     if not _TAG.search(markup):
         return _tidy(markup)
     try:

@@ -42,7 +42,7 @@ _AUTHOR = re.compile(
 )
 MOST_AUTHOR = 500  # characters
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_OPENED = re.compile(r"(?i)<(?:[\w-]+:)?(?:item|entry)(?:\s[^>]{0,1000})?(?<!/)>")
+_OPENED = re.compile(r"(?i)<(?:[\w-]+:)?(?:item|entry)(?:\s[^<>]*)?(?<!/)>")
 _CLOSED = re.compile(r"(?i)</(?:[\w-]+:)?(?:item|entry|channel|feed|rss|rdf)\s*>")
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST = 5
 PATHS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/feeds/posts/default")
-TYPES = tuple(f"application/{kind}" for kind in ("rss+xml", "atom+xml", "feed+json", "rdf+xml", "xml")) + ("text/xml",)
+TYPES = (*(f"application/{kind}" for kind in ("rss+xml", "atom+xml", "feed+json", "rdf+xml", "xml")), "text/xml")
 
 
 def at(url: str, body: bytes, content_type: str, body_of: BodyOf) -> tuple[FoundFeed, ...]:

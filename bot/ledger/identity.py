@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from tld import get_fld
@@ -52,13 +53,19 @@ def host(url: str) -> str:
 def site(url: str) -> str:
     """Return whose site an address is on, by the public suffix list: bbc.co.uk, ada.wordpress.com; else the host."""
     try:
-        here = (urlsplit(url).hostname or "").encode("idna").decode("ascii").lower()
-        if any(here.endswith(f".{shared}") for shared in SHARED):
-            return here
-        known = get_fld(here, fail_silently=True, search_private=True, fix_protocol=True) if here else None
-        return known or urlsplit(url).netloc.lower()
+        parts = urlsplit(url)
+        return _site(parts.hostname or "") or parts.netloc.lower()
     except ValueError:  # https://[
         return url
+
+
+@lru_cache(maxsize=10_000)
+def _site(name: str) -> str:
+    """Return the site of a host, or ''."""
+    here = name.encode("idna").decode("ascii").lower()
+    if any(here.endswith(f".{shared}") for shared in SHARED):
+        return here
+    return (get_fld(here, fail_silently=True, search_private=True, fix_protocol=True) if here else None) or ""
 
 
 def fingerprint(entry: Entry) -> str:

@@ -15,13 +15,15 @@ DROPPED = frozenset(
 )
 BREAK = "\x00"  # between paragraphs; no text holds it
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2009\u202f]+")
+_C1 = re.compile(r"[\x80-\x9f]")  # controls that nobody means: Windows has marks there
 _WINDOWS = {0x80 + n: c for n, c in enumerate(bytes(range(0x80, 0xA0)).decode("cp1252", "replace")) if c != "\ufffd"}
 _TAG = re.compile(r"<[a-zA-Z/!]|&[#\w]{2,12};")
 
 
 def plain(markup: str) -> str:
     """Return the text of a piece of HTML; text without markup comes back with its spaces folded."""
-    markup = markup.translate(_WINDOWS)
+    if not markup.isascii() and _C1.search(markup):
+        markup = markup.translate(_WINDOWS)
     if not _TAG.search(markup):
         return _tidy(markup)
     try:

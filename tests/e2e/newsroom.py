@@ -26,9 +26,14 @@ SAID = "“We will build both roads before the winter comes,” Ana Kovač said.
 REPLIED = "“Nobody has asked the fishermen what they think of it,” Tom Reed said."
 
 
+def telling(number: int) -> str:
+    """Return the first paragraph of the story of this number."""
+    return TELLING.replace("40", str(40 + number))
+
+
 def story(number: int = 0, *more: str) -> Article:
     """Return an article of its own with two quotes, one telling sentence, and an instruction planted in it."""
-    lines = (TELLING, SAID, PLANTED, REPLIED, f"The office counted {number} boats.", *more)
+    lines = (telling(number), SAID, PLANTED, REPLIED, f"The office counted {number} boats.", *more)
     url = f"https://harbour.example/{number}"
     return article(
         "\n\n".join(lines),

@@ -239,7 +239,7 @@ def test_a_server_without_schemas_is_asked_for_json(
         with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
             assert engine_after(desk, story(number)) == "test-model"
     kinds = [asked["response_format"]["type"] for asked in server.asked]
-    assert kinds == ["json_schema", *["json_object"] * 4]  # the gist is of one paragraph, which all three share
+    assert kinds == ["json_schema", *["json_object"] * 6]
 
 
 def test_a_server_without_json_is_not_asked_again(

@@ -28,7 +28,7 @@ REPLIED = "“Nobody has asked the fishermen what they think of it,” Tom Reed 
 
 def telling(number: int) -> str:
     """Return the first paragraph of the story of this number."""
-    return TELLING.replace("40", str(40 + number))
+    return TELLING.replace("by spring", f"by spring of {2030 + number}") if number else TELLING
 
 
 def story(number: int = 0, *more: str) -> Article:

@@ -19,7 +19,7 @@ class Choice:
     topics: Mapping[str, tuple[Topic, ...]]
     best: tuple[str, ...] = ()  # ids of key quotes, the best first
     stances: Mapping[str, Stance] = field(default_factory=dict)
-    gist: tuple[str, ...] = ()  # at most two sentences of the article, whole
+    gist: tuple[str, ...] = ()  # the first paragraph of the article, whole, or none
 
 
 @dataclass(frozen=True, slots=True)

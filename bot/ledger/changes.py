@@ -222,5 +222,4 @@ def _compared(topic: Topic, earlier: Quote, later: Quote, compare: Compare) -> P
 
 def statement(quote: Quote) -> Statement:
     """Return a quote ready to be compared."""
-    here = quote.publication
-    return Statement(quote.text, quote.carrier.text, quote.dated, here.outlet, here.url)
+    return Statement(quote.text, quote.carrier.text, quote.dated)

@@ -139,8 +139,6 @@ class Statement:
     quote: str
     context: str = ""  # the sentence or paragraph that carries them
     on: date | None = None
-    outlet: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from bot.ledger.topics import lexis_of, topics_told
 from bot.ledger.words import fold_words
 from bot.model.query import Findings
 from bot.model.record import NAMED_FROM
+from bot.reading.changes.splits import SHOWN_FROM as SPLIT_FROM
 from bot.reading.read import read
-from bot.reading.splits import SHOWN_FROM as SPLIT_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

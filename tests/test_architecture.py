@@ -44,7 +44,7 @@ def calls(name: str) -> set[str]:
 
 def test_only_the_gate_and_the_rows_make_quotes() -> None:
     """`Quote(` stands in the gate and where stored rows are read back, nowhere else."""
-    assert calls("Quote") == {"bot/reading/verify.py", "bot/edges/stores/rows.py"}
+    assert calls("Quote") == {"bot/reading/gate.py", "bot/edges/stores/rows.py"}
 
 
 def test_only_blocks_makes_quotations() -> None:

@@ -26,7 +26,7 @@ from bot.model.message import (
 )
 from bot.model.record import NAMED_FROM, Quote, Shown, Speaker, SpeakerKind
 from bot.model.text import Span
-from bot.reading.sentences import sentences
+from bot.reading.text.sentences import sentences
 
 LONG = 320  # characters from which a full quote is cut, at a sentence's end only
 NOT_NAMED = "Speaker not named with certainty"

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.ledger.identity import host, page_id
 from bot.model.news import Article, Completeness, Entry, Feed, Page, Publication, digest_of
-from bot.reading.agencies import agency
+from bot.reading.text.agencies import agency
 
 MOST_TEXT = 300_000  # characters; the longest reports have a third of that
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")

@@ -15,7 +15,7 @@ from bot.model.news import digest_of
 from bot.model.position import Comparison, Extent, Kind, PositionChange, Recency, ReportedChange, Statement, Told
 from bot.model.record import NAMED_FROM, Filed, Quote, SpeakerKind, Topic
 from bot.model.text import Span
-from bot.reading.changes import SHOWN_FROM
+from bot.reading.changes.changes import SHOWN_FROM
 
 COMPARED_FROM = 0.8  # confidence from which a comparison is kept
 LOOKED_BACK = timedelta(days=30)  # how old an earlier quote may be to stand beside a change that an outlet reports

@@ -12,7 +12,7 @@ from bot.model.news import digest_of
 from bot.model.position import Compared, Comparison, Stance, Statement
 from bot.model.record import Quote, Topic
 from bot.model.text import Span
-from bot.reading.sentences import sentences
+from bot.reading.text.sentences import sentences
 
 MOST_TOPICS, LONGEST_TOPIC = 3, 4  # topics of a quote, words of a topic
 MOST_BEST = 8

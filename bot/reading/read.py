@@ -13,22 +13,23 @@ from bot.model.news import Article, digest_of
 from bot.model.position import ReportedChange, Split
 from bot.model.record import Draft, Quote, QuoteKind, Report
 from bot.model.text import Span
-from bot.reading import carriers, plainly
-from bot.reading.antecedents import SURE
-from bot.reading.changes import changes
-from bot.reading.cues import FILLER, Place
-from bot.reading.dates import said_on
+from bot.reading.changes.changes import changes
+from bot.reading.changes.splits import splits
+from bot.reading.gate import verified
 from bot.reading.languages import PLAIN
-from bot.reading.names import names_of
-from bot.reading.quotes import Stretch
-from bot.reading.reports import reported
-from bot.reading.scene import Scene, Turn
-from bot.reading.sight import Line, Sight, lines
-from bot.reading.sources import SIGNING
-from bot.reading.speakers import Found, speaker_of
-from bot.reading.speakers import named as person_of
-from bot.reading.splits import splits
-from bot.reading.verify import verified
+from bot.reading.names.names import names_of
+from bot.reading.speakers import without_weights
+from bot.reading.speakers.attribution import Found, speaker_of
+from bot.reading.speakers.attribution import named as person_of
+from bot.reading.speakers.candidates import SIGNING
+from bot.reading.speakers.coreference import SURE
+from bot.reading.speakers.cues import FILLER, Place
+from bot.reading.speakers.reports import reported
+from bot.reading.text import carriers
+from bot.reading.text.dates import said_on
+from bot.reading.text.quotes import Stretch
+from bot.reading.text.scene import Scene, Turn
+from bot.reading.text.sentence import Line, Sight, lines
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _TOLD = re.compile(
@@ -69,7 +70,7 @@ def read(article: Article) -> Reading:
     """Return the quotes and reports of an article; any text at all gives a result, in time that grows with its length."""
     plain = PLAIN.get(article.publication.language[:2].lower())
     if plain:
-        return _verified(article, plainly.drafts(article, plain))
+        return _verified(article, without_weights.drafts(article, plain))
     scene, all_lines = scene_of(article.text)
     found = _verified(article, _drafts(article, scene, all_lines))
     reports = (report for line in all_lines if not line.stretches for report in _reports(article, line, scene))

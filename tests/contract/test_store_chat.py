@@ -18,7 +18,7 @@ from bot.model.briefing import Channel
 from bot.model.query import ChangeQuery, QuoteQuery
 from bot.model.text import Span
 from bot.model.workspace import Appointee, Objection, OwnTopic, Reference, SettingChange, Workspace
-from bot.reading.verify import told as gate_told
+from bot.reading.gate import told as gate_told
 from tests.contract.filling import FEED, HOUR, OTHER, SEEDED, entry, poll
 from tests.unit.building import KOVAC, NOW, article, findings, moved_position, told
 

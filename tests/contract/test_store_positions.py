@@ -13,7 +13,7 @@ from bot.model.record import Topic
 from bot.model.text import Span
 from bot.model.watch import Alert, AlertState, Watch
 from bot.model.workspace import Objection
-from bot.reading.verify import told as gate_told
+from bot.reading.gate import told as gate_told
 from tests.contract.filling import HOUR
 from tests.unit.building import KOVAC, NOW, REED, article, findings, moved_position, split_camp, told
 

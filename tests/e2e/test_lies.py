@@ -25,8 +25,8 @@ from bot.ledger.telling import telling
 from bot.ledger.topics import nameable
 from bot.model.message import Context, Message
 from bot.model.position import Compared, Statement
-from bot.reading.parts import part_of
 from bot.reading.read import read
+from bot.reading.text.parts import part_of
 from bot.recording import recorded
 from tests.e2e.newsroom import newsroom, story
 from tests.e2e.newsroom import telling as told_of

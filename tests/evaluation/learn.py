@@ -13,14 +13,14 @@ from math import sqrt
 from random import Random
 from typing import Any
 
-from bot.reading.antecedents import antecedents
 from bot.reading.languages import english_weights
 from bot.reading.read import Spoken, scene_of, spoken
-from bot.reading.scene import Scene
-from bot.reading.sight import Sort
-from bot.reading.sources import Source, sources
-from bot.reading.speakers import resolved
-from bot.reading.weighing import Signs, Weights, chances
+from bot.reading.speakers.attribution import resolved
+from bot.reading.speakers.candidates import Source, sources
+from bot.reading.speakers.coreference import antecedents
+from bot.reading.speakers.logit import Signs, Weights, chances
+from bot.reading.text.scene import Scene
+from bot.reading.text.sentence import Sort
 from tests.evaluation.corpora import ROOT, TRAIN, rows, scorer
 
 TARGET = ROOT / "bot" / "reading" / "languages" / "english_weights.py"
@@ -163,7 +163,7 @@ def main() -> None:
 
 def _written(tables: Mapping[str, Mapping[str, float]]) -> str:
     about = "What each sign weighs, learned from the training data by `make learn`; see docs/methodology.md."
-    parts = [f'"""{about}"""\n\nfrom bot.reading.weighing import Weights\n']
+    parts = [f'"""{about}"""\n\nfrom bot.reading.speakers.logit import Weights\n']
     for name, weights in tables.items():
         inside = "".join(f'        "{sign}": {weight},\n' for sign, weight in weights.items())
         parts.append(f"\n{name} = Weights(\n    {{\n{inside}    }}\n)\n")

@@ -16,9 +16,9 @@ from typing import Any
 from bot.cli.measuring import compared_row
 from bot.ledger.changes import COMPARED_FROM
 from bot.ledger.lines import article_of, line_of
-from bot.reading.changes import SHOWN_FROM
+from bot.reading.changes.changes import SHOWN_FROM
+from bot.reading.changes.splits import SHOWN_FROM as SPLIT_FROM
 from bot.reading.read import read
-from bot.reading.splits import SHOWN_FROM as SPLIT_FROM
 from tests.evaluation.corpora import FOLDER as QUOTES
 from tests.evaluation.corpora import TRAIN, rows
 

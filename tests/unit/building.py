@@ -13,8 +13,8 @@ from bot.model.position import Extent, Kind, PositionChange, Split, Told
 from bot.model.query import Findings
 from bot.model.record import Draft, Filed, Quote, QuoteKind, Speaker, Topic
 from bot.model.text import Span
-from bot.reading.verify import told as gate_told
-from bot.reading.verify import verified
+from bot.reading.gate import told as gate_told
+from bot.reading.gate import verified
 
 NOW = datetime(2025, 2, 14, 9, tzinfo=UTC)
 KOVAC = Speaker("Ana Kovač", role="finance minister")

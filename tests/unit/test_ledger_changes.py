@@ -21,8 +21,8 @@ from bot.model.position import (
 )
 from bot.model.record import Filed, Speaker, SpeakerKind, Topic
 from bot.model.text import Span
-from bot.reading.changes import SHOWN_FROM
-from bot.reading.verify import told as gate_told
+from bot.reading.changes.changes import SHOWN_FROM
+from bot.reading.gate import told as gate_told
 from tests.unit.building import KOVAC, NOW, REED, article, filed, quote
 
 DAY = timedelta(days=1)

@@ -14,7 +14,7 @@ from bot.model.record import Filed, Topic
 from bot.model.text import Span
 from bot.model.watch import Watch
 from bot.model.workspace import OwnTopic
-from bot.reading.verify import told as gate_told
+from bot.reading.gate import told as gate_told
 from tests.unit.building import KOVAC, NOW, REED, article, filed, moved_position, quote
 
 GRAIN = OwnTopic("grain deal", ("grain", "wheat", "Black Sea", "US"))

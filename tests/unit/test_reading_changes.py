@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model.position import AssertedBy, Extent, Kind, Recency, ReportedChange
-from bot.reading.changes import SHOWN_FROM
+from bot.reading.changes.changes import SHOWN_FROM
 from tests.unit.reading import reading
 
 BEFORE = (

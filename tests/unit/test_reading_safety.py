@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.errors import Unverified
 from bot.model.record import Draft, QuoteKind
 from bot.model.text import Span
-from bot.reading.verify import verified
+from bot.reading.gate import verified
 from tests.unit.reading import article, only, reading
 
 NEGATED = (

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bot.model.record import QuoteKind, SpeakerKind
-from bot.reading.agencies import agency
-from bot.reading.dates import said_on
+from bot.reading.text.agencies import agency
+from bot.reading.text.dates import said_on
 from tests.unit.reading import FRIDAY, named, only, reading
 
 FINCH = "Orla Finch"

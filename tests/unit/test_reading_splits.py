@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.demo.articles import articles
 from bot.ledger.lines import article_of
 from bot.model.position import Split
+from bot.reading.changes.splits import SHOWN_FROM
 from bot.reading.read import read
-from bot.reading.splits import SHOWN_FROM
 
 NOW = datetime(2026, 3, 14, tzinfo=UTC)
 CABINET = (

@@ -13,7 +13,7 @@ from bot.ledger.telling import telling
 from bot.ledger.topics import nameable
 from bot.model.choice import Choice
 from bot.model.position import Compared, Comparison, Statement
-from bot.reading.parts import Part, halves, parts
+from bot.reading.text.parts import Part, halves, parts
 
 if TYPE_CHECKING:
     from bot.edges.engines.asking import Asker

@@ -1,6 +1,6 @@
 """What each sign weighs, learned from the training data by `make learn`; see docs/methodology.md."""
 
-from bot.reading.weighing import Weights
+from bot.reading.speakers.logit import Weights
 
 WHO = Weights(
     {

@@ -1,4 +1,4 @@
-"""German, as data: a small language without learned weights; see `bot/reading/plainly.py` for what it is read by."""
+"""German, as data: a small language without learned weights; see `bot/reading/speakers/without_weights.py` for what it is read by."""
 
 from bot.reading.languages.plain import Plain
 

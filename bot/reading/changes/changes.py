@@ -10,23 +10,23 @@ from bot.model.news import Article, digest_of
 from bot.model.position import AssertedBy, Extent, Kind, Recency, ReportedChange, Told
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
-from bot.reading import contrasts, moves
-from bot.reading.candidates import ANSWERS, OWN, RULES, candidates
-from bot.reading.clauses import Clause, clause
-from bot.reading.cues import masked
-from bot.reading.dates import said_on
+from bot.reading.changes import contrasts, cues
+from bot.reading.changes.clauses import Clause, clause
+from bot.reading.changes.cues import Mode, Move, Rule
+from bot.reading.changes.holder import Seen, fits, owner_at, same, sight_of, speaker_at
+from bot.reading.changes.prefilter import ANSWERS, OWN, RULES, candidates
+from bot.reading.gate import told
 from bot.reading.languages import english_changes, english_clauses
-from bot.reading.moves import Mode, Move, Rule
-from bot.reading.scene import Scene, Turn
-from bot.reading.sight import Line, Sort
-from bot.reading.verify import told
-from bot.reading.whose import Seen, fits, owner_at, same, sight_of, speaker_at
+from bot.reading.speakers.cues import masked
+from bot.reading.text.dates import said_on
+from bot.reading.text.scene import Scene, Turn
+from bot.reading.text.sentence import Line, Sort
 
 SHOWN_FROM = 0.75  # confidence from which a reader is shown a change
 LEAST = 0.3  # below this nothing is reported at all
 SURE = 0.8  # how sure the speaker of an admission must be
 BACK = 5  # sentences that are searched for what was held before
-_FIRST = tuple((re.compile(pattern), kind, sure) for kind, sure, _, pattern in moves.rows(english_changes.FIRST_PERSON))
+_FIRST = tuple((re.compile(pattern), kind, sure) for kind, sure, _, pattern in cues.rows(english_changes.FIRST_PERSON))
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATED = re.compile(
     r"\b(?:(?:on |late |early |this |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:late |early |earlier )?(?:last|this) (?:week|month|year|spring|summer|fall|autumn|winter|night|\w+ber)|yesterday|today|"

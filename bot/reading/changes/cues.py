@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.model.position import Extent, Kind
+from bot.reading.changes.triggers import first_words
 from bot.reading.languages import english_changes as data
-from bot.reading.triggers import first_words
 
 NAME = r"[A-Z][\w.\x02-]*(?: [A-Z][\w.\x02-]*){0,3}"
 _OWN = r"(?:his|her|its|their)"

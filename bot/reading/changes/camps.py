@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.reading.languages import english, english_splits
-from bot.reading.names import Mention
-from bot.reading.scene import Scene
+from bot.reading.names.names import Mention
+from bot.reading.text.scene import Scene
 
 REACH = 250  # characters from “her running mate” back to whose it is
 MOST = 20  # mentions of one name that are looked at

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.reading.forms import POSSESSIVE
 from bot.reading.languages import english
+from bot.reading.names.forms import POSSESSIVE
 
 _APPOSITION = re.compile(
     r",\s(?:(?:the|a|an|his|her|who is|who was)\s)?([^,.;:()“”\"!?\n]{3,90}?)(?=,|\.|;| who\b| and\b)"

@@ -10,14 +10,14 @@ from itertools import pairwise
 
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
-from bot.reading.antecedents import antecedents
-from bot.reading.camps import last
+from bot.reading.changes.camps import last
 from bot.reading.languages import english, english_splits, english_weights
-from bot.reading.scene import Scene
-from bot.reading.sight import Place, Sight, Sort
-from bot.reading.sources import Source
-from bot.reading.speakers import named, resolved
-from bot.reading.weighing import chances
+from bot.reading.speakers.attribution import named, resolved
+from bot.reading.speakers.candidates import Source
+from bot.reading.speakers.coreference import antecedents
+from bot.reading.speakers.logit import chances
+from bot.reading.text.scene import Scene
+from bot.reading.text.sentence import Place, Sight, Sort
 
 BEHIND = 160  # characters behind the words that tell a split in which the other is looked for
 OPENING = 25  # characters before words that open a sentence, and up to the subject behind their comma

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from bot.model.position import Extent, Kind
+from bot.reading.changes.cues import NAME as _NAME
+from bot.reading.changes.cues import Making, Mode, Move, Rule, plain
 from bot.reading.languages import english_changes as data
-from bot.reading.moves import NAME as _NAME
-from bot.reading.moves import Making, Mode, Move, Rule, plain
 
 _FIRST = r"(?:initially|first|at first|earlier|previously|originally|having (?:previously|initially|earlier|once|long|first))"
 _AGO = r"(?:earlier|previously|before|ago|last|repeatedly|for (?:days|weeks|months|years)|in (?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December))"

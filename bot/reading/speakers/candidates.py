@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from bot.model.record import SpeakerKind
 from bot.model.text import Span
-from bot.reading.cues import FILLER, Cue, cues_of
 from bot.reading.languages import english
-from bot.reading.names import Mention, Names
-from bot.reading.quoted import Quoted, is_name, is_term
-from bot.reading.quotes import Stretch
-from bot.reading.scene import Turn
-from bot.reading.sight import DETERMINERS, PREPOSITIONS, Place, Sight, Sort
-from bot.reading.weighing import Signs
+from bot.reading.names.names import Mention, Names
+from bot.reading.speakers.cues import FILLER, Cue, cues_of
+from bot.reading.speakers.logit import Signs
+from bot.reading.speakers.quoted import Quoted, is_name, is_term
+from bot.reading.text.quotes import Stretch
+from bot.reading.text.scene import Turn
+from bot.reading.text.sentence import DETERMINERS, PREPOSITIONS, Place, Sight, Sort
 
 _FOLLOWS_NAME = re.compile(
     r"(?:and|of|in|from|at|for|on|by|who|himself|herself|itself|also|now|then|this|last|late|early|yesterday|today)\b"

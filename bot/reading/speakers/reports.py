@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.model.text import Span
-from bot.reading.cues import FILLER, Cue, Place, masked, subject
+from bot.reading.speakers.cues import FILLER, Cue, Place, masked, subject
 
 _THAT = re.compile(
     r"\b(said|says|told [^,.\x01]{2,40}?|announced|confirmed|warned|argued|insisted|denied|promised|pledged|vowed|stressed)\s+that\s+"

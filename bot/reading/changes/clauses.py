@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.model.position import AssertedBy, Extent
-from bot.reading import holders
+from bot.reading.changes import subjects
 from bot.reading.languages import english, english_changes
 from bot.reading.languages import english_clauses as data
-from bot.reading.sight import Place, Sight, Sort
+from bot.reading.text.sentence import Place, Sight, Sort
 
 _THINGS = re.compile(
     f"{english_changes.STANCE}|{english_changes.REMARK}|{english_changes.PLAN}|{english_changes.THINGS}"
@@ -61,7 +61,7 @@ def clause(sight: Sight, start: int, *, main: bool = False, future: bool = False
         return Clause(None, chain.asserted)
     if chain.main:
         start = sight.starts[max(chain.at - 2, 0)]
-    holder = holders.main(sight, start) if main or chain.main else _subject(sight, chain, first)
+    holder = subjects.main(sight, start) if main or chain.main else _subject(sight, chain, first)
     if holder is None:
         return Clause(None, chain.asserted)
     asserted, sayer = _told(sight, holder, chain.asserted)
@@ -81,7 +81,7 @@ def _shown(sight: Sight, chain: _Chain, holder: Place, first: int) -> bool:
     if not sight.lower[first].endswith("ing") or sight.ends[chain.at] != holder.end:
         return False
     at = sight.before(holder.start)
-    while at >= 0 and holders.title(sight, at):
+    while at >= 0 and subjects.title(sight, at):
         at -= 1
     return at >= 0 and sight.lower[at] in data.SHOWING
 
@@ -117,7 +117,7 @@ def _step(sight: Sight, chain: _Chain, first: int, *, future: bool) -> _Chain:
     if word in _PARTLY:
         return replace(chain.on(), extent=Extent.PART if chain.extent is Extent.WHOLE else chain.extent)
     begins = word in _BEGINS and sight.lower[chain.at + 1].endswith("ing")
-    time = word in holders.TIMES and not (word in {"on", "this", "last"} and chain.at == first - 1)
+    time = word in subjects.TIMES and not (word in {"on", "this", "last"} and chain.at == first - 1)
     return chain.on() if begins or time or _adverb(sight, chain.at) else chain
 
 
@@ -173,7 +173,7 @@ def _made(sight: Sight, chain: _Chain, at: int) -> _Chain:
     """Return the chain that ends with whoever was made to, or asked to: “forced Ruiz to”, “urged Ruiz to”."""
     comma = at > 0 and sight.lower[at] == ","  # “forced her rival, Ana Ruiz, to”
     at -= comma
-    place = holders.ending(sight, at)
+    place = subjects.ending(sight, at)
     if place is None or place.sort is Sort.NOUN:
         return replace(
             chain,
@@ -184,7 +184,7 @@ def _made(sight: Sight, chain: _Chain, at: int) -> _Chain:
         )
     before = sight.before(place.start)
     if comma and before > 0 and sight.lower[before] == ",":
-        outer = holders.ending(sight, before - 1)
+        outer = subjects.ending(sight, before - 1)
         before = sight.before(outer.start) if outer else before
     if before >= 0 and sight.lower[before] == "for":
         before -= 1
@@ -198,14 +198,14 @@ def _subject(sight: Sight, chain: _Chain, first: int) -> Place | None:
     """Return the subject of a verb, given where the walk to the left stopped."""
     at, participle = chain.at, sight.lower[first].endswith("ing")
     if at < 0:
-        return holders.main(sight, sight.starts[first]) if participle else None
-    place = holders.ending(sight, at)
+        return subjects.main(sight, sight.starts[first]) if participle else None
+    place = subjects.ending(sight, at)
     if chain.made:
         return place
     if place and place.words == "who":
-        return holders.before_who(sight, place)
+        return subjects.before_who(sight, place)
     if place:
-        return None if place.words in {"i", "we"} else holders.head(sight, place)
+        return None if place.words in {"i", "we"} else subjects.head(sight, place)
     if re.split("[’']", sight.lower[at], maxsplit=1)[0] in {"he", "she"}:
         return next((each for each in sight.places if each.start == sight.starts[at]), None)
     return _beyond(sight, at, participle=participle)
@@ -215,21 +215,21 @@ def _beyond(sight: Sight, at: int, *, participle: bool) -> Place | None:
     """Return the subject that stands further to the left than the word before a verb."""
     word = sight.lower[at]
     if word in {"that", "which"}:
-        return holders.before_who(sight, Place(sight.starts[at], sight.ends[at], Sort.PRONOUN, "who"))
+        return subjects.before_who(sight, Place(sight.starts[at], sight.ends[at], Sort.PRONOUN, "who"))
     if participle and (word == "," or word in data.BEFORE_ING):
         main = word == "," or at == 0 or sight.lower[at - 1] == ","
-        found = holders.main(sight, sight.starts[at]) if main else None
-        return found or (None if word == "," else holders.nearest(sight, at))
+        found = subjects.main(sight, sight.starts[at]) if main else None
+        return found or (None if word == "," else subjects.nearest(sight, at))
     if word in {",", "—", "–", "-"}:
-        return holders.around(sight, at, word)
-    return holders.nearest(sight, at) if word in data.BREAKS else holders.postmodified(sight, at)
+        return subjects.around(sight, at, word)
+    return subjects.nearest(sight, at) if word in data.BREAKS else subjects.postmodified(sight, at)
 
 
 def _told(sight: Sight, holder: Place, asserted: AssertedBy) -> tuple[AssertedBy, Place | None]:
     """Return who tells a clause: the outlet, or a sayer before it (“said that Ruiz had”), and what makes it no fact."""
     at = sight.before(holder.start)
     while at >= 0 and (
-        holders.title(sight, at) or sight.lower[at] in {"the", "a", "an", "former"} or _adverb(sight, at)
+        subjects.title(sight, at) or sight.lower[at] in {"the", "a", "an", "former"} or _adverb(sight, at)
     ):
         if sight.lower[at] in data.PERHAPS:
             return _worse(asserted, AssertedBy.HYPOTHETICAL), None
@@ -248,7 +248,7 @@ def _says(sight: Sight, at: int) -> bool:
     """Say whether a word is a verb of saying, and not the noun in “comments Ruiz made”."""
     word = sight.lower[at]
     if word in english.SPEECH_NOUNS and not (
-        at > 0 and (holders.ending(sight, at - 1) or sight.lower[at - 1] in data.ADVERBS)
+        at > 0 and (subjects.ending(sight, at - 1) or sight.lower[at - 1] in data.ADVERBS)
     ):
         return False
     return word in english.SPOKEN or word in english.CALLING or word in data.ADMITS

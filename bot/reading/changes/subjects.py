@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.reading.forms import POSSESSIVE, a_name
 from bot.reading.languages import english
 from bot.reading.languages import english_clauses as data
-from bot.reading.names import Mention
-from bot.reading.sight import PREPOSITIONS, Place, Sight, Sort
+from bot.reading.names.forms import POSSESSIVE, a_name
+from bot.reading.names.names import Mention
+from bot.reading.text.sentence import PREPOSITIONS, Place, Sight, Sort
 
 TIMES = frozenset(
     "on late early last this next week month year night morning evening afternoon day days weekend ago yesterday today tonight".split()

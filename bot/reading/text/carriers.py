@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.model.record import QuoteKind
 from bot.model.text import Span
 from bot.reading.languages import english
-from bot.reading.quotes import Stretch
+from bot.reading.text.quotes import Stretch
 
 LONG = 400  # characters; a longer carrier is cut at clause borders where that is safe
 _DOUBT = re.compile(english.NEGATIONS, re.IGNORECASE)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.model.text import Span
-from bot.reading.cues import FILLER, Verb, masked, verbs
 from bot.reading.languages import english
-from bot.reading.names import Mention, Names
-from bot.reading.quotes import Stretch, paragraphs, stretches
-from bot.reading.sentences import sentences
+from bot.reading.names.names import Mention, Names
+from bot.reading.speakers.cues import FILLER, Verb, masked, verbs
+from bot.reading.text.quotes import Stretch, paragraphs, stretches
+from bot.reading.text.sentences import sentences
 
 _TOKEN = re.compile(r"\x01+|[\w’'-]*\w|[^\w\s\x02]")
 _PRONOUNS = frozenset("he she they it we i who his her their its".split())

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.model.record import SpeakerKind
-from bot.reading.forms import CONTRACTED, NAME, POSSESSIVE, a_name, kind_of, parts, stripped
 from bot.reading.languages import english
 from bot.reading.languages.given import GIVEN
-from bot.reading.roles import role_of
+from bot.reading.names.forms import CONTRACTED, NAME, POSSESSIVE, a_name, kind_of, parts, stripped
+from bot.reading.names.roles import role_of
 
 _AGED = re.compile(r", \d\d,")
 _PRONOUN = re.compile(  # “him”, and “her” before a small word, are mostly somebody else: “Ruiz backed her up”

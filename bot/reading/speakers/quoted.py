@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.reading.languages import english
-from bot.reading.quotes import Stretch
-from bot.reading.sight import Sight
+from bot.reading.text.quotes import Stretch
+from bot.reading.text.sentence import Sight
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 SHORT = 5  # words; a shorter stretch is a fragment

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from bot.model.news import Article
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
-from bot.reading.antecedents import GENDERS
-from bot.reading.holders import places_of
+from bot.reading.changes.cues import Mode, Move
+from bot.reading.changes.subjects import places_of
 from bot.reading.languages import english
 from bot.reading.languages import english_clauses as data
-from bot.reading.moves import Mode, Move
-from bot.reading.scene import Scene
-from bot.reading.sight import Line, Place, Sight, Sort
-from bot.reading.sources import Source
-from bot.reading.speakers import named, resolved
+from bot.reading.speakers.attribution import named, resolved
+from bot.reading.speakers.candidates import Source
+from bot.reading.speakers.coreference import GENDERS
+from bot.reading.text.scene import Scene
+from bot.reading.text.sentence import Line, Place, Sight, Sort
 
 PRONOUN_FROM = 0.6  # how sure a pronoun must be
 ALONE, CLEAR, STAFF = 0.88, 0.82, 0.9  # the one person near; the one of that gender; staff for whom it speaks

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from bot.model.news import Article, digest_of
 from bot.model.position import Split
 from bot.model.text import Span
-from bot.reading.camps import Camp, camp_of, last
-from bot.reading.cues import masked
-from bot.reading.dates import said_on
-from bot.reading.differing import Differing, differing
+from bot.reading.changes.camps import Camp, camp_of, last
+from bot.reading.changes.members import Differing, differing
+from bot.reading.gate import told
 from bot.reading.languages import english, english_splits
-from bot.reading.scene import Scene
-from bot.reading.sight import Line, Place, Sight
-from bot.reading.verify import told
+from bot.reading.speakers.cues import masked
+from bot.reading.text.dates import said_on
+from bot.reading.text.scene import Scene
+from bot.reading.text.sentence import Line, Place, Sight
 
 SHOWN_FROM = 0.8  # confidence from which a split is shown
 STRONG, NEARLY, FAINT = 0.96, 0.93, 0.85  # how surely a word says that two differ

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from bot.reading import contrasts, moves, triggers
+from bot.reading.changes import contrasts, cues, triggers
 from bot.reading.languages import english_changes
-from bot.reading.sight import Line
+from bot.reading.text.sentence import Line
 
-RULES = (*moves.RULES, *contrasts.RULES)
+RULES = (*cues.RULES, *contrasts.RULES)
 ANSWERS, OWN = -1, -2  # stand among the numbers of rules for what looks at more than one sentence's words
 _LEADS = frozenset(number for number, rule in enumerate(RULES) if rule.leads)
 

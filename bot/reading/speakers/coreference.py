@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from bot.model.record import SpeakerKind
 from bot.reading.languages import english
-from bot.reading.names import Known, Mention
-from bot.reading.scene import Scene, Turn
-from bot.reading.weighing import Signs
+from bot.reading.names.names import Known, Mention
+from bot.reading.speakers.logit import Signs
+from bot.reading.text.scene import Scene, Turn
 
 _PREPOSITIONS = frozenset("of for at in from with by to on about against over between like than".split())
 _PLACES = (

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from bot.model.news import Article
 from bot.model.record import Draft, QuoteKind, Speaker
-from bot.reading.cues import FILLER, masked
 from bot.reading.languages.given import GIVEN
 from bot.reading.languages.plain import Plain
-from bot.reading.quotes import Stretch
-from bot.reading.sight import Line, lines
+from bot.reading.speakers.cues import FILLER, masked
+from bot.reading.text.quotes import Stretch
+from bot.reading.text.sentence import Line, lines
 
 SURE = 0.9  # of a full name beside a verb of saying; there is no data to measure it on
 _NAME = r"((?:[a-zäöü]+\s)?[A-ZÄÖÜ][\w’'-]+(?:\s(?:von|van|de|zu|al)?\s?[A-ZÄÖÜ][\w’'-]+){0,5})"

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
-from bot.reading.antecedents import GENDERS, antecedents
-from bot.reading.cues import Cue
-from bot.reading.forms import kind_of
 from bot.reading.languages import english, english_weights
-from bot.reading.names import Mention
-from bot.reading.quotes import Stretch
-from bot.reading.scene import Scene
-from bot.reading.sight import Place, Sight, Sort
-from bot.reading.sources import Source, sources
-from bot.reading.weighing import chances
+from bot.reading.names.forms import kind_of
+from bot.reading.names.names import Mention
+from bot.reading.speakers.candidates import Source, sources
+from bot.reading.speakers.coreference import GENDERS, antecedents
+from bot.reading.speakers.cues import Cue
+from bot.reading.speakers.logit import chances
+from bot.reading.text.quotes import Stretch
+from bot.reading.text.scene import Scene
+from bot.reading.text.sentence import Place, Sight, Sort
 
 _DATES = re.compile(
     r"(?:^|\s)(?:on|late on|early on|last|this|in|at|by|earlier|during)?\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening|afternoon))?$"

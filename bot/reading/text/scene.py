@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
-from bot.reading.names import Names
+from bot.reading.names.names import Names
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def state(each: Followed, viewer: Viewer) -> str:
         return dotted(entries, f"failing, {counted(polling.failures, 'try', 'tries')}: {polling.reason}")
     if polling.last_ok_at is None:
         return "not read yet"
-    return dotted(entries, f"read {viewer.ago(polling.last_ok_at)}")
+    return dotted(entries, f"read {viewer.ago(polling.last_ok_at)}", polling.note)
 
 
 def health(followed: Sequence[Followed], viewer: Viewer) -> Message:

@@ -181,7 +181,7 @@ def _fetched(desk: Desk, pending: Pending, feed: Feed) -> Callable[[], RecordOut
         pending = replace(pending, entry=replace(pending.entry, text="", whole=False))
     if not own or (feed.origin and site(feed.origin) != site(pending.entry.url)):  # who named the feed is not the site
         feed = replace(feed, title="", outlet="")
-    if pending.entry.whole or not pending.entry.url or _old(pending, desk.clock.now()):
+    if pending.entry.whole or not pending.entry.url or pending.entry.shared or _old(pending, desk.clock.now()):
         return prepared(desk, pending, feed)
     try:
         page = desk.fetcher.page(pending.entry.url)

@@ -56,6 +56,7 @@ def after_success(polling: Polling, page: FeedPage, feed_id: str, now: datetime,
         failing_since=None,
         failures=0,
         reason="",
+        note=page.note if page.changed else polling.note,
     )
 
 

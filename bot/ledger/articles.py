@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from bot.ledger.identity import host, page_id
+from bot.ledger.identity import host, page_of
 from bot.model.news import Article, Completeness, Entry, Feed, Page, Publication, digest_of
 from bot.reading.text.agencies import agency
 
@@ -17,7 +17,7 @@ def article_of(entry: Entry, page: Page | None, feed: Feed, now: datetime) -> Ar
     """Return the article: the entry's own text when it is whole, else the page's, else the entry's as a teaser."""
     from_page = page is not None and not entry.whole and len(page.text) >= len(entry.text)
     text = storable(page.text if page and from_page else entry.text)[:MOST_TEXT]
-    identity = page_id(entry.url, entry.guid, feed.id)
+    identity = page_of(entry, feed.id)
     outlet = feed.outlet or (page.outlet if page else "") or feed.title or host(page.url if page else entry.url)
     at = entry.published_at or (page.published_at if page else None)
     on = entry.published_on or (page.published_on if page else None) or (at.date() if at else None)

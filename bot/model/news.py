@@ -65,6 +65,7 @@ class Polling:
     failures: int = 0
     reason: str = ""  # why it fails or is paused, in one sentence
     paused: bool = False
+    note: str = ""  # what was odd about its last answer, in one sentence
 
     def __post_init__(self) -> None:
         require_utc(self.next_at, self.last_try_at, self.last_ok_at, self.last_entry_at, self.failing_since)
@@ -85,6 +86,8 @@ class Entry:
     language: str = ""
     silent: bool = False  # goes on the record without being news: old when first seen
     own: bool = True  # of the site for which its feed speaks; what a feed says of another's is not that article's words
+    shared: bool = False  # several entries have its address, so that names none of them, and its page is none of theirs
+    outlet: str = ""  # whose article it is, where a feed of searches or of many sites says so
 
     def __post_init__(self) -> None:
         require_utc(self.published_at)

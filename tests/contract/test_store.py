@@ -181,6 +181,38 @@ def test_it_is_known_which_feeds_have_something_to_read(store: SqlStore) -> None
     )
 
 
+def test_an_old_guid_with_a_new_article_is_news(fed: SqlStore) -> None:
+    """Another address, headline and time under a known guid is another entry, also at the next poll."""
+    later = entry(1, url="https://harbour.example/tram", title="Mayor on tram", published_at=NOW + HOUR)
+    assert [poll(fed, each) for each in (entry(1), later, later, entry(1))] == [1, 1, 0, 0]
+    assert {each.entry.url for each in fed.pending(NOW)} == {entry(1).url, later.url}
+
+
+def test_entries_of_one_address_are_kept_apart(fed: SqlStore) -> None:
+    """Episodes that link to one show are as many entries, a later one too, whether it comes with them or alone."""
+    first, second, third, fourth = (
+        entry(number, url="https://harbour.example/show", shared=True, title=title, published_at=NOW + number * HOUR)
+        for number, title in enumerate(("Tolls", "Cranes", "Ferries", "Floods"))
+    )
+    assert poll(fed, first, second) == 2
+    assert poll(fed, third, first, second) == 1
+    assert poll(fed, replace(fourth, shared=False)) == 1
+    assert poll(fed, replace(first, shared=False, guid="new", title="Storms", published_at=NOW + 9 * HOUR)) == 1
+    assert poll(fed, first, second, third, fourth) == 0
+
+
+def test_an_article_whose_address_changed_with_its_headline_is_one(fed: SqlStore) -> None:
+    """The number in the address, or the address without www, tells; the entry keeps the address that it had."""
+    fed.add_feed(OTHER, SEEDED)
+    old = entry(1, guid="", url="https://www.harbour.example/en/old-words/a-70001", published_at=NOW - HOUR)
+    assert poll(fed, old) == 1
+    new = replace(old, url="https://harbour.example/en/new-words/a-70001", title="Corrected", published_at=NOW)
+    assert poll(fed, new) == 0
+    assert poll(fed, replace(new, feed_id="other"), feed=OTHER) == 0
+    (waiting,) = fed.pending(NOW)
+    assert (waiting.entry.url, waiting.entry.title) == (old.url, "Corrected")
+
+
 def test_one_guid_in_two_feeds_is_two_entries(fed: SqlStore) -> None:
     """Guids count within their feed only."""
     fed.add_feed(OTHER, SEEDED)

@@ -265,7 +265,8 @@ def _back_to_first(store: SqlStore) -> None:
         newest = "model_answer model_count model_endpoint notice subscription"
         for table in [*later.split(), *more.split(), *newest.split()]:
             connection.execute(text(f"DROP TABLE {table}"))
-        for column in ("article.gist", "quote.place", "quote.stance", "feed.person", "feed.origin", "entry.own"):
+        added = "article.gist quote.place quote.stance feed.person feed.origin feed.note entry.own entry.shared"
+        for column in [*added.split(), "entry.outlet"]:
             connection.execute(text("ALTER TABLE {} DROP COLUMN {}".format(*column.split("."))))
         for index in ("ix_entry_article_id", "ix_entry_key_entry_id"):
             connection.execute(text(f"DROP INDEX {index}"))

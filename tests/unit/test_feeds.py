@@ -149,6 +149,16 @@ def test_a_guid_shared_by_several_addresses_is_no_identity() -> None:
     assert [each.guid for each in read(rss(twins)).entries] == ["", "", "own"]
 
 
+def test_what_a_feed_says_twice_is_counted() -> None:
+    """An entry that repeats another and one without words are not kept, and the note says how many of each."""
+    one = "<item><title>a</title><link>/a</link><guid>1</guid></item>"
+    feed = read(rss(one + one + "<item><link>/b</link></item>"))
+    assert len(feed.entries) == 1
+    assert feed.note == (
+        "1 of 3 entries repeat another by name and headline or time. 1 of 3 entries have neither a headline nor words."
+    )
+
+
 @pytest.mark.parametrize(
     ("raw", "moment", "day"),
     [
@@ -229,7 +239,7 @@ def test_a_large_broken_feed_is_read_without_a_long_wait() -> None:
 
 def test_an_endless_feed_is_cut_with_a_note() -> None:
     """Only a thousand entries are read, and the feed's note says so."""
-    feed = read(rss("<item><title>a</title></item>" * 1_200))
+    feed = read(rss("".join(f"<item><title>a {number}</title></item>" for number in range(1_200))))
     assert len(feed.entries) == MOST_ENTRIES
     assert feed.note == "Only the newest 1,000 of 1,200 entries are read."
 

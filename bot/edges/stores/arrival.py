@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, literal, or_, select, update
 
+from bot.edges.stores import rows
 from bot.edges.stores.schema import article, entry, entry_key, feed, quote
 from bot.edges.stores.schema_positions import position_change, split
-from bot.ledger.identity import canonical_url, fingerprint
+from bot.ledger.identity import fingerprint, same, url_keys
 from bot.model.news import digest_of
 from bot.model.query import EntryState
 
@@ -21,17 +22,20 @@ if TYPE_CHECKING:
 
 Keyed = tuple[tuple[str, ...], "Entry"]
 TOLD = (quote, position_change, split)  # what a digest tells of an article, by when it was recorded
-FROM_ENTRY = ("feed_id", "guid", "url", "title", "text", "whole", "published_at", "published_on", "language", "own")
+FROM_ENTRY = (
+    *("feed_id", "guid", "url", "title", "text", "whole"),
+    *("published_at", "published_on", "language", "own", "shared", "outlet"),
+)
+REVISED = tuple(each for each in FROM_ENTRY if each not in {"guid", "url", "shared"})  # what it is known by stays
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Name an entry that is kept: in which feed, the hash of its words, and whether they are all and still come."""
+    """Name an entry that is kept: as it came, the hash of its words, and whether its feed is still read."""
 
     id: str
-    feed_id: str
+    entry: Entry
     text_hash: str
-    whole: bool = True
     followed: bool = True  # whether its feed is still read
 
 
@@ -54,6 +58,7 @@ class Arrival:
     fresh: list[dict[str, object]] = field(default_factory=list)
     revised: dict[str, Entry] = field(default_factory=dict)
     named: list[dict[str, object]] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)  # what this document named already: the next one is something else
     loud: set[str] = field(default_factory=set)  # news here, whatever another feed's backlog held before
 
     def keep(self, entries: Sequence[Keyed]) -> int:
@@ -68,33 +73,46 @@ class Arrival:
 
     def _look_up(self, keys: Iterable[str]) -> None:
         """Fetch the entries that these keys name: in this feed, or by address in any."""
-        reach = (entry_key.c.feed_id == self.feed_id) | entry_key.c.key.like("url:%")
-        kept = (entry.c.id, entry.c.feed_id, entry.c.text_hash, entry.c.whole, feed.c.id.is_not(None))
-        query = select(entry_key.c.key, entry_key.c.feed_id, entry.c.url, entry.c.own, *kept)
+        reach = or_(
+            entry_key.c.feed_id == self.feed_id, *(entry_key.c.key.like(kind) for kind in ("url:%", "number:%"))
+        )
+        named = (entry_key.c.key, entry_key.c.feed_id.label("named_by"), feed.c.id.is_not(None).label("followed"))
+        query = select(*named, *(each for each in entry.c if each.name != "text"), literal("").label("text"))
         query = query.join(entry, entry.c.id == entry_key.c.entry_id)
         query = query.outerjoin(feed, feed.c.id == entry.c.feed_id).where(entry_key.c.key.in_(set(keys)), reach)
-        for key, named_by, url, own, *known in self.connection.execute(query):
-            if named_by == self.feed_id:
-                self.here[key] = Known(*known)
-            elif key == f"url:{canonical_url(url)}":  # not an address that another feed gave to something else
-                (self.own if own else self.pointed)[key] = Known(*known)
+        for row in self.connection.execute(query):
+            known = Known(row.id, rows.entry(row), row.text_hash, row.followed)
+            if row.named_by == self.feed_id:
+                self.here[row.key] = known
+            elif row.key in url_keys(row.url):  # not what another feed gave to something else
+                (self.own if row.own else self.pointed)[row.key] = known
 
     def _sort_in(self, keys: tuple[str, ...], each: Entry, text_hash: str) -> None:
         """Tell whether an entry is new, revised (its own whole text changed; a changed date is nothing) or known."""
-        here, own, pointed = (_first(side, keys) for side in (self.here, self.own, self.pointed))
+        here, own, pointed = (self._found(side, keys, each, text_hash) for side in (self.here, self.own, self.pointed))
         known = here or own or (None if each.own else pointed)
         if not here and not (self.silent or each.silent):
             self.loud |= {other.id for other in (own, pointed) if other}
         if known is None:
-            known = Known(digest_of("entry", each.feed_id, keys[0]), each.feed_id, text_hash)
+            if held := [key for key in keys if key in self.here]:  # names of something else
+                each = replace(each, shared=each.shared or any(key.startswith("url:") for key in held))
+            name = (*keys, each.title) if held else keys[:1]
+            known = Known(digest_of("entry", each.feed_id, *name), each, text_hash)
             self.fresh.append(self._row(known, each))
         elif each.whole and each.own and known.text_hash != text_hash and _gives_way(known, each.feed_id):
-            known = Known(known.id, each.feed_id, text_hash)
+            known = Known(known.id, each, text_hash)
             self.revised[known.id] = each
         self.named += [
             {"key": key, "feed_id": each.feed_id, "entry_id": known.id} for key in keys if key not in self.here
         ]
-        self.here |= dict.fromkeys(keys, known)
+        self.taken.add(known.id)
+        self.here = dict.fromkeys(keys, known) | self.here
+
+    def _found(self, side: Mapping[str, Known], keys: Iterable[str], each: Entry, text_hash: str) -> Known | None:
+        """Return the kept entry that this one is, by the surest of its names."""
+        named = (side[key] for key in keys if key in side)
+        free = (known for known in named if known.id not in self.taken)
+        return next((known for known in free if same(known.entry, each, same_words=known.text_hash == text_hash)), None)
 
     def _row(self, known: Known, each: Entry) -> dict[str, object]:
         """Return a new entry's row."""
@@ -107,9 +125,9 @@ class Arrival:
 
     def _insert(self) -> None:
         """Write what was sorted in."""
-        for table, rows in ((entry, self.fresh), (entry_key, self.named)):
-            if rows:
-                self.connection.execute(self.database.insert(table).on_conflict_do_nothing(), rows)
+        for table, new in ((entry, self.fresh), (entry_key, self.named)):
+            if new:
+                self.connection.execute(self.database.insert(table).on_conflict_do_nothing(), new)
         if self.loud:
             mine = entry.c.id.in_(self.loud) & entry.c.silent  # what was read is not read again: its words stand
             join = article.join(entry, entry.c.article_id == article.c.id)
@@ -119,14 +137,10 @@ class Arrival:
                 self.connection.execute(update(table).where(whose.in_(read)).values(recorded_at=self.now))
             self.connection.execute(update(entry).where(mine).values(silent=False))
         for entry_id, each in self.revised.items():
-            values = {name: getattr(each, name) for name in FROM_ENTRY} | self._waiting(fingerprint(each))
+            values = {name: getattr(each, name) for name in REVISED} | self._waiting(fingerprint(each))
             self.connection.execute(update(entry).where(entry.c.id == entry_id).values(values))
 
 
 def _gives_way(known: Known, feed_id: str) -> bool:
     """Say whether a feed's whole text takes the place of what is kept: its own, a teaser, or of a feed that is gone."""
-    return known.feed_id == feed_id or not known.whole or not known.followed
-
-
-def _first(side: Mapping[str, Known], keys: Iterable[str]) -> Known | None:
-    return next((side[key] for key in keys if key in side), None)
+    return known.entry.feed_id == feed_id or not known.entry.whole or not known.followed

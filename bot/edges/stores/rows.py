@@ -47,6 +47,7 @@ def followed(row: Found, entries: int = 0) -> Followed:
         failures=row.failures,
         reason=row.reason,
         paused=row.paused,
+        note=row.note,
     )
     return Followed(feed, polling, entries)
 

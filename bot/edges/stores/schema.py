@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     true,
 )
 
@@ -78,6 +79,7 @@ feed = Table(
     Column("paused", Boolean, nullable=False),
     Column("person", Text, nullable=False, server_default=""),  # who added it, as the platform names them
     Column("origin", Text, nullable=False, server_default=""),
+    Column("note", Text, nullable=False, server_default=""),
     Index("feed_due", "paused", "next_at"),
 )
 
@@ -112,6 +114,8 @@ entry = Table(
     Column("reason", Text, nullable=False),
     Column("article_id", Text, nullable=False, index=True),
     Column("own", Boolean, nullable=False, server_default=true()),  # of the site for which its feed speaks
+    Column("shared", Boolean, nullable=False, server_default=false()),  # several entries have its address
+    Column("outlet", Text, nullable=False, server_default=""),
     Index("entry_pending", "state", "retry_at"),
 )
 

@@ -21,7 +21,7 @@ from bot.edges.web.markup import plain
 from bot.edges.web.walls import wall
 from bot.errors import Unreadable
 from bot.ledger.articles import MOST_TEXT
-from bot.ledger.identity import host
+from bot.ledger.identity import host, told_apart
 from bot.model.news import Entry, digest_of
 
 if TYPE_CHECKING:
@@ -88,13 +88,14 @@ def number(text: str) -> int:
 def _feed(found: Any, feed_id: str, url: str) -> ParsedFeed:  # noqa: ANN401 - all parsers give dictionaries of anything
     about = found.feed
     base = joined(url, str(about.get("link") or "")) or url
+    entries, said = _kept(_entry(item, feed_id, base) for item in _newest(found.entries))
     return ParsedFeed(
-        entries=_told_apart([_entry(item, feed_id, base) for item in _newest(found.entries)]),
+        entries=entries,
         title=plain(about.get("title") or "")[:LONGEST],
         homepage=base,
         language=(about.get("language") or "").strip()[:35],
         ttl=_ttl(about),
-        note=_note(found, len(found.entries)),
+        note=" ".join(filter(None, (_note(found, len(found.entries)), said))),
         hub=_linked(about, "hub", url),
         topic=_linked(about, "self", url),
     )
@@ -152,13 +153,17 @@ def _at(item: Any) -> datetime | None:  # noqa: ANN401
     return _dated(item)[0] or _dated({"published": item.get("date_published")})[0]
 
 
-def _told_apart(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the entries that say something, without those guids that stand for several addresses at once."""
-    addresses: dict[str, set[str]] = {}
-    saying = [_trimmed(each) for each in entries if each.title or each.text]
-    for each in saying:
-        addresses.setdefault(each.guid, set()).add(each.url)
-    return tuple(replace(each, guid="") if len(addresses[each.guid]) > 1 else each for each in saying)
+def _kept(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], str]:
+    """Return the entries that say something, each once, and a sentence on the others."""
+    came = list(entries)
+    saying = [_trimmed(each) for each in came if each.title or each.text]
+    kept, repeated = told_apart(saying)
+    silent = len(came) - len(saying)
+    said = [
+        f"{repeated} of {len(came)} entries repeat another by name and headline or time." if repeated else "",
+        f"{silent} of {len(came)} entries have neither a headline nor words." if silent else "",
+    ]
+    return kept, " ".join(filter(None, said))
 
 
 def _trimmed(entry: Entry) -> Entry:
@@ -281,12 +286,13 @@ def _json_feed(text: str, feed_id: str, url: str, name: str) -> ParsedFeed:
         raise Unreadable(f"{name} sent JSON that is no JSON Feed.")
     base = joined(url, _string(feed, "home_page_url")) or url
     items = [item for item in feed["items"] if isinstance(item, dict)]
+    entries, said = _kept(_json_entry(item, feed_id, base) for item in _newest(items))
     return ParsedFeed(
-        _told_apart([_json_entry(item, feed_id, base) for item in _newest(items)]),
+        entries,
         plain(_string(feed, "title"))[:LONGEST],
         base,
         _string(feed, "language")[:35],
-        note=_too_many(len(items)),
+        note=" ".join(filter(None, (_too_many(len(items)), said))),
     )
 
 

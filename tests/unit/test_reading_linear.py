@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import time
+from functools import cache
+
+import pytest
+
+from tests.unit.reading import reading
+
+LONG = 100_000
+DEAREST = 12  # times the cost of plain prose of the same length; what is quadratic costs a hundred times as much
+PROSE = (
+    "The council met on Monday to talk about the harbour. Ana Ruiz, the mayor, said the bridge “will open in May”. "
+    "Her deputy, Tom Brandt, told reporters that he had seen no plan, and the committee asked for one.\n\n"
+)
+RUNS = (
+    *". ! … \" “ ” ‘ ’ ' « , ; : - — ( [ A a É 1 _ @ # / \t \n \u00a0 \x01 \u200b 😀".split(" "),
+    " ",
+    "''",
+    "([{",
+    *". |“ |A. |A.|Mr. |Ana |Ana’s |Ana Ruiz |, a|a, |“a” |“A |“\n|a\n\n|\r\n|‘a |'a |12 |http://a.b/".split("|"),
+    *"said |he |to |not |who |of the |and Ana |van der |president |January |while Ana, |would |told ".split("|"),
+    "“Yes,” Ana Ruiz said. ",
+    "Ana Ruiz said that ",
+    "said on Monday, ",
+    "in an interview with The ",
+)
+
+
+def spent(text: str) -> float:
+    """Return the seconds of this process that it takes to read a text."""
+    start = time.process_time()
+    reading(text)
+    return time.process_time() - start
+
+
+@cache
+def prose() -> float:
+    return min(spent((PROSE * (LONG // len(PROSE) + 1))[:LONG]) for _ in range(3))
+
+
+@pytest.mark.parametrize("run", RUNS, ids=ascii)
+def test_no_run_of_characters_costs_more_than_a_few_times_as_much_as_prose(run: str) -> None:
+    """A hundred thousand characters of anything, again and again, are read in time that grows with their number."""
+    text = (run * (LONG // len(run) + 1))[:LONG]
+    assert any(spent(text) < DEAREST * prose() for _ in range(3))

@@ -125,7 +125,12 @@ class Refused(EngineError):
 
 
 class TooLong(EngineError):
-    """Say that a request does not fit into the model's context."""
+    """Say that a request or its answer does not fit into what the model has room for."""
+
+    def __init__(self, sentence: str, *, known: bool = False) -> None:
+        """Keep whether the server surely has too little room, so that the next article is asked for in parts."""
+        super().__init__(sentence, why="article too long")
+        self.known = known
 
 
 class Unverified(OnRecordError):

@@ -20,13 +20,14 @@ from bot.edges.platforms.foreign import clean
 from bot.edges.stores.sql import SqlStore
 from bot.edges.web.fetcher import WebFetcher
 from bot.edges.zones import local_zone
-from bot.errors import OnRecordError, StoreError
+from bot.errors import EngineError, OnRecordError, StoreError
 from bot.model.news import Feed, Polling, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bot.bundles import BundleFeed
+    from bot.edges.engines.openai import OpenAIEngine
     from bot.model.query import Followed
 
 TOKENS = tuple(f"ONRECORD_{name.upper()}" for name in Secrets.model_fields)
@@ -50,7 +51,7 @@ def examine(read_settings: Callable[[], Settings], *, demo: bool, bundles: bool)
 
 
 def checks(read_settings: Callable[[], Settings], *, demo: bool) -> Iterator[Check]:
-    """Check what can be checked without the network; nothing is created or changed."""
+    """Check what can be checked on this machine, and try the language model, where one is set, with one request."""
     try:
         settings = read_settings()
     except OnRecordError as error:
@@ -60,7 +61,9 @@ def checks(read_settings: Callable[[], Settings], *, demo: bool) -> Iterator[Che
     yield from store_checks(settings)
     yield clock_check(settings)
     yield token_check()
-    yield model_check(settings)
+    yield (found := model_check(settings))
+    if found.right and settings.model and ("://" in settings.database or Path(settings.database).exists()):
+        yield trial_check(settings)
 
 
 def settings_check(*, demo: bool) -> Check:
@@ -133,7 +136,7 @@ def token_check() -> Check:
 
 
 def model_check(settings: Settings) -> Check:
-    """Say what leaves this machine for a language model; the network is not asked."""
+    """Say what leaves this machine for a language model."""
     key = bool(Secrets().model_key.get_secret_value())
     if not (settings.model and key):
         missing = "ONRECORD_MODEL_KEY" if settings.model else "model in onrecord.toml"
@@ -150,6 +153,56 @@ def model_check(settings: Settings) -> Check:
     if settings.model_price == (0.0, 0.0):
         return Check("model", True, f"{sent}; no price is set for it, so only the budget in tokens holds")
     return Check("model", True, f"{sent}, for at most {settings.model_day_money:g} a day")
+
+
+def trial_check(settings: Settings) -> Check:
+    """Send the model one small request, within the budget, and say what was found out about its server."""
+    from bot import wiring
+    from bot.edges.clock import SystemClock
+    from bot.edges.engines.local import LocalEngine
+
+    clock = SystemClock()
+    try:
+        store = wiring.open_store(settings, clock)
+    except StoreError as error:
+        return Check("model", False, f"not tried: {error}")
+    engine = wiring.model_engine(settings, store, clock, LocalEngine())
+    try:
+        return tried(engine, settings) if engine else Check("model", False, "not tried: no key is set.")
+    finally:
+        if engine:
+            engine.close()
+        store.close()
+
+
+def tried(engine: OpenAIEngine, settings: Settings) -> Check:
+    """Say what one small request found out, and what to do where it found no answer."""
+    try:
+        found = engine.tried(datetime.now(UTC))
+    except EngineError as error:
+        return Check("model", False, f"{error} {advice(error, settings)}".strip())
+    said = f"answered in {found.seconds:.1f} s; its server {found.manner}"
+    if not found.understood:
+        said += ". It did not understand a plain question: a larger model chooses better"
+    elif found.seconds > settings.model_timeout / 3:
+        said += f". That is slow: a whole article takes longer, so set model_timeout above {settings.model_timeout:g}"
+    return Check("model", found.understood, said)
+
+
+def advice(error: EngineError, settings: Settings) -> str:
+    """Return what to do about a server that gave no answer."""
+    from bot.edges.engines.faults import Unheard
+
+    if isinstance(error, Unheard):
+        key = Secrets().model_key.get_secret_value().casefold()
+        return f"It says: {error.said.replace(key, '…')[:200]}"
+    if error.why == "model does not answer":
+        return f"Set model_timeout above {settings.model_timeout:g}, or take a smaller model."
+    if error.why == "answers cut off":
+        return "Give its thoughts more room: set model_thoughts."
+    if urlsplit(settings.model_url).path in {"", "/"}:
+        return "Most servers want /v1 at the end of model_url."
+    return ""
 
 
 def bundle_checks() -> Iterator[Check]:

@@ -48,6 +48,15 @@ class Asking:
         require_utc(self.at)
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Hold what an answer cost; money in millionths."""
+
+    tokens_in: int
+    tokens_out: int
+    money: int
+
+
 class Claim(StrEnum):
     """Tell what became of the wish to ask."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.model.choice import Asking, Budget, Claim, Spending
+    from bot.model.choice import Asking, Budget, Claim, Cost, Spending
 
 
 class ModelStore(Protocol):
@@ -17,12 +17,12 @@ class ModelStore(Protocol):
         """Reserve a request within the budget, or return the answer that was paid for before."""
         ...
 
-    def keep_answer(self, asking: Asking, body: str, tokens_in: int, tokens_out: int, money: int) -> None:
+    def keep_answer(self, asking: Asking, body: str, cost: Cost) -> None:
         """Write an answer and what it really cost, before anybody looks at it."""
         ...
 
-    def lose_asking(self, asking: Asking) -> None:
-        """Let a request count as spent whose answer never came; it may be made again at once."""
+    def lose_asking(self, asking: Asking, cost: Cost | None = None) -> None:
+        """Let a request count as spent that got no answer, at its cost or at the most; it may be made again at once."""
         ...
 
     def drop_asking(self, asking: Asking) -> None:
@@ -37,10 +37,10 @@ class ModelStore(Protocol):
         """Return what this day and month cost, and this month's counts."""
         ...
 
-    def endpoint_mode(self, address: str, model: str) -> str:
-        """Return how an endpoint is asked for structure, as was found out before; "" when it was not."""
+    def endpoint_manner(self, address: str, model: str) -> str:
+        """Return how an endpoint wants to be asked, as was found out before; "" when it was not."""
         ...
 
-    def keep_endpoint_mode(self, address: str, model: str, mode: str) -> None:
-        """Write how an endpoint is asked for structure."""
+    def keep_endpoint_manner(self, address: str, model: str, manner: str) -> None:
+        """Write how an endpoint wants to be asked."""
         ...

@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 
 from bot.edges.stores.model import LEASE
 from bot.edges.stores.sql import SqlStore
-from bot.model.choice import Asking, Budget, Claim
+from bot.model.choice import Asking, Budget, Claim, Cost
 
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
 ASKING = Asking("key", "condense", 1, "test-model", NOW, tokens=1000, money=500)
+COST = Cost(300, 20, 90)
 WIDE = Budget(10_000, 100_000, 10_000, 100_000)
 
 
@@ -22,7 +23,7 @@ def asked(store: SqlStore, key: str, at: datetime = NOW, budget: Budget = WIDE) 
 def test_an_answer_is_kept_and_given_again(store: SqlStore) -> None:
     """The first to come may ask; later ones get the answer, whatever the budget is by then."""
     assert store.claim_answer(ASKING, WIDE) == (Claim.ASK, "")
-    store.keep_answer(ASKING, '{"best": []}', 300, 20, 90)
+    store.keep_answer(ASKING, '{"best": []}', COST)
     assert store.claim_answer(ASKING, Budget(0, 0, 0, 0)) == (Claim.KNOWN, '{"best": []}')
     spent = store.spending(NOW)
     assert (spent.day_money, spent.day_tokens, spent.calls) == (90, 320, 1)
@@ -65,7 +66,7 @@ def test_a_silent_asker_is_relieved_and_stays_paid(store: SqlStore) -> None:
     assert asked(store, "key", NOW + LEASE / 2) is Claim.BUSY
     assert store.claim_answer(later, WIDE)[0] is Claim.ASK
     assert store.spending(NOW + LEASE).day_money == 1000
-    store.keep_answer(later, "{}", 300, 20, 90)
+    store.keep_answer(later, "{}", COST)
     spent = store.spending(NOW + LEASE)
     assert (spent.day_money, spent.day_tokens) == (590, 1320)
 
@@ -76,9 +77,21 @@ def test_what_was_not_paid_is_given_back(store: SqlStore) -> None:
     store.drop_asking(ASKING)
     assert store.spending(NOW).day_money == 0
     store.claim_answer(ASKING, WIDE)
-    store.keep_answer(ASKING, "{}", 300, 20, 90)
+    store.keep_answer(ASKING, "{}", COST)
     store.drop_asking(ASKING)
     assert store.spending(NOW).calls == 1
+
+
+def test_a_reply_without_an_answer_costs_what_it_cost(store: SqlStore) -> None:
+    """It is spent and kept as no answer: the same may be asked again at once, and that is spent besides."""
+    store.claim_answer(ASKING, WIDE)
+    store.lose_asking(ASKING, COST)
+    spent = store.spending(NOW)
+    assert (spent.day_money, spent.day_tokens, spent.calls) == (90, 320, 0)
+    assert store.claim_answer(ASKING, WIDE)[0] is Claim.ASK
+    store.keep_answer(ASKING, "{}", COST)
+    spent = store.spending(NOW)
+    assert (spent.day_money, spent.day_tokens, spent.calls) == (180, 640, 1)
 
 
 def test_a_later_try_that_cost_nothing_gives_back_only_its_own(store: SqlStore) -> None:
@@ -101,8 +114,8 @@ def test_things_are_counted_by_month(store: SqlStore) -> None:
 
 def test_what_an_endpoint_can_do_is_remembered(store: SqlStore) -> None:
     """An address and model have one way of being asked, the newest that was found."""
-    assert store.endpoint_mode("http://a/v1", "m") == ""
-    for mode in ("json", "none"):
-        store.keep_endpoint_mode("http://a/v1", "m", mode)
-    assert store.endpoint_mode("http://a/v1", "m") == "none"
-    assert store.endpoint_mode("http://b/v1", "m") == ""
+    assert store.endpoint_manner("http://a/v1", "m") == ""
+    for manner in ("json", "plain"):
+        store.keep_endpoint_manner("http://a/v1", "m", manner)
+    assert store.endpoint_manner("http://a/v1", "m") == "plain"
+    assert store.endpoint_manner("http://b/v1", "m") == ""

@@ -17,6 +17,7 @@ from bot.desk import Desk
 from bot.edges.engines.asking import _read
 from bot.edges.engines.openai import _offer, _side
 from bot.edges.engines.prompts import prompt
+from bot.edges.engines.replies import peeled
 from bot.errors import Refused
 from bot.ledger import gates
 from bot.ledger.choosing import accept
@@ -98,7 +99,7 @@ def test_ten_thousand_lies_stop_at_the_gates() -> None:
     tasks = {name: {"messages": prompt(name).messages(data)} for name, data in offers.items()}
 
     def through(task: str, reply: Reply) -> None:
-        answer = _read(reply.content if reply.finish == "stop" and not reply.refusal else "")
+        answer = _read("" if reply.refusal else peeled(reply.content))
         if task == "condense":
             for filed in accept(quotes, gates.chosen(answer, quotes, source.text, named)):
                 assert filed.quote.span.of(source.text) == filed.quote.text

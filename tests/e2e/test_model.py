@@ -130,9 +130,12 @@ FAULTS: dict[str, tuple[Reply, str]] = {
     "no JSON at all": (Reply(raw=b"<html>gateway</html>"), "rules (model answers nonsense)"),
     "broken JSON": (Reply(raw=b'{"choices": ['), "rules (model answers nonsense)"),
     "cut off": (Reply(json.dumps({"best": []}), cut=50), "rules (model is down)"),
-    "stopped": (Reply('{"best": [', finish="length"), "rules (answers refused)"),
+    "stopped": (Reply('{"best": [', finish="length"), "rules (article too long)"),
     "silently stopped": (Reply('{"best": [', finish=None), "rules (answers refused)"),
-    "withheld": (Reply("", refusal="No."), "rules (answers refused)"),
+    "withheld": (Reply("", refusal="No."), "rules (withheld)"),
+    "filtered": (Reply('{"best": [', finish="content_filter"), "rules (withheld)"),
+    "no credit": (problem(429, "You exceeded your current quota", "insufficient_quota"), "rules (credit spent)"),
+    "an error within": (Reply(raw=b'{"error": {"code": 502, "message": "upstream"}}'), "rules (model is down)"),
     "malformed": (Reply("{best:"), "rules (answers refused)"),
     "without a bottom": (Reply(raw=b"[" * 200_000 + b"]" * 200_000), "rules (model answers nonsense)"),
     "packed": (
@@ -242,15 +245,15 @@ def test_a_server_without_schemas_is_asked_for_json(
     assert kinds == ["json_schema", *["json_object"] * 6]
 
 
-def test_a_server_without_json_is_not_asked_again(
+def test_a_server_that_takes_nothing_is_left_alone(
     server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A server that knows neither is left to itself: the rules go on, and nothing more is sent."""
+    """A server that refuses a schema, JSON mode and mere words alike is left to itself after a few articles."""
     server.answer = lambda _asked: problem(400, "response_format is not supported")
     with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
-        for number in range(3):
-            assert engine_after(desk, story(number)) == "rules (model lacks JSON)"
-    assert len(server.asked) == 2
+        for number in range(9):
+            assert engine_after(desk, story(number)) == "rules (request refused)"
+    assert len(server.asked) == 15
 
 
 def test_an_article_that_is_too_long_is_split(
@@ -387,7 +390,7 @@ def test_an_answer_that_was_lost_keeps_nobody_waiting(
 ) -> None:
     """Where a lost answer used up the budget, the next article is told so at once."""
     server.answer = lambda _asked: problem(504, "lost")
-    tight = {"model_month_tokens": 6_500, "model_timeout": 60.0}
+    tight = {"model_month_tokens": 6_500, "model_timeout": 60.0, "model_prices": {"test-model": (1.0, 1.0)}}
     with newsroom(tmp_path, server.url, monkeypatch, **tight) as (desk, _):
         assert engine_after(desk, story()) == "rules (model is down)"
         started = time.monotonic()
@@ -413,15 +416,16 @@ def test_topics_of_a_model_make_no_change(
     assert not found.changes
 
 
-@pytest.mark.parametrize("status", [502, 504])
+@pytest.mark.parametrize(("prices", "spent"), [({"test-model": (1.0, 1.0)}, True), ({}, False)])
+@pytest.mark.parametrize("lost", [problem(502, "lost"), problem(504, "lost"), Reply(delay=30)])
 def test_an_answer_that_was_lost_on_its_way_is_counted(
-    status: int, server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lost: Reply, prices: object, spent: bool, server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What may have been paid for counts as paid, so that a broken road does not empty a purse."""
-    server.answer = lambda _asked: problem(status, "lost")
-    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+    """What may have been paid for counts as paid; what a server of this network lost that has no price cost nothing."""
+    server.answer = lambda _asked: lost
+    with newsroom(tmp_path, server.url, monkeypatch, model_prices=prices, model_timeout=0.5) as (desk, _):
         engine_after(desk, story())
-        assert spending(desk).day_tokens > 0
+        assert bool(spending(desk).day_tokens) is spent
 
 
 @pytest.mark.parametrize("price", ["-1.0", "NaN", "Infinity"])

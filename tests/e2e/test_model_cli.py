@@ -60,6 +60,26 @@ def test_the_demo_with_a_model(onrecord: Run, server: ModelServer, tmp_path: Pat
     assert len(server.asked) == paid
 
 
+def test_doctor_tries_the_model(onrecord: Run, server: ModelServer) -> None:
+    """One small request, each time anew: how the server wants to be asked, or what is wrong and what to do."""
+    onrecord("onrecord", "status")
+    for _ in range(2):
+        assert "s; its server takes JSON schemas, calls its limit max_tokens" in onrecord("doctor").stdout
+    assert len(server.asked) == 2
+
+    def odd(asked: Asked) -> Reply:
+        good = answering(honest)(asked)
+        return problem(400, "json_schema is not supported") if "json_schema" in str(asked["response_format"]) else good
+
+    server.answer = odd
+    assert "knows JSON, not schemas" in onrecord("doctor").stdout
+    server.answer = lambda _asked: problem(400, f"Bad word {KEY} in your request")
+    refused = onrecord("doctor").stdout
+    assert "NOT model The model's server refuses the request (400). It says: message bad word … in your" in refused
+    server.answer = lambda _asked: Reply('{"line": "changes"}')
+    assert "It did not understand a plain question" in onrecord("doctor").stdout
+
+
 def test_the_demo_without_a_key(onrecord: Run, server: ModelServer) -> None:
     """Without the key the rules write the digest, nothing is sent, and doctor says which word is missing."""
     digest = onrecord("--demo", "digest", "preview", key="")

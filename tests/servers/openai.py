@@ -52,7 +52,8 @@ def honest(data: Any) -> object:
         sides = {name: {key: data[name][key] for key in ("id", "date")} for name in ("earlier", "later")}
         words = {name: {"words": data[name]["quote"].split(". ")[0]} for name in sides}
         return {"label": "reversed"} | {name: sides[name] | words[name] for name in sides}
-    return {"line": f"who-said {data['question'].rstrip('?').split()[-1]}"}
+    words = data["question"].rstrip("?").split()
+    return {"line": f"who-said {words[-1]}" + (" by:Ruiz" if "Ruiz" in words else "")}
 
 
 def answering(brain: Callable[[Any], object]) -> Callable[[Asked], Reply]:

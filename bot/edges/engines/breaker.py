@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from datetime import UTC, datetime, timedelta
 
-PATIENCE = 2  # faults in a row before an endpoint is left alone
+from bot.edges.engines.faults import PATIENCE
+
 REST = timedelta(minutes=5)
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -28,10 +29,10 @@ class Breaker:
         with self._lock:
             self._faults = 0
 
-    def failed(self, now: datetime, why: str, rest: timedelta | None = None) -> None:
+    def failed(self, now: datetime, why: str, rest: timedelta | None = None, patience: int = PATIENCE) -> None:
         """Note a fault; with a rest the endpoint is left alone at once, else after a few in a row."""
         with self._lock:
             self._faults += 1
-            if rest is not None or self._faults >= PATIENCE:
+            if rest is not None or self._faults >= patience:
                 self._until, self._why = max(self._until, now + (rest or REST)), why
-                self._faults = PATIENCE - 1  # after the rest one fault is enough
+                self._faults = patience - 1  # after the rest one fault is enough

@@ -1,58 +1,33 @@
-"""One request to an OpenAI-compatible server: bounded in time and size, every fault with a defined effect."""
+"""One request to a server that speaks OpenAI's protocol: bounded in time and size."""
 
 from __future__ import annotations
 
-import json
+import ipaddress
 import re
 import ssl
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 import httpcore2
 import httpx2
 import openai
 
-from bot.edges.web.answers import wait
+from bot.edges.engines.faults import TooLarge, fault_of, inside, nonsense
+from bot.edges.engines.manner import LIMITS, THOUGHTS, Manner
+from bot.edges.engines.replies import End, Reply, reply_of
 from bot.edges.web.deadline import TimedBackend, within
-from bot.errors import EngineError, TooLong
 
 if TYPE_CHECKING:
     from bot.edges.engines.prompts import Prompt
 
 MOST_BYTES = 1_000_000  # of an answer
 OFFICIAL = ".api.openai.com"
-THOUGHTS = 2_000  # tokens that OpenAI's thinking models get beyond their answer
+AZURE = ".azure.com"
 _THINKING = re.compile(r"(?i)(?:ft:)?(?:gpt-[5-9]|o\d)")
-LONG = timedelta(hours=1)  # for what only the operator can mend
-USUAL_WAIT = timedelta(seconds=30)  # where a busy server does not say how long
-LONGEST_WAIT = timedelta(minutes=15)  # of what a server may ask for
-SENT = {"authorization", "content-type", "content-length", "host", "accept", "user-agent", "connection"}
-MODES = ("schema", "json", "none")
-
-
-class Fault(EngineError):
-    """Say why no answer came, how long to leave the endpoint alone, and whether it may have cost something."""
-
-    def __init__(self, why: str, sentence: str, *, rest: timedelta | None = None, paid: bool = False) -> None:
-        """Keep what the breaker and the budget need."""
-        super().__init__(sentence, why=why)
-        self.rest, self.paid = rest, paid
-
-
-class Unstructured(EngineError):
-    """Say that a server does not take this way of asking for structure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """Hold an answer as it came, with what the server says that it cost."""
-
-    body: str  # "" when it refused or was cut off
-    tokens_in: int | None
-    tokens_out: int | None
+SENT = {
+    "authorization", "api-key", "content-type", "content-length", "host", "accept", "user-agent", "connection",
+}  # fmt: skip
 
 
 class Endpoint:
@@ -64,24 +39,34 @@ class Endpoint:
         self.address, self.model = address, model
         self.timeout = timeout
         client = httpx2.Client(transport=_Bounded(), timeout=timeout)
-        self._client = openai.OpenAI(base_url=address, api_key=key, timeout=timeout, max_retries=0, http_client=client)
+        parts = urlsplit(address)  # Azure's addresses may bear a version
+        self._client = openai.OpenAI(
+            base_url=urlunsplit(parts._replace(query="", fragment="")),
+            api_key=key,
+            timeout=timeout,
+            max_retries=0,
+            http_client=client,
+            default_query=dict(parse_qsl(parts.query)),
+        )
         self._client.organization = self._client.project = None  # what OPENAI_… of the environment says is another's
-        self._client._custom_headers = {}  # noqa: SLF001 - nor headers: they could stand in for ours
+        ours: Any = {"api-key": key, "Authorization": openai.omit} if self._host.endswith(AZURE) else {}
+        self._client._custom_headers = ours  # noqa: SLF001 - headers of the environment could stand in for ours
 
-    def ask(self, prompt: Prompt, messages: list[dict[str, str]], mode: str) -> Reply:
-        """Return the answer; raises Fault, Unstructured or TooLong."""
-        more: dict[str, Any] = {self.limit: self.most(prompt)}
-        if self.thinks:
+    def ask(self, prompt: Prompt, messages: list[dict[str, str]], manner: Manner) -> Reply:
+        """Return the answer; raises Fault, Withheld or TooLong."""
+        more: dict[str, Any] = {manner.limit: self.most(prompt, manner)}
+        if self.thinks and manner.effort:
             more["reasoning_effort"] = "low"
-        if mode == "schema":
+        if manner.structure == "schema":
             named = {"name": prompt.name, "strict": True, "schema": prompt.schema}
             more["response_format"] = {"type": "json_schema", "json_schema": named}
-        else:
+        elif manner.structure == "json":
             more["response_format"] = {"type": "json_object"}
-        asked: Any = messages
+        asked: Any = manner.spoken(messages)
         try:
             with within(self.timeout):
                 answer = self._client.chat.completions.create(model=self.model, messages=asked, **more)
+            reply = reply_of(answer)
         except openai.OpenAIError as error:
             raise fault_of(error) from error
         except (
@@ -90,94 +75,52 @@ class Endpoint:
             AttributeError,
             KeyError,
             RecursionError,
-        ) as error:  # an answer of another shape than promised
-            raise Fault("model answers nonsense", "The answer is no JSON of this protocol.", paid=True) from error
-        return reply_of(answer)
+        ) as error:  # another shape than promised
+            raise nonsense("The answer is no JSON of this protocol.") from error
+        if reply.end is End.FAILED:
+            raise inside(reply.error)
+        if not getattr(answer, "choices", None):
+            raise nonsense("The answer holds no message.")
+        return reply
+
+    @property
+    def _host(self) -> str:
+        return f".{urlsplit(self.address).hostname or ''}"
 
     @property
     def _official(self) -> bool:
-        return f".{urlsplit(self.address).hostname}".endswith(OFFICIAL)
+        return self._host.endswith(OFFICIAL)
+
+    @property
+    def local(self) -> bool:
+        """Say whether the server stands on this machine or in this network."""
+        name = self._host.removeprefix(".")
+        try:
+            return not ipaddress.ip_address(name).is_global
+        except ValueError:
+            return "." not in name or name.endswith((".local", ".localhost", ".internal", ".lan"))
 
     @property
     def thinks(self) -> bool:
         """Say whether the model is one of OpenAI's that think before they answer."""
         return self._official and bool(_THINKING.match(self.model))
 
-    def most(self, prompt: Prompt) -> int:
-        """Return how many tokens an answer may have, thoughts among them."""
-        return prompt.max_tokens + max(THOUGHTS if self.thinks else 0, self._thoughts)
-
     @property
-    def limit(self) -> str:
-        """Return how the server calls the most tokens that it may answer with."""
-        return "max_completion_tokens" if self._official else "max_tokens"
+    def first_limit(self) -> str:
+        """Return what the most tokens of an answer are called as long as the server says nothing else."""
+        return LIMITS[self._official]
+
+    def thoughts(self, manner: Manner) -> int:
+        """Return how many tokens the model may think with."""
+        return max(THOUGHTS if self.thinks else 0, self._thoughts, manner.thoughts)
+
+    def most(self, prompt: Prompt, manner: Manner) -> int:
+        """Return how many tokens an answer may have, thoughts among them."""
+        return prompt.max_tokens + self.thoughts(manner)
 
     def close(self) -> None:
         """Close connections."""
         self._client.close()
-
-
-def reply_of(answer: object) -> Reply:
-    """Return what is usable of an answer; one that was cut off, filtered or refused is none."""
-    choices = getattr(answer, "choices", None)
-    first = choices[0] if isinstance(choices, list) and choices else None
-    message = getattr(first, "message", None)
-    content, refusal = getattr(message, "content", None), getattr(message, "refusal", None)
-    whole = getattr(first, "finish_reason", None) == "stop"  # None: the server stopped in the middle and raised nothing
-    body = content if whole and not refusal and isinstance(content, str) else ""
-    body = body.encode("utf-8", "replace").decode().replace("\0", "")  # no database keeps halves of characters
-    usage = getattr(answer, "usage", None)
-    return Reply(body, _tokens(usage, "prompt_tokens"), _tokens(usage, "completion_tokens"))
-
-
-def _tokens(usage: object, name: str) -> int | None:
-    found = getattr(usage, name, None)
-    return found if isinstance(found, int) and 0 <= found < 10**9 else None
-
-
-def fault_of(error: openai.OpenAIError) -> EngineError:  # noqa: PLR0911 - each kind of fault is a return of its own
-    """Return what a library's error means for us."""
-    if isinstance(error, openai.BadRequestError | openai.UnprocessableEntityError):
-        return _refused_request(error)
-    if isinstance(error, openai.APITimeoutError):
-        return Fault("model does not answer", "The model's server did not answer in time.", paid=True)
-    if isinstance(error.__cause__, TooLarge):
-        return Fault(
-            "model answers nonsense", f"The answer is packed, or larger than {MOST_BYTES // 1000} kB.", paid=True
-        )
-    if isinstance(error, openai.RateLimitError):
-        return Fault("model asks to wait", "The model's server asks to wait.", rest=_asked_wait(error))
-    if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
-        return Fault("key refused", "The key is refused: set ONRECORD_MODEL_KEY to one that is valid.", rest=LONG)
-    if isinstance(error, openai.NotFoundError):
-        return Fault("no such model", "There is no such model or address: look at model and model_url.", rest=LONG)
-    if isinstance(error, openai.APIStatusError):
-        if error.status_code == 413:
-            return TooLong("The article is too large for the model's server.")
-        behind = error.status_code in {502, 504}  # who answers stands before one that may have worked
-        return Fault("model is down", f"The model's server failed ({error.status_code}).", paid=behind)
-    reached = not isinstance(error.__cause__, httpx2.ConnectError | httpx2.ConnectTimeout)
-    return Fault("model is down", "The model's server cannot be reached, or broke off.", paid=reached)
-
-
-def _refused_request(error: openai.APIStatusError) -> EngineError:
-    """Return why a server refuses a request: too long, another way of asking for structure, or else."""
-    said = json.dumps(error.body, default=str)[:2000].casefold()
-    if any(sign in said for sign in ("context_length", "context length", "too many tokens", "maximum context")):
-        return TooLong("The article does not fit into the model's context.")
-    if any(sign in said for sign in ("response_format", "json_schema", "json_object", "json mode")):
-        return Unstructured("The server does not take this response_format.")
-    return Fault("request refused", f"The model's server refuses the request ({error.status_code}).")
-
-
-def _asked_wait(error: openai.RateLimitError) -> timedelta:
-    """Return how long a server asks to wait, within reason."""
-    asked = wait(error.response.headers.get("retry-after", ""))
-    return min(USUAL_WAIT if asked is None else asked, LONGEST_WAIT)
-
-
-class TooLarge(httpx2.ReadError):
-    """Say that an answer is longer than any of ours can be."""
 
 
 class _Bounded(httpx2.HTTPTransport):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.errors import EngineError, TooLong
@@ -16,12 +17,24 @@ from bot.model.position import Compared, Comparison, Statement
 from bot.reading.text.parts import Part, halves, parts
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.edges.engines.asking import Asker
     from bot.model.news import Article
     from bot.model.record import Quote, Topic
     from bot.ports.world import Engine
 
 LONGEST_QUESTION = 400
+PLAIN_QUESTION = "What did Ana Ruiz say about the harbour?"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Hold what one small request found out about a server."""
+
+    seconds: float
+    understood: bool
+    manner: str  # how it wants to be asked, in words
 
 
 class OpenAIEngine:
@@ -43,7 +56,8 @@ class OpenAIEngine:
             return ruled
         named = nameable(article.text, article.publication.title)
         named |= {topic.key: topic for found in ruled.topics.values() for topic in found}
-        found = [self._condensed(part, article, named) for part in parts(article.text, quotes, self._most)]
+        most = min(self._most, self._asker.manner.room or self._most)
+        found = [self._condensed(part, article, named) for part in parts(article.text, quotes, most)]
         choice = Choice(
             topics={**ruled.topics, **{id_: each for one in found for id_, each in one.topics.items()}},
             best=tuple(id_ for one in found for id_ in one.best),
@@ -57,7 +71,9 @@ class OpenAIEngine:
             return self._asker.passed(
                 "condense", _offer(part, article), lambda answer: gates.chosen(answer, part.quotes, part.text, named)
             )
-        except TooLong:
+        except TooLong as error:
+            if error.known:
+                self._asker.learn(self._asker.manner.narrowed(len(part.text)))
             found = [self._condensed(half, article, named) for half in halves(part)]
         return Choice(
             {id_: each for one in found for id_, each in one.topics.items()},
@@ -97,6 +113,14 @@ class OpenAIEngine:
             return self._asker.passed("ask", {"question": words[:LONGEST_QUESTION]}, gates.line_of)
         except EngineError:
             return ""
+
+    def tried(self, now: datetime) -> Trial:
+        """Return what one small request found out about the server; raises EngineError."""
+        began = time.monotonic()
+        data = {"question": PLAIN_QUESTION, "asked": now.isoformat()}  # a moment of its own: no kept answer will do
+        line = self._asker.passed("ask", data, gates.line_of).casefold()
+        understood = all(word in line for word in ("ruiz", "harbour"))
+        return Trial(time.monotonic() - began, understood, self._asker.manner.told())
 
     def close(self) -> None:
         """Close connections."""

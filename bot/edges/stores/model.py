@@ -12,7 +12,7 @@ from bot.model.choice import Claim, Spending
 
 if TYPE_CHECKING:
     from bot.edges.stores.database import Database
-    from bot.model.choice import Asking, Budget
+    from bot.model.choice import Asking, Budget, Cost
 
 LEASE = timedelta(minutes=5)  # after which a request that nobody settled may be made again
 
@@ -45,24 +45,18 @@ class ModelTables:
                 connection.execute(model_answer.insert().values(_reserved(asking)))
             return Claim.ASK, ""
 
-    def keep_answer(self, asking: Asking, body: str, tokens_in: int, tokens_out: int, money: int) -> None:
+    def keep_answer(self, asking: Asking, body: str, cost: Cost) -> None:
         """Write an answer and what it really cost, before anybody looks at it."""
-        lost = model_answer.c.tokens_in - asking.tokens  # of an earlier try that fell silent
-        values = {
-            "answered": 1,
-            "body": body,
-            "tokens_in": lost + tokens_in,
-            "tokens_out": tokens_out,
-            "money": model_answer.c.money - asking.money + money,
-        }
+        values = {"answered": 1, "body": body, "tokens_out": cost.tokens_out} | _instead(asking, cost, cost.tokens_in)
         with self.database.writing() as connection:
             connection.execute(update(model_answer).where(model_answer.c.key == asking.key).values(values))
 
-    def lose_asking(self, asking: Asking) -> None:
-        """Let a request count as spent whose answer never came; it may be made again at once."""
+    def lose_asking(self, asking: Asking, cost: Cost | None = None) -> None:
+        """Let a request count as spent that got no answer, at its cost or at the most; it may be made again at once."""
         mine = (model_answer.c.key == asking.key, model_answer.c.answered == 0)
+        known = _instead(asking, cost, cost.tokens_in + cost.tokens_out) if cost else {}
         with self.database.writing() as connection:
-            connection.execute(update(model_answer).where(*mine).values(at=asking.at - LEASE))
+            connection.execute(update(model_answer).where(*mine).values({"at": asking.at - LEASE} | known))
 
     def drop_asking(self, asking: Asking) -> None:
         """Give a reservation back: the request was surely not paid for."""
@@ -89,17 +83,17 @@ class ModelTables:
             counts = {name: int(count) for name, count in sorted(found.all())}
         return Spending(day_money, month_money, day_tokens, month_tokens, calls, counts)
 
-    def endpoint_mode(self, address: str, model: str) -> str:
-        """Return how an endpoint is asked for structure, as was found out before; "" when it was not."""
+    def endpoint_manner(self, address: str, model: str) -> str:
+        """Return how an endpoint wants to be asked, as was found out before; "" when it was not."""
         here = (model_endpoint.c.address == address, model_endpoint.c.model == model)
         with self.database.reading() as connection:
             return connection.scalar(select(model_endpoint.c.mode).where(*here)) or ""
 
-    def keep_endpoint_mode(self, address: str, model: str, mode: str) -> None:
-        """Write how an endpoint is asked for structure."""
-        insert = self.database.insert(model_endpoint).values(address=address, model=model, mode=mode)
+    def keep_endpoint_manner(self, address: str, model: str, manner: str) -> None:
+        """Write how an endpoint wants to be asked."""
+        insert = self.database.insert(model_endpoint).values(address=address, model=model, mode=manner)
         with self.database.writing() as connection:
-            newer = {"mode": mode}
+            newer = {"mode": manner}
             connection.execute(insert.on_conflict_do_update(index_elements=["address", "model"], set_=newer))
 
 
@@ -123,6 +117,14 @@ def _spent(connection: Connection, now: datetime, open_since: datetime | None = 
     ]
     row = connection.execute(select(*sums).where(model_answer.c.at >= day.replace(day=1), counted)).one()
     return int(row[0]), int(row[1]), int(row[2]), int(row[3])
+
+
+def _instead(asking: Asking, cost: Cost, tokens: int) -> dict[str, object]:
+    """Return the columns with a cost in the place of what was reserved; an earlier try that fell silent stays spent."""
+    return {
+        "tokens_in": model_answer.c.tokens_in - asking.tokens + tokens,
+        "money": model_answer.c.money - asking.money + cost.money,
+    }
 
 
 def _exceeds(spent: tuple[int, int, int, int], asking: Asking, budget: Budget) -> bool:

@@ -34,5 +34,5 @@ model_endpoint = Table(
     metadata,
     Column("address", Text, primary_key=True),
     Column("model", Text, primary_key=True),
-    Column("mode", Text, nullable=False),  # “schema”, “json” or “none”: what it can be asked for
+    Column("mode", Text, nullable=False),  # how it wants to be asked, as JSON
 )

@@ -17,6 +17,7 @@ from bot.briefing.schedule import zone_named
 from bot.bundles import bundles
 from bot.config import SETTINGS_FILE, Secrets, Settings
 from bot.edges.platforms.foreign import clean
+from bot.edges.platforms.picture import drawable
 from bot.edges.stores.sql import SqlStore
 from bot.edges.web.fetcher import WebFetcher
 from bot.edges.zones import local_zone
@@ -61,6 +62,7 @@ def checks(read_settings: Callable[[], Settings], *, demo: bool) -> Iterator[Che
     yield from store_checks(settings)
     yield clock_check(settings)
     yield token_check()
+    yield chart_check()
     yield (found := model_check(settings))
     if found.right and settings.model and ("://" in settings.database or Path(settings.database).exists()):
         yield trial_check(settings)
@@ -133,6 +135,14 @@ def token_check() -> Check:
         else "none set, none needed on the console"
     )
     return Check("tokens", True, said)
+
+
+def chart_check() -> Check:
+    """Say whether charts can be pictures, and how to have them where they cannot."""
+    if drawable():
+        return Check("charts", True, "pictures, where a platform draws none itself")
+    how = "for pictures run `make charts`, or install onrecord[charts]"
+    return Check("charts", True, f"text, where a platform draws none itself; {how}")
 
 
 def model_check(settings: Settings) -> Check:

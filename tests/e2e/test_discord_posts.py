@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import deque
 from collections.abc import Iterator
@@ -285,6 +286,17 @@ def test_a_chart_is_a_picture_with_the_numbers_in_words(server: Server) -> None:
         server.platform.post(CHANNEL, Message((Header("x"), chart)), f"chart {older}")
         assert server.discord.files.pop("chart-1.png").startswith(b"\x89PNG")
         assert "week of 3 Feb 1" in str(server.discord.recorded[-1])
+
+
+def test_without_what_draws_pictures_a_chart_is_text(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where matplotlib is not installed the bars are characters, in both forms, and no file is sent."""
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    chart = Chart("Quotes per week", ("3 Feb", "10 Feb"), (Series("quotes", (1, 4)),), "week of 3 Feb 1, of 10 Feb 4")
+    for older in (False, True):
+        server.discord.refuse_components = older
+        server.platform.post(CHANNEL, Message((Header("x"), chart)), f"chart {older}")
+        assert "▏████" in str(server.discord.by_bot()[-1])
+    assert server.discord.files == {}
 
 
 def test_nothing_is_posted_in_a_server_that_removed_the_bot(server: Server) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -74,6 +75,16 @@ def test_without_files_a_chart_is_text(quoted: Office) -> None:
     assert kinds(answer) == []
     assert "▏██" in str(answer["blocks"])
     assert "The pier is shut on day 0." in quoted.said(answer)
+
+
+def test_without_what_draws_pictures_a_chart_is_text(quoted: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where matplotlib is not installed the bars of a refused chart are characters, and nothing is uploaded."""
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    quoted.slack.not_drawn = {NATIVE}
+    answer = quoted.slack.command("/speaker", "ida quill").answer()
+    assert kinds(answer) == []
+    assert "▏██" in str(answer["blocks"])
+    assert quoted.slack.files == []
 
 
 def test_a_refused_answer_comes_as_its_text(quoted: Office) -> None:

@@ -1,7 +1,8 @@
-"""Charts as pictures, for where a platform draws none itself."""
+"""Charts as pictures, for where a platform draws none itself; matplotlib, an extra, draws them."""
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from io import BytesIO
 
 from bot.model.message import Chart
@@ -11,6 +12,11 @@ TEXT = 10.0  # points: 14 pixels
 CARD, INK, EDGE = "#ffffff", "#1d1c1d", "#8d8d8d"
 BARS = ("#1f4e79", "#b5651d", "#4f7942", "#7b5ea7", "#8a8a8a", "#c2a83e")
 HATCHES = ("", "//", "..", "xx", "\\\\", "++")  # colour alone tells nothing
+
+
+def drawable() -> bool:
+    """Return True where pictures can be drawn, False where a chart has to be text."""
+    return find_spec("matplotlib") is not None
 
 
 def png(chart: Chart) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from bot.briefing.charts import strip
 from bot.edges.platforms.discord.elements import (
     IN_A_SELECT,
     ROW,
@@ -27,6 +28,7 @@ from bot.edges.platforms.discord.elements import (
     small,
     styled,
 )
+from bot.edges.platforms.picture import drawable
 from bot.edges.platforms.references import FORM, about, action, paged, ref_of
 from bot.edges.platforms.units import Place
 from bot.model.message import (
@@ -121,8 +123,10 @@ class Pen:
         return self._showing(item, _lines(*parts, one_line(note)))
 
     def _chart(self, block: Chart) -> list[Json]:
-        self.charts.append(block)
         title = display(styled(one_line(block.title), "**"))
+        if not drawable():
+            return [*title, *display(small(strip(block)))]
+        self.charts.append(block)
         return [*title, gallery(f"chart-{len(self.charts)}.png", block.alt or block.title)]
 
     def _actions(self, row: Actions, extra: Sequence[Json] = ()) -> list[Json]:

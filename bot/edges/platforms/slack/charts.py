@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import structlog
 
 from bot.briefing.charts import strip
-from bot.edges.platforms.picture import png
+from bot.edges.platforms.picture import drawable, png
 from bot.edges.platforms.slack.calls import called
 from bot.edges.platforms.slack.elements import Json, one_line, plain, small
 from bot.errors import PlatformError, StoreError
@@ -65,10 +65,10 @@ class Charts:
         return next(self.simpler(message, workspace))
 
     def simpler(self, message: Message, workspace: str) -> Iterator[Pictures]:
-        """Yield how to draw a message's charts when its blocks were refused: as pictures, then as text."""
+        """Yield how to draw a message's charts when its blocks were refused: as pictures if it can, then as text."""
         if not message.charts:
             return
-        if pictures := self._uploaded(message, workspace):
+        if drawable() and (pictures := self._uploaded(message, workspace)):
             yield pictures
         yield TEXT
 

@@ -2,13 +2,21 @@
 PYTHON ?= python3
 VENV := .venv
 UV := $(VENV)/bin/uv
+# What people run, and what whoever works on it needs beside.
+RUNS := $(VENV)/.runs
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
+INSTALL = VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: run test check eval learn bench fuzz lock format clean soak lies
+.PHONY: run test check eval learn bench fuzz lock format clean soak lies charts
 
-run: $(READY)
+run: $(RUNS)
 	@$(BIN)/onrecord demo
+
+# Charts as pictures, in the versions that the tests saw.
+charts: $(RUNS)
+	@$(INSTALL) --constraint requirements-dev.lock -e '.[charts]'
 
 test: $(READY)
 	@$(BIN)/pytest --numprocesses=2 --dist=loadfile
@@ -26,7 +34,7 @@ learn: $(READY)
 	@$(BIN)/python -m tests.evaluation.learn
 
 bench: $(READY)
-	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --require-hashes -r bench/requirements.lock
+	@$(INSTALL) --require-hashes -r bench/requirements.lock
 	@$(BIN)/python -m bench
 
 fuzz: $(READY)
@@ -43,21 +51,28 @@ format: $(READY)
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-# The lock holds exact versions and hashes and no address, so it works with any index or mirror.
+# The locks hold exact versions and hashes and no address, so they work with any index or mirror.
+# Each of the later ones holds what comes on top, in versions that fit those before.
 lock: $(UV)
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--group dev -o requirements.lock pyproject.toml
-	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--group bench -c requirements.lock -o bench/requirements.lock
+	@$(COMPILE) -o requirements.lock pyproject.toml
+	@$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
+	@$(COMPILE) --group bench -c requirements.lock -c requirements-dev.lock -o bench/requirements.lock
 
 $(UV):
 	@$(PYTHON) -c 'import sys; sys.exit("On Record needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	@echo "Making $(VENV) with $$($(PYTHON) --version), and uv in it, which installs the rest"
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.13,<0.14'
 
-$(READY): requirements.lock pyproject.toml | $(UV)
-	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --compile-bytecode --require-hashes -r requirements.lock
-	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --no-deps -e .
+$(RUNS): requirements.lock pyproject.toml | $(UV)
+	@echo "Installing what On Record needs into $(VENV), as requirements.lock says"
+	@$(INSTALL) --compile-bytecode --require-hashes -r requirements.lock
+	@$(INSTALL) --quiet --no-deps -e .
+	@touch $(RUNS)
+
+$(READY): requirements-dev.lock $(RUNS)
+	@echo "Installing what its tests and checks need, as requirements-dev.lock says"
+	@$(INSTALL) --compile-bytecode --require-hashes -r requirements-dev.lock
 	@touch $(READY)
 
 clean:

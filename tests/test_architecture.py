@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,33 @@ def test_no_room_is_named_for_nothing() -> None:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names += [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     assert [name for name in names if empty.match(name)] == []
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
+    """Each package that bot/ imports is a dependency or an extra; each of these is imported, two aside."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*declared["dependencies"], *declared["optional-dependencies"]["charts"]]
+    names = {distribution(re.split(r"[\[<>=]", each)[0]) for each in wanted}
+    owners = packages_distributions()
+    imported = {distribution(owner) for name in imports() for owner in owners.get(name, ())} - {"onrecord"}
+    assert imported - names == set()
+    assert names - imported == {"psycopg", "tzdata"}  # SQLAlchemy finds the driver, zoneinfo the zones
+
+
+def imports() -> set[str]:
+    """Return the first part of every name of a module that bot/ imports."""
+    found = set()
+    for node in (node for path in SOURCES for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))):
+        if isinstance(node, ast.Import):
+            found |= {each.name.split(".")[0] for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+def distribution(name: str) -> str:
+    """Return a distribution's name as all of its spellings are compared."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def test_every_command_is_in_the_readme() -> None:

@@ -7,6 +7,7 @@ RUNS := $(VENV)/.runs
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 INSTALL = VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install
+LOCKED = $(INSTALL) --no-deps --require-hashes -r
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
 .PHONY: run test check eval learn bench fuzz lock format clean soak lies charts
@@ -34,7 +35,7 @@ learn: $(READY)
 	@$(BIN)/python -m tests.evaluation.learn
 
 bench: $(READY)
-	@$(INSTALL) --require-hashes -r bench/requirements.lock
+	@$(LOCKED) bench/requirements.lock
 	@$(BIN)/python -m bench
 
 fuzz: $(READY)
@@ -51,7 +52,7 @@ format: $(READY)
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-# The locks hold exact versions and hashes and no address, so they work with any index or mirror.
+# The locks hold exact versions and hashes of all that is installed, and no address, so they work with any index or mirror.
 # Each of the later ones holds what comes on top, in versions that fit those before.
 lock: $(UV)
 	@$(COMPILE) -o requirements.lock pyproject.toml
@@ -66,13 +67,13 @@ $(UV):
 
 $(RUNS): requirements.lock pyproject.toml | $(UV)
 	@echo "Installing what On Record needs into $(VENV), as requirements.lock says"
-	@$(INSTALL) --compile-bytecode --require-hashes -r requirements.lock
+	@$(LOCKED) requirements.lock --compile-bytecode
 	@$(INSTALL) --quiet --no-deps -e .
 	@touch $(RUNS)
 
 $(READY): requirements-dev.lock $(RUNS)
 	@echo "Installing what its tests and checks need, as requirements-dev.lock says"
-	@$(INSTALL) --compile-bytecode --require-hashes -r requirements-dev.lock
+	@$(LOCKED) requirements-dev.lock --compile-bytecode
 	@touch $(READY)
 
 clean:

@@ -33,6 +33,7 @@ eval: $(READY)
 
 learn: $(READY)
 	@$(BIN)/python -m tests.evaluation.learn
+	@$(BIN)/python -m tests.evaluation.usual
 
 bench: $(READY)
 	@$(LOCKED) bench/requirements.lock

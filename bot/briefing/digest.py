@@ -18,7 +18,7 @@ from bot.briefing.windows import next_due
 from bot.briefing.wording import counted, dotted
 from bot.ledger.choosing import rank
 from bot.ledger.meant import Meant, is_about, meant, moved_on, split_on
-from bot.ledger.stories import one_event, page_of, stories
+from bot.ledger.stories import stories
 from bot.ledger.variants import grouped, same, versions
 from bot.model.briefing import Channel, Delivery, Digest, Moved, Story
 from bot.model.message import Actions, Block, Button, Context, Divider, Header, Message, Quotation, Section, Visibility
@@ -76,7 +76,12 @@ def compose(
     wanted = tuple(meant(name, own) for name in channel.topics)
     before = [filed for filed in earlier.quotes if filed.quote.id in told.quotes] if earlier else []
     fresh = [filed for filed in news.quotes if _followed(filed, wanted) and not _repeats(filed, told, before)]
-    events = stories(news.publications, fresh, followed=[key for each in wanted for key in each.keys])
+    events = stories(
+        news.publications,
+        fresh,
+        followed=[key for each in wanted for key in each.keys],
+        earlier=earlier.publications if earlier else (),
+    )
     showable = (story for story in events if any(_showable(filed, name_from) for filed in story.quotes))
     shown = tuple(islice(showable, MOST_STORIES * 2))
     return Digest(
@@ -118,13 +123,9 @@ def _repeats(filed: Filed, told: Told, before: Sequence[Filed]) -> bool:
 
 def _updated(shown: Sequence[Story], told: Told, before: Sequence[Filed]) -> frozenset[str]:
     """Return the ids of the stories whose event was told before."""
-    old = [page_of(each.quote.publication, [each]) for each in before]
-    again = set(told.stories)
-    for story in shown:
-        pages = [page_of(each, story.quotes) for each in story.publications]
-        if any(one_event(one, other) for one in pages for other in old):
-            again.add(story.id)
-    return frozenset(again & {story.id for story in shown})
+    old = {each.quote.publication.page_id for each in before}
+    again = {story.id for story in shown if story.id in told.stories or old & set(story.earlier)}
+    return frozenset(again)
 
 
 def _followed(filed: Filed, wanted: Sequence[Meant]) -> bool:

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from bot.ledger.identity import host, page_of
-from bot.model.news import Article, Completeness, Entry, Feed, Page, Publication, digest_of
+from bot.model.news import OPENING, Article, Completeness, Entry, Feed, Page, Publication, digest_of
 from bot.reading.text.agencies import agency
 
 MOST_TEXT = 300_000  # characters; the longest reports have a third of that
@@ -33,6 +33,7 @@ def article_of(entry: Entry, page: Page | None, feed: Feed, now: datetime) -> Ar
         language=(entry.language or (page.language if page else "") or feed.language or "en").lower(),
         agency=agency(text, outlet),
         completeness=_completeness(entry, page, from_page=from_page),
+        opening=text[:OPENING],
     )
     return Article(publication, text, feed.id)
 

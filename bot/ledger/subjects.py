@@ -10,6 +10,7 @@ ALIASES: tuple[tuple[str, ...], ...] = (
     ("United Kingdom", "UK", "Britain", "great britain"),
     ("European Union", "EU"),
     ("United Nations", "UN"),
+    ("United Arab Emirates", "UAE"),
     ("World Health Organization", "WHO", "world health organisation"),
     ("International Monetary Fund", "IMF"),
     ("European Central Bank", "ECB"),
@@ -53,7 +54,13 @@ PEOPLES = dict(
         "Serbian:Serbia Egyptian:Egypt Lebanese:Lebanon Saudi:Saudi_Arabia Yemeni:Yemen Libyan:Libya Nigerian:Nigeria "
         "Kenyan:Kenya Ethiopian:Ethiopia Sudanese:Sudan Brazilian:Brazil Argentine:Argentina Venezuelan:Venezuela "
         "Colombian:Colombia Cuban:Cuba Australian:Australia Taiwanese:Taiwan Vietnamese:Vietnam Irish:Ireland "
-        "Scottish:Scotland Welsh:Wales European:Europe African:Africa"
+        "Scottish:Scotland Welsh:Wales European:Europe African:Africa Thai:Thailand Bangladeshi:Bangladesh "
+        "Peruvian:Peru Qatari:Qatar Filipino:Philippines Malaysian:Malaysia Indonesian:Indonesia Cambodian:Cambodia "
+        "Burmese:Myanmar Nepali:Nepal Somali:Somalia Ghanaian:Ghana Ugandan:Uganda Tanzanian:Tanzania Rwandan:Rwanda "
+        "Zimbabwean:Zimbabwe Moroccan:Morocco Algerian:Algeria Tunisian:Tunisia Jordanian:Jordan Kuwaiti:Kuwait "
+        "Emirati:United_Arab_Emirates Chilean:Chile Bolivian:Bolivia Ecuadorian:Ecuador Portuguese:Portugal "
+        "Croatian:Croatia Bosnian:Bosnia Albanian:Albania Armenian:Armenia Azerbaijani:Azerbaijan Kazakh:Kazakhstan "
+        "Estonian:Estonia Latvian:Latvia Lithuanian:Lithuania Belarusian:Belarus Moldovan:Moldova Icelandic:Iceland"
     ).split()
 )
 

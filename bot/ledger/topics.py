@@ -86,6 +86,11 @@ def key(text: str) -> str:
     return _key_of(same) if same else bare
 
 
+def place_of(word: str) -> str:
+    """Return the place or body that a capitalised word stands for (“Russian”, “US”), else nothing."""
+    return _SAME.get(stem(word), "")
+
+
 def _key_of(name: str) -> str:
     return " ".join(stem(word) for word in fold_words(name).split())
 

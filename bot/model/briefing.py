@@ -105,13 +105,29 @@ class Story:
 
     id: str
     lead: Publication
-    publications: tuple[Publication, ...]
+    publications: tuple[Publication, ...]  # of the window, agency copies among them
     quotes: tuple[Filed, ...]
+    copies: tuple[Publication, ...] = ()  # tell what an agency or another of the pages tells, word for word
+    earlier: tuple[str, ...] = ()  # page ids of the same event from before the window
+    joined: tuple[str, ...] = ()  # why each page but the first belongs to it, in words
+    because: tuple[str, ...] = ()  # why it stands where it stands, in words, the weightiest reason first
 
     @property
     def outlets(self) -> tuple[str, ...]:
         """Return the outlets, the lead's first, each once."""
         return tuple(dict.fromkeys([self.lead.outlet, *(p.outlet for p in self.publications)]))
+
+    @property
+    def independent(self) -> tuple[str, ...]:
+        """Return the outlets that tell it in their own words; an agency counts once, whoever prints it."""
+        copied = {each.article_id for each in self.copies}
+        own = (each.outlet for each in self.publications if each.article_id not in copied)
+        return tuple(dict.fromkeys(own))
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Return the agencies whose words its pages print, each once."""
+        return tuple(dict.fromkeys(each.agency for each in self.publications if each.agency))
 
 
 @dataclass(frozen=True, slots=True)

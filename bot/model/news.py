@@ -20,6 +20,9 @@ def require_utc(*moments: datetime | None) -> None:
             raise ValueError(f"not an aware UTC time: {moment!r}")
 
 
+OPENING = 600  # characters of a text by which its event is known
+
+
 class Completeness(StrEnum):
     """Say how much of the article its text is."""
 
@@ -155,6 +158,7 @@ class Publication:
     completeness: Completeness = Completeness.WHOLE
     engine: str = "rules"  # who chose among its quotes, as footers name it
     gist: str = ""  # sentences of the article that a language model chose; never anybody's words in marks
+    opening: str = field(default="", compare=False, repr=False)  # the first OPENING characters of its text
 
     def __post_init__(self) -> None:
         require_utc(self.fetched_at, self.published_at)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, select, true
+from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 
 from bot.edges.stores import rows
 from bot.edges.stores.schema import article, entry, entry_key, feed, following, hidden, quote, quote_topic
+from bot.model.news import OPENING
 from bot.model.record import Filed, Topic
 
 PUBLISHED = (
@@ -25,6 +26,7 @@ PUBLISHED = (
     article.c.fetched_at,
     article.c.engine,
     article.c.gist,
+    func.substr(article.c.text, 1, OPENING).label("opening"),
 )
 QUOTED = tuple(column for column in quote.c if column.name not in {"article_id", "page_id"})
 STANDING = quote.c.gone_at.is_(None)

@@ -73,6 +73,7 @@ def publication(row: Found) -> Publication:
         completeness=Completeness(row.completeness),
         engine=row.engine,
         gist=row.gist,
+        opening=row.opening,
     )
 
 

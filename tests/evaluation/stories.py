@@ -1,0 +1,113 @@
+"""How right stories are: which entries are joined, on the labelled sets that lie beside the checkout."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from itertools import combinations, groupby
+from pathlib import Path
+from typing import Any
+
+from bot.ledger.events import WITHIN, Events
+from bot.model.news import OPENING, Publication, digest_of
+from tests.evaluation.corpora import FOLDER as QUOTES
+
+FOLDER = QUOTES.parent / "stories"
+HOURS = 3  # entries that come together when they come as in life
+Row = Mapping[str, Any]
+Pairs = set[tuple[str, str]]
+
+
+def there() -> bool:
+    """Say whether the data can be found."""
+    return (FOLDER / "open.jsonl").exists()
+
+
+@cache
+def rows(name: str, folder: Path = FOLDER) -> tuple[Row, ...]:
+    """Return the rows of a set, none of a set that is not there."""
+    path = folder / f"{name}.jsonl"
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    return tuple(json.loads(line) for line in text.splitlines() if line.strip())
+
+
+def page(row: Row) -> Publication:
+    """Return an entry as a page."""
+    at = datetime.fromisoformat(row["published"])
+    summary = str(row["summary"])[:OPENING]
+    page_id = digest_of("page", row["id"])
+    return Publication(
+        row["id"], page_id, row["link"], row["title"], row["outlet"], at, published_at=at, opening=summary
+    )
+
+
+def once(entries: Sequence[Row]) -> dict[str, str]:
+    """Return the story of each entry, all taken in at once."""
+    events, pages = Events(), [page(each) for each in entries]
+    events.add(pages)
+    return {each.article_id: events.story(each.page_id) for each in pages}
+
+
+def as_they_come(entries: Sequence[Row]) -> dict[str, str]:
+    """Return the last story of each entry, taken in as they appeared, old ones forgotten."""
+    events, found = Events(), dict[str, str]()
+    pages = sorted(map(page, entries), key=lambda each: (each.fetched_at, each.article_id))
+    held: dict[str, str] = {}
+    for _, some in groupby(pages, key=lambda each: int(each.fetched_at.timestamp() // 3600 // HOURS)):
+        fresh = list(some)
+        events.add(fresh)
+        held |= {each.page_id: each.article_id for each in fresh}
+        found |= {article: story for page_id, article in held.items() if (story := events.story(page_id))}
+        events.forget(fresh[-1].fetched_at - WITHIN)
+    return found
+
+
+def pairs(groups: Mapping[str, str]) -> Pairs:
+    """Return the pairs of entries that are in one group."""
+    ordered = sorted(groups.items(), key=lambda each: (each[1], each[0]))
+    return {
+        pair
+        for _, some in groupby(ordered, key=lambda each: each[1])
+        for pair in combinations([entry for entry, _ in some], 2)
+    }
+
+
+def figures(
+    name: str, grouping: Callable[[Sequence[Row]], Mapping[str, str]], folder: Path = FOLDER
+) -> dict[str, float]:
+    """Return precision and recall over pairs, over all and across outlets, in percent; unclear pairs are left out."""
+    entries = rows(name, folder)
+    outlet = {each["id"]: each["outlet"] for each in entries}
+    unclear = {tuple(sorted((each["a"], each["b"]))) for each in rows(f"{name}_ambiguous", folder)}
+    gold = pairs({each["id"]: each["cluster"] for each in entries}) - unclear
+    found = pairs(grouping(entries)) - unclear
+
+    def across(some: Pairs) -> Pairs:
+        return {each for each in some if outlet[each[0]] != outlet[each[1]]}
+
+    return {
+        "precision": _percent(len(gold & found), len(found)),
+        "recall": _percent(len(gold & found), len(gold)),
+        "precision_across_outlets": _percent(len(across(gold & found)), len(across(found))),
+        "recall_across_outlets": _percent(len(across(gold & found)), len(across(gold))),
+    }
+
+
+def _percent(part: int, whole: int) -> float:
+    return round(100 * part / whole, 1) if whole else 100.0
+
+
+def show() -> None:
+    """Print what the stories are worth."""
+    if not there():
+        return
+    print()
+    for name, how in (("open", once), ("open", as_they_come), ("desk", once)):
+        told = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in figures(name, how).items())
+        print(f"story pairs, {name}, {how.__name__.replace('_', ' ')}: {told}")
+
+
+if __name__ == "__main__":
+    show()

@@ -19,19 +19,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.briefing.blocks import quotation
+from bot.briefing.blocks import passage
 from bot.briefing.wording import counted
+from bot.ledger.passages import passages
 from bot.model.message import Block, Context, Header, Message, Section
-from bot.model.record import NAMED_FROM, Quote
+from bot.model.record import NAMED_FROM, Filed, Quote
 
 
 def read_answer(quotes: Sequence[Quote], text: str, *, name_from: float = NAMED_FROM) -> Message:
     """Return the quotes of one text in its order, for `onrecord read`; empty when it holds none."""
     words = counted(len(text.split()), "word")
+    shown = passages([Filed(each) for each in sorted(quotes, key=lambda each: each.span.start)])
     if not quotes:
         return Message((Section(f"No quotes found in that text. It has {words}."),), empty=True)
     title = f"{counted(len(quotes), 'quote')} · {words}"
     blocks: list[Block] = [Header(title)]
-    blocks += [quotation(quote, name_from=name_from) for quote in sorted(quotes, key=lambda each: each.span.start)]
+    blocks += [passage(each, name_from=name_from) for each in shown]
     blocks.append(Context("every quote found word for word in the text · engine: rules"))
     return Message(tuple(blocks))

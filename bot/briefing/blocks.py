@@ -9,6 +9,8 @@ from datetime import date
 
 from bot.briefing.days import short, weekday
 from bot.briefing.wording import capital, dotted
+from bot.ledger import people
+from bot.ledger.passages import Passage, together
 from bot.ledger.words import fold_words
 from bot.model.message import (
     Actions,
@@ -29,7 +31,7 @@ from bot.model.text import Span
 from bot.reading.text.sentences import sentences
 
 LONG = 320  # characters from which a full quote is cut, at a sentence's end only
-NOT_NAMED = "Speaker not named with certainty"
+NOT_NAMED = "Speaker unclear"
 _FORMS = re.compile(r"(?i)(interview|statement|tweet|memo|e-?mail|letter|post|speech|briefing|podcast)\b")
 _PLACED = re.compile(r"(?i)(to|at|in|on|during|before|after|with)\s")
 
@@ -39,24 +41,41 @@ def quotation(
     *,
     name_from: float = NAMED_FROM,
     today: date | None = None,
+    beside: Sequence[Quote] = (),
     others: Sequence[Quote] = (),
     whole: bool = False,
 ) -> Quotation:
     """Return the block that shows a quote: never without its carrier, never with a name that is not sure.
 
-    `others` are the same words at other outlets. Dates of another year than that of `today` have their year. A full
-    quote over 320 characters is cut after a sentence, unless `whole`.
+    `beside` are further quotes of its sentence, marked too unless their speakers are not sure; `others` are the same
+    words at other outlets. Dates of another year than that of `today` have their year. A full quote over 320 characters
+    is cut after a sentence, unless `whole`.
     """
-    speaker = quote.speaker if quote.confidence >= name_from else None
-    shown = quote.shown if whole else cut(quote.shown)
+    in_order = sorted((quote, *beside), key=lambda each: each.span.start)
+    sure = [each for each in in_order if each.speaker and each.confidence >= name_from]
+    marked = sure or in_order
+    lead = quote if quote in marked else marked[0]
+    shown = together(in_order, marked)
     return Quotation(
-        quote=quote,
-        name=named(speaker),
-        head=head(quote, speaker, today),
-        shown=without_last_comma(shown),
-        foot=foot(quote, others),
-        url=quote.publication.url,
+        quote=lead,
+        name=named(sure[0].speaker if sure else None),
+        head=head(lead, sure, today),
+        shown=without_last_comma(shown if whole else cut(shown)),
+        foot=printed_by(lead),
+        url=lead.publication.url,
+        note=note(lead, others),
+        beside=tuple(each for each in marked if each is not lead),
     )
+
+
+def passage(
+    shown: Passage, *, name_from: float = NAMED_FROM, today: date | None = None, whole: bool = False
+) -> Quotation:
+    """Return the block that shows a passage: its sentence once, with who else printed it."""
+    lead = shown.lead.quote
+    beside = [each.quote for each in shown.quotes if each.quote.id != lead.id]
+    others = [each.quote for each in shown.others]
+    return quotation(lead, name_from=name_from, today=today, beside=beside, others=others, whole=whole)
 
 
 def named(speaker: Speaker | None) -> str:
@@ -66,11 +85,14 @@ def named(speaker: Speaker | None) -> str:
     return capital(speaker.name) if speaker.kind is SpeakerKind.UNNAMED else speaker.name
 
 
-def head(quote: Quote, speaker: Speaker | None, today: date | None) -> str:
-    """Return what follows the name: role, “said” or “reported” with its day, and the venue the article names."""
-    role = f", {speaker.role}" if speaker and speaker.role else ""
-    told = venue(quote.venue) if speaker else ""
-    return "".join((role, *(f" · {part}" for part in (dated(quote, today), told) if part)))
+def head(quote: Quote, sure: Sequence[Quote], today: date | None) -> str:
+    """Return what follows the name: role, further speakers, “said” or “reported” with its day, and the venue."""
+    speakers = [each.speaker for each in sure if each.speaker]
+    said = list({people.key(each.name): each for each in reversed(speakers)}.values())[::-1]
+    role = f", {said[0].role}" if said and said[0].role else ""
+    also = "".join(f"; {named(each)}{f', {each.role}' if each.role else ''}" for each in said[1:])
+    told = venue(quote.venue) if len(said) == 1 else ""
+    return "".join((role, also, *(f" · {part}" for part in (dated(quote, today), told) if part)))
 
 
 def dated(quote: Quote, today: date | None) -> str:
@@ -90,16 +112,19 @@ def venue(name: str) -> str:
     return f"to {name}"
 
 
-def foot(quote: Quote, others: Sequence[Quote] = ()) -> str:
-    """Return who printed it: “Euronews”, “Euronews, Reuters +2”, “part-quote in Euronews’s sentence”."""
+def printed_by(quote: Quote) -> str:
+    """Return who printed it: “Euronews”, “Harbour Post (Northwire)”."""
     here = quote.publication
-    own = f"{here.outlet} ({here.agency})" if here.agency and here.agency != here.outlet else here.outlet
-    more = [name for name in dict.fromkeys(each.publication.outlet for each in others) if name != here.outlet]
-    beyond = f"{more[0]}{f' +{len(more) - 1}' if len(more) > 1 else ''}" if more else ""
-    differs = "wording differs" if any(wording(each) != wording(quote) for each in others) else ""
-    if quote.shown.part:
-        return dotted(f"part-quote in {own}’s sentence", f"also {beyond}" if beyond else "", differs)
-    return dotted(f"{own}, {beyond}" if beyond else own, differs)
+    return f"{here.outlet} ({here.agency})" if here.agency and here.agency != here.outlet else here.outlet
+
+
+def note(quote: Quote, others: Sequence[Quote] = ()) -> str:
+    """Return the small print of a quote: “part-quote · also Reuters +2 · wording differs”."""
+    there = [each for each in others if each.publication.outlet != quote.publication.outlet]
+    more = list(dict.fromkeys(each.publication.outlet for each in there))
+    beyond = f"also {more[0]}{f' +{len(more) - 1}' if len(more) > 1 else ''}" if more else ""
+    differs = "wording differs" if any(wording(each) != wording(quote) for each in there) else ""
+    return dotted("part-quote" if quote.shown.part else "", beyond, differs)
 
 
 def wording(quote: Quote) -> str:
@@ -125,7 +150,7 @@ def without_last_comma(shown: Shown) -> Shown:
 
 def body(shown: Shown) -> str:
     """Return what is shown of a quote as one text: the sentence before, then the words in what carries them."""
-    words = f"{shown.before}{shown.quoted}{shown.after}"
+    words = "".join(text for text, _ in shown.pieces)
     return f"{shown.lead_in} {words}" if shown.lead_in else words
 
 
@@ -158,7 +183,7 @@ def _plain(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
 
 def plain_quotation(block: Quotation) -> str:
     """Return one quote with all that stands beside it, as plain text."""
-    return f"{block.name}{block.head}\n  {body(block.shown)}\n  {block.foot} {block.url}".rstrip()
+    return f"{block.name}{block.head}\n  {body(block.shown)}\n  {dotted(block.foot, block.note)} {block.url}".rstrip()
 
 
 def _plain_side(side: Side) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.briefing.blocks import quotation
+from bot.briefing.blocks import passage
+from bot.briefing.moves import told_in
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted
-from bot.ledger.choosing import rank
-from bot.ledger.variants import versions
+from bot.ledger.choosing import best
+from bot.ledger.passages import Passage, passages, repeats
 from bot.model.briefing import Story
 from bot.model.message import Block, Context, Header, Message, Section
-from bot.model.record import Filed
 
 MOST_STORIES = 3
 
@@ -32,20 +32,21 @@ def brief(
 
     Only stories with a quote whose speaker is sure are told. Empty when there is none: use `quiet`.
     """
-    told = [(story, best) for story in stories if (best := best_of(story, viewer))][:MOST_STORIES]
+    shown = told_in(moved)
+    told = [(story, best) for story in stories if (best := best_of(story, viewer, shown))][:MOST_STORIES]
     title = dotted(f"Brief on {about}" if about else "Brief", window, counted(len(told), "story", "stories"))
     blocks: list[Block] = [Header(title), *map(Context, notes)]
     for number, (story, best) in enumerate(told, start=1):
         blocks.append(Section(f"{number}. {story.lead.title}", story.lead.url, bold=True, note=tellers(story)))
-        others = versions(story.quotes, best)
-        blocks.append(quotation(best.quote, name_from=viewer.name_from, others=others, today=viewer.today))
+        blocks.append(passage(best, name_from=viewer.name_from, today=viewer.today))
     return Message((*blocks, *moved), empty=not (told or moved))
 
 
-def best_of(story: Story, viewer: Viewer) -> Filed | None:
-    """Return the quote that stands for a story, or None when no speaker is sure."""
+def best_of(story: Story, viewer: Viewer, shown: Sequence[str] = ()) -> Passage | None:
+    """Return the passage that stands for a story and repeats nothing that is shown, or None when no speaker is sure."""
     sure = [each for each in story.quotes if each.quote.speaker and each.quote.confidence >= viewer.name_from]
-    return next(iter(rank(sure, 1, name_from=viewer.name_from)), None)
+    fresh = [each for each in passages(sure) if not any(repeats(each.body, text) for text in shown)]
+    return next(iter(best(fresh, 1, name_from=viewer.name_from)), None)
 
 
 def tellers(story: Story) -> str:

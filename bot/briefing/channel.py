@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.briefing.blocks import quotation
+from bot.briefing.blocks import passage
 from bot.briefing.days import weekday
 from bot.briefing.schedule import describe, times
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted, listed
+from bot.ledger.passages import passages
 from bot.model.briefing import Channel, Delivery, DeliveryState
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
 from bot.model.record import Filed
@@ -121,7 +122,7 @@ def more(further: Sequence[Filed], viewer: Viewer) -> Message:
     """Return the quotes that the last digest had in its thread."""
     if not further:
         return Message((Section("The last digest had no more quotes."),), empty=True)
-    shown = [quotation(each.quote, name_from=viewer.name_from, today=viewer.today) for each in further]
+    shown = [passage(each, name_from=viewer.name_from, today=viewer.today) for each in passages(further)]
     return Message((Header("More quotes for the stories above"), *shown))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.briefing.blocks import quotation
@@ -10,9 +11,9 @@ from bot.briefing.viewer import Viewer
 from bot.briefing.wording import dotted
 from bot.ledger.meant import found_by, meant
 from bot.ledger.words import plain
-from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
+from bot.model.message import Actions, Block, Button, Context, Header, Message
 from bot.model.news import Article, Publication
-from bot.model.record import Filed, Quote, Topic
+from bot.model.record import Filed, Quote, Shown, Topic
 from bot.model.text import Span
 from bot.model.workspace import OwnTopic
 
@@ -35,11 +36,9 @@ def context(
     """
     quote = filed.quote
     block = quotation(quote, name_from=viewer.name_from, today=viewer.today, whole=True)
-    marked = paragraph(quote, article.text if article else "")
     blocks: list[Block] = [
         Header(quote.publication.title or "The quote in its article"),
-        block,
-        Section(marked),
+        replace(block, shown=paragraph(quote, article.text if article else "")),
         Context(source(quote.publication, viewer)),
         Context(standing(quote, viewer, gone)),
     ]
@@ -67,7 +66,7 @@ def explained(topic: Topic) -> str:
     return topic.name if same else f"{topic.name} (because: “{topic.because}”)"
 
 
-def paragraph(quote: Quote, text: str) -> str:
+def paragraph(quote: Quote, text: str) -> Shown:
     """Return the paragraph around a quote with its words marked, or its carrier where the text is missing."""
     span = quote.span
     if span.of(text) != quote.text:
@@ -81,7 +80,7 @@ def paragraph(quote: Quote, text: str) -> str:
     before, after = text[start : span.start], text[span.end : end]
     before = f"… {before[-MOST:]}" if len(before) > MOST else before
     after = f"{after[:MOST]} …" if len(after) > MOST else after
-    return f"{before}{MARKS[0]}{span.of(text)}{MARKS[1]}{after}".strip()
+    return Shown("", f"{before.lstrip()}{MARKS[0]}", span.of(text), f"{MARKS[1]}{after.rstrip()}", part=True)
 
 
 def source(publication: Publication, viewer: Viewer) -> str:

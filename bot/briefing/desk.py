@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.briefing.blocks import quotation
+from bot.briefing.blocks import passage
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted
-from bot.ledger.variants import grouped
+from bot.ledger.passages import passages
 from bot.model.ask import Command
 from bot.model.message import Block, Context, Header, Message, Section
 from bot.model.query import Totals
@@ -61,10 +61,7 @@ def checked(words: str, found: Sequence[Filed], viewer: Viewer) -> Message:
         said = f"“{words}” is not on the record: no quote in the ledger holds these words in a row."
         note = "The ledger holds only what its feeds printed between quotation marks."
         return Message((Section(said), Context(note)), empty=True)
-    groups = grouped(found)
-    blocks: list[Block] = [Header(f"On the record · {counted(len(groups), 'quote')} with these words")]
-    for group in groups:
-        others = [each.quote for each in group.others]
-        block = quotation(group.lead.quote, name_from=viewer.name_from, today=viewer.today, others=others, whole=True)
-        blocks.append(block)
+    shown = passages(found)
+    blocks: list[Block] = [Header(f"On the record · {counted(len(shown), 'quote')} with these words")]
+    blocks += [passage(each, name_from=viewer.name_from, today=viewer.today, whole=True) for each in shown]
     return Message(tuple(blocks))

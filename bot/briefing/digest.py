@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot.briefing.blocks import quotation
+from bot.briefing.blocks import passage
 from bot.briefing.brief import tellers
 from bot.briefing.channel import TOPICS
 from bot.briefing.days import long, moment
@@ -16,12 +16,13 @@ from bot.briefing.engines import engines_of, in_short, without_model
 from bot.briefing.moves import differing, distinct, moved
 from bot.briefing.windows import next_due
 from bot.briefing.wording import counted, dotted
-from bot.ledger.choosing import rank
+from bot.ledger.choosing import best
 from bot.ledger.meant import Meant, is_about, meant, moved_on, split_on
+from bot.ledger.passages import Passage, passages
 from bot.ledger.stories import stories
-from bot.ledger.variants import grouped, same, versions
+from bot.ledger.variants import same
 from bot.model.briefing import Channel, Delivery, Digest, Moved, Story
-from bot.model.message import Actions, Block, Button, Context, Divider, Header, Message, Quotation, Section, Visibility
+from bot.model.message import Actions, Block, Button, Context, Divider, Header, Message, Section, Visibility
 from bot.model.position import PositionChange, Split
 from bot.model.query import Since
 from bot.model.record import NAMED_FROM, Filed
@@ -139,8 +140,8 @@ def _showable(filed: Filed, name_from: float) -> bool:
 
 def quotes_told(digest: Digest, name_from: float = NAMED_FROM) -> tuple[Filed, ...]:
     """Return every quote that the digest and its thread show, those of the thread last."""
-    leads = tuple(_chosen(story, name_from)[0] for story in digest.stories[:MOST_STORIES])
-    return leads + tuple(filed for _, _, more in _further(digest, name_from) for filed in more)
+    leads = tuple(_chosen(story, name_from)[0].lead for story in digest.stories[:MOST_STORIES])
+    return leads + tuple(each.lead for _, _, more in _further(digest, name_from) for each in more)
 
 
 def told_by(digest: Digest, name_from: float = NAMED_FROM) -> tuple[str, ...]:
@@ -149,13 +150,13 @@ def told_by(digest: Digest, name_from: float = NAMED_FROM) -> tuple[str, ...]:
     return quotes + tuple(each.change.id for each in digest.moved) + tuple(each.id for each in digest.splits)
 
 
-def _chosen(story: Story, name_from: float) -> tuple[Filed, ...]:
-    """Return a story's best quotes, the one for the message first; one version of each."""
+def _chosen(story: Story, name_from: float) -> tuple[Passage, ...]:
+    """Return a story's best passages, the one for the message first; no two repeat a sentence."""
     showable = [filed for filed in story.quotes if _showable(filed, name_from)]
-    return rank([each.lead for each in grouped(showable)], 1 + MORE_QUOTES, name_from=name_from)
+    return best(passages(showable), 1 + MORE_QUOTES, name_from=name_from)
 
 
-def _further(digest: Digest, name_from: float) -> Iterator[tuple[int, Story, tuple[Filed, ...]]]:
+def _further(digest: Digest, name_from: float) -> Iterator[tuple[int, Story, tuple[Passage, ...]]]:
     """Yield the stories of the thread with their quotes: more of those above, and one of each that did not fit."""
     pushing = len(digest.moved[:MOST_MOVED]) + len(digest.splits[:MOST_SPLITS])  # each may move a story down
     left = max(0, MOST_IN_THREAD - pushing - max(0, len(digest.stories) - MOST_STORIES))
@@ -211,17 +212,11 @@ def _counts(digest: Digest) -> str:
 
 def _lead(digest: Digest, story: Story, number: int, name_from: float) -> list[Block]:
     """Return a story's headline with its one quote."""
-    best = _chosen(story, name_from)[0]
+    lead = _chosen(story, name_from)[0]
     tag = "update" if story.id in digest.updated else ""
     told_by = dotted(tag, tellers(story))
     title = Section(f"{number}. {story.lead.title}", story.lead.url, bold=True, note=told_by)
-    return [title, *in_short(story.lead), _quotation(digest, story, best, name_from)]
-
-
-def _quotation(digest: Digest, story: Story, filed: Filed, name_from: float) -> Quotation:
-    """Return a story's quote with the other outlets that have it."""
-    others = versions(story.quotes, filed)
-    return quotation(filed.quote, name_from=name_from, today=digest.day, others=others)
+    return [title, *in_short(story.lead), passage(lead, name_from=name_from, today=digest.day)]
 
 
 def _thread(digest: Digest, name_from: float) -> Message | None:
@@ -229,7 +224,7 @@ def _thread(digest: Digest, name_from: float) -> Message | None:
     blocks: list[Block] = []
     for number, story, more in _further(digest, name_from):
         blocks.append(Section(f"{number}. {story.lead.title}", story.lead.url, bold=True))
-        blocks += [_quotation(digest, story, each, name_from) for each in more]
+        blocks += [passage(each, name_from=name_from, today=digest.day) for each in more]
     beyond = moved_and_split(digest.moved[MOST_MOVED:], digest.splits[MOST_SPLITS:], digest.day)
     if not (blocks or beyond):
         return None

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from bot.briefing.blocks import body, quotation
-from bot.briefing.wording import counted
+from bot.briefing.blocks import body, passage
+from bot.briefing.wording import counted, dotted
 from bot.errors import BadSetting
+from bot.ledger.passages import Passage, passages
 from bot.model.message import File, Message, Section
 from bot.model.record import NAMED_FROM, Filed, Quote, Topic
 
@@ -88,16 +89,18 @@ def as_json(quotes: Sequence[Filed], *, name_from: float = NAMED_FROM) -> str:
 
 def as_markdown(quotes: Sequence[Filed], *, name_from: float = NAMED_FROM, today: date | None = None) -> str:
     """Return the quotes as Markdown: each a block quote with who, when and where below it."""
-    return "\n".join(marked_down(each.quote, name_from, today) for each in quotes)
+    return "\n".join(marked_down(each, name_from, today) for each in passages(quotes))
 
 
-def marked_down(quote: Quote, name_from: float, today: date | None) -> str:
-    """Return one quote as Markdown."""
-    block = quotation(quote, name_from=name_from, today=today)
+def marked_down(shown: Passage, name_from: float, today: date | None) -> str:
+    """Return one passage as Markdown."""
+    block = passage(shown, name_from=name_from, today=today)
+    quote = block.quote
     said = "\n".join(f"> {escaped(line)}".rstrip() for line in body(block.shown).splitlines())
     headline = escaped(quote.publication.title or quote.publication.url)
     source = f"[{headline}](<{link(block.url)}>)" if block.url.startswith(("https://", "http://")) else headline
-    return f"{said}\n\n**{escaped(block.name)}**{_after_name(block.head)}  \n{escaped(block.foot)} · {source}\n"
+    foot = escaped(dotted(block.foot, block.note))
+    return f"{said}\n\n**{escaped(block.name)}**{_after_name(block.head)}  \n{foot} · {source}\n"
 
 
 def _after_name(head: str) -> str:

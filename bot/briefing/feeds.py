@@ -126,7 +126,7 @@ def added(feed: Feed, headlines: Sequence[str]) -> Message:
     """Confirm a feed that is followed from now on, with up to three of its newest headlines."""
     blocks: list[Block] = [Section(f"Following {name_of(feed)} from now on.", feed.url)]
     blocks += [Context(headline) for headline in headlines[:3]]
-    blocks.append(Context("What it holds already goes into the ledger silently; nothing of it is posted."))
+    blocks.append(Context("Its current articles are recorded but not posted."))
     return Message((*blocks, Actions((Button("Undo", removal(feed), key="u"),))))
 
 
@@ -191,7 +191,7 @@ def bundle_added(name: str, new: Sequence[str], already: int) -> Message:
     blocks: list[Block] = [Section(f"{name}: {counted(len(new), 'feed')} added, {already} known.")]
     if new:
         blocks.append(Context(", ".join(new)))
-    blocks.append(Context("What they hold already goes into the ledger silently; nothing of it is posted."))
+    blocks.append(Context("Their current articles are recorded but not posted."))
     return Message(tuple(blocks))
 
 

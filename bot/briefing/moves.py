@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.briefing.blocks import cut, dated, without_last_comma
+from bot.briefing.blocks import body, cut, dated, without_last_comma
 from bot.briefing.days import short, weekday
 from bot.briefing.wording import dotted, listed
 from bot.ledger import people
+from bot.ledger.passages import repeats
 from bot.ledger.stances import stance
 from bot.ledger.variants import same
 from bot.model.briefing import Moved
-from bot.model.message import Change, Difference, Side
+from bot.model.message import Block, Change, Difference, Side
 from bot.model.position import Extent, Kind, PositionChange, Split, Told
 from bot.model.record import Quote, Shown
 
@@ -44,7 +45,9 @@ def moved(
     """
     sides = [_side("Before", change.before, today, labels=labels)]
     sides.append(_side("After", change.after, today, labels=labels, silent=change.said is None))
-    if change.said:
+    if change.said and not any(
+        repeats(body(change.said.shown), words_of(each)) for each in (change.before, change.after)
+    ):
         sides.append(_side("In their words", change.said, today, labels=labels))
     head = f" · {dotted(change.topic.name, f'{moved_as(change)}, {told_by(change, also)}')}"
     return Change(change, f"{mark}{change.speaker.name}", head, tuple(sides), change.reason)
@@ -86,6 +89,21 @@ def day(side: Quote | Told, today: date | None) -> str:
         return weekday(side.said_on, today)
     published = side.publication.published_on
     return f"reported {short(published, today)}" if published else ""
+
+
+def told_in(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Return the words that changes and splits among blocks show, so that nothing else shows them again."""
+    sides = (side for each in blocks if isinstance(each, Change | Difference) for side in _sides(each))
+    return tuple(body(each.shown) for each in sides)
+
+
+def _sides(block: Change | Difference) -> tuple[Side, ...]:
+    return block.sides if isinstance(block, Change) else (block.side,)
+
+
+def words_of(side: Quote | Told) -> str:
+    """Return all that a reader sees of a side."""
+    return body(told(side) if isinstance(side, Told) else side.shown)
 
 
 def told(side: Told) -> Shown:

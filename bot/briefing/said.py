@@ -3,22 +3,67 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from bot.briefing.blocks import quotation
+from bot.briefing.blocks import passage
 from bot.briefing.viewer import Viewer
-from bot.briefing.wording import counted, dotted, label
-from bot.ledger.variants import grouped
+from bot.briefing.wording import counted, dotted, label, listed
+from bot.ledger.passages import Passage, passages
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
 from bot.model.query import KnownSpeaker, QuotePage, Totals
+from bot.model.record import Filed
 
 PER_PAGE = 5
+MOST_OF_ARTICLE = 2  # entries of one page
+LOOKED = 200  # newest quotes that an answer is made of
 _PAGE = re.compile(r"\s*\bpage:\S*")
+_ONLY = re.compile(r"\s*\bonly:\S*")
 _SINCE = re.compile(r"\s*\b(since|until|page):(\"[^\"]*\"|\S*)")
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Hold quotes as pages of passages, and the passages without a sure name that are folded."""
+
+    pages: tuple[tuple[Passage, ...], ...]
+    folded: int = 0
+
+
+def listing(quotes: Sequence[Filed], viewer: Viewer, *, unclear: bool = False) -> Listing:
+    """Return the passages by page in the order of the quotes, those with a sure name; the others where `unclear`.
+
+    Where no name is sure, all are shown.
+    """
+    every = passages(quotes)
+    named = [each for each in every if any(_sure(one, viewer) for one in each.quotes)]
+    doubtful = [each for each in every if each not in named]
+    shown = doubtful if unclear or not named else named
+    return Listing(tuple(paged(shown)), len(every) - len(shown) if shown is named else 0)
+
+
+def _sure(filed: Filed, viewer: Viewer) -> bool:
+    return filed.quote.speaker is not None and filed.quote.confidence >= viewer.name_from
+
+
+def paged(shown: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
+    """Yield pages of at most five passages, at most two of one article; what is too many of it waits for the next."""
+    waiting = list(shown)
+    while waiting:
+        page: list[Passage] = []
+        taken = Counter[str]()
+        for each in waiting:
+            article = each.lead.quote.publication.page_id
+            if len(page) < PER_PAGE and taken[article] < MOST_OF_ARTICLE:
+                page.append(each)
+                taken[article] += 1
+        waiting = [each for each in waiting if each not in page]
+        yield tuple(page)
+
+
 def who_said(
-    page: QuotePage,
+    found: QuotePage,
     viewer: Viewer,
     *,
     line: str,
@@ -26,26 +71,41 @@ def who_said(
     number: int = 1,
     notes: Sequence[str] = (),
     buttons: Sequence[Button] = (),
+    unclear: bool = False,
 ) -> Message:
     """Return one page of quotes, newest first; `line` is the ask as typed, `window` its time in words.
 
-    `number` is the page shown, from 1. `notes` stand before the quotes, `buttons` after those for paging. One quote
-    that several outlets report is one entry.
+    `found` holds the newest quotes and counts all. `number` is the page shown, from 1; empty when there is none of that
+    number. `notes` stand before the quotes, `buttons` after those for paging. One sentence is one entry.
     """
-    counts = dotted(
-        window, counted(page.total, "quote"), counted(page.speakers, "speaker"), counted(page.outlets, "outlet")
-    )
-    _, _, sought = without_page(line).partition(" ")
-    blocks: list[Block] = [Header(f"Who said · {sought}", counts, without_page(line)), *map(Context, notes)]
-    for group in grouped(page.quotes):
-        others = [each.quote for each in group.others]
-        blocks.append(quotation(group.lead.quote, name_from=viewer.name_from, others=others, today=viewer.today))
-    pages = max(1, -(-page.total // PER_PAGE))
-    if pages > 1:
-        blocks.append(Context(f"newest first · page {number} of {pages}"))
-    if offered := (*paging(without_page(line), number, pages), *buttons):
+    shelf = listing(found.quotes, viewer, unclear=unclear)
+    shown = shelf.pages[number - 1] if number <= len(shelf.pages) else ()
+    plain = without_page(line)
+    blocks: list[Block] = [Header(f"Who said · {_sought(plain)}", _counts(found, window), plain), *map(Context, notes)]
+    blocks += [passage(each, name_from=viewer.name_from, today=viewer.today) for each in shown]
+    blocks += map(Context, _small_print(found, shelf, number))
+    unsure = Button(f"{shelf.folded} more without a sure name", f"{plain} only:unclear", key="u")
+    if offered := (*paging(plain, number, len(shelf.pages)), *([unsure] if shelf.folded else ()), *buttons):
         blocks.append(Actions(offered))
-    return Message(tuple(blocks))
+    return Message(tuple(blocks), empty=not shown)
+
+
+def _sought(line: str) -> str:
+    return _ONLY.sub("", line.partition(" ")[2])
+
+
+def _counts(found: QuotePage, window: str) -> str:
+    speakers, outlets = counted(found.speakers, "speaker"), counted(found.outlets, "outlet")
+    return dotted(window, counted(found.total, "quote"), speakers if found.speakers else "", outlets)
+
+
+def _small_print(found: QuotePage, shelf: Listing, number: int) -> Iterator[str]:
+    """Yield what is not on this page."""
+    if len(shelf.pages) > 1:
+        yield f"newest first · page {number} of {len(shelf.pages)}"
+    if len(found.quotes) < found.total:
+        looked = f"the newest {len(found.quotes)} of {found.total:,} quotes"
+        yield f"These are from {looked}. Narrow it with by:, since: or until: to see others."
 
 
 def without_page(line: str) -> str:
@@ -84,7 +144,7 @@ def nothing_said(
     if about:
         buttons.append(Button(label(f"Watch “{about}”"), f"watch {requoted(about)}", key="w"))
     if near:
-        said += f" Near it: {', '.join(near[:3])}."
+        said += f" Did you mean {listed(near[:3], 'or')}?"
     blocks: list[Block] = [*map(Context, notes), Section(said)]
     return Message((*blocks, *([Actions(tuple(buttons))] if buttons else [])), empty=True)
 
@@ -153,6 +213,7 @@ def renamed(line: str, alias: str, name: str) -> str:
 def nearest(about: str, near: Sequence[str], *, command: str) -> Message:
     """Return the names nearest to one that nobody knows, as buttons."""
     if not near:
-        return Message((Section(f"I know no “{about}”, and nothing like it."),), empty=True)
+        return Message((Section(f"I know nobody called “{about}”, and no name like it."),), empty=True)
     buttons = tuple(Button(label(name), f"{command} {requoted(name)}") for name in near[:3])
-    return Message((Section(f"I know no “{about}”. Near it: {', '.join(near[:3])}."), Actions(buttons)), empty=True)
+    said = f"I know nobody called “{about}”. Did you mean {listed(near[:3], 'or')}?"
+    return Message((Section(said), Actions(buttons)), empty=True)

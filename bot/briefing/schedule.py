@@ -74,13 +74,13 @@ def clock_of(word: str) -> time | None:
     match = _CLOCK.fullmatch(word)
     if not match:
         if word[:1].isdigit():
-            raise BadTime(f"“{word[:30]}” is no time of day. {EXAMPLES}")
+            raise BadTime(f"“{word[:30]}” is not a time. {EXAMPLES}")
         return None
     hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower().replace(".", "")
     if half in {"am", "pm"}:
         hour = hour % 12 + (12 if half == "pm" else 0) if 1 <= hour <= 12 else 99
     if hour > 23 or minute > 59:
-        raise BadTime(f"“{word[:30]}” is no time of day. {EXAMPLES}")
+        raise BadTime(f"“{word[:30]}” is not a time. {EXAMPLES}")
     return time(hour, minute)
 
 
@@ -112,8 +112,8 @@ def zone_named(word: str) -> str:
     if cities:
         return cities[0]
     near = [known[match[0]] for match in process.extract(sought, known.keys(), limit=3, score_cutoff=75)]
-    nearest = f" Near it: {', '.join(near)}." if near else ""
-    raise BadTime(f"“{word[:40]}” is no time zone I know.{nearest} {EXAMPLES}", suggestions=tuple(near))
+    nearest = f" Did you mean {listed(near, 'or')}?" if near else ""
+    raise BadTime(f"“{word[:40]}” is not a time zone.{nearest} {EXAMPLES}", suggestions=tuple(near))
 
 
 def describe(channel: Channel, now: datetime) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.briefing.blocks import quotation
+from bot.briefing.blocks import passage
 from bot.briefing.charts import per_week
 from bot.briefing.days import short
 from bot.briefing.said import requoted
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted, label
+from bot.ledger.passages import passages
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
 from bot.model.news import Publication
 from bot.model.position import Split
@@ -47,7 +48,8 @@ def speaker(
         blocks.append(Context(f"Also found as: {', '.join(others)}"))
     if known.topics:
         blocks.append(Context(f"Speaks most about: {', '.join(known.topics)}"))
-    blocks += [quotation(each.quote, name_from=viewer.name_from, today=viewer.today) for each in last[:MOST_QUOTES]]
+    shown = passages(last)[:MOST_QUOTES]
+    blocks += [passage(each, name_from=viewer.name_from, today=viewer.today) for each in shown]
     if chart := per_week(name, counts, viewer.today):
         blocks.append(chart)
     buttons = [Button("All quotes", f"who-said {requoted(name)} since:1y", key="a")]

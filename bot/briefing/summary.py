@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from bot.briefing.blocks import quotation
+from bot.briefing.blocks import passage
 from bot.briefing.days import short
 from bot.briefing.engines import in_short
+from bot.briefing.moves import told_in
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted
-from bot.ledger.choosing import rank
+from bot.ledger.choosing import best
+from bot.ledger.passages import passages, repeats
 from bot.model.message import Actions, Block, Button, Context, Message, Section
 from bot.model.news import Completeness, Publication
 from bot.model.record import Filed
@@ -37,24 +39,24 @@ def summary(
     `moved` are the sections of what moved and of splits.
     `read_at` is given when the answer comes from the ledger; `person` is who asked, where others can see it.
     """
-    limit = len(quotes) if every else MOST_QUOTES
-    shown = rank(quotes, limit, name_from=viewer.name_from) or tuple(quotes[:limit])
+    fresh = [each for each in passages(quotes) if not any(repeats(each.body, text) for text in told_in(moved))]
+    shown = fresh if every else best(fresh, MOST_QUOTES, name_from=viewer.name_from)
     title = publication.title or publication.url
     blocks: list[Block] = [Section(title, publication.url, bold=True, note=counts(publication, quotes, viewer))]
     blocks += in_short(replace(publication, gist=gist or publication.gist))
-    in_order = sorted(shown, key=lambda each: each.quote.span.start) if every else shown
-    blocks += [quotation(each.quote, name_from=viewer.name_from, today=viewer.today) for each in in_order]
+    in_order = sorted(shown, key=lambda each: each.lead.quote.span.start) if every else shown
+    blocks += [passage(each, name_from=viewer.name_from, today=viewer.today) for each in in_order]
     blocks += moved
     if publication.url:
-        blocks.append(Actions(_buttons(publication.url, more=len(shown) < len(quotes) and not every)))
+        blocks.append(Actions(_buttons(publication.url, more=len(fresh) - len(shown))))
     blocks.append(Context(footer(publication, viewer, engine, person, read_at)))
     return Message(tuple(blocks))
 
 
-def _buttons(url: str, *, more: bool) -> tuple[Button, ...]:
+def _buttons(url: str, *, more: int) -> tuple[Button, ...]:
     """Return what can be done with an article: see all its quotes, follow its outlet."""
     parts = urlsplit(url)
-    every = (Button("All quotes", f"summarize {url} only:all", key="a"),) if more else ()
+    every = (Button(f"More quotes · {more}", f"summarize {url} only:all", key="a"),) if more else ()
     return (*every, Button("Add this outlet", f"feeds add {parts.scheme}://{parts.netloc}", key="f"))
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
-from bot.briefing.blocks import quotation
+from bot.briefing.blocks import passage
 from bot.briefing.moves import moved
 from bot.briefing.said import requoted
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted
-from bot.ledger.variants import Utterance
+from bot.ledger.passages import Passage
 from bot.model.briefing import Moved
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
 from bot.model.watch import Watch
@@ -25,7 +25,7 @@ class Found:
     """Hold what an alert tells."""
 
     changes: tuple[Moved, ...] = ()
-    quotes: tuple[Utterance, ...] = ()
+    quotes: tuple[Passage, ...] = ()
 
     @property
     def number(self) -> int:
@@ -98,9 +98,7 @@ def alert(watch: Watch, found: Found, viewer: Viewer, *, today: int) -> Message:
     blocks: list[Block] = [Header(f"Watch: {watch.about} · {what}")]
     blocks += [moved(each.change, viewer.today, also=each.also) for each in found.changes[:MOST_SHOWN]]
     room = max(0, MOST_SHOWN - len(found.changes))
-    for each in found.quotes[:room]:
-        others = [one.quote for one in each.others]
-        blocks.append(quotation(each.lead.quote, name_from=viewer.name_from, today=viewer.today, others=others))
+    blocks += [passage(each, name_from=viewer.name_from, today=viewer.today) for each in found.quotes[:room]]
     if found.number > MOST_SHOWN:
         blocks.append(Context(f"{found.number - MOST_SHOWN} more: {timeline(watch)}"))
     blocks.append(

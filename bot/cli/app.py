@@ -133,7 +133,7 @@ def init(
     bundle: Annotated[str | None, typer.Option(help="A starter bundle: europe, world, germany … or “none”.")] = None,
     zone: Annotated[str | None, typer.Option(help="Your time zone, such as Europe/Berlin.")] = None,
     time: Annotated[str | None, typer.Option(help="When the digest comes: “08:00 weekdays”.")] = None,
-    topics: Annotated[str | None, typer.Option(help="Topics of the digest, parted by commas, or “all”.")] = None,
+    topics: Annotated[str | None, typer.Option(help="Topics of the digest, separated by commas, or “all”.")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Take the proposals for what is not given.")] = False,
 ) -> None:
     """Set up this folder: feeds, zone, time and topics of the digest."""
@@ -167,7 +167,7 @@ def run(
 def manifest(
     platform: Annotated[str, typer.Argument(help="slack")] = "slack",
     prefix: Annotated[str, typer.Option(help="Begin every command with this, such as or-")] = "",
-    only: Annotated[str, typer.Option(help="The commands to offer, parted by commas.")] = "",
+    only: Annotated[str, typer.Option(help="The commands to offer, separated by commas.")] = "",
     http: Annotated[str, typer.Option(help="Your public https:// address, for requests over HTTP.")] = "",
     many: Annotated[bool, typer.Option("--many", help="Any number of workspaces install it at that address.")] = False,
 ) -> None:

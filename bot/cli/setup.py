@@ -37,8 +37,8 @@ def initialise(
     names = ", ".join(each.key for each in bundles())
     chosen = answer(f"Feeds to begin with ({names}, none)", bundle, "europe", ask=ask, read=bundle_or_none)
     where = answer("Your time zone", zone, settings.zone or local_zone(), ask=ask, read=zone_named)
-    when = answer("When shall the digest come", time, "08:00 weekdays", ask=ask, read=lambda t: read_times(t, where))
-    about = answer("Topics, parted by commas", topics, "all", ask=ask, read=topics_of)
+    when = answer("When should the digest arrive", time, "08:00 weekdays", ask=ask, read=lambda t: read_times(t, where))
+    about = answer("Topics, separated by commas", topics, "all", ask=ask, read=topics_of)
     write_zone(where)
     with wiring.desk(settings) as desk:
         added = follow(desk, chosen)

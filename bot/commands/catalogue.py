@@ -12,13 +12,13 @@ WHO_SAID = Command(
 )
 POSITION = Command(
     "position",
-    "What a speaker holds on a topic, and when it moved",
+    "What a speaker has said on a topic, oldest first, with changes marked",
     "position <speaker> [on] <topic> [since:]",
     ("position Hegseth on ukraine", 'position "Friedrich Merz" tariffs since:3m'),
 )
 CHANGES = Command(
     "changes",
-    "Positions that moved, with both sides",
+    "Changed positions: before and after, each with date and link",
     "changes [topic] [since:] [by:]",
     ("changes", "changes nato since:30d", "changes by:Merz"),
 )

@@ -16,7 +16,5 @@ def subcommand(ask: Ask, command: Command, default: str) -> tuple[str, str]:
     if name in command.subcommands:
         return name, rest.strip()
     near = nearest(name, command.subcommands)
-    sentence = (
-        f"“{first[:40]}” is nothing that {command.name} can do. Usage: {command.usage}. Near it: {', '.join(near)}."
-    )
+    sentence = f"{command.name} has no “{first[:40]}”. Did you mean {' or '.join(near)}? Usage: {command.usage}."
     raise UnknownCommand(sentence, suggestions=tuple(f"{command.name} {each}" for each in near))

@@ -201,8 +201,8 @@ def feed_called(typed: str, feeds: list[Feed]) -> Feed:
         if match:
             lines = tuple(f"feeds remove {feed.url}" for feed in match[:4])
             raise NotFound(f"{len(match)} feeds are called “{typed[:60]}”. Name its address.", suggestions=lines)
-    near = ", ".join(nearest(typed, [feed.title for feed in feeds], 3))
-    raise NotFound(f"No feed is called “{typed[:60]}”.{f' Near it: {near}.' if near else ''}")
+    near = " or ".join(nearest(typed, [feed.title for feed in feeds], 3))
+    raise NotFound(f"No feed is called “{typed[:60]}”.{f' Did you mean {near}?' if near else ''}")
 
 
 def content(file: Path) -> bytes:

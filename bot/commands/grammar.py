@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
 
+from bot.commands import spoken
 from bot.commands.catalogue import COMMANDS, SHOWN
 from bot.errors import UnknownCommand, UserError
 from bot.model.ask import Ask, Asker
 
 KEYS = ("by", "since", "until", "outlet", "on", "lang", "as", "page", "only", "in")
 ALIASES = {"von": "by", "seit": "since", "bis": "until"}
+SPANNED = frozenset({"who-said", "position", "changes", "brief", "export"})  # look back over a time, also said in words
 EXAMPLES = {
     "by": "who-said nato by:Vance",
     "since": "who-said nato since:7d",
@@ -27,6 +29,7 @@ EXAMPLES = {
     "page": "who-said nato page:2",
 }
 LONGEST = 4000  # characters of a line
+LIKE = 70.0  # likeness from which a command is worth offering
 
 _MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _LINK = re.compile(r"<((?:https?://|mailto:)[^<>|\s]+)(?:\|[^<>]*)?>|<([@#!][^<>|\s]+)(?:\|[^<>]*)?>")
@@ -66,6 +69,9 @@ def parse(line: str, asker: Asker | None = None) -> Ask:
     for token in found:
         if token.key:
             keys[token.key] = (*keys.get(token.key, ()), token.text)
+    if command in SPANNED and not keys.keys() & {"since", "until"} and '"' not in rest:
+        text, since = spoken.since(text)
+        text, keys = _squeezed(text), keys | ({"since": (since,)} if since else {})
     stray = tuple(dict.fromkeys(token.stray for token in found if token.stray))
     plain = printed(command, text, keys, stray)
     if len(plain) > LONGEST:
@@ -97,16 +103,20 @@ def command_named(word: str) -> tuple[str, tuple[Token, ...]]:
     names = [command.name for command in SHOWN]
     if not name:
         raise UnknownCommand(f"Type a command: {', '.join(names)}.", suggestions=("onrecord help",))
-    near = nearest(name, names)
-    sentence = f"I do not know “{name[:40]}”. Near it: {', '.join(near)}. Type help for all commands."
+    near = nearest(name, names, least=LIKE)
+    meant = f" Did you mean {' or '.join(near)}?" if near else ""
+    sentence = f"There is no command “{name[:40]}”.{meant} Type help for all commands."
     raise UnknownCommand(sentence, suggestions=tuple(near))
 
 
-def nearest(word: str, names: Sequence[str], limit: int = 2) -> list[str]:
-    """Return the names most like a word, the nearest first."""
+def nearest(word: str, names: Sequence[str], limit: int = 2, least: float = 0.0) -> list[str]:
+    """Return the names most like a word (0 to 100), the nearest first."""
     from rapidfuzz import fuzz, process
 
-    return [match[0] for match in process.extract(word.casefold(), names, scorer=fuzz.WRatio, limit=limit)]
+    return [
+        match[0]
+        for match in process.extract(word.casefold(), names, scorer=fuzz.WRatio, limit=limit, score_cutoff=least)
+    ]
 
 
 def tokens(rest: str) -> Iterator[Token]:
@@ -133,7 +143,8 @@ def known(key: str) -> str:
 
 def printed(command: str, text: str, keys: Mapping[str, tuple[str, ...]], stray: Sequence[str]) -> str:
     """Return the one plain spelling of an ask."""
-    words = [f'"{word}"' if _misread(word, stray) else word for word in text.split()]
+    exact = command in SPANNED and bool(spoken.since(text)[1])  # were words in quotation marks, and stay so
+    words = [f'"{word}"' if exact or _misread(word, stray) else word for word in text.split()]
     values = [f"{key}:{_quoted(value)}" for key, several in keys.items() for value in several]
     return " ".join([command, *words, *values])
 

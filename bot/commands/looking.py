@@ -9,6 +9,7 @@ from enum import Enum
 
 from bot.briefing.own_topics import stands_for
 from bot.briefing.viewer import Viewer
+from bot.briefing.wording import listed
 from bot.commands.grammar import nearest
 from bot.commands.period import window
 from bot.commands.place import channel_of, viewer_of
@@ -16,7 +17,7 @@ from bot.desk import Desk
 from bot.errors import NotFound, UserError
 from bot.ledger import people
 from bot.ledger.meant import Meant, meant
-from bot.ledger.words import fold_words, without_accents
+from bot.ledger.words import fold_words, plain, without_accents
 from bot.model.ask import Ask
 from bot.model.briefing import workspace_of
 from bot.model.query import KnownSpeaker, QuoteQuery
@@ -26,6 +27,15 @@ from bot.ports.store import Store
 
 ALL_NAMES = 2000  # names that a mistyped one is compared with
 LIKE = 65.0  # likeness (0..100) from which a name is worth offering
+
+
+COMMON = frozenset(  # words that stand in every text: to look for them alone finds nothing in particular
+    "a an the and or but if of to in on at by for from with about as is are was were be been am has have had do "
+    "does did will would can could may might must shall should not no yes this that these those there here it its "
+    "he she they we you i his her their our my your me him them us who what which when where why how said says "
+    "say all any some so than then just very der die das den dem des ein eine einen und oder aber von zu im am "
+    "auf mit ist sind war hat haben er sie es wir ihr ich nicht".split()
+)
 
 
 class ReadAs(Enum):
@@ -61,6 +71,9 @@ def search_for(ask: Ask, desk: Desk, default: timedelta | None) -> Search:
     """Return what an ask looks for; raises UserError, BadTime, NotFound, and Whom for a name."""
     if not (ask.text or ask.keys.keys() & {"by", "on", "outlet"}):
         raise UserError(f"What shall I look for? Example: {ask.command} nato")
+    sought = ask.one("on") or ask.text
+    if too_common(sought) and not ask.keys.keys() & {"by", "outlet"}:
+        raise UserError(f"“{sought}” is too common to look up. Try a name or a topic: {ask.command} nato")
     channel = channel_of(ask, desk)
     viewer = viewer_of(channel, desk)
     since, until, words = window(ask, viewer.now, channel.zone, default)
@@ -76,6 +89,12 @@ def search_for(ask: Ask, desk: Desk, default: timedelta | None) -> Search:
     search = replace(search, query=replace(query, speakers=by))
     about = meant(ask.one("on") or ask.text, desk.own_topics(ask.channel_id))
     return _on_own(ask, search, about, desk.store) if about.own else _about(ask, search, desk.store)
+
+
+def too_common(typed: str) -> bool:
+    """Say whether words are only such as stand in every text; “WHO” and “US” in capitals are names."""
+    words = typed.split()
+    return bool(words) and all(plain(each) in COMMON and not (each.isupper() and len(each) > 1) for each in words)
 
 
 def _on_own(ask: Ask, search: Search, about: Meant, store: Store) -> Search:
@@ -141,8 +160,8 @@ def outlets(ask: Ask, store: Store) -> tuple[str, ...]:
         same = same or [each for each in known if folded and folded in fold_words(each)]
         if not same:
             near = nearest(typed, known, 3)
-            offer = f" Near it: {', '.join(near)}." if near else ""
-            raise NotFound(f"I know no outlet “{typed}” with quotes.{offer}")
+            offer = f" Did you mean {listed(near, 'or')}?" if near else ""
+            raise NotFound(f"No outlet here is called “{typed}”.{offer}")
         found += same
     return tuple(found)
 

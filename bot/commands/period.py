@@ -14,6 +14,7 @@ DAY = timedelta(days=1)
 UNITS = {"h": "hour", "d": "day", "w": "week", "m": "month", "y": "year"}
 _BACK = re.compile(r"(\d{1,4})\s*([hdwmy])", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAYS = {"today": 0, "heute": 0, "yesterday": 1, "gestern": 1}
 _WEEKDAYS = (
     ("monday", "mon", "montag"),
@@ -97,8 +98,11 @@ def _read(typed: str, now: datetime, place: ZoneInfo) -> Reading | None:
         moment = _shifted(now.astimezone(place), -number, unit)
         return Reading(moment, moment, _last(number, unit), back=True) if number else None
     today = now.astimezone(place).date()
-    if month := _place(typed, _MONTHS):
-        first = date(today.year - (month > today.month), month, 1)
+    if _YEAR.fullmatch(typed):
+        return _days(date(int(typed), 1, 1), date(int(typed) + 1, 1, 1), place, typed)
+    name, _, year = typed.partition(" ")
+    if (month := _place(name, _MONTHS)) and (not year or _YEAR.fullmatch(year)):
+        first = date(int(year) if year else today.year - (month > today.month), month, 1)
         return _days(first, _month_after(first), place, f"{first:%B}" + _year(first, today))
     day = _day(typed, today)
     return _days(day, day + DAY, place, f"{day:%a} {day.day} {day:%b}" + _year(day, today)) if day else None

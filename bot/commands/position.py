@@ -30,6 +30,7 @@ from bot.model.record import Filed
 
 MOST_QUOTES = 50  # of a timeline, the newest
 MOST_CHANGES = 20
+_PARTING = re.compile(r"(?i)\s+(?:on|about|zur?|zum|über)$")
 _PARTED = re.compile(r"(?i)\s(?:on|about|zur?|zum|über)\s")
 
 
@@ -52,14 +53,15 @@ def parted(ask: Ask, desk: Desk) -> tuple[str, str]:
     """Return the speaker and the topic: parted by “on”, else the longest name that is known comes first."""
     if on := ask.one("on"):
         return ask.text, on
-    found = _PARTED.search(ask.text)
+    text = _PARTING.sub("", ask.text)
+    found = _PARTED.search(text)
     if found:
-        return ask.text[: found.start()], ask.text[found.end() :]
-    words = ask.text.split()
+        return text[: found.start()], text[found.end() :]
+    words = text.split()
     for size in range(len(words), 0, -1):
         if bearers(" ".join(words[:size]), desk.store):
             return " ".join(words[:size]), " ".join(words[size:])
-    return ask.text, ""
+    return text, ""
 
 
 def _held(known: KnownSpeaker, alias: str, about: str, ask: Ask, desk: Desk) -> Message:

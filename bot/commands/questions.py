@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.commands.catalogue import SHOWN
 from bot.commands.grammar import normalised, parse
+from bot.commands.spoken import timed
 from bot.errors import UserError
 
 LONGEST = 400  # characters of a question that are looked at
@@ -15,23 +16,6 @@ MOST_WORDS = 12  # of a question, in which known names are looked for
 MOST_LINKS = 3
 
 _LINK = re.compile(r"https?://[^\s<>\"|]+")
-_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_TAGE = "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
-_IN = "(?:(?:in|over|within|during) the )?"
-_TIMES = (
-    (re.compile(rf"(?i)\b(?:since|seit|from)\s+({_DAYS}|{_TAGE}|yesterday|gestern|\d{{4}}-\d\d?-\d\d?)\b"), r"\1"),
-    (re.compile(rf"(?i)\b{_IN}(?:last|past) (\d{{1,3}}) (hour|day|week|month|year)s?\b"), ""),
-    (re.compile(r"(?i)\b(?:in den |der |die )?letzten\s+(\d{1,3})\s+(stunde|tage?|woche|monate?|jahre?)n?\b"), ""),
-    (
-        re.compile(r"(?i)\b(?:in the |over the |within the )?(?:last|past|this) week\b|\b(?:letzte|diese)r? woche\b"),
-        "7d",
-    ),
-    (re.compile(r"(?i)\b(?:in the |over the )?(?:last|past|this) month\b|\b(?:letzte[rn]?|diese[rn]?) monat\b"), "1m"),
-    (re.compile(r"(?i)\b(?:in the |over the )?(?:last|past|this) year\b|\b(?:letzte[sn]?|dieses) jahr\b"), "1y"),
-    (re.compile(r"(?i)\b(?:yesterday|gestern)\b"), "yesterday"),
-    (re.compile(r"(?i)\b(?:today|heute)\b"), "today"),
-)
-_UNITS = {"h": "h", "d": "d", "w": "w", "m": "m", "y": "y", "s": "h", "t": "d", "j": "y"}
 _ARTICLES = re.compile(r"(?i)^(?:the|a|an|der|die|das|den|dem|about|on|with|regarding)\s+")
 _ABOUT = r"(?:about|on|regarding|concerning)"
 
@@ -43,7 +27,7 @@ _TURNED = (
     r"|walk(?:ed)? back|soften(?:ed)?|harden(?:ed)?|reversed?)\b"
 )
 _SPOKE = "(?:said|says|talked|spoke|speaks|mentioned|commented|has said|has spoken)"
-_ASKED = r"(?:what(?:'s|’s| has)? (?:changed|moved|new)|what is new|was hat sich (?:\w+ )?(?:geändert|bewegt))"
+_ASKED = r"(?:what(?:'s|’s| has)? (?:changed|moved)|was hat sich (?:\w+ )?(?:geändert|bewegt))"
 _SAID_ABOUT = (
     re.compile(rf"(?i)what (?:did|has|does|do|is|have) {X} (?:say|said|think|saying|thinking) {_ABOUT} {Y}"),
     re.compile(rf"(?i)was (?:hat|sagte?|sagt|meint|denkt) {X} (?:zur?|zum|über) {LESS}(?: gesagt| gemeint)?"),
@@ -66,7 +50,8 @@ _CHANGED = (
     re.compile(rf"(?i)hat {X} (?:seine|ihre) (?:meinung|position|haltung)(?: (?:über|zur?|zum) {LESS})?(?: geändert)?"),
 )
 _WHAT_CHANGED = re.compile(rf"(?i){_ASKED}(?: (?:on|about|with|bei|zu|zum|zur) {Y})?")
-_BRIEF = re.compile(rf"(?i)(?:(?:brief|update) me|catch me up|was ist neu)(?: up)?(?: (?:on|about|zur?|zum|bei) {Y})?")
+_NEWS = r"(?:(?:brief|update) me|catch me up|what(?:'s|’s| is) new|was ist neu)"
+_BRIEF = re.compile(rf"(?i){_NEWS}(?: up)?(?: (?:on|about|zur?|zum|bei) {Y})?")
 _POLITE = re.compile(r"(?i)^(?:please|bitte)[ ,]+|[ ,]+(?:please|bitte)$")
 _WHO_IS = re.compile(r"(?i)(?:who is|who's|who’s|wer ist|what do you know about) (?P<x>.{1,80})")
 _TELL = re.compile(
@@ -76,7 +61,8 @@ _TELL = re.compile(
 _FOLLOWING = re.compile(rf"(?i)(?:follow|keep an eye on|beobachte) {Y}")
 _ANYBODY = frozenset("somebody someone anybody anyone people jemand".split())
 _COMMON = frozenset(
-    "the and for who what did say said has have does about with was hat sagt über und der die das zum zur".split()
+    "the and for who what did say said has have does about with tell show give joke was hat sagt über und der die das "
+    "zum zur".split()
 )
 _FOLLOW = re.compile(rf"(?i)(?:and|und|what about|how about)(?: (?P<about>{_ABOUT}|zur?|zum|über))? (?P<y>.{{1,80}})")
 
@@ -130,23 +116,13 @@ def _lines(text: str, known: Callable[[str], bool], before: str) -> Iterator[Und
         yield Understood(f'onrecord check "{exact[1]}"')
     plain, since = timed(text[:LONGEST])
     plain = " ".join(plain.strip(" ?.!,;").split())
-    tail = f" since:{since}" if since else ""
+    tail = f" since:{_quoted(since) if ' ' in since else since}" if since else ""
     if line := _watched(plain):
         yield Understood(line, confirm=True)
     for line in _matched(plain, known, before):
         yield Understood(f"{line}{tail}")
     if name := _longest_known(plain, known):
         yield Understood(f"who-said {_quoted(name)}{tail}")
-
-
-def timed(text: str) -> tuple[str, str]:
-    """Return a text without its words for a time, and that time as the key since: takes it."""
-    for pattern, value in _TIMES:
-        if match := pattern.search(text):
-            groups = match.groups()
-            since = value or f"{groups[0]}{_UNITS[groups[1][0].casefold()]}"
-            return f"{text[: match.start()]} {text[match.end() :]}", match.expand(since) if value == r"\1" else since
-    return text, ""
 
 
 def _matched(text: str, known: Callable[[str], bool], before: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from bot.commands.looking import ReadAs, Search, Whom, names_like, page_number, 
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
 from bot.errors import UserError
+from bot.ledger.words import fold_words
 from bot.model.ask import Ask
 from bot.model.message import Button, Message
 
@@ -25,15 +26,29 @@ def answer(ask: Ask, desk: Desk) -> Message:
         search = search_for(ask, desk, DEFAULT)
     except Whom as whom:
         return asked_back(whom, ask, desk)
-    page = desk.store.quotes(replace(search.query, limit=said.PER_PAGE, offset=(number - 1) * said.PER_PAGE))
-    if page.total and not page.quotes:
-        raise UserError(f"There is no page {number}: {page.total} quotes fill {-(-page.total // said.PER_PAGE)}.")
-    if not page.total:
+    found = desk.store.quotes(replace(search.query, limit=said.LOOKED))
+    if not found.total:
         return nothing(ask, search, desk)
-    offered = (*instead(ask.text, search), *watched(ask))
-    return said.who_said(
-        page, search.viewer, line=ask.line, window=search.window, number=number, notes=search.notes, buttons=offered
+    message = said.who_said(
+        found,
+        search.viewer,
+        line=ask.line,
+        window=search.window,
+        number=number,
+        notes=(*search.notes, *by_words(search)),
+        buttons=(*instead(ask.text, search), *watched(ask)),
+        unclear=ask.one("only").casefold() == "unclear",
     )
+    if message.empty:
+        raise UserError(f"There is no page {number}. Leave out page: to see the first.")
+    return message
+
+
+def by_words(search: Search) -> tuple[str, ...]:
+    """Return what to say where the words of a topic that nothing is filed under were looked for."""
+    if not search.query.words or search.query.topics:
+        return ()
+    return (f"Nothing is filed under “{search.query.words}”: these quotes hold the words.",)
 
 
 def asked_back(whom: Whom, ask: Ask, desk: Desk) -> Message:
@@ -55,6 +70,7 @@ def nothing(ask: Ask, search: Search, desk: Desk) -> Message:
     last_year = desk.store.quotes(year).total
     about = ask.text or ask.one("on")
     near = () if last_year or not about else names_like(about, desk.store, own=desk.own_topics(ask.channel_id))
+    near = tuple(each for each in near if fold_words(each) != fold_words(about))
     return said.nothing_said(
         line=ask.line, about=about, window=search.window, last_year=last_year, notes=search.notes, near=near
     )

@@ -18,7 +18,8 @@ from bot.errors import NotNow, PlatformError, Unclear
 from bot.ledger import people
 from bot.ledger.changes import sure
 from bot.ledger.meant import is_about, meant, moved_on
-from bot.ledger.variants import grouped, same
+from bot.ledger.passages import passages
+from bot.ledger.variants import same
 from bot.ledger.words import plain
 from bot.model.briefing import Channel, workspace_of
 from bot.model.news import digest_of
@@ -196,11 +197,11 @@ def _post(
 
 
 def _found(desk: Desk, claimed: Sequence[Alert]) -> Found:
-    """Return what alerts tell: each change and each utterance once."""
+    """Return what alerts tell: each change and each passage once."""
     changes = [change for each in claimed if each.change and (change := desk.store.change(each.item))]
     quotes = [filed for each in claimed if not each.change and (filed := desk.store.quote(each.item))]
     inside = {quote.id for change in changes for quote in change.quotes}
-    return Found(distinct(changes), grouped([each for each in quotes if each.quote.id not in inside]))
+    return Found(distinct(changes), passages([each for each in quotes if each.quote.id not in inside]))
 
 
 def _settle(desk: Desk, alerts: Iterable[Alert], state: AlertState, now: datetime, post: str = "") -> None:

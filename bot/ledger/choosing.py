@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.errors import EngineError
+from bot.ledger.passages import Passage
 from bot.ledger.people import key
 from bot.ledger.variants import alike
 from bot.model.choice import Choice
@@ -55,6 +56,12 @@ def rank(quotes: Sequence[Filed], limit: int, *, name_from: float = NAMED_FROM) 
             if len(kept) < limit and each not in kept and not _crowds(each, kept, fresh=fresh):
                 kept.append(each)
     return tuple(kept)
+
+
+def best(passed: Sequence[Passage], limit: int, *, name_from: float = NAMED_FROM) -> tuple[Passage, ...]:
+    """Return the passages that hold the best quotes, the best first."""
+    of = {max(each.quotes, key=lambda one: worth(one, name_from)): each for each in passed}
+    return tuple(of[each] for each in rank(tuple(of), limit, name_from=name_from))
 
 
 def _crowds(each: Filed, kept: Sequence[Filed], *, fresh: bool) -> bool:

@@ -30,14 +30,21 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Show one verified quote; only briefing.blocks.quotation builds it."""
+    """Show one verified quote, or those of one sentence; only briefing.blocks.quotation builds it."""
 
     quote: Quote
-    name: str  # "Volodymyr Zelenskyy", or "Speaker not named with certainty"
+    name: str  # "Volodymyr Zelenskyy", or "Speaker unclear"
     head: str  # what follows the name: ", president of Ukraine · reported 14 Feb · to reporters"
     shown: Shown
-    foot: str  # "Euronews", "part-quote in Euronews’s sentence", "Euronews, Reuters +2"
+    foot: str  # who printed it, and leads there: "Euronews"
     url: str
+    note: str = ""  # small print after it: "part-quote · also Reuters +2"
+    beside: tuple[Quote, ...] = ()  # further quotes of the same sentence
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Return the quotes that it shows."""
+        return (self.quote, *self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +178,14 @@ class Message:
     @property
     def quotes(self) -> tuple[Quote, ...]:
         """Return the quotes shown, in order, those of the thread last."""
-        own = tuple(block.quote for block in self.blocks if isinstance(block, Quotation))
+        own = tuple(quote for block in self.blocks if isinstance(block, Quotation) for quote in block.quotes)
         return own + (self.reply.quotes if self.reply else ())
+
+    @property
+    def leads(self) -> tuple[Quote, ...]:
+        """Return the quotes by which what is shown goes, one of each sentence, those of the thread last."""
+        own = tuple(block.quote for block in self.blocks if isinstance(block, Quotation))
+        return own + (self.reply.leads if self.reply else ())
 
     @property
     def changes(self) -> tuple[PositionChange, ...]:

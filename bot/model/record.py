@@ -66,8 +66,15 @@ class Shown:
     lead_in: str  # the outlet's sentence before, or ""
     before: str  # up to and including the opening mark
     quoted: str
-    after: str  # from the closing mark on
+    after: str  # from the closing mark on, up to the next quoted words
     part: bool  # a part-quote in the outlet's sentence
+    more: tuple[tuple[str, str], ...] = ()  # further quoted words of the same sentence, each with what follows them
+
+    @property
+    def pieces(self) -> tuple[tuple[str, bool], ...]:
+        """Return the words in reading order without the sentence before; True marks those that are quoted."""
+        further = (piece for quoted, after in self.more for piece in ((quoted, True), (after, False)))
+        return ((self.before, False), (self.quoted, True), (self.after, False), *further)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ TALK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("who-said nato since:gestern", ("who-said nato since:gestern · since Thu 12 Mar",)),
     ("who-said nato until:2026-03-11", ("30 days until Wed 11 Mar",)),
     ("who-said marsh bye:x", ("I do not know `bye:`. Keys: by, since, until, outlet.",)),
-    ("who-said nato by:Marsj", ("I know no “Marsj”. Near it: Elena Marsh", 'who-said "Elena Marsh"')),
+    ("who-said nato by:Marsj", ("I know nobody called “Marsj”. Did you mean Elena Marsh", 'who-said "Elena Marsh"')),
     ("who-said xyzzyplugh", ('No quotes on "xyzzyplugh" in the last 30 days.',)),
     ("who-said marsh until:2026-03-01", ("in the last year", "Show the last year: who-said marsh since:1y")),
     ("brief", ("Brief · last 24 hours · 3 stories", "1. ", "2. ", "3. ")),
@@ -144,7 +144,7 @@ TALK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("brief since:1h xyzzyplugh", ('Quiet: no new quotes on "xyzzyplugh" since Fri 06:31.',)),
     ("speaker marsh", ("Elena Marsh", "Prime Minister · Harbour Post, 13 Mar", 'who-said "Elena Marsh" since:1y')),
     ("speaker Prime Minister Elena Marsh", ("Elena Marsh",)),
-    ("speaker xyzzyplugh", ("I know no “xyzzyplugh”, and nothing like it.",)),
+    ("speaker xyzzyplugh", ("I know nobody called “xyzzyplugh”, and no name like it.",)),
     ("digest", ("Digest of console", "Daily at 08:00 Europe/Brussels. Next: ", "Topics: everything · 3 feeds")),
     ("digest preview", ("Daily briefing · Fri 13 Mar 2026", "5 stories · 19 articles · 3 feeds · since Thu 07:30")),
     ("digest history", ("No digest so far.",)),
@@ -179,7 +179,7 @@ WRONG: tuple[tuple[str, type[UserError], str], ...] = (
     ("who-said nato page:0", UserError, "page:0 is no page."),
     ("who-said nato page:x", UserError, "page:x is no page."),
     ("who-said nato page:99", UserError, "There is no page 99"),
-    ("who-said nato outlet:xyzzy", NotFound, "I know no outlet “xyzzy” with quotes. Near it:"),
+    ("who-said nato outlet:xyzzy", NotFound, "No outlet here is called “xyzzy”. Did you mean"),
     ("export nato as:pdf", BadSetting, "Formats: csv, json, md."),
     ("export", UserError, "Example: export nato"),
     ("speaker", UserError, "Example: speaker Vance"),
@@ -187,9 +187,9 @@ WRONG: tuple[tuple[str, type[UserError], str], ...] = (
     ("summarize x", BadLink, "“x” is no web address."),
     ("summarize https://127.0.0.1/", BadLink, "That address is not on the public web."),
     ("summarize a.org b.org c.org d.org", UserError, "At most 3 addresses at once; these are 4."),
-    ("digest nwo", UnknownCommand, "Near it: now"),
+    ("digest nwo", UnknownCommand, "Did you mean now"),
     ("digest at", BadTime, "When? Example: digest at 08:00 weekdays Europe/Berlin"),
-    ("digest at 25:00", BadTime, "no time"),
+    ("digest at 25:00", BadTime, "is not a time"),
     ("digest at 1:00 and 2:00 and 3:00 and 4:00", BadTime, "At most 3 times; these are 4."),
     ("digest pause until:yesterday", BadTime, "I could not read until:yesterday."),
     ("feeds add", UserError, "Which address?"),
@@ -199,7 +199,7 @@ WRONG: tuple[tuple[str, type[UserError], str], ...] = (
     ("feeds import /nowhere/list.opml", BadSetting, "/nowhere/list.opml cannot be read: No such file"),
     ("feeds bundle xyzzy", NotFound, "xyzzy"),
     ("onrecord check", UserError, "Which words or address?"),
-    ("onrecord chekc", UnknownCommand, "Near it: check"),
+    ("onrecord chekc", UnknownCommand, "Did you mean check"),
     ("context 123", NotFound, "There is no quote “123”"),
 )
 
@@ -319,7 +319,7 @@ def test_feeds_come_and_go(desk: Room) -> None:
     """A feed is found on a site, followed once, listed, removed by name, and its quotes stay."""
     said = desk.flat("feeds add harbourpost.example")
     assert "Following Harbour Post from now on." in said
-    assert "goes into the ledger silently" in said
+    assert "Its current articles are recorded but not posted" in said
     assert 'Already followed as "Harbour Post", added by console.' in desk.flat(
         "feeds add https://harbourpost.example/feed.xml/"
     )
@@ -448,7 +448,7 @@ def test_odd_lines_end_nothing(newsroom: Room, capsys: pytest.CaptureFixture[str
     conversation(newsroom, "", "   ", "o", "c 2", "who-sad nato", "help", "z", "c 9", "\x1b[31m", "exit")()
     printed = capsys.readouterr().out
     assert printed.count("There is no answer yet") == 2
-    assert "Near it: who-said" in printed
+    assert "Did you mean who-said" in printed
     assert "“z” does nothing here." in printed
     assert "Which quote? The answer above holds none." in printed
 

@@ -34,7 +34,7 @@ def test_every_command_answers(office: Office) -> None:
         ("/onrecord", "status", "quotes"),
         ("/onrecord", "who-said nato", "Who said, nato"),
         ("/who-said", "help", "Verbatim quotes"),
-        ("/digest", "prewiev", "Near it: preview"),
+        ("/digest", "prewiev", "Did you mean preview"),
     ):
         exchange = office.slack.command(command, text)
         exchange.answer()

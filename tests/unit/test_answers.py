@@ -41,14 +41,49 @@ def page(*quotes: Filed, total: int = 0) -> QuotePage:
 
 def test_who_said_counts_and_pages() -> None:
     """The first line has the window and the counts; Older and Newer type the line with its page."""
-    first = said.who_said(page(PLAN, BRIDGE, total=12), VIEWER, line="who-said bridge", window="last 30 days")
+    found = page(*(spoken(f"Number {n} has to be said by somebody,", n) for n in range(12)))
+    first = said.who_said(found, VIEWER, line="who-said bridge", window="last 30 days")
     assert plain(first).startswith("who-said bridge · last 30 days · 12 quotes · 2 speakers · 1 outlet\n")
     assert buttons(first) == {"Older": "who-said bridge page:2"}
-    line = "who-said bridge page:2"
-    second = said.who_said(page(PLAN, total=12), VIEWER, line=line, window="last 30 days", number=2)
+    second = said.who_said(found, VIEWER, line="who-said bridge page:2", window="last 30 days", number=2)
     assert buttons(second) == {"Older": "who-said bridge page:3", "Newer": "who-said bridge"}
-    last = said.who_said(page(PLAN, total=12), VIEWER, line="who-said bridge page:3", window="", number=3)
+    last = said.who_said(found, VIEWER, line="who-said bridge page:3", window="", number=3)
     assert buttons(last) == {"Newer": "who-said bridge page:2"}
+    assert said.who_said(found, VIEWER, line="who-said bridge page:4", window="", number=4).empty
+
+
+def spoken(words: str, place: int, speaker: Speaker | None = KOVAC) -> Filed:
+    source = article(f"“{words}” it was said.", url=f"https://harbour.example/{place}")
+    return filed(quote(source, words, speaker))
+
+
+def test_a_page_shows_two_passages_of_one_article_at_most() -> None:
+    """What an article has more waits for the next page, and other articles come before it."""
+    lines = [f"Number {n} has to be said by somebody at last," for n in range(3)]
+    source = article("\n".join(f"“{line}” Kovač said." for line in lines))
+    found = page(*(filed(quote(source, line)) for line in lines), spoken("Somebody else says something too,", 9))
+    first = said.who_said(found, VIEWER, line="who-said bridge", window="")
+    assert [each.text for each in first.quotes] == [*lines[:2], "Somebody else says something too,"]
+    second = said.who_said(found, VIEWER, line="who-said bridge page:2", window="", number=2)
+    assert [each.text for each in second.quotes] == lines[2:]
+
+
+def test_named_quotes_come_first_and_the_others_are_folded() -> None:
+    """Quotes without a sure name are one button; pressed, it shows them; where no name is sure they are shown."""
+    unsure = spoken("Nobody knows who said these words,", 1, None)
+    found = page(unsure, spoken("Somebody said these other words,", 2))
+    shown = said.who_said(found, VIEWER, line="who-said bridge", window="")
+    assert [each.text for each in shown.quotes] == ["Somebody said these other words,"]
+    assert buttons(shown) == {"1 more without a sure name": "who-said bridge only:unclear"}
+    line = "who-said bridge only:unclear"
+    assert said.who_said(found, VIEWER, line=line, window="", unclear=True).quotes == (unsure.quote,)
+    assert said.who_said(page(unsure), VIEWER, line="who-said bridge", window="").quotes == (unsure.quote,)
+
+
+def test_what_was_not_looked_at_is_said() -> None:
+    """Where more quotes match than an answer is made of, it says how many it is made of."""
+    shown = said.who_said(page(PLAN, total=1_644), VIEWER, line="who-said bridge", window="")
+    assert "the newest 1 of 1,644 quotes. Narrow it" in plain(shown)
 
 
 def test_one_page_has_no_paging() -> None:
@@ -71,7 +106,7 @@ def test_nothing_found_offers_the_nearest_names() -> None:
     empty = said.nothing_said(
         line="who-said kovatch", about="kovatch", window="last 7 days", near=("Ana Kovač", "Nato")
     )
-    assert plain(empty) == 'No quotes on "kovatch" in the last 7 days. Near it: Ana Kovač, Nato.'
+    assert plain(empty) == 'No quotes on "kovatch" in the last 7 days. Did you mean Ana Kovač or Nato?'
     assert buttons(empty)["Ana Kovač"] == 'who-said "Ana Kovač"'
 
 
@@ -164,7 +199,7 @@ def test_a_summary_shows_four_quotes_and_offers_the_rest() -> None:
     shown = summary.summary(source.publication, quotes, VIEWER)
     assert len(shown.quotes) == 4
     assert buttons(shown) == {
-        "All quotes": "summarize https://harbour.example/roads only:all",
+        "More quotes · 2": "summarize https://harbour.example/roads only:all",
         "Add this outlet": "feeds add https://harbour.example",
     }
     assert [each.text for each in summary.summary(source.publication, quotes, VIEWER, every=True).quotes] == lines

@@ -42,7 +42,7 @@ def test_the_negation_is_shown() -> None:
     shown = quotation(part_of()).shown
     assert (shown.part, shown.quoted) == (True, "is ready for a vote")
     assert "doesn’t believe" in shown.before
-    assert quotation(part_of()).foot == "part-quote in The Harbour Post’s sentence"
+    assert (quotation(part_of()).foot, quotation(part_of()).note) == ("The Harbour Post", "part-quote")
 
 
 def test_a_last_comma_goes_and_nothing_else() -> None:
@@ -110,11 +110,11 @@ def test_said_only_when_the_article_dates_it() -> None:
 
 
 def test_the_foot_names_every_outlet_once() -> None:
-    """Agency and other outlets stand in the foot, and whether their wording differs."""
+    """Agency and outlet are the foot; other outlets and whether their wording differs are the small print after it."""
     source = article(FULL, agency="Reuters")
     found = quote(source, "The road stays open,")
     assert quotation(found).foot == "The Harbour Post (Reuters)"
     others = [replace(found, publication=replace(source.publication, outlet=name)) for name in ("B", "C", "B")]
-    assert quotation(found, others=others).foot == "The Harbour Post (Reuters), B +1"
+    assert quotation(found, others=others).note == "also B +1"
     changed = replace(others[0], text="The road stays shut")
-    assert quotation(found, others=[changed]).foot.endswith("wording differs")
+    assert quotation(found, others=[changed]).note == "also B · wording differs"

@@ -72,7 +72,7 @@ def test_quotes_are_numbered_barred_and_sourced() -> None:
         "   │ Ana Kovač, the finance minister, told reporters she",
         "   │ doesn’t believe the plan “is ready for a vote” this",
         "   │ year.",
-        "   part-quote in The Post’s sentence  https://news.example/a",
+        "   The Post · part-quote  https://news.example/a",
         "",
         " 2 Ana Kovač, finance minister · said Thu 13 Feb",
         "   │ “There are two roads, and both of them have been closed",

@@ -98,10 +98,29 @@ def test_a_key_without_a_value_is_an_error_with_an_example(line: str) -> None:
     ("line", "near"), [("who-sad nato", "who-said"), ("summarise x", "summarize"), ("feed", "feeds")]
 )
 def test_an_unknown_command_names_the_nearest(line: str, near: str) -> None:
-    """A mistyped command is answered with the two that look most like it."""
-    with pytest.raises(UnknownCommand, match=rf"Near it: {near}, [a-z-]+\. Type help") as caught:
+    """A mistyped command is answered with what looks most like it; what looks like none names none."""
+    with pytest.raises(UnknownCommand, match=rf"Did you mean {near}\? Type help") as caught:
         parse(line)
     assert caught.value.suggestions[0] == near
+    with pytest.raises(UnknownCommand, match=r"There is no command “hello”\. Type help"):
+        parse("hello")
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("who-said greenland since January", "who-said greenland since:January"),
+        ("who-said greenland since January 2026", 'who-said greenland since:"January 2026"'),
+        ("position Macron on Nato since last week", "position Macron on Nato since:7d"),
+        ("who-said nato since the war began", "who-said nato since the war began"),
+        ('who-said "waited since January"', 'who-said "waited" "since" "January"'),
+        ("onrecord check we have waited since January", "onrecord check we have waited since January"),
+    ],
+)
+def test_since_is_understood_without_its_colon(typed: str, line: str) -> None:
+    """“since January” at a look-up is a time; other words, exact words and other commands keep it as it is."""
+    assert parse(typed).line == line
+    assert parse(parse(typed).line) == parse(typed)
 
 
 @pytest.mark.parametrize("line", ["", "   ", "/", "\u200b", '""'])

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands.grammar import parse
-from bot.commands.questions import timed, understood
+from bot.commands.questions import understood
+from bot.commands.spoken import timed
 
 KNOWN = {"nato", "merz", "friedrich merz", "tariffs", "zölle", "vance", "ukraine", "tax reform", "nordic defence pact"}
 
@@ -68,7 +69,7 @@ TALK = (
     ("hat Merz seine Meinung zu Zöllen geändert?", 'changes Zöllen by:"Merz"'),
     ("what changed?", "changes"),
     ("what changed since Monday?", "changes since:Monday"),
-    ("what's new on nato?", "changes nato"),
+    ("what's new on nato?", "brief nato"),
     ("was hat sich geändert?", "changes"),
     ("brief me", "brief"),
     ("brief me on nato", "brief nato"),

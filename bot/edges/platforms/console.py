@@ -152,7 +152,11 @@ def as_json(message: Message) -> str:
     answer = {
         "text": draw(message, WIDEST, PLAIN),
         "empty": message.empty,
-        "quotes": [record_of(each.quote, name_from=SURE if each.name == NOT_NAMED else 0.0) for each in shown],
+        "quotes": [
+            record_of(quote, name_from=SURE if each.name == NOT_NAMED else 0.0)
+            for each in shown
+            for quote in each.quotes
+        ],
     }
     return json.dumps(answer, ensure_ascii=False, indent=2)
 
@@ -263,13 +267,12 @@ def _sides(sides: Sequence[Side], width: int, style: Style) -> list[str]:
 def _quotation(block: Quotation, number: int, width: int, style: Style) -> list[str]:
     head = bold(isolated(clean(block.name))) + scrubbed(block.head)
     lines = [*wrapped(head, width, f"{number:2} ", "   "), *_said(block.shown, width)]
-    return lines + _source(clean(block.foot), block.url, width, style)
+    return lines + _source(clean(dotted(block.foot, block.note)), block.url, width, style)
 
 
 def _said(shown: Shown, width: int) -> list[str]:
     """Return words with what carries them, behind a bar."""
-    quoted = bold(scrubbed(shown.quoted)) if shown.part else scrubbed(shown.quoted)
-    said = f"{scrubbed(shown.before)}{quoted}{scrubbed(shown.after)}"
+    said = "".join(bold(scrubbed(text)) if quoted and shown.part else scrubbed(text) for text, quoted in shown.pieces)
     parts = (*paragraphs(scrubbed(shown.lead_in)), *paragraphs(said))
     return [f"   │ {isolated(line)}" for part in parts for line in wrapped(part, width - 5)]
 

@@ -67,7 +67,7 @@ def step(line: str, last: Message | None, answered: Callable[[str], Message]) ->
         say(source(last, number))
         return last
     if letter == "c":
-        shown(answered(f"context {last.quotes[numbered(last, number)].id}"), letters=False)
+        shown(answered(f"context {last.leads[numbered(last, number)].id}"), letters=False)
         return last  # the letters go on to mean the list above
     return shown(answered(button_line(last, letter)))
 
@@ -83,7 +83,7 @@ def button_line(last: Message, letter: str) -> str:
 
 def numbered(last: Message, number: int) -> int:
     """Return the place of the quote that was printed under a number; raises UserError when there is none."""
-    several = len(last.quotes)
+    several = len(last.leads)
     if several == 1 and number == 0:
         return 0
     if not 1 <= number <= several:
@@ -94,7 +94,7 @@ def numbered(last: Message, number: int) -> int:
 
 def source(last: Message, number: int) -> str:
     """Return headline, outlet and address of a quote's article."""
-    publication = last.quotes[numbered(last, number)].publication
+    publication = last.leads[numbered(last, number)].publication
     return "\n".join(each for each in (publication.title, publication.outlet, publication.url) if each)
 
 

@@ -97,16 +97,17 @@ class Pen:
             case _:
                 assert_never(block)
 
-    def _showing(self, item: str, text: str) -> list[Json]:
-        """Return a text that shows an item, and note by which number it is known."""
-        number = FIRST_ID + len(self.shown)
-        self.shown.append((item, number))
+    def _showing(self, text: str, *items: str) -> list[Json]:
+        """Return a text that shows items, and note by which number it is known."""
+        number = FIRST_ID + len({known for _, known in self.shown})
+        self.shown += [(item, number) for item in items]
         return display(text, number)
 
     def _quotation(self, block: Quotation) -> list[Json]:
         """Return a quote; in an answer with a button that shows it in its paragraph."""
         head = f"{styled(one_line(block.name), '**')}{_inside(block.head)}"
-        said = self._showing(block.quote.id, _lines(head, _words(block.shown), small(_from(block.foot, block.url))))
+        foot = small(_from(block.foot, block.url, block.note))
+        said = self._showing(_lines(head, _words(block.shown), foot), *(each.id for each in block.quotes))
         custom_id = about("cx", block.quote.id)
         if self.place is Place.POST or not said or custom_id in self._ids:
             return said
@@ -120,7 +121,7 @@ class Pen:
             parts += [one_line(side.label), _words(side.shown)]
             if number + 1 == len(sides) or sides[number + 1].url != side.url:
                 parts.append(small(_from(side.foot, side.url)))
-        return self._showing(item, _lines(*parts, one_line(note)))
+        return self._showing(_lines(*parts, one_line(note)), item)
 
     def _chart(self, block: Chart) -> list[Json]:
         title = display(styled(one_line(block.title), "**"))
@@ -188,16 +189,18 @@ def _section(block: Section) -> str:
 
 def _words(shown: Shown) -> str:
     """Return words with what carries them: the outlet's sentence before in italics, the part that is quoted in bold."""
-    said = _inside(shown.quoted)
-    carried = f"{_inside(shown.before)}{styled(said, '**') if shown.part else said}{_inside(shown.after)}"
+    carried = "".join(
+        styled(_inside(text), "**") if quoted and shown.part else _inside(text) for text, quoted in shown.pieces
+    )
     lead = styled(many_lines(shown.lead_in), "*")
     return quoted(_lines(lead, carried))
 
 
-def _from(foot: str, url: str) -> str:
-    """Return who printed it, with the link."""
-    source = link(SOURCE, url) if address(url) else ""
-    return " · ".join(each for each in (one_line(foot), source) if each)
+def _from(foot: str, url: str, note: str = "") -> str:
+    """Return who printed it, which leads there, and the small print."""
+    said = one_line(foot)
+    source = link(said or SOURCE, url) if address(url) else said
+    return " · ".join(each for each in (source, one_line(note)) if each)
 
 
 def _inside(text: str) -> str:

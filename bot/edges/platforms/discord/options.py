@@ -71,14 +71,14 @@ COMMANDS: tuple[Offered, ...] = (
     Offered("who-said", "Verbatim quotes on a topic or by a speaker", (ANYTHING, BY, SINCE, UNTIL, OUTLET)),
     Offered(
         "position",
-        "What a speaker holds on a topic, and when it moved",
+        "What a speaker has said on a topic, oldest first, with changes marked",
         (
             Option("speaker", "Who", required=True, offers=(Offer.SPEAKERS,)),
             Option("topic", "On what", "on {}", required=True, offers=(Offer.TOPICS,)),
             SINCE,
         ),
     ),
-    Offered("changes", "Positions that moved, with both sides", (TOPIC, SINCE, BY)),
+    Offered("changes", "Changed positions: before and after, each with date and link", (TOPIC, SINCE, BY)),
     Offered("brief", "One screen: what named people said since the last digest", (TOPIC, SINCE)),
     Offered(
         "summarize",

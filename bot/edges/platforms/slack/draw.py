@@ -46,6 +46,7 @@ from bot.model.record import Shown
 SOURCE = "open source"
 PRIVATE = "Only you see this"
 LONGEST_HEADLINE = 400  # characters
+MOST_IDS = 9  # of quotes in the id of one block, which holds 255 characters
 
 
 @dataclass
@@ -70,7 +71,7 @@ class Pen:
             case Section():
                 return _section(block)
             case Quotation():
-                return quotation(block, f"q:{block.quote.id}:{self._drawn}")
+                return quotation(block, f"q:{','.join(each.id for each in block.quotes[:MOST_IDS])}:{self._drawn}")
             case Change():
                 return _moved(block.title, block.head, block.sides, block.reason, f"c:{block.change.id}:{self._drawn}")
             case Difference():
@@ -129,7 +130,7 @@ def quotation(block: Quotation, block_id: str = "") -> list[Json]:
     return rich(
         section(words(one_line(block.name), bold=True), words(_inside(block.head))),
         _quoted(block.shown),
-        _from(block.foot, block.url),
+        _from(block.foot, block.url, block.note),
         block_id=block_id,
     )
 
@@ -138,17 +139,15 @@ def _quoted(shown: Shown) -> list[Json]:
     """Return words with what carries them: the outlet's sentence before in italics, the part that is quoted in bold."""
     said = (
         words(f"{many_lines(shown.lead_in)}\n" if shown.lead_in else "", italic=True),
-        words(_inside(shown.before)),
-        words(_inside(shown.quoted), bold=shown.part),
-        words(_inside(shown.after)),
+        *(words(_inside(text), bold=quoted and shown.part) for text, quoted in shown.pieces),
     )
     return [{"type": "rich_text_quote", "elements": [each for part in said for each in part]}]
 
 
-def _from(foot: str, url: str) -> list[Json]:
-    """Return who printed it, with the link."""
-    source = link(SOURCE, url) if linked(url) else []
-    return section(words(f"{one_line(foot)} · " if foot and source else one_line(foot)), source)
+def _from(foot: str, url: str, note: str = "") -> list[Json]:
+    """Return who printed it, which leads there, and the small print."""
+    source = link(one_line(foot) or SOURCE, url) if linked(url) else words(one_line(foot))
+    return section(source, words(one_line(f"{' · ' if source and note else ''}{note}")))
 
 
 def _moved(title: str, head: str, sides: Sequence[Side], note: str, block_id: str) -> list[Json]:
@@ -223,7 +222,9 @@ def _read(block: Block, *, links: bool) -> str:  # noqa: PLR0911 - one for each 
 
 def _read_quotation(block: Quotation, *, links: bool) -> str:
     head = escaped(f"{one_line(block.name)}{_inside(block.head)}")
-    foot = _read_foot(block.foot, block.url, links=links)
+    foot = " · ".join(
+        each for each in (_read_foot(block.foot, block.url, links=links), escaped(one_line(block.note))) if each
+    )
     return "\n".join(each for each in (f"{head}:", escaped(_read_words(block.shown)), foot) if each)
 
 
@@ -237,12 +238,12 @@ def _read_sides(title: str, head: str, sides: Sequence[Side], note: str, *, link
 
 def _read_words(shown: Shown) -> str:
     lead = f"{many_lines(shown.lead_in)}\n" if shown.lead_in else ""
-    return f"{lead}{_inside(shown.before)}{_inside(shown.quoted)}{_inside(shown.after)}"
+    return f"{lead}{''.join(_inside(text) for text, _ in shown.pieces)}"
 
 
 def _read_foot(foot: str, url: str, *, links: bool) -> str:
-    source = _linked(SOURCE, url) if links and linked(url) else ""
-    return " · ".join(each for each in (escaped(one_line(foot)), source) if each)
+    said = one_line(foot)
+    return _linked(said or SOURCE, url) if links and linked(url) else escaped(said)
 
 
 def _linked(text: str, url: str) -> str:

@@ -46,10 +46,14 @@ def quoted_in(message: Json) -> str:
     return (found[-1] if found else text)[:500]
 
 
-def shown_in(message: Json, kind: str = "q") -> tuple[str, ...]:
-    """Return the ids of the quotes that a message of ours shows, or of its changes (“c”): its blocks carry them."""
+def shown_in(message: Json, kind: str = "q", *, leads: bool = False) -> tuple[str, ...]:
+    """Return the ids of the quotes that a message of ours shows, or of its changes (“c”): its blocks carry them.
+
+    With `leads` only one of each sentence.
+    """
     ids = (str(block.get("block_id", "")).split(":") for block in message.get("blocks") or [])
-    return tuple(dict.fromkeys(parts[1] for parts in ids if len(parts) == 3 and parts[0] == kind))
+    mine = (parts[1] for parts in ids if len(parts) == 3 and parts[0] == kind)
+    return tuple(dict.fromkeys(each for several in mine for each in several.split(",")[: 1 if leads else None]))
 
 
 def _texts(part: Any) -> Iterator[str]:  # noqa: ANN401 - JSON

@@ -137,7 +137,7 @@ class Pressing:
     def _contexts(self, meant: Pressed, body: Json, asker: Asker) -> None:
         """Show the quotes of a list in their paragraphs, in a modal that opens at once."""
         view_id = self._open(body, asker, views.loading())
-        quotes = self._quotes(meant, body, asker)[:MOST_CONTEXTS]
+        quotes = self._quotes(meant, body, asker, leads=True)[:MOST_CONTEXTS]
         parts = [self._answers.line(f"context {quote_id}", asker) for quote_id in quotes]
         blocks = [block for part in parts for block in part.blocks]
         message = Message(tuple(blocks) or (Section("There is no quote to show."),))
@@ -178,11 +178,17 @@ class Pressing:
         view = views.report(quotes, kept) if quotes else views.modal("Report a quote", [])
         called(lambda: client.views_update(view_id=view_id, view=view))
 
-    def _quotes(self, meant: Pressed, body: Json, asker: Asker) -> tuple[str, ...]:
-        """Return the ids of the quotes that a button stands below: its own post's, else those of its line."""
+    def _quotes(self, meant: Pressed, body: Json, asker: Asker, *, leads: bool = False) -> tuple[str, ...]:
+        """Return the ids of the quotes that a button stands below: its own post's, else those of its line.
+
+        With `leads` only one of each sentence.
+        """
         parts = body.get("message") or body.get("view") or {}
         moved = (self._store.change(each) for each in shown_in(parts, "c"))
-        shown = (*shown_in(parts, "q"), *(quote.id for change in moved if change for quote in change.quotes))
+        shown = (
+            *shown_in(parts, "q", leads=leads),
+            *(quote.id for change in moved if change for quote in change.quotes),
+        )
         if shown:
             return tuple(dict.fromkeys(shown))
         reference = self._store.reference(meant.ref)
@@ -190,7 +196,7 @@ class Pressing:
             return ()
         message = self._answers.line(reference.line, asker)
         sides = (quote for change in message.changes for quote in change.quotes)
-        return tuple(dict.fromkeys(quote.id for quote in (*message.quotes, *sides)))
+        return tuple(dict.fromkeys(quote.id for quote in (*(message.leads if leads else message.quotes), *sides)))
 
     def _answer(self, body: Json, asker: Asker, line: str) -> None:
         """Show an answer where the button was pressed."""

@@ -16,7 +16,8 @@ SHOWING = frozenset("qcs")  # what begins the ids of blocks that show a quote, a
 def items_in(blocks: Sequence[Json]) -> tuple[str, ...]:
     """Return the ids of the quotes, changes and splits that blocks show."""
     ids = (str(block.get("block_id") or "").split(":") for block in blocks)
-    return tuple(dict.fromkeys(each[1] for each in ids if len(each) == 3 and each[0] in SHOWING))
+    shown = (each[1] for each in ids if len(each) == 3 and each[0] in SHOWING)
+    return tuple(dict.fromkeys(each for several in shown for each in several.split(",")))
 
 
 def content_of(payload: Payload) -> str:

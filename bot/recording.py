@@ -66,8 +66,13 @@ def understood(desk: Desk, article: Article, *, silent: bool, asked_in: Channel 
     return Understood(article, reading, *_chosen(desk, article, reading, asked_in, silent=silent))
 
 
-def put_on_record(desk: Desk, known: Understood, *, silent: bool, entry: Pending | None = None) -> tuple[Findings, int]:
-    """Compare an article with what was said before, record it, and count the new quotes; raises StoreError."""
+def put_on_record(
+    desk: Desk, known: Understood, *, silent: bool, entry: Pending | None = None, finished: bool = True
+) -> tuple[Findings, int]:
+    """Compare an article with what was said before, record it, and count the new quotes; raises StoreError.
+
+    An entry that is not finished stays to be read.
+    """
     compare: Compare = desk.local.compare
     if desk.engine is not desk.local and known.engine == desk.engine.name:
         compare = agreed = _Agreed(desk)
@@ -86,7 +91,7 @@ def put_on_record(desk: Desk, known: Understood, *, silent: bool, entry: Pending
             gist=known.gist,
         )
         taken = (entry.id, entry.text_hash) if entry else ("", "")
-        return found, desk.store.record(found, entry_id=taken[0], text_hash=taken[1])
+        return found, desk.store.record(found, entry_id=taken[0], text_hash=taken[1], finished=finished)
 
 
 def _chosen(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.briefing.days import moment
+from bot.briefing.feeds import pages_silent
 from bot.briefing.windows import next_due
 from bot.briefing.wording import counted
 from bot.edges.work.durable import KEPT, DurableWork
@@ -45,6 +46,8 @@ class Rounds:
         self._desk, self._work, self._deaf = desk, work, deaf
         self._last: datetime | None = None
         self._told: set[str] = set()
+        self._asked_pages: datetime | None = None
+        self._complained = False
         self._submitted: set[str] = set()  # keys that were due at the last tick: a slow job is due for many
 
     def tick(self) -> None:
@@ -57,6 +60,7 @@ class Rounds:
                     self._work.submit(each.job, each.argument, key=each.key)
             self._submitted = {each.key for each in due}
             self._forget(now)
+            self._complain(now)
         except StoreError as error:
             log.exception("tick failed", reason=str(error))
             return
@@ -68,6 +72,15 @@ class Rounds:
     def _forget(self, now: datetime) -> None:
         if self._last is None or self._last.date() != now.date():
             self._work.forget(now - KEPT)
+
+    def _complain(self, now: datetime) -> None:
+        """Say once that pages do not answer, and what is done about it; looked for every minute."""
+        if self._asked_pages and now - self._asked_pages < timedelta(minutes=1):
+            return
+        self._asked_pages = now
+        if said := (not self._complained and pages_silent(self._desk.store.unanswered())) or "":
+            self._complained = True
+            print(said, flush=True)  # noqa: T201 - the operator reads it
 
     def wrong(self) -> str:
         """Return why this process is not ready, or ''."""

@@ -35,8 +35,11 @@ def status(
     polled = f"feeds read {viewer.ago(totals.last_poll_at)}" if totals.last_poll_at else "feeds not read yet"
     rest = [
         f"{counted(totals.pending, 'article')} to be read" if totals.pending else "",
+        f"{counted(totals.unanswered, 'page')} did not answer yet: see feeds health" if totals.unanswered else "",
         f"{totals.failed:,} given up" if totals.failed else "",
-        f"{counted(totals.dropped, 'candidate')} dropped, their words not found in the article",
+        f"{counted(totals.dropped, 'candidate')} dropped, their words not found in the article"
+        if totals.dropped
+        else "",
     ]
     holds = dotted(
         counted(totals.quotes, "quote"),

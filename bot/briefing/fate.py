@@ -33,7 +33,7 @@ class Known:
 def verdict(known: Known, viewer: Viewer) -> str:
     """Return in one sentence why an entry was posted or not."""
     fate = known.fate
-    if fate.state is EntryState.PENDING:
+    if fate.state is EntryState.PENDING and not fate.article_id:
         again = f" It is tried again {viewer.when(fate.retry_at)}." if fate.tries and fate.retry_at else ""
         why = f"{counted(fate.tries, 'try', 'tries')} failed: {fate.reason}" if fate.tries else "it has just come."
         return f"Not posted: it waits to be read; {why}{again}"
@@ -76,6 +76,9 @@ def answered(known: Known, viewer: Viewer) -> Message:
     notes = [dotted(source, published, read, counted(known.quotes, "quote"))]
     if fate.state is EntryState.DONE and fate.reason:
         notes.append(f"Only the feed's own words were read: {fate.reason}")
+    if fate.state is EntryState.PENDING and fate.article_id and fate.retry_at:
+        again = f"The page is tried again {viewer.when(fate.retry_at)}."
+        notes.append(f"Only the feed's own words were read so far: {fate.reason} {again}")
     if known.feed and trouble(known.feed, viewer.now):
         notes.append(f"Its feed is {told(known.feed, viewer)}")
     title = entry.title or entry.url

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from bot.briefing.said import requoted
@@ -11,7 +11,7 @@ from bot.briefing.wording import counted, dotted, label
 from bot.ledger.identity import canonical_url
 from bot.model.message import Actions, Block, Button, Context, File, Header, Message, Section
 from bot.model.news import Feed, FoundFeed, digest_of
-from bot.model.query import Followed
+from bot.model.query import Followed, Unanswered
 
 SILENT = 3  # times its usual gap without an entry
 PER_PAGE = 25  # feeds in one answer
@@ -56,21 +56,28 @@ def state(each: Followed, viewer: Viewer) -> str:
     return dotted(entries, f"read {viewer.ago(polling.last_ok_at)}", polling.note)
 
 
-def health(followed: Sequence[Followed], viewer: Viewer) -> Message:
-    """Return the feeds in trouble, the worst first: stopped, failing (since, reason, tries), silent."""
+def health(
+    followed: Sequence[Followed], viewer: Viewer, unanswered: Sequence[Unanswered] = (), page: int = 1
+) -> Message:
+    """Return a page of the feeds in trouble, the worst first, and the hosts whose pages did not answer.
+
+    In trouble is what is stopped or fails (since, reason, tries), or is silent.
+    """
     if not followed:
         return none_yet()
     troubled = sorted((each for each in followed if trouble(each, viewer.now)), key=lambda each: gravity(each, viewer))
     well = len(followed) - len(troubled)
     title = dotted("Health of the feeds", f"{well} well", f"{len(troubled)} in trouble")
     blocks: list[Block] = [Header(title)]
-    blocks += [Section(f"{name_of(each.feed)}: {told(each, viewer)}", each.feed.url) for each in troubled[:PER_PAGE]]
-    if len(troubled) > PER_PAGE:
-        blocks.append(Context(f"and {len(troubled) - PER_PAGE} more in trouble"))
+    shown = troubled[(page - 1) * PER_PAGE : page * PER_PAGE]
+    blocks += [Section(f"{name_of(each.feed)}: {told(each, viewer)}", each.feed.url) for each in shown]
+    if left := len(troubled) - page * PER_PAGE:
+        blocks += [Context(f"and {left} more in trouble")] if left > 0 else []
+    blocks += map(Section, pages_away(unanswered))
     if moved := [each for each in followed if has_moved(each.feed)]:
         named = ", ".join(f"{name_of(each.feed)} ({each.feed.url})" for each in moved[:MOST_NAMED])
         blocks.append(Context(f"Moved for good, asked at the new address: {named}"))
-    if not troubled:
+    if not (troubled or unanswered):
         blocks.append(Section("All feeds answer and have news as often as usual."))
     worst = [each for each in troubled if each.polling.failures or each.polling.paused][:3]
     for each in worst:
@@ -79,6 +86,25 @@ def health(followed: Sequence[Followed], viewer: Viewer) -> Message:
             Actions((Button(label(f"Try {name}"), again), Button(label(f"Remove {name}"), removal(each.feed))))
         )
     return Message(tuple(blocks))
+
+
+def pages_silent(unanswered: Sequence[Unanswered]) -> str:
+    """Return the one sentence that says which sites do not answer, and what is done, '' where all do."""
+    if not unanswered:
+        return ""
+    articles = counted(sum(each.articles for each in unanswered), "article")
+    named = dotted(*(each.host for each in unanswered[:3]))
+    rest = f" and {counted(len(unanswered) - 3, 'more site')}" if len(unanswered) > 3 else ""
+    return f"Pages of {named}{rest} do not answer: {articles} read only as the feed has it. See feeds health."
+
+
+def pages_away(unanswered: Sequence[Unanswered]) -> Iterator[str]:
+    """Yield a line for each host whose pages did not answer, the first ten, and how many more there are."""
+    for each in unanswered[:MOST_NAMED]:
+        articles = counted(each.articles, "article")
+        yield f"{each.host}: {articles} read only as the feed has it. {each.reason} The pages are tried again."
+    if rest := unanswered[MOST_NAMED:]:
+        yield f"and {counted(sum(each.articles for each in rest), 'article')} of {counted(len(rest), 'more site')}"
 
 
 def has_moved(feed: Feed) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -10,9 +11,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot.edges.platforms.foreign import clean
 from bot.jobs import poll, record
+from bot.ledger.identity import host
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.desk import Desk
     from bot.jobs.poll import PollOutcome
@@ -33,6 +35,8 @@ def poll_now(desk: Desk, *, every: bool = False, quiet: bool = False) -> int:
         read = record.record_pending(desk, on_done=steps(progress, "articles", waiting))
     if not quiet:
         report(polled, read)
+        if left := waiting - len(read):
+            print(f"{counted(left, 'article')} left to read: type onrecord poll again, or leave it to onrecord run.")
     return FAILURE if polled and all(outcome.error for outcome in polled) else FOUND
 
 
@@ -58,8 +62,8 @@ def report(polled: Sequence[PollOutcome], read: Sequence[RecordOutcome]) -> None
             print(clean(f"  {outcome.feed.title or outcome.feed.url}: {outcome.note}"))
         if outcome.moved_to:
             print(clean(f"  {outcome.feed.title or outcome.feed.url}: has moved for good to {outcome.moved_to}"))
-    for failed in (each for each in read if each.error):
-        print(clean(f"  {failed.url}: {failed.error}"))
+    for line in away(read):
+        print(clean(f"  {line}"))
     entries = sum(outcome.new for outcome in polled)
     quotes = sum(each.quotes for each in read)
     dropped = sum(each.dropped for each in read)
@@ -67,6 +71,17 @@ def report(polled: Sequence[PollOutcome], read: Sequence[RecordOutcome]) -> None
         f"{counted(len(polled), 'feed')} polled, {counted(entries, 'new entry', 'new entries')}, "
         f"{counted(len(read), 'article')} read, {counted(quotes, 'new quote')}, {dropped} dropped."
     )
+
+
+def away(read: Sequence[RecordOutcome]) -> Iterator[str]:
+    """Yield a line for each site whose pages were not read, those of most articles first."""
+    reasons: defaultdict[str, list[RecordOutcome]] = defaultdict(list)
+    for each in read:
+        if each.error:
+            reasons[host(each.url)].append(each)
+    for name, those in sorted(reasons.items(), key=lambda each: (-len(each[1]), each[0])):
+        articles = counted(len(those), "article")
+        yield f"{name or those[0].url}: {articles} read only as the feed has it. {those[-1].error}"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -48,7 +48,9 @@ def listing(ask: Ask, desk: Desk, _rest: str) -> Message:
 
 def health(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Return the feeds in trouble, the worst first."""
-    return told.health(followed(ask, desk), viewer_of(channel_of(ask, desk), desk))
+    viewer, page = viewer_of(channel_of(ask, desk), desk), page_number(ask)
+    away = desk.store.unanswered(desk.follower(ask.channel_id))
+    return told.health(followed(ask, desk), viewer, away, page)
 
 
 def add(ask: Ask, desk: Desk, rest: str) -> Message:

@@ -43,27 +43,34 @@ class RecordOutcome:
     error: str = ""
 
 
+Then = Callable[[], RecordOutcome]  # what is left to do with an entry
+
+
 def prepared(
-    desk: Desk, pending: Pending, feed: Feed, page: Page | None = None, note: str = ""
-) -> Callable[[], RecordOutcome]:
+    desk: Desk, pending: Pending, feed: Feed, page: Page | None = None, note: str = "", again: Then | None = None
+) -> Then:
     """Read one entry, and return what is left to do: to record all it holds in one transaction; raises StoreError only.
 
-    A note, why its page was not read, is kept with it.
+    A note, why its page was not read, is kept with it. Where something is done `again` after that, the page is still to
+    be read, and no language model is asked before it is.
     """
     try:
-        known = understood(desk, article_of(pending.entry, page, feed, desk.clock.now()), silent=pending.silent)
+        article = article_of(pending.entry, page, feed, desk.clock.now())
+        known = understood(desk, article, silent=pending.silent or again is not None)
     except StoreError:
         raise
     except Exception as error:
         log.exception("article crashed the reading", url=pending.entry.url)
         return partial(failed, desk, pending, f"could not be read ({type(error).__name__})")
-    return partial(_put_on_record, desk, pending, known, note)
+    return partial(_put_on_record, desk, pending, known, note, again)
 
 
-def _put_on_record(desk: Desk, pending: Pending, known: Understood, note: str) -> RecordOutcome:
+def _put_on_record(desk: Desk, pending: Pending, known: Understood, note: str, again: Then | None) -> RecordOutcome:
     url = pending.entry.url or pending.entry.title
     try:
-        found, new = put_on_record(desk, known, silent=pending.silent, entry=pending)
+        found, new = put_on_record(desk, known, silent=pending.silent, entry=pending, finished=again is None)
+        if again:
+            return replace(again(), quotes=new, dropped=found.dropped)
         if note:
             desk.store.entry_noted(pending.id, note)
     except StoreError:
@@ -174,7 +181,7 @@ def _turns(waiting: Sequence[Pending]) -> dict[str, tuple[threading.Event, threa
     return turns
 
 
-def _fetched(desk: Desk, pending: Pending, feed: Feed) -> Callable[[], RecordOutcome]:
+def _fetched(desk: Desk, pending: Pending, feed: Feed) -> Then:
     """Fetch the page of a teaser, and return what is left to do; a page that refuses leaves the teaser."""
     own = pending.entry.own
     if not own:
@@ -191,19 +198,21 @@ def _fetched(desk: Desk, pending: Pending, feed: Feed) -> Callable[[], RecordOut
         return _without(desk, pending, feed, error)
     except Exception as error:
         log.exception("page crashed the parser", url=pending.entry.url)
-        return partial(failed, desk, pending, f"could not be read ({type(error).__name__})")
+        later = partial(failed, desk, pending, f"could not be read ({type(error).__name__})")
+        return later if pending.tries else prepared(desk, pending, feed, again=later)
     if own and site(page.url) == site(pending.entry.url):
         return prepared(desk, pending, feed, page)
     return prepared(desk, _by_the_page(pending, page), replace(feed, title="", outlet=""), page)
 
 
-def _without(desk: Desk, pending: Pending, feed: Feed, error: OnRecordError) -> Callable[[], RecordOutcome]:
-    """Return what is left to do without a page: to read the feed's own words, or to try again later."""
+def _without(desk: Desk, pending: Pending, feed: Feed, error: OnRecordError) -> Then:
+    """Return what is left to do without a page: to read the feed's own words, at once, and to try again later."""
     lasting = isinstance(error, BadLink | Forbidden | Gone) or pending.silent or pending.tries >= len(BACK_OFF)
     if lasting:
         return prepared(desk, pending, feed, note=str(error))
     asked = error.retry_after if isinstance(error, FetchError) else None
-    return partial(failed, desk, pending, str(error), asked)
+    later = partial(failed, desk, pending, str(error), asked)
+    return later if pending.tries else prepared(desk, pending, feed, again=later)
 
 
 def _by_the_page(pending: Pending, page: Page) -> Pending:

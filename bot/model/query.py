@@ -105,6 +105,15 @@ class EntryFate:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """Count the articles of one host whose pages did not answer, with the newest reason."""
+
+    host: str
+    articles: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Hold all that reading an article found: recorded in one transaction."""
 
@@ -130,6 +139,7 @@ class Since:
     failing_feeds: int
     changes: tuple[PositionChange, ...] = ()  # positions that moved in it, newest first
     splits: tuple[Split, ...] = ()
+    unread: int = 0  # articles of it whose pages were not read yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +156,7 @@ class Totals:
     dropped: int
     last_poll_at: datetime | None = None
     failing: int = 0  # feeds whose last poll failed
+    unanswered: int = 0  # articles of which only the feed's own words were read: their pages did not answer yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         QuoteQuery,
         Since,
         Totals,
+        Unanswered,
     )
     from bot.model.record import Filed, Report
     from bot.model.workspace import Objection, Reference, SettingChange, Workspace
@@ -88,6 +89,10 @@ class FeedStore(Protocol):
         """Keep why an entry that was read was read from its feed's own words only."""
         ...
 
+    def unanswered(self, follower: str = "") -> tuple[Unanswered, ...]:
+        """Return the hosts whose pages did not answer yet, of all feeds or a follower's; most articles first."""
+        ...
+
     def fate(self, url: str) -> EntryFate | None:
         """Return what became of the entry at an address (compared as canonical URL), its own site's first."""
         ...
@@ -96,8 +101,10 @@ class FeedStore(Protocol):
 class LedgerStore(Protocol):
     """Keep articles, quotes, speakers, topics; every method raises StoreError."""
 
-    def record(self, findings: Findings, *, entry_id: str = "", text_hash: str = "") -> int:
+    def record(self, findings: Findings, *, entry_id: str = "", text_hash: str = "", finished: bool = True) -> int:
         """Record an article's findings in one transaction, mark the entry done, and return how many quotes are new.
+
+        An entry that is not finished, since its page is still to be read, stays to be read.
 
         Doing it twice changes nothing. A quote that an earlier revision of the page held and this one lacks is marked
         gone, where both were read in the same way; one that is still there keeps its first revision and spans. An

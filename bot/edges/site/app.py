@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from bot.model.query import Totals
 
+COUNTED = ("feeds", "entries", "articles", "quotes", "speakers", "pending", "failed", "unanswered", "dropped")
+
 
 class Counts:
     """Give the ledger's counts to Prometheus when it asks."""
@@ -53,7 +55,7 @@ class Counts:
 
     def _ledger(self) -> Iterator[GaugeMetricFamily]:
         totals = self._totals()
-        for name in ("feeds", "entries", "articles", "quotes", "speakers", "pending", "failed", "dropped"):
+        for name in COUNTED:
             yield GaugeMetricFamily(f"onrecord_{name}", f"{name} in the ledger", value=getattr(totals, name))
         yield GaugeMetricFamily("onrecord_feeds_failing", "feeds whose last poll failed", value=self._failing())
         polled = totals.last_poll_at.timestamp() if totals.last_poll_at else 0

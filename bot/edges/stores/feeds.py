@@ -8,9 +8,10 @@ from sqlalchemy import delete, func, select, update
 
 from bot.edges.stores import rows
 from bot.edges.stores.arrival import Arrival
+from bot.edges.stores.queries import UNANSWERED, followed_by
 from bot.edges.stores.schema import entry, entry_key, feed, following
-from bot.ledger.identity import canonical_url
-from bot.model.query import EntryFate, EntryState, Pending
+from bot.ledger.identity import canonical_url, host
+from bot.model.query import EntryFate, EntryState, Pending, Unanswered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,6 +118,17 @@ class FeedTables:
         """Keep why an entry that was read was read from its feed's own words only."""
         with self.database.writing() as connection:
             connection.execute(update(entry).where(entry.c.id == entry_id).values(reason=reason))
+
+    def unanswered(self, follower: str = "") -> tuple[Unanswered, ...]:
+        """Return the hosts whose pages did not answer yet, those of most articles first."""
+        query = select(entry.c.url, entry.c.reason).join(feed, feed.c.id == entry.c.feed_id)
+        query = query.where(*UNANSWERED, followed_by(follower)).order_by(entry.c.retry_at)
+        reasons: dict[str, list[str]] = {}
+        with self.database.reading() as connection:
+            for url, reason in connection.execute(query):
+                reasons.setdefault(host(url), []).append(reason)
+        found = (Unanswered(name, len(each), each[-1]) for name, each in reasons.items())
+        return tuple(sorted(found, key=lambda each: (-each.articles, each.host)))
 
     def fate(self, url: str) -> EntryFate | None:
         """Return what became of the entry at an address (compared as canonical URL), its own site's first."""

@@ -52,7 +52,7 @@ class Writing:
     findings: Findings
     now: datetime
 
-    def write(self, entry_id: str, text_hash: str) -> int:
+    def write(self, entry_id: str, text_hash: str, *, finished: bool) -> int:
         """Write everything and return how many quotes are new."""
         self._article()
         new = sum(self._quote(filed) for filed in self.findings.quotes)
@@ -60,7 +60,7 @@ class Writing:
             self._insert(report, _report_values(each))
         self._positions(self._mark_gone())
         if entry_id:
-            self._finish(entry_id, text_hash)
+            self._finish(entry_id, text_hash, finished=finished)
         return new
 
     def _insert(self, table: Table, values: dict[str, object]) -> None:
@@ -197,13 +197,14 @@ class Writing:
         withdrawn = moving.withdraw(here.publication.page_id, here.id, gone)
         note_corrections(self.database, self.connection, self.now, gone, withdrawn)
 
-    def _finish(self, entry_id: str, text_hash: str) -> None:
-        """Mark an entry read, unless its feed sent other words while it was: then those are read next."""
+    def _finish(self, entry_id: str, text_hash: str, *, finished: bool) -> None:
+        """Mark an entry read, unless its feed sent other words while it was, or its page is still to be read."""
         mine = entry.c.id == entry_id
         if text_hash:
             mine &= entry.c.text_hash == text_hash
-        done = {"state": EntryState.DONE.value, "text": "", "article_id": self.findings.article.id, "reason": ""}
-        self.connection.execute(update(entry).where(mine).values(done))
+        values = {"article_id": self.findings.article.id}
+        done = {"state": EntryState.DONE.value, "text": "", "reason": ""} if finished else {}
+        self.connection.execute(update(entry).where(mine).values(values | done))
 
 
 def _speaker_key(each: Quote) -> str | None:

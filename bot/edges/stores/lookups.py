@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, TextClause, distinct, 
 
 from bot.edges.stores import rows, search
 from bot.edges.stores.ledger import Writing, first_seq
-from bot.edges.stores.queries import PUBLISHED, STANDING, filed, followed_by, quotes_with, shown_in
+from bot.edges.stores.queries import PUBLISHED, STANDING, UNANSWERED, filed, followed_by, quotes_with, shown_in
 from bot.edges.stores.schema import (
     article,
     entry,
@@ -43,12 +43,12 @@ class LedgerTables:
     database: Database
     now: Callable[[], datetime] | None = None
 
-    def record(self, findings: Findings, *, entry_id: str = "", text_hash: str = "") -> int:
+    def record(self, findings: Findings, *, entry_id: str = "", text_hash: str = "", finished: bool = True) -> int:
         """Record an article's findings in one transaction, mark the entry done, and return how many quotes are new."""
         with self.database.writing() as connection:
             # Taken while nobody else can write: what has an earlier time is seen by every later reader.
             now = self.now() if self.now else findings.article.publication.fetched_at
-            return Writing(self.database, connection, findings, now).write(entry_id, text_hash)
+            return Writing(self.database, connection, findings, now).write(entry_id, text_hash, finished=finished)
 
     def article(self, article_id: str) -> Article | None:
         """Return a revision; its text is empty when retention has removed it."""
@@ -185,6 +185,7 @@ class LedgerTables:
                 speakers=count(speaker.c.key.is_not(None)),
                 pending=count(entry.c.state == EntryState.PENDING.value),
                 failed=count(entry.c.state == EntryState.FAILED.value),
+                unanswered=count(*UNANSWERED),
                 dropped=connection.scalar(select(func.coalesce(func.sum(article.c.dropped), 0))) or 0,
                 failing=count(feed.c.failures > 0, theirs),
                 last_poll_at=connection.scalar(select(func.max(feed.c.last_try_at)).where(theirs)),

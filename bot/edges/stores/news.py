@@ -8,8 +8,17 @@ from sqlalchemy import func, or_, select
 
 from bot.edges.stores import rows
 from bot.edges.stores.positions import found_changes, found_splits
-from bot.edges.stores.queries import PUBLISHED, STANDING, carried_to, filed, followed_by, quotes_with, shown_in
-from bot.edges.stores.schema import article, feed, quote
+from bot.edges.stores.queries import (
+    PUBLISHED,
+    STANDING,
+    UNANSWERED,
+    carried_to,
+    filed,
+    followed_by,
+    quotes_with,
+    shown_in,
+)
+from bot.edges.stores.schema import article, entry, feed, quote
 from bot.edges.stores.schema_positions import split
 from bot.model.query import ChangeQuery, Since
 
@@ -42,6 +51,8 @@ class NewsTables:
             shown_in(workspace),
             theirs,
         )
+        mine = select(feed.c.id).where(followed_by(follower))
+        unread = (*UNANSWERED, ~entry.c.silent, entry.c.feed_id.in_(mine))
         with self.database.reading() as connection:
             read = connection.execute(select(*PUBLISHED).where(*window).order_by(article.c.recorded_at))
             return Since(
@@ -49,6 +60,7 @@ class NewsTables:
                 quotes=filed(connection, quotes_with().where(*fresh).order_by(quote.c.seq, quote.c.start)),
                 dropped=connection.scalar(select(func.coalesce(func.sum(article.c.dropped), 0)).where(*window)) or 0,
                 feeds=connection.scalar(select(func.count(feed.c.id)).where(followed_by(follower))) or 0,
+                unread=connection.scalar(select(func.count(entry.c.id)).where(*unread)) or 0,
                 failing_feeds=connection.scalar(
                     select(func.count(feed.c.id)).where(feed.c.failures > 0, followed_by(follower))
                 )

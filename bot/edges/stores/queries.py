@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 from bot.edges.stores import rows
 from bot.edges.stores.schema import article, entry, entry_key, feed, following, hidden, quote, quote_topic
 from bot.model.news import OPENING
+from bot.model.query import EntryState
 from bot.model.record import Filed, Topic
 
 PUBLISHED = (
@@ -30,6 +31,7 @@ PUBLISHED = (
 )
 QUOTED = tuple(column for column in quote.c if column.name not in {"article_id", "page_id"})
 STANDING = quote.c.gone_at.is_(None)
+UNANSWERED = (entry.c.state == EntryState.PENDING.value, entry.c.tries > 0)  # of these the page is tried again
 
 
 def quotes_with() -> Select[Any]:

@@ -17,7 +17,7 @@ from bot.reading.changes.changes import changes
 from bot.reading.changes.splits import splits
 from bot.reading.gate import verified
 from bot.reading.languages import PLAIN
-from bot.reading.names.names import names_of
+from bot.reading.names.finder import names_of
 from bot.reading.speakers import without_weights
 from bot.reading.speakers.attribution import Found, speaker_of
 from bot.reading.speakers.attribution import named as person_of

@@ -70,6 +70,7 @@ ROLES = frozenset(
     diplomat negotiator official minister-president undersecretary under-secretary treasurer comptroller president-elect
     prime vice first lord lady sir dame mr mrs ms miss mx technician physician surgeon epidemiologist biologist
     ecologist climatologist meteorologist geologist archaeologist astronomer physicist chemist psychologist
+    administrator prosecutor guitarist bassist drummer blogger novelist publicist psychiatrist sociologist
     """.split()
 )
 HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir dame lord lady rev hon".split())
@@ -136,6 +137,7 @@ ORGANISATION_WORDS = frozenset(
     festival newspaper tower airport station bridge park square road avenue highway bay valley beach hills heights
     nato eu un fbi cia nsa doj irs epa kremlin pentagon google twitter facebook politico buzzfeed breitbart amnesty
     greenpeace states kingdom republic nations street hall palace international media group partners holdings labs
+    authority prosecution parliament museum academy exchange administration
     """.split()
 )
 PLACES_AND_TIMES = frozenset(
@@ -190,6 +192,7 @@ ABBREVIATIONS = frozenset(
     ore tenn tex vt wash wis wyo ariz ark colo del ala kan n.y n.j n.c s.c n.h n.m n.d s.d w.va r.i
     """.split()
 )
+MAY_END = frozenset("inc corp co ltd jr sr etc ph.d".split())  # abbreviations that end sentences, too
 NEGATIONS = (
     r"\bnot\b|n[’']t\b|\bcannot\b|\bnever\b|\bno\b|\bden(?:y|ied|ies|ying)\b|\bneither\b|\bnor\b|\bwithout\b|\bfar from\b|"
     r"\bstop(?:ped|s)? short\b|\brefus\w+|\breject\w*|\bfail(?:ed|s)? to\b|\bdeclin(?:ed|es)? to\b|\bunless\b|\bhardly\b|"
@@ -206,17 +209,33 @@ WRITTEN = frozenset(
     "written printed painted emblazoned stamped sign signs banner banners t-shirt t-shirts hats".split()
 )
 PUT_QUESTIONS = ("Asked", "Pressed", "Questioned", "When asked", "Quizzed", "Challenged")
+# Words of bodies that are surnames behind a given name: “Nicholas Park”.
+SURNAMES_TOO = frozenset(
+    "park hall street bridge church day hills law house banks court north west east south gates".split()
+)
+# Words of bodies whose names go on behind “of” or “for”: “Board of Peace”, “Centre for Harbour Studies”.
+OF_HEADS = frozenset(
+    """
+    department ministry office university house board bank center centre association organization organisation council
+    court college school institute society academy bureau federation committee commission league church chamber union
+    republic kingdom states agency museum foundation fund confederation conference alliance coalition campaign community
+    authority party institution
+    """.split()
+)
+OPENING_VERBS = frozenset("see get meet welcome dear poor young old then than ask read watch".split())
+COMMON_OWNERS = frozenset("people women men children workers farmers".split())  # “People’s Daily” is one name
 NAMES_TOO = frozenset("Will May Art Mark Grant Rob Bill Pat Drew".split())  # given names that are other words too
 CLITIC_STARTS = frozenset("em til cause bout cos n tis twas round".split())
 # What a secretary, minister or director is of, where a name follows: “Secretary of State Ana Ruiz”.
 OFFICES = frozenset(
     """
     state defense defence homeland security national intelligence treasury justice energy labor labour education foreign
-    affairs interior commerce health transport transportation agriculture housing finance trade environment
+    affairs interior commerce health transport transportation agriculture housing finance trade environment home
+    exchequer house communications technology culture sport science water
     """.split()
 )
 # Put together once: these are asked for every capitalised word.
-NO_NAMES = STARTERS | ROLES
+NO_NAMES = STARTERS | ROLES | CALENDAR
 TITLES = ROLES | HONORIFICS
 OPENERS = STARTERS - HONORIFICS
 SPOKEN = SAYING | PLAIN

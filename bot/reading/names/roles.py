@@ -14,6 +14,14 @@ _APPOSITION = re.compile(
 _ANNOUNCED = re.compile(r"(?:^|[\s“‘\"])((?:[Tt]he |[Ii]ts |[Aa]n? )?(?:[\w-]+[’']s? )?(?:[\w-]+ ){0,4}[\w-]+), $")
 _LED = re.compile(r"(?:^|[\s(])((?:[a-z][\w-]*|[A-Z][\w’'-]*)(?:\s(?:[a-z][\w-]*|[A-Z][\w’'-]*)){0,3})\s$")
 
+_HELD = re.compile(r"(?:^|[\s(“\"])((?:[A-Z][\w’'.-]* ){0,3}([A-Za-z][\w-]*) (?:of|for)(?: the)? )$")
+
+
+def held(text: str, start: int) -> str:
+    """Return the words of an office that ends before a place with what it is of: “Secretary of ” before “State Ana Ruiz”."""
+    found = _HELD.search(text[max(0, start - 60) : start])
+    return found[1] if found and found[2].lower() in english.ROLES else ""
+
 
 def role_of(text: str, start: int, end: int, titles: Sequence[str]) -> str:
     """Return the role that the text gives a person at a mention: before the name or in an apposition; else ""."""

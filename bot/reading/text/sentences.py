@@ -10,6 +10,8 @@ from bot.reading.languages import english
 
 # A run of dots is looked at once, from its first, and given up at once: twenty thousand of them cost no more than prose.
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’'»)\]]*+(?=\s++[\"“„«‘'(\[—–]*+[A-Z0-9ÀÖØ-Þ])")
+_LETTERS = re.compile(r"(?:[a-z]\.)+[a-z]")
+_NEXT = re.compile(r"[\s\"”“’'»)]*([A-Z]\w*)")
 _WORD_BEFORE = re.compile(r"([\w.’'-]+)$")
 
 
@@ -54,11 +56,14 @@ def _spans(text: str, paragraph: Span, cuts: Sequence[int]) -> tuple[Span, ...]:
 
 
 def _abbreviated(text: str, dot: int, start: int, abbreviations: Collection[str]) -> bool:
-    """Say whether the dot belongs to an abbreviation or an initial."""
+    """Say whether the dot belongs to an abbreviation or an initial, and its sentence goes on."""
     if text[dot] != ".":
         return False
     word = _WORD_BEFORE.search(text, max(start, dot - 20), dot)
     if word is None:
         return False
     plain = word[1].lower().lstrip("(“\"'‘")
+    if plain in english.MAY_END or _LETTERS.fullmatch(plain):
+        follows = _NEXT.match(text, dot + 1)
+        return follows is None or follows[1].lower() not in english.STARTERS
     return plain in abbreviations or (len(plain) == 1 and plain.isalpha())

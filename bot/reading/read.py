@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,21 +22,15 @@ from bot.reading.speakers.attribution import Found, speaker_of
 from bot.reading.speakers.attribution import named as person_of
 from bot.reading.speakers.candidates import SIGNING
 from bot.reading.speakers.coreference import SURE
-from bot.reading.speakers.cues import FILLER, Place
+from bot.reading.speakers.cues import Place, masked
 from bot.reading.speakers.reports import reported
 from bot.reading.text import carriers
-from bot.reading.text.dates import said_on
+from bot.reading.text.dates import uttered_on
 from bot.reading.text.quotes import Stretch
 from bot.reading.text.scene import Scene, Turn
 from bot.reading.text.sentence import Line, Sight, lines
+from bot.reading.text.venues import venue_of
 
-_WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
-_TOLD = re.compile(
-    r"\b(?:told|tells|telling) ((?:the |an? )?[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,4}|reporters|journalists|lawmakers|supporters|parliament|delegates|the crowd)"
-)
-_IN = re.compile(
-    r"\bin (?:an? |the |his |her )?(?:\w+ )?(interview with (?:the )?[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,4}|statement|tweet|memo|email|letter|post on [A-Z]\w*(?: [A-Z]\w*)?)"
-)
 REPORT = 0.9  # how often a report's speaker is right
 NOBODY_FROM = 0.22  # likelihood from which on words in marks are taken for nobody's
 NAME_FROM = 1 / 3  # likelihood below which a speaker is not even guessed
@@ -136,9 +129,22 @@ def _turn(scene: Scene, line: Line, stretch: Stretch, found: Found) -> Turn:
 def _drafts(article: Article, scene: Scene, all_lines: Sequence[Line]) -> Iterator[Draft]:
     """Yield what may be a quote; who spoke is remembered in the scene on the way."""
     before = {line.span.start: earlier for earlier, line in pairwise(all_lines)}
+    last: Draft | None = None  # the one before
+    dated: Draft | None = None  # the last one that the text itself dates
     for each in spoken(scene, all_lines):
         if _is_speech(each):
-            yield _draft(article, each, before.get(each.sight.line.span.start))
+            draft = _draft(article, each, before.get(each.sight.line.span.start))
+            dated = draft if draft.said_on else dated
+            last = draft if draft.said_on else _on_the_day_of(last, dated, draft, article.text)
+            yield last
+
+
+def _on_the_day_of(last: Draft | None, dated: Draft | None, draft: Draft, text: str) -> Draft:
+    """Return a draft with the day of the one before, where the same speaker goes on: in its paragraph, or from a dated one."""
+    if last is None or last.said_on is None or last.speaker is None or last.speaker != draft.speaker:
+        return draft
+    apart = text.count("\n\n", last.span.end, draft.span.start)
+    return replace(draft, said_on=last.said_on) if apart == 0 or (apart == 1 and last is dated) else draft
 
 
 def _is_speech(each: Spoken) -> bool:
@@ -151,7 +157,6 @@ def _draft(article: Article, each: Spoken, before: Line | None) -> Draft:
     text, stretch, found, line = article.text, each.stretch, each.found, each.sight.line
     named = found.speaker is not None and found.confidence >= NAME_FROM
     cue = found.cue
-    outside = each.sight.mask.replace(FILLER, " ") if cue and cue.place is not Place.NOUN else ""
     kind = carriers.kind_of(text, stretch, line.span, cued=cue is not None)
     taken = [stretch.outer for stretch in line.stretches]
     sentence_before = before.span if before and not _bare(before) else None
@@ -164,8 +169,8 @@ def _draft(article: Article, each: Spoken, before: Line | None) -> Draft:
         else None,
         speaker=found.speaker if named else None,
         cue=Span(cue.at.start + line.span.start, cue.at.end + line.span.start) if cue else None,
-        venue=_venue(outside) if outside else "",
-        said_on=said_on(outside, article.publication.published_on) if outside else None,
+        venue=venue_of(each.sight.mask) if cue and cue.place is not Place.NOUN else "",
+        said_on=uttered_on(each.sight.mask, cue.at, article.publication.published_on) if cue else None,
         confidence=round(found.confidence, 3) if named else 0.0,
     )
 
@@ -173,13 +178,6 @@ def _draft(article: Article, each: Spoken, before: Line | None) -> Draft:
 def _bare(line: Line) -> bool:
     """Say whether a sentence is a quotation that could not stand as context."""
     return any(stretch.outer == line.span and not stretch.closed for stretch in line.stretches)
-
-
-def _venue(words: str) -> str:
-    """Return where or to whom it was said, as the text has it."""
-    told = _TOLD.search(words)
-    where = told or _IN.search(words)
-    return where[1].rstrip(".,’'") if where else ""
 
 
 def _reports(article: Article, line: Line, scene: Scene) -> Iterator[Report]:
@@ -192,5 +190,5 @@ def _reports(article: Article, line: Line, scene: Scene) -> Iterator[Report]:
             continue
         words = span.of(article.text)
         id_ = digest_of("report", article.publication.page_id, words)
-        day = said_on(line.span.of(article.text)[: cue.at.start], article.publication.published_on)
+        day = uttered_on(masked(article.text, line.span, ()), cue.at, article.publication.published_on)
         yield Report(id_, article.publication, span, words, speaker, day, REPORT)

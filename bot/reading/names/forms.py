@@ -92,15 +92,17 @@ def _given(tokens: Sequence[str], at: int) -> int:
 def kind_of(words: list[str]) -> SpeakerKind:
     """Return what a name stands for: bodies by their words or capitals, else a person."""
     lower = [word.lower().strip(".") for word in words]
-    given = is_given(lower[0]) and len(words) == 2 and lower[1] in english.SURNAMES_TOO
-    body = any(word in english.ORGANISATION_WORDS for word in lower) or (len(words) > 1 and lower[-1] in english.BODIES)
+    given = is_given(lower[0]) and len(words) == 2
+    strong = any(word in english.ORGANISATION_WORDS for word in lower)
+    body = (len(words) > 1 and lower[-1] in english.BODIES and not given) or strong
+    surname = given and lower[-1] in english.SURNAMES_TOO
     acronym = len(words) == 1 and len(words[0].strip(".")) > 1 and words[0].replace(".", "").isupper()
     place = len(words) == 1 and lower[0] in english.PLACES_AND_TIMES
     place = place or (len(words) > 1 and lower[0] in english.PLACE_STARTS and lower[-1] not in english.GENERATIONS)
     people = lower[-1] in english.DEMONYMS or lower[-1].removesuffix("s") in english.DEMONYMS
     dateline = len(words) > 1 and all(word.isupper() and len(word) > 2 for word in words)
     other = acronym or place or people or dateline or _NUMBER.search(lower[-1])
-    return SpeakerKind.ORGANISATION if (body and not given) or other else SpeakerKind.PERSON
+    return SpeakerKind.ORGANISATION if (body and not surname) or other else SpeakerKind.PERSON
 
 
 def a_name(words: Sequence[str], titles: Sequence[str], behind: str) -> bool:

@@ -110,9 +110,9 @@ def chat(line: str) -> int:
 
 def read_the_demo(opened: Desk) -> None:
     """Poll the newswire when its ledger is still empty, so that the first command has something to say."""
-    from bot.cli.polling import poll_now
-
     if not opened.store.totals().articles:
+        from bot.cli.polling import poll_now
+
         poll_now(opened, quiet=True)
 
 

@@ -21,8 +21,6 @@ from bot.model.ask import Ask
 from bot.model.briefing import Channel, workspace_of
 from bot.model.message import Actions, Button, Divider, Message, Section
 from bot.model.news import Article, Publication, digest_of
-from bot.reading.read import read
-from bot.recording import recorded
 
 MOST_LINKS = 3
 MOST_BYTES = 5_000_000  # of a local file
@@ -66,6 +64,8 @@ def of_link(link: str, ask: Ask, desk: Desk) -> Message:
     every = ask.one("only").casefold() == "all"
     if known := desk.store.page(page_id(spelled(link)[0], "", "")):
         return of_known(known, channel, desk, ask, every=every)
+    from bot.recording import recorded  # compiling what reads takes half a second, for this command alone
+
     page = reached(link, desk.fetcher.page)
     if known := desk.store.page(page_id(page.url, "", "")):
         return of_known(known, channel, desk, ask, every=every)
@@ -111,6 +111,8 @@ def of_file(file: Path, desk: Desk) -> Message:
         text = file.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise BadSetting(f"{file} cannot be read: {error.strerror}.") from error
+    from bot.reading.read import read
+
     now = desk.clock.now()
     here = Publication(digest_of(text), digest_of(str(file)), "", file.name, file.name, now)
     return read_answer(read(Article(here, text)).quotes, text, name_from=desk.settings.name_from)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from bot.edges.web import feeds
 from bot.edges.web.links import printable
 from bot.edges.web.walls import wall
 from bot.errors import FetchError, Forbidden, Gone, Unreadable
@@ -54,7 +53,7 @@ def usable(answer: Answer) -> Answer:
 def wait(value: str) -> timedelta | None:
     """Return how long a busy server asks to wait by its Retry-After, seconds or a date; a week at most."""
     value = value.strip()
-    if seconds := feeds.number(value):
+    if seconds := number(value):
         return min(timedelta(seconds=seconds), LONGEST_WAIT)
     try:
         moment = parsedate_to_datetime(value)
@@ -68,9 +67,14 @@ def max_age(answer: Answer) -> timedelta | None:
     """Return how long the server says that the answer stays fresh; a week at most."""
     for part in answer.header("cache-control").lower().split(","):
         name, _, value = part.strip().partition("=")
-        if name == "max-age" and (seconds := feeds.number(value.strip('"'))):
+        if name == "max-age" and (seconds := number(value.strip('"'))):
             return min(timedelta(seconds=seconds), LONGEST_WAIT)
     return None
+
+
+def number(text: str) -> int:
+    """Return a whole number as servers write it, or 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else 0
 
 
 def unpacked(chunks: Iterator[bytes], encoding: str, limit: int, name: str) -> bytes:

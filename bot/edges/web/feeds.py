@@ -16,6 +16,7 @@ import lxml.etree
 from feedparser.datetimes import _parse_date
 
 from bot.edges.web import fast, guard, rawfeed
+from bot.edges.web.answers import number
 from bot.edges.web.links import joined, printable
 from bot.edges.web.markup import plain
 from bot.edges.web.walls import wall
@@ -78,11 +79,6 @@ def parse(body: bytes, content_type: str, feed_id: str, url: str) -> ParsedFeed:
 def _web_page(name: str, body: bytes) -> Unreadable:
     check = wall(body)
     return Unreadable(f"{name} asks for {check}." if check else f"{name} {A_PAGE}")
-
-
-def number(text: str) -> int:
-    """Return a whole number as servers write it, or 0 for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else 0
 
 
 def _feed(found: Any, feed_id: str, url: str) -> ParsedFeed:  # noqa: ANN401 - all parsers give dictionaries of anything

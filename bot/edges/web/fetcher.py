@@ -15,7 +15,7 @@ from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 import httpcore2
 
-from bot.edges.web import discovery, feeds, guard, pages
+from bot.edges.web import guard
 from bot.edges.web.answers import BUSY, Answer, max_age, unpacked, usable, wait
 from bot.edges.web.deadline import within
 from bot.edges.web.links import joined
@@ -77,6 +77,8 @@ class WebFetcher:
         signs = {"etag": answer.header("etag"), "last_modified": answer.header("last-modified"), "body_hash": body_hash}
         if body_hash == polling.body_hash:
             return FeedPage(False, (), max_age=max_age(answer), moved_to=answer.moved_to, **signs)
+        from bot.edges.web import feeds  # the parsers take a third of a second that an answer has no use for
+
         with _turn:
             parsed = feeds.parse(answer.body, answer.header("content-type"), feed.id, answer.url)
         ages = [age for age in (max_age(answer), parsed.ttl) if age]
@@ -99,6 +101,8 @@ class WebFetcher:
         answer = self.get(url, {"accept": PAGE_TYPES}, page=True)
         if not answer.body.strip():
             raise Unreadable(f"{host(answer.url)} sent an empty page.")
+        from bot.edges.web import pages
+
         return pages.read_page(answer.body, answer.url, answer.header("content-type"))
 
     def tell(self, url: str, form: Mapping[str, str]) -> None:
@@ -120,6 +124,8 @@ class WebFetcher:
                 raise Late(f"{host(url)} is too slow to be searched for feeds.")
             answer = self.get(url, {"accept": FEED_TYPES})
             return answer.body, answer.header("content-type")
+
+        from bot.edges.web import discovery
 
         found = discovery.at(answer.url, answer.body, answer.header("content-type"), body_of)
         if not found:

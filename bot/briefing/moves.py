@@ -11,7 +11,6 @@ from bot.briefing.days import short, weekday
 from bot.briefing.wording import dotted, listed
 from bot.ledger import people
 from bot.ledger.passages import repeats
-from bot.ledger.stances import stance
 from bot.ledger.variants import same
 from bot.model.briefing import Moved
 from bot.model.message import Block, Change, Difference, Side
@@ -37,18 +36,17 @@ def moved(
     *,
     mark: str = "",
     also: Sequence[str] = (),
-    labels: bool = False,
 ) -> Change:
     """Return the block that shows a change; `mark` stands before its title, `also` are further outlets that report it.
 
-    Days of another year than that of `today` have their year. With `labels` each quote has its stance beside it.
+    Days of another year than that of `today` have their year.
     """
-    sides = [_side("Before", change.before, today, labels=labels)]
-    sides.append(_side("After", change.after, today, labels=labels, silent=change.said is None))
+    sides = [_side("Before", change.before, today)]
+    sides.append(_side("After", change.after, today, silent=change.said is None))
     if change.said and not any(
         repeats(body(change.said.shown), words_of(each)) for each in (change.before, change.after)
     ):
-        sides.append(_side("In their words", change.said, today, labels=labels))
+        sides.append(_side("In their words", change.said, today))
     head = f" · {dotted(change.topic.name, f'{moved_as(change)}, {told_by(change, also)}')}"
     return Change(change, f"{mark}{change.speaker.name}", head, tuple(sides), change.reason)
 
@@ -73,12 +71,10 @@ def in_short(change: PositionChange) -> str:
     return f"{moved_as(change)} ({'reported' if change.reported else 'compared'})"
 
 
-def _side(name: str, side: Quote | Told, today: date | None, *, labels: bool, silent: bool = False) -> Side:
-    held = stance(side) if labels and isinstance(side, Quote) else None
+def _side(name: str, side: Quote | Told, today: date | None, *, silent: bool = False) -> Side:
     words = f" ({NO_WORDS})" if silent and isinstance(side, Told) else ""
     shown = told(side) if isinstance(side, Told) else without_last_comma(cut(side.shown))
-    title = dotted(f"{name}, {day(side, today)}{words}", held.value if held else "")
-    return Side(title, shown, side.publication.outlet, side.publication.url)
+    return Side(f"{name}, {day(side, today)}{words}", shown, side.publication.outlet, side.publication.url)
 
 
 def day(side: Quote | Told, today: date | None) -> str:

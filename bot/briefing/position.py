@@ -13,7 +13,6 @@ from bot.briefing.moves import day, distinct, grade, moved
 from bot.briefing.said import requoted
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted, label, listed
-from bot.ledger.stances import stance
 from bot.ledger.variants import Utterance
 from bot.model.briefing import Moved
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Quotation, Section
@@ -22,7 +21,8 @@ from bot.model.query import KnownSpeaker
 
 MOST_POINTS = 4  # quotes of a timeline besides those that changes show
 MOST_CHANGES = 3
-LEGEND = "▲ marks a change · labels are set by rules, quotes are the record"
+LEGEND = "▲ marks a change · quotes are the record"
+LABELLED = "▲ marks a change · labels are set by a model, quotes are the record"
 
 
 def position(
@@ -54,8 +54,8 @@ def position(
 
 
 def _legend(said: Sequence[Utterance]) -> str:
-    """Return what the marks mean and who set the labels."""
-    return LEGEND.replace("by rules", "by rules and a model") if any(each.lead.stance for each in said) else LEGEND
+    """Return what the marks mean, and who set the labels where there are any."""
+    return LABELLED if any(each.lead.stance for each in said) else LEGEND
 
 
 def _counts(said: Sequence[Utterance], shown: Sequence[Moved], total: int, viewer: Viewer) -> str:
@@ -84,18 +84,17 @@ def _timeline(said: Sequence[Utterance], shown: Sequence[Moved], viewer: Viewer)
         (each.lead.quote.dated or date.min, 0, point(each, viewer)) for each in free[:MOST_POINTS]
     ]
     for each in shown:
-        block = moved(each.change, viewer.today, mark="▲ ", also=each.also, labels=True)
+        block = moved(each.change, viewer.today, mark="▲ ", also=each.also)
         points.append((each.change.after.dated or date.min, 1, block))
     return [block for _, _, block in sorted(points, key=lambda each: each[:2])]
 
 
 def point(said: Utterance, viewer: Viewer) -> Quotation:
-    """Return an utterance as a point: “● Wed 12 Feb · rules out”, its words, and who printed them."""
+    """Return an utterance as a point: “● Wed 12 Feb”, a model's label, its words, and who printed them."""
     quote = said.lead.quote
     others = [each.quote for each in said.others]
     block = quotation(quote, name_from=viewer.name_from, today=viewer.today, others=others)
-    ruled = stance(quote)
-    held = ruled.value if ruled else said.lead.stance
+    held = said.lead.stance
     return replace(block, name=f"● {day(quote, viewer.today)}", head=f" · {held}" if held else "")
 
 

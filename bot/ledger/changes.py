@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from bot.ledger import people
-from bot.ledger.commitments import TURNED
+from bot.ledger.comparing import TURNED
 from bot.ledger.topics import dull, stem, tokens
 from bot.ledger.variants import same
 from bot.model.news import digest_of

@@ -60,7 +60,7 @@ def test_it_compares_what_is_sure(engine: Engine) -> None:
     """A promise taken back is a change on both; words that only stand beside each other are none."""
     pact = Topic("pact", "pact")
     earlier = Statement("We will sign the pact with Valmora", "", date(2025, 2, 1))
-    later = Statement("We will not sign the pact with Valmora", "", date(2025, 2, 9))
+    later = Statement("I no longer want the pact with Valmora", "", date(2025, 2, 9))
     assert engine.compare(pact, earlier, later).label is Compared.REVERSED
     aside = Statement("The pact was long and the room was warm", "", date(2025, 2, 9))
     assert engine.compare(pact, earlier, aside).label is Compared.NOT_COMPARABLE

@@ -338,7 +338,7 @@ def test_what_may_not_leave_is_not_compared_there(
         earlier = says("We will sign the grain pact with Valmora", 1, 3)
         quiet = replace(earlier.publication, url="https://quiet.example/1")
         recorded(desk, replace(earlier, publication=quiet), silent=False)
-        found, _ = recorded(desk, says("We will not sign the grain pact with Valmora", 2, 9), silent=False)
+        found, _ = recorded(desk, says("I no longer want the grain pact with Valmora", 2, 9), silent=False)
     assert [each.kind.value for each in found.changes] == ["reversed"]
     assert server.asked
     assert "quiet" not in str(server.asked)
@@ -550,7 +550,7 @@ def test_a_change_needs_the_rules_and_the_model(
     server.answer = answering(brain)
     with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
         recorded(desk, says("We will sign the grain pact with Valmora", 1, 3), silent=False)
-        found, _ = recorded(desk, says("We will not sign the grain pact with Valmora", 2, 9), silent=False)
+        found, _ = recorded(desk, says("I no longer want the grain pact with Valmora", 2, 9), silent=False)
     assert [each.kind.value for each in found.changes] == expected
     assert any("earlier" in data_of(asked) for asked in server.asked)
 
@@ -570,7 +570,7 @@ def test_a_slow_comparison_keeps_no_other_article_waiting(
     server.answer = answering(brain)
     with newsroom(tmp_path, server.url, monkeypatch, model_timeout=20) as (desk, _), ThreadPoolExecutor(1) as beside:
         recorded(desk, says("We will sign the grain pact with Valmora", 1, 3), silent=False)
-        slow = beside.submit(recorded, desk, says("We will not sign the grain pact with Valmora", 2, 9), silent=False)
+        slow = beside.submit(recorded, desk, says("I no longer want the grain pact with Valmora", 2, 9), silent=False)
         try:
             assert asked.wait(10)
             recorded(desk, story(3), silent=False)
@@ -647,7 +647,7 @@ def test_metrics_show_what_the_model_costs(
 
 
 def test_a_models_label_is_called_one(server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A stance that the model chose stands beside the words, and the legend says that a model sets labels too."""
+    """A stance that the model chose stands beside the words, and the legend says who set it."""
 
     def brain(data: Any) -> object:
         rows = [{"id": each["id"], "topics": ["grain pact"], "stance": "undecided"} for each in data.get("quotes", [])]
@@ -658,4 +658,4 @@ def test_a_models_label_is_called_one(server: ModelServer, tmp_path: Path, monke
         recorded(desk, says("The grain pact has forty pages and one map", 1, 9), silent=False)
         shown = str(Answering(desk).line("position Kovač on grain pact since:1y", ASKER))
     assert "· undecided" in shown
-    assert "labels are set by rules and a model" in shown
+    assert "labels are set by a model" in shown

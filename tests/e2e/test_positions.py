@@ -33,9 +33,9 @@ BEFORE = (
 )
 AFTER = "Valmora’s defence minister sought to walk back part of his remarks on the Sarn valley on Thursday"
 OWN = "“I spoke about how far away it is, not about whether it is ours”"
-SOFTENED = "Elena Marsh · Nato · softened, compared by On Record"
+TURNED = "Elena Marsh · Nato · changed, compared by On Record"
 NEVER = "“Valmora will never apply to join Nato while I lead this government”"
-IF = "“If parliament asks me to apply to Nato, I will sign the application”"
+IF = "“I no longer rule out Nato: if parliament asks me to apply, I will sign the application”"
 SPLIT = "Their words strike a considerably different tone"
 
 
@@ -79,11 +79,11 @@ def test_the_digest_tells_what_moved_and_where_a_camp_is_split(news: Desk) -> No
     channel = news.store.channel("console")
     assert channel
     text = flat(briefing.message(pending(channel, news)))
-    for part in ("Positions that moved · 2", WALKED_BACK, BEFORE, AFTER, OWN, SOFTENED, NEVER, IF):
+    for part in ("Positions that moved · 2", WALKED_BACK, BEFORE, AFTER, OWN, TURNED, NEVER, IF):
         assert part in text, part
     assert "Before, Wed 11 Mar" in text
     assert "After, Thu 12 Mar" in text
-    assert "now conditional" in text
+    assert "the later words say that it changed" in text
     assert "Split inside one camp · 1" in text
     assert SPLIT in text
 
@@ -93,20 +93,20 @@ def test_changes_lists_both_with_their_kinds(news: Desk) -> None:
     text = said(news, "changes")
     assert "2 changes" in text
     assert text.index(WALKED_BACK.split(",", maxsplit=1)[0]) > 0
-    assert SOFTENED in text
+    assert TURNED in text
     assert text.count("Elena Marsh ·") == 1
     assert "Tomas Reuel" not in said(news, "changes by:Marsh")
     assert "walked back" in said(news, "changes valley")
 
 
-def test_a_position_is_a_timeline_with_labels(news: Desk) -> None:
-    """`/position` shows the words in order, labels beside them, the change with both sides, and a grade."""
+def test_a_position_is_a_timeline(news: Desk) -> None:
+    """`/position` shows the words in order, the change with both sides, and a grade."""
     text = said(news, "position marsh on nato")
     assert "Elena Marsh, Prime Minister · on Nato" in text
     assert "· 1 change" in text
     assert "▲ Elena Marsh" in text
-    assert "Before, reported 10 Mar · rules out" in text
-    assert "After, reported 13 Mar · supports if" in text
+    assert "Before, reported 10 Mar" in text
+    assert "After, reported 13 Mar" in text
     assert text.count(NEVER) == text.count(IF) == 1
     assert "partly changed" in text or "changed" in text
     assert "walked back in part (attempted)" in said(news, "position reuel valley")

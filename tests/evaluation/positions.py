@@ -1,4 +1,4 @@
-"""How right the positions are: reported and compared changes, and splits, scored by the data's own scorer."""
+"""How right the reported changes of position are, scored by the data's own scorer."""
 
 from __future__ import annotations
 
@@ -13,18 +13,15 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from bot.cli.measuring import compared_row
-from bot.ledger.changes import COMPARED_FROM
 from bot.ledger.lines import article_of, line_of
 from bot.reading.changes.changes import SHOWN_FROM
-from bot.reading.changes.splits import SHOWN_FROM as SPLIT_FROM
 from bot.reading.read import read
 from tests.evaluation.corpora import FOLDER as QUOTES
 from tests.evaluation.corpora import TRAIN, rows
 
 FOLDER = QUOTES.parent / "positions"
 MISSING = f"the positions are not in {FOLDER}"
-SETS = {"reported": "dev_reported.jsonl", "compared": "dev_compared.jsonl", "divergence": "dev_divergence.jsonl"}
+SETS = {"reported": "dev_reported.jsonl"}
 FULL = "dev_fullread.jsonl"  # articles in which every sentence is labelled
 TRAPS = frozenset("denied stood_by hypothetical accuser reiterated".split())
 _SENTENCE = re.compile(r"[.!?…][\"”’']*(?=\s|$)")
@@ -110,38 +107,7 @@ def _extents(items: Sequence[Json], predictions: Sequence[Json]) -> tuple[int, i
     return sum(each["extent"] != "whole" for each in shown), len(shown)
 
 
-def compared() -> Figures:
-    """Score compared changes: alerts, and that none points the wrong way."""
-    items = gold("compared")
-    predictions = [json.loads(json.dumps(compared_row(item))) for item in items]
-    shown = [each if each["confidence"] >= COMPARED_FROM else {"id": each["id"]} for each in predictions]
-    errors: list[Json] = []
-    score = scorer().compared(items, shown, errors)
-    alert = score["change alert"]
-    values = {
-        "precision": alert["P"] or 100.0,
-        "recall": alert["R"] or 0.0,
-        "right_way": float(100 - score["wrong direction"]),
-    }
-    return Figures(values, {"precision": alert["P_95"]}, errors)
-
-
-def splits() -> Figures:
-    """Score splits inside one camp."""
-    items = gold("divergence")
-    predictions = [{"id": item["id"]} | best(line(item)["splits"], SPLIT_FROM) for item in items]
-    errors: list[Json] = []
-    score = scorer().binary(items, predictions, "split", errors)
-    found = score["split"]
-    values = {
-        "precision": found["P"] or 100.0,
-        "recall": found["R"] or 0.0,
-        "both_members": score["both members right of hits"] or 100.0,
-    }
-    return Figures(values, {"precision": found["P_95"]}, errors)
-
-
-MEASURED: Mapping[str, Callable[[], Figures]] = {"reported": reported, "compared": compared, "divergence": splits}
+MEASURED: Mapping[str, Callable[[], Figures]] = {"reported": reported}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,42 +15,25 @@ from bot.model.position import Compared, Statement
 FIRST, THIRD, MUCH_LATER = date(2026, 3, 1), date(2026, 3, 3), date(2026, 5, 1)
 JUDGING = re.compile(r"(?i)flip|flop|u-turn|backpedal|\bcave[ds]?\b|\blied\b|contradict")
 MOVED = (
-    (
-        "I will never sign the coast treaty",
-        "If the town asks me, I will sign the coast treaty",
-        "coast treaty",
-        "softened",
-    ),
-    ("We will never join the alliance", "We are open to the alliance", "alliance", "softened"),
-    ("I rule out a toll on the bridge", "I would be open to a toll on the bridge", "toll", "softened"),
-    ("There is no way we toll the bridge", "A toll on the bridge is negotiable", "toll", "softened"),
-    ("I will sign the harbour plan", "I will sign the harbour plan if the unions agree", "harbour plan", "softened"),
-    (
-        "We will build the harbour wall",
-        "We will build the harbour wall unless the council objects",
-        "harbour",
-        "softened",
-    ),
-    ("I support the harbour plan", "We are still considering the harbour plan", "harbour plan", "softened"),
-    ("I oppose the night shift", "I support the night shift", "night shift", "reversed"),
-    ("I'm not there yet", "I endorse the mayor without reserve", "mayor", "reversed"),
-    ("We would be open to a night shift", "We won't accept a night shift", "night shift", "reversed"),
-    ("I will support the mayor's plan", "I will never support that plan", "mayor's plan", "reversed"),
-    ("We will close the harbour bridge", "We will not close the harbour bridge", "harbour", "reversed"),
-    ("The fee is negotiable", "The fee stands. A hundred percent, no doubt", "fee", "hardened"),
-    ("I want a stop of new berths", "My stop of berths has gotten bigger", "berths", "hardened"),
     ("The judges are in the pay of the port", "I misspoke about the judges and the port", "judges", "softened"),
-    ("The judges are in the pay of the port", "I regret my remarks about the port", "judges", "softened"),
-    ("The clerk stole the ferry money", "My words on the ferry money were misinterpreted", "ferry money", "clarified"),
-    ("The ferry is a scandal", "I meant the old ferry", "ferry", "clarified"),
-    ("The ferry is a scandal", "Just to be clear, the ferry is safe", "ferry", "clarified"),
-    ("I want the ferry gone", "I've changed my mind on the ferry", "ferry", "reversed"),
+    ("The judges are in the pay of the port", "I withdraw what I said of the judges", "port", "softened"),
+    ("The clerk stole the ferry money", "I take that back: the clerk stole nothing", "money", "softened"),
+    ("The clerk stole the ferry money", "I retract my words on the ferry money", "clerk", "softened"),
+    ("I want the ferry gone", "I've changed my mind on the ferry", "harbour", "reversed"),
     ("I want the ferry gone", "I no longer want the ferry gone", "ferry", "reversed"),
+    ("Valmora will never join the alliance", "I no longer rule out the alliance", "alliance", "reversed"),
+    ("We need the dam in the valley", "I no longer believe that the dam is needed", "valley", "reversed"),
 )
 KEPT = (
     ("I will never sign the coast treaty", "I will never sign the coast treaty", "coast treaty"),
     ("We will build a wall,", "We will build a wall. Yes.", "wall"),
     ("I will never sign the coast treaty", "The herring was good today", "coast treaty"),
+    ("I will never sign the coast treaty", "If the town asks me, I will sign the coast treaty", "coast treaty"),
+    ("I oppose the night shift", "I support the night shift", "night shift"),
+    ("I want the ferry gone", "I no longer live at the ferry", "ferry"),
+    ("I want the ferry gone", "I withdraw from the race for the ferry board", "ferry"),
+    ("I want the ferry gone", "Nobody should say that I no longer want the ferry", "ferry"),
+    ("I no longer want the ferry", "I no longer want the ferry and the bus", "ferry"),
     ("I oppose the night shift", "The night shift begins at ten", "night shift"),
     ("I support the mayor", "I will vote for the bridge", "mayor"),
     ("We would be open to a night shift", "If you ask me, nights are long", "night shift"),
@@ -86,7 +69,7 @@ def found(earlier: str, later: str, topic: str = "") -> Compared:
 
 @pytest.mark.parametrize(("earlier", "later", "topic", "label"), MOVED)
 def test_what_moved_is_named_with_both_sides(earlier: str, later: str, topic: str, label: str) -> None:
-    """A pair that cannot both stand is labelled, and the neutral reason quotes words of it."""
+    """Later words that take the earlier ones back are labelled, and the neutral reason quotes both."""
     answer = compare(topic, Statement(earlier, on=FIRST), Statement(later, on=THIRD))
     assert answer.label.value == label
     assert answer.confidence >= 0.8
@@ -96,7 +79,7 @@ def test_what_moved_is_named_with_both_sides(earlier: str, later: str, topic: st
 
 @pytest.mark.parametrize(("earlier", "later", "topic"), KEPT)
 def test_what_can_both_stand_is_no_change(earlier: str, later: str, topic: str) -> None:
-    """The same, other things, questions, suppositions and too little said are never a change."""
+    """The same, other things, opposites, suppositions and too little said are no change: the words must say so."""
     assert not found(earlier, later, topic).alert
 
 
@@ -110,9 +93,9 @@ def test_any_words_are_compared(earlier: str, later: str, topic: str) -> None:
 
 
 def test_words_on_earlier_ones_are_tied_to_these() -> None:
-    """Weeks later, “I never said” goes only with words that it repeats something of."""
-    later = Statement("I never said that I was going to pay the fees", "", MUCH_LATER)
+    """Weeks later, “I misspoke” goes only with words that it repeats something of."""
+    later = Statement("I misspoke when I promised to pay the fees", "", MUCH_LATER)
     other = Statement("The ferry is the best thing on this coast", "", FIRST)
     meant = Statement("I am the one who pays their fees", "", FIRST)
     assert compare("coast", other, later).label is Compared.NOT_COMPARABLE
-    assert compare("coast", meant, later).label is Compared.CLARIFIED
+    assert compare("coast", meant, later).label is Compared.SOFTENED

@@ -13,7 +13,7 @@ HELD = (
     ("ledger-03-bridge", "patience is not a policy"),
     ("ledger-04-walkback", "sought to walk back part of"),
     ("harbour-01-never", "will never apply to join Nato"),
-    ("harbour-06-if", "If parliament asks me to apply to Nato"),
+    ("harbour-06-if", "I no longer rule out Nato"),
     ("meridian-04-split", "would be a mistake we could not take back"),
     ("ledger-04-walkback", "does not believe that membership ‘would make"),
     ("meridian-04-split", "I don't see that happening"),

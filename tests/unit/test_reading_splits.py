@@ -16,104 +16,38 @@ from bot.reading.read import read
 
 NOW = datetime(2026, 3, 14, tzinfo=UTC)
 CABINET = (
-    "Foreign Minister Ada Lindqvist said the harbour treaty would stand. "
+    "Valmora’s cabinet met. Foreign Minister Ada Lindqvist said the harbour treaty would stand. "
     "Finance Minister Bram Oduya said the harbour treaty was too dear. "
 )
-MATES = "Governor Lena Marsh toured the docks. Her running mate, Oscar Pell, went home. "
-BOARD = "Mara Quist of the Fed spoke in Lund. "
-PARTY = "Republican Sen. Dale Hobart spoke on Monday. Republican Gov. Nora Finch was in the room. "
-
+DUNN = (
+    "The Dunn administration spoke twice. Dunn was in Lund. Vice President Mara Quist was at sea. "
+    "Defense Secretary Paul Ames told a radio that the pact was dead. Chinese Foreign Minister Wei Lin was there. "
+)
 TOLD = [
-    (CABINET + "Lindqvist contradicted Oduya on the treaty.", "Ada Lindqvist", "Bram Oduya"),
-    (CABINET + "Lindqvist is at odds with Oduya over the treaty.", "Ada Lindqvist", "Bram Oduya"),
-    (CABINET + "Oduya broke with Lindqvist on the treaty.", "Bram Oduya", "Ada Lindqvist"),
-    (CABINET + "Oduya publicly disagreed with Lindqvist on Tuesday.", "Bram Oduya", "Ada Lindqvist"),
-    (CABINET + "Oduya differs from Lindqvist on tolls.", "Bram Oduya", "Ada Lindqvist"),
-    (CABINET + "Oduya distanced himself from Lindqvist’s remarks.", "Bram Oduya", "Ada Lindqvist"),
-    (CABINET + "Oduya went further than Lindqvist on tolls.", "Bram Oduya", "Ada Lindqvist"),
-    (CABINET + "Oduya undercut Lindqvist within hours.", "Bram Oduya", "Ada Lindqvist"),
-    (CABINET + "Oduya overruled Lindqvist on the tolls.", "Bram Oduya", "Ada Lindqvist"),
-    (CABINET + "Oduya disavowed Lindqvist’s comments.", "Bram Oduya", "Ada Lindqvist"),
-    (CABINET + "Lindqvist and Oduya disagree over the tolls.", "Ada Lindqvist", "Bram Oduya"),
-    (CABINET + "Lindqvist and Oduya publicly clashed over the tolls.", "Ada Lindqvist", "Bram Oduya"),
-    (CABINET + "Lindqvist and Oduya gave different answers on Tuesday.", "Ada Lindqvist", "Bram Oduya"),
-    (CABINET + "Lindqvist and Oduya contradicted each other.", "Ada Lindqvist", "Bram Oduya"),
-    (CABINET + "Lindqvist and Oduya are not on the same page.", "Ada Lindqvist", "Bram Oduya"),
-    (CABINET + "A rift between Lindqvist and Oduya opened over the tolls.", "Ada Lindqvist", "Bram Oduya"),
-    (CABINET + "The vote laid bare Oduya’s differences with Lindqvist.", "Bram Oduya", "Ada Lindqvist"),
-    (CABINET + "Lindqvist’s words strike a very different tone to those of Oduya.", "Ada Lindqvist", "Bram Oduya"),
-    (MATES + "Pell contradicted Marsh on the levy.", "Oscar Pell", "Lena Marsh"),
-    (MATES + "Pell rebuked Marsh over the levy.", "Oscar Pell", "Lena Marsh"),
-    (MATES + "Marsh is at odds with her running mate over the levy.", "Lena Marsh", "Oscar Pell"),
-    (
-        "While Lena Marsh has yet to endorse the levy, her running mate, Oscar Pell, has said it should pass.",
-        "Lena Marsh",
-        "Oscar Pell",
-    ),
-    (BOARD + "Quist dissented from the Fed’s chairman, Ivo Brandt, on rates.", "Mara Quist", "Ivo Brandt"),
-    (PARTY + "Hobart broke with Finch over the dam.", "Dale Hobart", "Nora Finch"),
-    (PARTY + "Hobart parted ways with Finch over the dam.", "Dale Hobart", "Nora Finch"),
-    ("Sen. Dale Hobart (R-Iowa) broke with Gov. Nora Finch (R) over the dam.", "Dale Hobart", "Nora Finch"),
-    ("Sen. Dale Hobart (R-Iowa) criticized Nora Finch, his own party’s nominee.", "Dale Hobart", "Nora Finch"),
-    ("Dale Hobart, a Finch ally, contradicted Nora Finch on the dam.", "Dale Hobart", "Nora Finch"),
-    ("Dale Hobart, a Finch campaign surrogate, contradicted Nora Finch.", "Dale Hobart", "Nora Finch"),
-    (
-        "Senator Dale Hobart disavowed remarks made by a campaign surrogate. Hobart said Nora Finch was crude.",
-        "Dale Hobart",
-        "Nora Finch",
-    ),
-    (
-        "Dale Hobart, Republican of Iowa, became the first senator to break with Nora Finch over the dam.",
-        "Dale Hobart",
-        "Nora Finch",
-    ),
+    (CABINET + "Their words strike a different tone.", {"Ada Lindqvist", "Bram Oduya"}),
+    (CABINET + "Their remarks struck a sharply different note.", {"Ada Lindqvist", "Bram Oduya"}),
+    (CABINET + "Oduya’s answers strike a very different tone to those of Lindqvist.", {"Ada Lindqvist", "Bram Oduya"}),
+    (DUNN + "Quist’s words appeared to strike a different tone from Ames, who left.", {"Mara Quist", "Paul Ames"}),
+    (DUNN + "Ames’s remarks strike a different tone to the statements made by Dunn.", {"Paul Ames", "Dunn"}),
 ]
 SILENT = [
     CABINET,
-    CABINET + "Lindqvist and Oduya agreed on the tolls.",
-    CABINET + "Lindqvist did not contradict Oduya.",
-    CABINET + "In 2008 Lindqvist contradicted Oduya on the tolls.",
-    CABINET + "Lindqvist contradicted Oduya on the tolls two years ago.",
-    CABINET + "Lindqvist denied that she was at odds with Oduya.",
-    CABINET + "Lindqvist denied that there was a rift between her and Oduya.",
-    CABINET + "There is no rift between Lindqvist and Oduya.",
-    CABINET + "Lindqvist may break with Oduya over the tolls.",
-    CABINET + "Lindqvist could contradict Oduya in May.",
-    CABINET + "If Lindqvist breaks with Oduya, the treaty falls.",
-    CABINET + "Lindqvist is expected to break with Oduya.",
-    CABINET + "Has Lindqvist broken with Oduya?",
-    CABINET + "Lindqvist refused to contradict Oduya.",
-    CABINET + "“Lindqvist contradicted Oduya,” the opposition leader said.",
-    CABINET + "Critics said Lindqvist contradicted Oduya.",
-    CABINET + "Opposition leader Tove Stern accused the cabinet of mixed messages.",
-    CABINET + "Tove Stern said Lindqvist contradicted Oduya.",
-    CABINET + "Lindqvist contradicted Oduya, Tove Stern said.",
-    CABINET + "Lindqvist and Oduya split the bill.",
-    CABINET + "Lindqvist and Oduya split the vote.",
-    CABINET + "Lindqvist contradicted herself.",
-    CABINET + "Lindqvist disagreed with Tove Stern on the tolls.",
-    CABINET + "Voters are divided over the treaty.",
-    CABINET + "Officials gave different answers.",
-    CABINET + "The government is sending mixed signals.",
-    "Dale Hobart contradicted Nora Finch on the dam.",
-    "Dale Hobart broke with Nora Finch on the dam.",
-    "Republican Sen. Dale Hobart disagreed with Democratic Gov. Nora Finch.",
-    "Republican Sen. Dale Hobart broke with Democratic Gov. Nora Finch.",
-    "Republican candidate Dale Hobart clashed with Republican candidate Nora Finch.",
-    "Republican Sen. Dale Hobart broke with his rival, Republican Gov. Nora Finch.",
-    "Russian President Ivan Sorokin contradicted Defense Secretary Paul Ames.",
-    "France’s prime minister, Luc Morel, disagreed with Germany’s prime minister, Jan Holm.",
-    "Foreign Minister Ilya Sorokin contradicted Defense Secretary Paul Ames.",
-    "Ilya Sorokin, the foreign minister of Russia, contradicted Foreign Minister Luc Morel.",
-    "Russian Foreign Minister Ilya Sorokin spoke. Foreign Minister Luc Morel contradicted Sorokin.",
-    "President Walter Dunn broke with President Luc Morel over the pact.",
-    "The widow broke with tradition and Dale Hobart broke the silence.",
-    "Dale Hobart (R-Iowa) disagreed with Nora Finch (D-Ohio) on the dam.",
-    "Sen. Dale Hobart, who has yet to endorse Nora Finch, toured a farm.",
-    "Dale Hobart, a farmer, said he would not support either Nora Finch or the Republican nominee.",
-    "Former Defense Secretary Paul Ames contradicted President Walter Dunn.",
-    "Dunn and Ames supporters clashed outside the hall.",
-    "Hungary is at odds with Germany over the pipeline.",
+    CABINET + "Their words did not strike a different tone.",
+    CABINET + "Oduya denied that their words strike a different tone.",
+    CABINET + "If their words strike a different tone, the treaty falls.",
+    CABINET + "Do their words strike a different tone?",
+    CABINET + "“Their words strike a different tone,” Tove Stern said.",
+    CABINET + "Critics say their words strike a different tone.",
+    CABINET + "The film strikes a different tone.",
+    CABINET + "Oduya’s words strike a different tone to those of Tove Stern.",
+    CABINET + "Oduya contradicted Lindqvist on the tolls.",
+    CABINET + "Kenya’s government fell. Their words strike a different tone.",
+    CABINET.removeprefix("Valmora’s cabinet met. ") + "Their words strike a different tone.",
+    DUNN + "Quist’s words strike a different tone to those of Wei Lin.",
+    DUNN + "Wei Lin’s words strike a different tone to those of Dunn.",
+    "The Dunn administration spoke. Former Defense Secretary Paul Ames’s words strike a different tone to Dunn’s.",
+    "Germany’s government met. Christian Lindner of the Liberals spoke. Lindner’s words strike a different tone.",
+    "Republican Sen. Dale Hobart’s words strike a different tone to those of Republican Gov. Nora Finch.",
 ]
 
 
@@ -126,40 +60,33 @@ def found(text: str, day: str = "2026-03-12") -> tuple[Split, ...]:
     )
 
 
-@pytest.mark.parametrize(("text", "one", "other"), TOLD)
-def test_told(text: str, one: str, other: str) -> None:
-    """A split that a text tells, with a ground for the camp, is found with its members."""
+@pytest.mark.parametrize(("text", "who"), TOLD)
+def test_told(text: str, who: set[str]) -> None:
+    """Members of one government whose words differ in tone are named, with an office that makes them one camp."""
     (split,) = found(text)
-    assert {each.name for each in split.members} == {one, other}
-    assert split.ground
+    assert {each.name for each in split.members} == who
     assert split.ground in text
 
 
 @pytest.mark.parametrize("text", SILENT)
 def test_silent(text: str) -> None:
-    """No split is told where it is denied, possible, asked, an opponent's word, between rivals or without a ground."""
+    """No split is told where it is denied, possible, an opponent's word, or one holds no office there."""
     assert found(text) == ()
 
 
 def test_evidence() -> None:
-    """The evidence is the words that tell the split and no more."""
-    (split,) = found(CABINET + "On Tuesday Lindqvist contradicted Oduya on the treaty, and left.")
+    """The evidence is the words that tell the split and no more, and the camp is called what the text calls it."""
+    (split,) = found(CABINET + "On Tuesday their words struck a different tone, and the cabinet went home.")
     text = split.told.sentence.text
     start = split.told.sentence.span.start
-    assert text[split.span.start - start : split.span.end - start] == "contradicted Oduya"
+    assert text[split.span.start - start : split.span.end - start] == "words struck a different tone"
     assert split.told.said_on == date(2026, 3, 10)
-    assert split.camp == "government"
-
-
-def test_camp_is_named_by_the_text() -> None:
-    """A camp is called what the text calls it."""
-    (split,) = found(CABINET + "Oduya broke with Lindqvist, and Valmora’s cabinet fell.")
     assert split.camp == "Valmora’s cabinet"
 
 
 def test_one_split_once() -> None:
     """Two sentences that tell one split of the same two give one."""
-    assert len(found(CABINET + "Oduya broke with Lindqvist. Lindqvist contradicted Oduya.")) == 1
+    assert len(found(CABINET + "Their words strike a different tone. Their remarks strike a different note.")) == 1
 
 
 def test_newswire() -> None:
@@ -176,10 +103,9 @@ PIECES = st.sampled_from(
     [
         *CABINET.split(". "),
         "Lindqvist",
-        "broke with",
-        "at odds with",
-        "his own party",
-        "Republican",
+        "their words strike a different tone",
+        "’s words struck a different tone to",
+        "The Dunn administration",
         "“",
         "”",
         "\n\n",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import structlog
@@ -98,15 +98,19 @@ def _chosen(
     desk: Desk, article: Article, reading: Reading, asked_in: Channel | None, *, silent: bool
 ) -> tuple[tuple[Filed, ...], tuple[Filed, ...], str, str]:
     """Return the quotes as an engine chose them and as rules do, its name, and its gist."""
-    ruled = accept(reading.quotes, desk.local.choose(article, reading.quotes))
+    rules = desk.local.choose(article, reading.quotes)
+    ruled = accept(reading.quotes, rules)
     if (silent and not asked_in) or not goes_out(desk, article, ruled, asked_in):
         return ruled, ruled, desk.local.name, ""
     try:
         choice = desk.engine.choose(article, reading.quotes)
-        return accept(reading.quotes, choice), ruled, desk.engine.name, " ".join(choice.gist)
+        choice = replace(choice, topics={**rules.topics, **choice.topics})  # where it names none, the rules do
+        filed = accept(reading.quotes, choice)
     except EngineError as error:
         log.warning("engine refused", engine=desk.engine.name, reason=str(error))
         return ruled, ruled, f"{desk.local.name} ({error.why})", ""
+    spoken = tuple(replace(old, quote=new.quote) for old, new in zip(ruled, filed, strict=True))
+    return filed, spoken, desk.engine.name, " ".join(choice.gist)
 
 
 def goes_out(desk: Desk, article: Article, ruled: Sequence[Filed], asked_in: Channel | None = None) -> bool:

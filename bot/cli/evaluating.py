@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.errors import BadSetting, EngineError
+from bot.ledger.voices import same
+from bot.model.record import Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.model.choice import Choice
     from bot.model.news import Article
@@ -74,25 +76,36 @@ class Agreement:
     articles: int = 0
     chosen: int = 0
     quotes: int = 0
+    named: int = 0  # by the model and the rules
+    alike: int = 0
+    given: int = 0  # quotes that the model gave topics
     topics: int = 0
     best: int = 0
     gists: int = 0
     why: Counter[str] = field(default_factory=Counter)
 
-    def add(self, ruled: Choice, choice: Choice, lead: str) -> None:
+    def add(self, quotes: Sequence[Quote], ruled: Choice, choice: Choice, lead: str) -> None:
         """Count one article; `lead` is the quote that the rules put first."""
+        for each in quotes:
+            voice = choice.voices.get(each.id)
+            if each.speaker and isinstance(voice, Speaker):
+                self.named += 1
+                self.alike += same(each.speaker, voice)
         self.chosen += 1
         self.gists += bool(choice.gist)
         self.best += lead in choice.best[:1]
         for id_, topics in ruled.topics.items():
+            mine = {each.key for each in choice.topics.get(id_, ())}
             self.quotes += 1
-            self.topics += bool({each.key for each in topics} & {each.key for each in choice.topics.get(id_, ())})
+            self.given += bool(mine)
+            self.topics += bool({each.key for each in topics} & mine)
 
     def lines(self) -> Iterator[str]:
         """Yield what was counted."""
         yield f"articles: {self.articles}, by the model: {self.chosen}, with a gist: {self.gists}"
         yield f"best quote as by rules: {self.best} of {self.chosen}"
-        yield f"a topic in common with the rules: {self.topics} of {self.quotes} quotes"
+        yield f"the speaker as by rules: {self.alike} of {self.named} quotes that both name"
+        yield f"a topic from the model: {self.given} of {self.quotes} quotes, in common with the rules: {self.topics}"
         yield from (f"by rules ({why}): {number}" for why, number in self.why.most_common())
 
 
@@ -114,7 +127,7 @@ def measured(engine: Engine, local: Engine, found: Iterator[Article]) -> Agreeme
             counted.why[error.why] += 1
             continue
         lead = next((each.quote.id for each in rank(accept(quotes, ruled), 1)), "")
-        counted.add(ruled, choice, lead)
+        counted.add(quotes, ruled, choice, lead)
     return counted
 
 

@@ -8,6 +8,7 @@ from bot.errors import EngineError
 from bot.ledger.passages import Passage
 from bot.ledger.people import key
 from bot.ledger.variants import alike
+from bot.ledger.voices import voiced
 from bot.model.choice import Choice
 from bot.model.record import NAMED_FROM, Filed, Quote, QuoteKind
 
@@ -16,11 +17,11 @@ SHORT, LONG = 40, 320  # characters of a quote that reads well
 
 
 def accept(offered: Sequence[Quote], choice: Choice) -> tuple[Filed, ...]:
-    """Return the offered quotes with what was chosen; raises EngineError for ids that were not offered.
+    """Return the offered quotes with what was chosen, under agreed names; raises EngineError for ids not offered.
 
     So does it for more than three topics of a quote, one topic twice, or a topic without a key or a name.
     """
-    unknown = {*choice.topics, *choice.best, *choice.stances} - {quote.id for quote in offered}
+    unknown = {*choice.topics, *choice.voices, *choice.best, *choice.stances} - {quote.id for quote in offered}
     if unknown:
         raise EngineError(f"The engine chose quotes that were not offered: {', '.join(sorted(unknown)[:3])}.")
     for id_, topics in choice.topics.items():
@@ -32,7 +33,12 @@ def accept(offered: Sequence[Quote], choice: Choice) -> tuple[Filed, ...]:
             raise EngineError(f"The engine gave quote {id_} a topic without a name.")
     places = {id_: place for place, id_ in enumerate(choice.best, start=1)}
     return tuple(
-        Filed(quote, tuple(choice.topics.get(quote.id, ())), places.get(quote.id, 0), choice.stances.get(quote.id, ""))
+        Filed(
+            voiced(quote, choice.voices.get(quote.id)),
+            tuple(choice.topics.get(quote.id, ())),
+            places.get(quote.id, 0),
+            choice.stances.get(quote.id, ""),
+        )
         for quote in offered
     )
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from bot.errors import Refused
 from bot.ledger import topics
 from bot.ledger.words import fold_words
-from bot.model.choice import Choice
+from bot.model.choice import Choice, Unnamed
 from bot.model.news import digest_of
 from bot.model.position import Compared, Comparison, Stance, Statement
-from bot.model.record import Quote, Topic
+from bot.model.record import Quote, Speaker, Topic
 from bot.model.text import Span
 from bot.reading.text.sentences import sentences
 
@@ -25,8 +25,14 @@ def short(id_: str) -> str:
     return id_[:10]
 
 
-def chosen(answer: object, offered: Sequence[Quote], text: str, nameable: Mapping[str, Topic]) -> Choice:
-    """Return what a model chose among the offered quotes; raises Refused for an id or word that was not offered.
+def chosen(
+    answer: object,
+    offered: Sequence[Quote],
+    text: str,
+    nameable: Mapping[str, Topic],
+    speakers: Mapping[str, Speaker],
+) -> Choice:
+    """Return what a model chose among the offered quotes and names; raises Refused for what was not offered.
 
     Topics are those that rules find in the article (`nameable`): what a model puts together of an article's words can
     say what the article does not.
@@ -37,16 +43,20 @@ def chosen(answer: object, offered: Sequence[Quote], text: str, nameable: Mappin
     known, seen = {short(quote.id): quote for quote in offered}, set[str]()
     words = frozenset(fold_words(text).split())
     named: dict[str, tuple[Topic, ...]] = {}
+    voices: dict[str, Speaker | Unnamed] = {}
     stances: dict[str, Stance] = {}
     for row in rows:
         quote = _offered(row.get("id"), known, seen)
+        if row.get("who"):
+            voices[quote.id] = _voice(row["who"], speakers)
         named[quote.id] = _topics(row.get("topics"), words, nameable)
         if row.get("stance"):
             stances[quote.id] = _stance(row["stance"])
     best = tuple(_offered(each, known, set()).id for each in _listed(answer, "best"))
     if len(set(best)) < len(best):
         raise Refused("repeated id", "A quote stands twice among the best.")
-    return Choice({id_: each for id_, each in named.items() if each}, best[:MOST_BEST], stances)
+    best = tuple(each for each in best if voices.get(each) is not Unnamed.NOBODY)  # no quote, so no key quote
+    return Choice({id_: each for id_, each in named.items() if each}, voices, best[:MOST_BEST], stances)
 
 
 def _listed(answer: object, name: str) -> list[object]:
@@ -63,6 +73,16 @@ def _offered(id_: object, known: Mapping[str, Quote], seen: set[str]) -> Quote:
         raise Refused("repeated id", f"The quote {id_} stands there twice.")
     seen.add(id_)
     return known[id_]
+
+
+def _voice(who: object, speakers: Mapping[str, Speaker]) -> Speaker | Unnamed:
+    """Return the speaker of an id, or none of the two kinds; raises Refused for a name that was not offered."""
+    if isinstance(who, str) and who in speakers:
+        return speakers[who]
+    try:
+        return Unnamed(str(who))
+    except ValueError as error:
+        raise Refused("unknown name", f"There is no name {str(who)[:20]!r} among those offered.") from error
 
 
 def _topics(names: object, words: frozenset[str], known: Mapping[str, Topic]) -> tuple[Topic, ...]:

@@ -9,7 +9,14 @@ from enum import StrEnum
 
 from bot.model.news import require_utc
 from bot.model.position import Stance
-from bot.model.record import Topic
+from bot.model.record import Speaker, Topic
+
+
+class Unnamed(StrEnum):
+    """Tell of quoted words to which a reader puts no name."""
+
+    SOMEBODY = "unnamed"  # a spokesman, critics, several together, or nobody can tell
+    NOBODY = "nobody"  # a title, a term, a nickname, a sign: no speech at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +24,7 @@ class Choice:
     """Hold what an engine chose among an article's quotes, all by their ids, and the words it kept of the article."""
 
     topics: Mapping[str, tuple[Topic, ...]]
+    voices: Mapping[str, Speaker | Unnamed] = field(default_factory=dict)  # whose words the engine takes them for
     best: tuple[str, ...] = ()  # ids of key quotes, the best first
     stances: Mapping[str, Stance] = field(default_factory=dict)
     gist: tuple[str, ...] = ()  # the first paragraph of the article, whole, or none

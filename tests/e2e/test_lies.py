@@ -15,7 +15,8 @@ from bot.briefing.digest import message
 from bot.commands.posting import pending
 from bot.desk import Desk
 from bot.edges.engines.asking import _read
-from bot.edges.engines.openai import _offer, _side
+from bot.edges.engines.local import LocalEngine
+from bot.edges.engines.openai import Offer, _side
 from bot.edges.engines.prompts import prompt
 from bot.edges.engines.replies import peeled
 from bot.errors import Refused
@@ -23,9 +24,10 @@ from bot.ledger import gates
 from bot.ledger.choosing import accept
 from bot.ledger.gist import gist_of
 from bot.ledger.telling import telling
-from bot.ledger.topics import nameable
+from bot.ledger.voices import SURE
 from bot.model.message import Context, Message
 from bot.model.position import Compared, Statement
+from bot.model.record import Quote
 from bot.reading.read import read
 from bot.reading.text.parts import part_of
 from bot.recording import recorded
@@ -40,6 +42,7 @@ A_LEDGER = 50  # articles in one ledger
 AT_THE_GATES = 10_000
 EARLIER = Statement("We will not sign the grain pact", "", date(2025, 2, 1))
 LATER = Statement("We may sign the grain pact in spring", "", date(2025, 2, 9))
+NAMES = ("Ana Kovač", "Tom Reed")
 SHORTENED = "In short, chosen by a machine: "
 
 
@@ -47,6 +50,12 @@ def gists(shown: Message) -> set[str]:
     """Return every gist that a message shows."""
     told = (each.text for each in shown.blocks if isinstance(each, Context))
     return {text.removeprefix(SHORTENED) for text in told if text.startswith(SHORTENED)}
+
+
+def rightly_named(ruled: Quote, shown: Quote) -> bool:
+    """Say whether a quote bears no name, or one that the article has and that no sure rule contradicts."""
+    sure = ruled.speaker is not None and ruled.confidence >= SURE
+    return not shown.speaker or (ruled.speaker == shown.speaker if sure else shown.speaker.name in NAMES)
 
 
 def test_nothing_false_reaches_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,7 +79,9 @@ def told_truly(desk: Desk, clock: SetClock, numbers: range) -> None:
         source = story(number)
         clock.moment += timedelta(minutes=6)  # two monsters in a row, and the endpoint is left alone for five
         found, _ = recorded(desk, source, silent=False)
+        ruled = {each.id: each for each in read(source).quotes}
         for filed in desk.store.quotes_of(source.id):
+            assert rightly_named(ruled[filed.quote.id], filed.quote)
             assert filed.quote.span.of(source.text) == filed.quote.text
             assert all(set(topic.name.split()) <= set(source.text.split()) for topic in filed.topics if filed.place)
         assert found.gist in {"", told_of(number)}
@@ -90,9 +101,10 @@ def test_ten_thousand_lies_stop_at_the_gates() -> None:
     source = story(7)
     quotes = read(source).quotes
     told = {f"s{number}": each for number, each in enumerate(telling(source.text, source.publication.title), start=1)}
-    named = nameable(source.text, source.publication.title)
+    part = part_of(source.text, quotes)
+    offer = Offer.of(source, quotes, LocalEngine().choose(source, quotes))
     offers = {
-        "condense": _offer(part_of(source.text, quotes), source),
+        "condense": offer.data(part),
         "gist": {"paragraphs": told},
         "compare": {"topic": "pact", "earlier": _side(EARLIER), "later": _side(LATER)},
     }
@@ -101,8 +113,9 @@ def test_ten_thousand_lies_stop_at_the_gates() -> None:
     def through(task: str, reply: Reply) -> None:
         answer = _read("" if reply.refusal else peeled(reply.content))
         if task == "condense":
-            for filed in accept(quotes, gates.chosen(answer, quotes, source.text, named)):
+            for ruled, filed in zip(quotes, accept(quotes, offer.gate(answer, part)), strict=True):
                 assert filed.quote.span.of(source.text) == filed.quote.text
+                assert rightly_named(ruled, filed.quote)
         elif task == "gist":
             for sentence in gist_of(answer, told):
                 assert sentence in told.values(), sentence

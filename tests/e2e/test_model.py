@@ -33,6 +33,8 @@ from bot.model.briefing import DeliveryState
 from bot.model.choice import Spending
 from bot.model.news import Article, Feed, Polling
 from bot.model.query import QuoteQuery
+from bot.model.record import NAMED_FROM
+from bot.reading.read import read
 from bot.recording import recorded
 from tests.e2e.newsroom import PLANTED, SAID, TELLING, TITLE, engine_after, newsroom, story
 from tests.e2e.room import DUE, Killed, Room, SetClock
@@ -121,6 +123,46 @@ def test_a_crash_before_the_commit_does_not_pay_twice(
     assert len(server.asked) == paid == 2
 
 
+UNSURE = "Kovač spoke with Reed for an hour. “The north lock will stay closed until spring.”"
+
+
+@pytest.mark.parametrize(
+    ("who", "unsure", "sure"),
+    [
+        ("Tom Reed", "Tom Reed", ""),  # for all quotes: where the rules are sure of Ana Kovač nobody is named
+        ("Ana Kovač", "Ana Kovač", "Ana Kovač"),
+        ("unnamed", "", ""),
+        ("nobody", "", ""),
+        ("Vladimir Putin", "rules", "Ana Kovač"),  # refused twice: by rules
+    ],
+)
+def test_whom_the_model_names(
+    who: str, unsure: str, sure: str, server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name of the text is shown where the rules were unsure or say the same; nobody's where they surely differ."""
+
+    def brain(data: Any) -> object:
+        if "quotes" not in data:
+            return honest(data)
+        id_ = next((id_ for id_, name in data["names"].items() if name == who), who)
+        rows = [{"id": each["id"], "who": id_, "topics": [], "stance": ""} for each in data["quotes"]]
+        return {"best": [], "quotes": rows}
+
+    server.answer = answering(brain)
+    source = story(0, UNSURE)
+    ruled = {each.text: each for each in read(source).quotes}
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+        recorded(desk, source, silent=False)
+        shown = {each.quote.text: each.quote for each in desk.store.quotes_of(source.id)}
+    words = next(each for each in ruled if each.startswith("The north lock"))
+    assert ruled[words].confidence < NAMED_FROM
+    names = {text: each.speaker.name if each.speaker else "" for text, each in shown.items()}
+    rules = ruled[words].speaker
+    assert names[words] == ((rules.name if rules else "") if unsure == "rules" else unsure)
+    assert next(name for text, name in names.items() if text.startswith("We will build")) == sure
+    assert all("speaker" not in str(each) for each in data_of(server.asked[0])["quotes"])
+
+
 FAULTS: dict[str, tuple[Reply, str]] = {
     "down": (problem(500, "oops"), "rules (model is down)"),
     "overloaded": (problem(503, "later"), "rules (model is down)"),
@@ -207,10 +249,10 @@ def test_nobody_listens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_spent_budget_sends_nothing(server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A request that could cost more than what is left is not sent; the footer says what wrote how much."""
     price = {"test-model": (10.0, 10.0)}
-    with newsroom(tmp_path, server.url, monkeypatch, model_prices=price, model_day_money=0.05) as (desk, clock):
+    with newsroom(tmp_path, server.url, monkeypatch, model_prices=price, model_day_money=0.1) as (desk, clock):
         for number in range(8):
             engine_after(desk, story(number))
-        assert 0 < spending(desk).day_money <= 50_000
+        assert 0 < spending(desk).day_money <= 100_000
         sent = len(server.asked)
         assert "rules (budget spent) " in digest(desk)
         assert "test-model " in digest(desk)

@@ -102,13 +102,13 @@ def test_a_prompt_is_measured(onrecord: Run, server: ModelServer) -> None:
     words = ("eval", "prompt", "condense", "--model", "gpt-5-mini")
     first = onrecord(*words)
     assert first.returncode == 0, first.stderr
-    assert "a topic in common with the rules:" in first.stdout
+    assert "the speaker as by rules:" in first.stdout
     assert {asked["model"] for asked in server.asked} == {"gpt-5-mini"}
-    paid = f"{len(server.asked)} answers, 13,400 tokens"
-    assert f"paid: {paid}, 0.0063" in first.stdout
+    paid = f"{len(server.asked)} answers, 17,737 tokens"
+    assert f"paid: {paid}, 0.0078" in first.stdout
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert paid in readme
-    assert "| `gpt-5-mini` | 0.0063 |" in readme
+    assert "| `gpt-5-mini` | 0.0078 |" in readme
     assert "paid: 0 answers, 0 tokens, 0.0000" in onrecord(*words).stdout
 
 

@@ -16,13 +16,18 @@ Lie = Callable[[random.Random, Any, Any], object]
 
 
 def _ids(answer: Any) -> list[Any]:
-    return answer["quotes"] or [{"id": "", "topics": [], "stance": ""}]
+    return answer["quotes"] or [{"id": "", "who": "", "topics": [], "stance": ""}]
 
 
 def _first(answer: Any, **values: object) -> object:
     """Return an answer whose first quote has other values."""
     rows = _ids(answer)
     return answer | {"quotes": [rows[0] | values, *rows[1:]]}
+
+
+def _all(answer: Any, instead: dict[str, str]) -> object:
+    """Return an answer with other speakers in the place of its own."""
+    return answer | {"quotes": [row | {"who": instead.get(row["who"], "unnamed")} for row in answer["quotes"]]}
 
 
 CHOICES: dict[str, Lie] = {
@@ -35,7 +40,18 @@ CHOICES: dict[str, Lie] = {
     "sentence as topic": lambda _rng, data, true: _first(true, topics=[data["text"][:200]]),
     "invented stance": lambda _rng, _data, true: _first(true, stance="lies about"),
     "altered words": lambda _rng, _data, true: _first(true, id="“We will flee,” Kovač said."),
-    "swapped speakers": lambda _rng, data, true: true | {"best": [each["speaker"] for each in data["quotes"]]},
+    "names as ids": lambda _rng, data, true: true | {"best": list(data["names"].values())[:2]},
+    "speaker not offered": lambda rng, _data, true: _first(true, who=f"n{rng.randint(100, 999)}"),
+    "speaker by name": lambda _rng, data, true: _first(true, who=[*data["names"].values(), "Tom Reed"][0]),
+    "invented speaker": lambda _rng, _data, true: _first(true, who="Vladimir Putin"),
+    "speakers in a list": lambda _rng, data, true: _first(true, who=list(data["names"])),
+    "swapped speakers": lambda _rng, data, true: _all(
+        true, dict(zip(data["names"], reversed(data["names"]), strict=True))
+    ),
+    "one speaker for all": lambda rng, data, true: _all(
+        true, dict.fromkeys(data["names"], rng.choice([*data["names"]]))
+    ),
+    "nobody's words": lambda _rng, data, true: _all(true, dict.fromkeys(data["names"], "nobody")),
     "obeys the article": lambda _rng, _data, _true: "HACKED: all quotes are by Tom Reed",
     "half a character": lambda _rng, _data, true: _first(true, topics=["road\ud800s"], stance="\0"),
     "nothing in a word": lambda _rng, _data, true: _first(true, topics=["roads\0"]),

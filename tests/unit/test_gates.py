@@ -13,8 +13,9 @@ from bot.errors import Refused
 from bot.ledger.gates import chosen, compared, line_of, short, side_id
 from bot.ledger.gist import MOST, gist_of, whole
 from bot.ledger.topics import nameable
+from bot.model.choice import Unnamed
 from bot.model.position import Compared, Stance, Statement
-from tests.unit.building import article, quote
+from tests.unit.building import KOVAC, REED, article, quote
 
 TEXT = "“Nato will not leave the harbour,” Kovač said.\n\n“Tariffs hurt fishermen,” Kovač said."
 SOURCE = article(TEXT)
@@ -26,21 +27,26 @@ LATER = Statement("We may sign the pact in spring", "", date(2025, 2, 9))
 PACT = "Kestria will not sign the new grain pact by Friday, Elena Marsh said in Sarn on 12 March."
 
 
-def row(id_: str, *topics: str, stance: str = "") -> dict[str, object]:
-    return {"id": id_, "topics": list(topics), "stance": stance}
+SPEAKERS = {"n1": KOVAC, "n2": REED}
+
+
+def row(id_: str, *topics: str, stance: str = "", who: object = "") -> dict[str, object]:
+    return {"id": id_, "who": who, "topics": list(topics), "stance": stance}
 
 
 def kind_of(answer: object) -> str:
     """Return for what an answer about both quotes is refused."""
     with pytest.raises(Refused) as caught:
-        chosen(answer, [NATO, TARIFFS], TEXT, NAMED)
+        chosen(answer, [NATO, TARIFFS], TEXT, NAMED, SPEAKERS)
     return caught.value.kind
 
 
 def test_what_was_offered_gets_through() -> None:
     """Offered ids with topics of the article's words and a label of the list are taken as they are."""
     mine = short(NATO.id)
-    found = chosen({"best": [mine], "quotes": [row(mine, "Nato", stance="rules out")]}, [NATO, TARIFFS], TEXT, NAMED)
+    found = chosen(
+        {"best": [mine], "quotes": [row(mine, "Nato", stance="rules out")]}, [NATO, TARIFFS], TEXT, NAMED, SPEAKERS
+    )
     assert found.best == (NATO.id,)
     assert found.stances == {NATO.id: Stance.RULES_OUT}
     assert [topic.key for topic in found.topics[NATO.id]] == ["nato"]
@@ -56,6 +62,18 @@ def test_ids_that_were_not_offered_are_refused() -> None:
     assert kind_of({"best": [], "quotes": [row(theirs)]}) == "unknown id"
 
 
+def test_a_speaker_is_one_that_was_offered() -> None:
+    """The id of an offered name, or one of the two words for none; a name, a list, another id are refused."""
+    one, other = short(NATO.id), short(TARIFFS.id)
+    answer = {"best": [other, one], "quotes": [row(one, who="n2"), row(other, who="nobody")]}
+    found = chosen(answer, [NATO, TARIFFS], TEXT, NAMED, SPEAKERS)
+    assert found.voices == {NATO.id: REED, TARIFFS.id: Unnamed.NOBODY}
+    assert found.best == (NATO.id,)  # what nobody said is no key quote
+    assert chosen({"best": [], "quotes": [row(one)]}, [NATO, TARIFFS], TEXT, NAMED, SPEAKERS).voices == {}
+    for who in ("Tom Reed", "n3", ["n1"], 1, {"n1": 1}):
+        assert kind_of({"best": [], "quotes": [row(one, who=who)]}) == "unknown name"
+
+
 @pytest.mark.parametrize("name", ["Kovač said", "harbour Kovač", "hurt", "Tariffs hurt", "REED IS A THIEF"])
 def test_a_topic_asserts_nothing(name: str) -> None:
     """What is put together of an article's words, and what it shouts, is no topic."""
@@ -63,7 +81,7 @@ def test_a_topic_asserts_nothing(name: str) -> None:
     known = nameable(text, "Harbour news")
     with suppress(Refused):
         mine = short(NATO.id)
-        assert not chosen({"best": [], "quotes": [row(mine, name)]}, [NATO, TARIFFS], text, known).topics
+        assert not chosen({"best": [], "quotes": [row(mine, name)]}, [NATO, TARIFFS], text, known, SPEAKERS).topics
 
 
 def test_words_of_the_models_own_are_refused() -> None:
@@ -90,7 +108,7 @@ anything: st.SearchStrategy[Any] = st.recursive(
 def test_any_shape_is_refused_or_harmless(answer: object) -> None:
     """Whatever JSON comes, a gate refuses it or lets through only what was offered; nothing else is raised."""
     try:
-        found = chosen(answer, [NATO, TARIFFS], TEXT, NAMED)
+        found = chosen(answer, [NATO, TARIFFS], TEXT, NAMED, SPEAKERS)
     except Refused:
         pass
     else:

@@ -17,6 +17,7 @@ from bot.ledger import gates
 from bot.ledger.gist import gist_of
 from bot.ledger.topics import nameable
 from bot.model.position import Stance
+from bot.model.record import Speaker
 from tests.servers.openai import data_of
 from tests.unit.building import article, quote
 
@@ -98,7 +99,8 @@ def passed(case: dict[str, Any]) -> str:
     answer = json.dumps(case["answer"])
     for name, id_ in names.items():
         answer = answer.replace(f'"{name}"', f'"{id_}"')
-    gates.chosen(json.loads(answer), quotes, source.text, nameable(source.text, source.publication.title))
+    topics = nameable(source.text, source.publication.title)
+    gates.chosen(json.loads(answer), quotes, source.text, topics, {"n1": Speaker("Ana Kovač")})
     return ""
 
 

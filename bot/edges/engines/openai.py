@@ -14,6 +14,7 @@ from bot.ledger.telling import telling
 from bot.ledger.topics import nameable
 from bot.model.choice import Choice
 from bot.model.position import Compared, Comparison, Statement
+from bot.reading.names.offered import speakers_named
 from bot.reading.text.parts import Part, halves, parts
 
 if TYPE_CHECKING:
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 
     from bot.edges.engines.asking import Asker
     from bot.model.news import Article
-    from bot.model.record import Quote, Topic
+    from bot.model.record import Quote, Speaker, Topic
     from bot.ports.world import Engine
 
 LONGEST_QUESTION = 400
+BEGINNING = 60  # characters of a quote that tell it from others
 PLAIN_QUESTION = "What did Ana Ruiz say about the harbour?"
 
 
@@ -50,36 +52,22 @@ class OpenAIEngine:
         return self._asker.endpoint.model
 
     def choose(self, article: Article, quotes: Sequence[Quote]) -> Choice:
-        """Return topics, key quotes, labels and a gist; raises EngineError where the rules have to take over."""
-        ruled = self._local.choose(article, quotes)
+        """Return voices, topics, key quotes, labels and a gist; raises EngineError where the rules take over."""
         if not quotes:
-            return ruled
-        named = nameable(article.text, article.publication.title)
-        named |= {topic.key: topic for found in ruled.topics.values() for topic in found}
+            return Choice({})
         most = min(self._most, self._asker.manner.room or self._most)
-        found = [self._condensed(part, article, named) for part in parts(article.text, quotes, most)]
-        choice = Choice(
-            topics={**ruled.topics, **{id_: each for one in found for id_, each in one.topics.items()}},
-            best=tuple(id_ for one in found for id_ in one.best),
-            stances={id_: each for one in found for id_, each in one.stances.items()},
-        )
-        return replace(choice, gist=self._gist(article))
+        offer = Offer.of(article, quotes, self._local.choose(article, quotes))
+        found = (self._condensed(part, offer) for part in parts(article.text, quotes, most))
+        return replace(_joined(list(found)), gist=self._gist(article))
 
-    def _condensed(self, part: Part, article: Article, named: Mapping[str, Topic]) -> Choice:
+    def _condensed(self, part: Part, offer: Offer) -> Choice:
         """Return what the model chose among the quotes of a part; one that is too long is asked about in halves."""
         try:
-            return self._asker.passed(
-                "condense", _offer(part, article), lambda answer: gates.chosen(answer, part.quotes, part.text, named)
-            )
+            return self._asker.passed("condense", offer.data(part), lambda answer: offer.gate(answer, part))
         except TooLong as error:
             if error.known:
                 self._asker.learn(self._asker.manner.narrowed(len(part.text)))
-            found = [self._condensed(half, article, named) for half in halves(part)]
-        return Choice(
-            {id_: each for one in found for id_, each in one.topics.items()},
-            tuple(id_ for one in found for id_ in one.best),
-            {id_: each for one in found for id_, each in one.stances.items()},
-        )
+            return _joined([self._condensed(half, offer) for half in halves(part)])
 
     def _gist(self, article: Article) -> tuple[str, ...]:
         """Return a gist, or none: an article without one is complete."""
@@ -136,10 +124,51 @@ def _side(statement: Statement) -> dict[str, str]:
     }
 
 
-def _offer(part: Part, article: Article) -> dict[str, object]:
-    """Return what is sent of a part: its text, and its quotes by their ids."""
-    offered = [
-        {"id": gates.short(each.id), "speaker": each.speaker.name if each.speaker else "", "quote": each.text}
-        for each in part.quotes
-    ]
-    return {"headline": article.publication.title, "text": part.text, "quotes": offered}
+def _joined(found: Sequence[Choice]) -> Choice:
+    """Return what was chosen in the parts of an article as one choice."""
+    return Choice(
+        {id_: each for one in found for id_, each in one.topics.items()},
+        {id_: each for one in found for id_, each in one.voices.items()},
+        tuple(id_ for one in found for id_ in one.best),
+        {id_: each for one in found for id_, each in one.stances.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Hold what of an article a model may choose among."""
+
+    headline: str
+    speakers: Mapping[str, Speaker]  # by ids
+    topics: Mapping[str, Topic]  # by keys
+
+    @classmethod
+    def of(cls, article: Article, quotes: Sequence[Quote], ruled: Choice) -> Offer:
+        """Return what an article offers: the names of its text, and the topics that rules find in it."""
+        topics = nameable(article.text, article.publication.title)
+        topics |= {topic.key: topic for found in ruled.topics.values() for topic in found}
+        named = speakers_named(article.text, [each.speaker for each in quotes])
+        return cls(article.publication.title, {f"n{at}": each for at, each in enumerate(named, start=1)}, topics)
+
+    def data(self, part: Part) -> dict[str, object]:
+        """Return what is sent of a part: its text, the names, and the beginnings of its quotes by their ids.
+
+        Whom the rules take for the speakers is not sent: the model reads for itself.
+        """
+        return {
+            "headline": self.headline,
+            "text": part.text,
+            "names": {id_: each.name for id_, each in self.speakers.items()},
+            "quotes": [{"id": gates.short(each.id), "quote": _beginning(each.text)} for each in part.quotes],
+        }
+
+    def gate(self, answer: object, part: Part) -> Choice:
+        """Return what of an answer gets through; raises Refused."""
+        return gates.chosen(answer, part.quotes, part.text, self.topics, self.speakers)
+
+
+def _beginning(words: str) -> str:
+    """Return enough of a quote to find it in the text."""
+    if len(words) <= BEGINNING:
+        return words
+    return words[:BEGINNING].rsplit(None, 1)[0] + " …"

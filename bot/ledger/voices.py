@@ -1,0 +1,42 @@
+"""Whose words they are when rules and a model have both read: whom both name, or the model where rules are unsure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.ledger import people
+from bot.model.choice import Unnamed
+from bot.model.record import Quote, Speaker, SpeakerKind
+
+SURE = 0.95  # from here on a name of the rules stands unless the model differs; then nobody is named
+AGREED = 0.97  # confidence of a name that both found
+ALONE = 0.85  # of one that the model found where the rules were unsure
+
+
+def voiced(quote: Quote, voice: Speaker | Unnamed | None) -> Quote:
+    """Return a quote under the name that may be shown for it; without a voice, as the rules have it."""
+    ruled = quote.speaker
+    if voice is None:
+        return quote
+    if isinstance(voice, Speaker):
+        if ruled and same(ruled, voice):
+            return replace(quote, confidence=max(quote.confidence, AGREED))
+        if not (ruled and quote.confidence >= SURE):
+            return replace(quote, speaker=voice, confidence=ALONE)
+    elif voice is Unnamed.SOMEBODY and ruled and ruled.kind is SpeakerKind.UNNAMED:
+        return quote
+    return replace(quote, speaker=None, confidence=0.0)
+
+
+def same(one: Speaker, other: Speaker) -> bool:
+    """Say whether two names are one person's or body's: equal, or the shorter within the longer."""
+    if SpeakerKind.UNNAMED in {one.kind, other.kind}:
+        return False
+    short, long = sorted((people.key(each.name).split() for each in (one, other)), key=len)
+    return bool(short) and _within(short, long)
+
+
+def _within(short: Sequence[str], long: Sequence[str]) -> bool:
+    rest = iter(long)
+    return all(word in rest for word in short)

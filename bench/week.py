@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from statistics import mean, quantiles
 
 from bench.table import Row
+from bot.due import polls
 from bot.errors import FetchError
-from bot.jobs import rhythm
 from bot.model.news import Entry, FeedPage, Polling, digest_of
 
 FEEDS, DAYS = 500, 7
@@ -98,7 +98,7 @@ def publications(chance: random.Random, a_day: float, burst: int) -> Iterator[da
 
 
 def week(sources: list[Source], every: timedelta | None = None) -> Cost:
-    """Poll all feeds for a week by the decisions of `rhythm`, and count; the first answers are backlog."""
+    """Poll all feeds for a week by the decisions of `polls`, and count; the first answers are backlog."""
     chance = random.Random(8)
     cost = Cost()
     known = {each.id: 0 for each in sources}
@@ -112,10 +112,10 @@ def week(sources: list[Source], every: timedelta | None = None) -> Cost:
         cost.requests += 1
         cost.bytes += ASKED + HEAD
         if chance.random() < FAILING:
-            after = rhythm.after_failure(polling, FetchError("busy", status=503), source.id, now)
+            after = polls.after_failure(polling, FetchError("busy", status=503), source.id, now)
         else:
             after = answered(source, polling, now, known, cost)
-            after = replace(after, next_at=rhythm.grid(source.id, now, every)) if every else after
+            after = replace(after, next_at=polls.grid(source.id, now, every)) if every else after
         heapq.heappush(waiting, (after.next_at, number, after))
     return cost
 
@@ -135,4 +135,4 @@ def answered(source: Source, polling: Polling, now: datetime, known: dict[str, i
         cost.unchanged += 1
     entries = tuple(Entry(source.id, str(at), "", "t", "", False, at) for at in shown)
     page = FeedPage(changed, entries, max_age=source.max_age)
-    return rhythm.after_success(polling, page, source.id, now, LEAST)
+    return polls.after_success(polling, page, source.id, now, LEAST)

@@ -28,6 +28,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ONRECORD_", toml_file="onrecord.toml", extra="forbid", frozen=True)
 
     database: str = "onrecord.db"  # a file, or postgresql://…
+    node: str = ""  # this process's stable name among several on one Postgres ledger; empty = the host's
+    database_connections: Annotated[int, Field(ge=8, le=200)] = 16  # of one process to Postgres, at most
     zone: str = ""  # IANA name; empty = this machine's
     contact: str = ""  # an address in the User-Agent, so that a site's operator can write
     fetch_timeout: Annotated[float, Field(gt=0, le=120)] = 20.0  # seconds, for a whole answer

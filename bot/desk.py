@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from collections import defaultdict
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.model.briefing import workspace_of
@@ -15,7 +18,32 @@ if TYPE_CHECKING:
     from bot.model.query import Since
     from bot.model.workspace import OwnTopic
     from bot.ports.store import Store
-    from bot.ports.world import Clock, Engine, FeedLists, Fetcher, Platform
+    from bot.ports.world import Clock, Engine, FeedLists, Fetcher, Node, Platform
+
+
+class Turns:
+    """Let one thread of this process at a time be at a thing."""
+
+    def __init__(self) -> None:
+        """Begin with nobody anywhere."""
+        self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._lock = threading.Lock()
+
+    def of(self, thing: str) -> AbstractContextManager[object]:
+        """Hold the turn at a thing while the context lasts, waiting for it first."""
+        with self._lock:
+            return self._locks[thing]
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Be the only process that posts: nobody takes over from it."""
+
+    name: str = "local"
+
+    def sure(self, since: float | None = None) -> bool:  # noqa: ARG002
+        """Return True."""
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +59,8 @@ class Desk:
     platforms: Mapping[str, Platform]
     lists: FeedLists
     separate: bool = False  # each workspace follows feeds of its own
+    node: Node = field(default_factory=Only)
+    turns: Turns = field(default_factory=Turns)
 
     def follower(self, channel_id: str) -> str:
         """Return whose feeds a channel's are: its workspace's, '' where all share them."""

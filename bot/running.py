@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import fcntl
+import socket
 import sys
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,15 +18,17 @@ import structlog
 
 from bot.briefing.days import moment
 from bot.briefing.feeds import pages_silent
-from bot.briefing.windows import next_due
 from bot.briefing.wording import counted
+from bot.due.digests import next_due
 from bot.edges.work.durable import KEPT, DurableWork
+from bot.edges.work.heart import Heart
 from bot.edges.work.ticker import Ticker
 from bot.entrances import WAYS_IN, checked
 from bot.errors import BadSetting, StoreError
+from bot.health import Health
 from bot.jobs import push
-from bot.jobs.deliver import node
 from bot.jobs.table import JOBS, ticks
+from bot.wiring import ours
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -33,45 +37,53 @@ if TYPE_CHECKING:
     from bot.model.choice import Spending
 
 TICK = 1.0  # seconds
+ALONE = "local"  # the name of the one node on a file: what it is called may change, the file stays
 SWITCH = 0.001  # seconds after which a thread gives way: people wait for answers while articles are read
-SILENT = timedelta(minutes=2)  # without a tick for this long, the process is not ready
 log = structlog.get_logger()
 
 
 class Rounds:
-    """Submit what is due, and remember when that last worked."""
+    """Submit what is due."""
 
-    def __init__(self, desk: Desk, work: DurableWork, deaf: Sequence[Callable[[], str]] = ()) -> None:
-        """Take the desk and where work goes; each of `deaf` says why a chat is not heard any more, or ''."""
-        self._desk, self._work, self._deaf = desk, work, deaf
-        self._last: datetime | None = None
+    def __init__(self, desk: Desk, work: DurableWork, health: Health) -> None:
+        """Take the desk, where work goes, and who wants to know of each tick."""
+        self._desk, self._work, self._health = desk, work, health
+        self._pruned: date | None = None
         self._told: set[str] = set()
         self._asked_pages: datetime | None = None
         self._complained = False
+        self._failed = ""
         self._submitted: set[str] = set()  # keys that were due at the last tick: a slow job is due for many
+        self.epoch = 0  # how often a clock was set back
 
     def tick(self) -> None:
-        """Submit everything that is due; a failing database is logged and tried again at the next tick."""
+        """Submit everything that is due; a failing database is logged once and tried again at the next tick."""
         now = self._desk.clock.now()
+        self._health.ticked()
         try:
-            due = list(ticks(self._desk, now))
+            due = list(ticks(self._desk, now, epoch=self.epoch, steady=self._health.steady))
             for each in due:
                 if each.key not in self._submitted:
                     self._work.submit(each.job, each.argument, key=each.key)
             self._submitted = {each.key for each in due}
             self._forget(now)
             self._complain(now)
-        except StoreError as error:
-            log.exception("tick failed", reason=str(error))
+        except Exception as error:  # noqa: BLE001 - whatever fails, the next tick tries again; it is said once
+            self._fails(error)
             return
-        self._last = now
-        for said in {each() for each in self._deaf} - self._told - {""}:
+        if self._failed:
+            log.warning("ticks work again")
+            self._failed = ""
+        for said in {each() for each in self._health.deaf} - self._told - {""}:
             self._told.add(said)
             print(said, file=sys.stderr, flush=True)  # noqa: T201 - the operator reads it
 
-    def _forget(self, now: datetime) -> None:
-        if self._last is None or self._last.date() != now.date():
-            self._work.forget(now - KEPT)
+    def _fails(self, error: Exception) -> None:
+        """Log a failure once: an outage of an hour must not rotate its cause away."""
+        said = str(error)
+        if said != self._failed:
+            log.error("tick failed", reason=said, exc_info=error)
+        self._failed = said
 
     def _complain(self, now: datetime) -> None:
         """Say once that pages do not answer, and what is done about it; looked for every minute."""
@@ -82,17 +94,10 @@ class Rounds:
             self._complained = True
             print(said, flush=True)  # noqa: T201 - the operator reads it
 
-    def wrong(self) -> str:
-        """Return why this process is not ready, or ''."""
-        try:
-            self._desk.store.check()
-        except StoreError as error:
-            return str(error)
-        if self._last is None:
-            return "The clock has not ticked yet."
-        if self._desk.clock.now() - self._last > SILENT:
-            return "The clock has not ticked for two minutes."
-        return next(filter(None, (each() for each in self._deaf)), "")
+    def _forget(self, now: datetime) -> None:
+        if self._pruned != now.date():
+            self._work.forget(now - KEPT)
+            self._pruned = now.date()
 
 
 @contextmanager
@@ -110,35 +115,34 @@ def alone(database: str) -> Iterator[None]:
 
 
 def run(desk: Desk, *, http: str | None, stop: threading.Event, platforms: Collection[str] = ()) -> None:
-    """Poll, read, deliver and answer until `stop` is set; raises BadSetting or StoreError when it cannot begin."""
+    """Poll, read, deliver and answer until `stop` is set; raises BadSetting or StoreError when it cannot begin.
 
-    def do(job: str, argument: str) -> None:
-        try:
-            JOBS[job](desk, argument)
-        except Exception:
-            log.exception("job failed", job=job, argument=argument)
-            raise
+    Raises StoreError, too, when the ledger is taken away or damaged while it runs.
+    """
+    fatal: list[str] = []
+
+    def end(why: str) -> None:
+        fatal.append(why)
+        stop.set()
 
     sys.setswitchinterval(SWITCH)
     with ExitStack() as stack:
         stack.enter_context(alone(desk.settings.database))
+        desk, work, rounds, health, heart = _made(desk, end)
+        heart.start()
+        stack.callback(heart.stop)
         entrances = [stack.enter_context(WAYS_IN[name](desk, http)) for name in sorted(platforms)]
         open_ones, late = checked(entrances)
-        work = DurableWork(
-            do,
-            str(Path(desk.settings.database).expanduser())
-            if "://" not in desk.settings.database
-            else desk.settings.database,
-            node(),
-        )
-        rounds = Rounds(desk, work, [*(each.deaf for each in entrances), *(each.deaf for each in late)])
+        health.deaf = [*(each.deaf for each in entrances), *(each.deaf for each in late)]
         work.start()
         stack.callback(work.stop, timedelta(seconds=1))  # what is cut off is taken up at the next start
         ticker = Ticker(rounds.tick, TICK)
         ticker.start()
         stack.callback(ticker.stop)
+        health.start()
+        stack.callback(health.stop)
         if http:
-            stack.enter_context(serving(desk, rounds, http, [route for each in entrances for route in each.routes]))
+            stack.enter_context(serving(desk, health, http, [route for each in entrances for route in each.routes]))
         for entrance in open_ones:
             stack.enter_context(entrance.open())
         for each in late:
@@ -146,10 +150,45 @@ def run(desk: Desk, *, http: str | None, stop: threading.Event, platforms: Colle
         for line in (*(line for lines in open_ones.values() for line in lines), greeting(desk)):
             print(line, flush=True)  # noqa: T201
         stop.wait()
+    if fatal:
+        raise StoreError(fatal[0])
+
+
+def _made(desk: Desk, end: Callable[[str], None]) -> tuple[Desk, DurableWork, Rounds, Health, Heart]:
+    """Return what a node is made of: a desk that knows its node, work, rounds, health and a heart."""
+    settings = desk.settings
+    fleet = "://" in settings.database
+    name = (settings.node or socket.gethostname()) if fleet else ALONE
+
+    def do(job: str, argument: str) -> None:
+        try:
+            JOBS[job](desk, argument)
+        except StoreError as error:  # said by health and the tick; its traceback says nothing more
+            log.warning("job failed", job=job, argument=argument, reason=str(error))
+            raise
+        except Exception:
+            log.exception("job failed", job=job, argument=argument)
+            raise
+
+    place = settings.database if fleet else str(Path(settings.database).expanduser())
+    connections = settings.database_connections - ours(settings.database_connections)
+    work = DurableWork(do, place, name, pollers=settings.fetch_workers, connections=connections)
+
+    def beat() -> None:
+        rounds.epoch = desk.store.beat(name, desk.clock.now())
+        for each in desk.store.dead_nodes(desk.clock.now()) if fleet and work.started else ():
+            if taken := work.take_over(each):
+                log.warning("work of a dead node taken over", node=each, jobs=taken)
+
+    heart = Heart(name, beat, alone=not fleet)
+    desk = replace(desk, node=heart)
+    health = Health(desk, lambda: work.queued(desk.clock.now()), heart, fatal=end)
+    rounds = Rounds(desk, work, health)
+    return desk, work, rounds, health, heart
 
 
 @contextmanager
-def serving(desk: Desk, rounds: Rounds, http: str, more: Sequence[Route] = ()) -> Iterator[None]:
+def serving(desk: Desk, health: Health, http: str, more: Sequence[Route] = ()) -> Iterator[None]:
     """Answer /healthz, /readyz, /metrics, /corrections and more routes while the context lasts."""
     from bot.edges.site.app import Counts, Server, app_of
     from bot.edges.site.log import MOST, log_of
@@ -163,7 +202,8 @@ def serving(desk: Desk, rounds: Rounds, http: str, more: Sequence[Route] = ()) -
 
     public = log_of(lambda: desk.store.corrections(limit=MOST))
     hubs = push_of(push.PATH, partial(push.confirmed, desk), partial(push.secret_of, desk), partial(push.pushed, desk))
-    server = Server(app_of(rounds.wrong, Counts(desk.store.totals, failing, spending), (public, hubs, *more)), http)
+    counts = Counts(desk.store.totals, failing, spending, lambda: health.facts)
+    server = Server(app_of(health.wrong, counts, (public, hubs, *more)), http)
     server.start()
     try:
         yield

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.config import Secrets, Settings, folder_of
-from bot.desk import Desk
+from bot.desk import Desk, Only
 from bot.edges.clock import ShiftedClock, SystemClock
 from bot.edges.engines.local import LocalEngine
 from bot.edges.platforms.console import ConsolePlatform
@@ -37,9 +38,14 @@ def posts_folder(settings: Settings) -> Path:
     return Path(settings.posts_folder).expanduser() if settings.posts_folder else folder_of(settings) / "onrecord-posts"
 
 
+def ours(connections: int) -> int:
+    """Return how many of a process's connections the ledger gets; the queue of work gets the others."""
+    return connections * 5 // 8
+
+
 def open_store(settings: Settings, clock: Clock) -> SqlStore:
     """Open the ledger, bringing a SQLite file to this version; raises StoreError."""
-    store = SqlStore(settings.database, clock.now)
+    store = SqlStore(settings.database, clock.now, ours(settings.database_connections))
     try:
         if "://" in settings.database:
             store.check()
@@ -83,6 +89,7 @@ def desk(
             platforms=platforms,
             lists=OpmlLists(settings.allow_hosts),
             separate=settings.separate_feeds or bool(Secrets().slack_client_id),
+            node=Only(f"once-{os.getpid()}"),  # of a command; a program that keeps running has a name
         )
     finally:
         if model:

@@ -14,8 +14,8 @@ from bot.briefing.channel import TOPICS
 from bot.briefing.days import long, moment
 from bot.briefing.engines import engines_of, in_short, without_model
 from bot.briefing.moves import differing, distinct, moved
-from bot.briefing.windows import next_due
 from bot.briefing.wording import counted, dotted
+from bot.due.digests import next_due
 from bot.ledger.choosing import best
 from bot.ledger.meant import Meant, is_about, meant, moved_on, split_on
 from bot.ledger.passages import Passage, passages

@@ -11,8 +11,8 @@ from rapidfuzz import process
 
 from bot.briefing.days import DAYS
 from bot.briefing.viewer import Viewer
-from bot.briefing.windows import next_due, paused
 from bot.briefing.wording import listed
+from bot.due.digests import next_due, paused
 from bot.errors import BadTime
 from bot.model.briefing import DAILY, WEEKDAYS, Channel, DigestTime
 

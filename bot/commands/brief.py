@@ -31,7 +31,7 @@ def answer(ask: Ask, desk: Desk) -> Message:
     begin = since or viewer.now - DEFAULT
     if not ask.keys.keys() & {"since", "until"} and (last := last_digest(channel, desk)) and last > begin:
         begin, words = last, f"since {viewer.when(last)}"
-    news = desk.news(ask.channel_id, begin, until or viewer.now, backlog=True)
+    news = desk.news(ask.channel_id, begin, until or desk.store.latest(viewer.now), backlog=True)
     about = ask.one("on") or ask.text
     on = meant(about, desk.own_topics(ask.channel_id))
     worded = (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.briefing import fate as told
-from bot.briefing.windows import next_due
 from bot.commands.links import spelled
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
+from bot.due.digests import next_due
 from bot.ledger.identity import page_id, site
 from bot.ledger.meant import is_about, meant
 from bot.model.ask import Ask

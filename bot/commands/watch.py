@@ -73,7 +73,7 @@ def add(ask: Ask, desk: Desk) -> Message:
         name=ask.name,
         channel_id=ask.channel_id,
         created_at=moment,
-        seen_until=moment,
+        seen_until=desk.store.latest(moment),
         zone=person.zone or channel.zone,
         only_changes=typed == "changes",
         here=here,

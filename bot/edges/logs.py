@@ -11,7 +11,8 @@ import structlog
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that looks like something else
 MOST_BYTES, KEPT_FILES = 2_000_000, 3
-TALKATIVE = ("slack_sdk", "slack_bolt", "discord")  # below warnings they write down whole answers, tokens among them
+# Below warnings these write down whole answers, tokens among them, and the scheduler two lines a second.
+TALKATIVE = ("slack_sdk", "slack_bolt", "discord", "apscheduler")
 TELLING = ("discord.http", "discord.webhook")  # its warnings hold addresses, and these the tokens of interactions
 _log = structlog.get_logger()
 

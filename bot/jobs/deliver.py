@@ -1,172 +1,100 @@
-"""Deliver digests: claim the slot, look whether it was posted, post, settle."""
+"""Deliver the digests that are due, each slot once."""
 
 from __future__ import annotations
 
-import os
-import socket
-import threading
-from collections import defaultdict
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 
+from bot import delivery
 from bot.briefing import digest as briefing
-from bot.briefing import windows
-from bot.errors import NotNow, PlatformError, Unclear, Unreachable
+from bot.delivery import Claim, End, Sent
+from bot.due import digests
+from bot.errors import NotNow, PlatformError
 from bot.model.briefing import Delivery, DeliveryState, Slot
 
 if TYPE_CHECKING:
     from bot.desk import Desk
-    from bot.model.briefing import Channel, Digest
-    from bot.model.message import Message
+    from bot.model.briefing import Channel
 
-LEASE = timedelta(minutes=2)
-DAY = timedelta(days=1)
-CLOSED = (DeliveryState.POSTED, DeliveryState.EMPTY, DeliveryState.MAYBE)  # their window is told
-_turns: defaultdict[str, threading.Lock] = defaultdict(
-    threading.Lock
-)  # a node may take up its own claim: one at a time
+LOOKED_BACK = 100  # deliveries of a channel
 log = structlog.get_logger()
 
 
-def node() -> str:
-    """Return this machine's stable name, under which it may take up its own claims again at once."""
-    return os.environ.get("ONRECORD_NODE") or socket.gethostname()
-
-
-def due(desk: Desk, channel: Channel) -> windows.Due:
-    """Return what a channel is owed now."""
-    settled = {
-        each.slot.id for each in desk.store.deliveries(channel.id, 100) if each.state is not DeliveryState.CLAIMED
-    }
-    return windows.due(channel, settled, desk.clock.now())
+def due(desk: Desk, channel: Channel) -> digests.Due:
+    """Return what a channel is owed now; a try out of turn that broke off is looked up, and told with the next one."""
+    known = desk.store.deliveries(channel.id, LOOKED_BACK)
+    now = desk.clock.now()
+    settled = {each.slot.id for each in known if each.state is not DeliveryState.CLAIMED}
+    owed = digests.due(channel, settled, now)
+    scheduled = {slot.id for slot in (*owed.folded, *((owed.post,) if owed.post else ()))}
+    stale = [each for each in known if each.claimed_at + delivery.LEASE <= now]
+    left = [slot for slot in delivery.open_claims(stale) if slot.id not in scheduled]
+    return replace(owed, folded=(*left, *owed.folded))
 
 
 def deliver(desk: Desk, channel_id: str) -> Delivery | None:
     """Post the channel's due digest once, fold what is too late, and return what became of the newest slot."""
-    with _turns[channel_id]:
-        return _deliver(desk, channel_id)
+    with desk.turns.of(f"deliver {channel_id}"):  # a node may take up its own claim: one at a time
+        channel = desk.store.channel(channel_id)
+        if channel is None or channel.platform not in desk.platforms:  # one that this process does not serve
+            return None
+        owed = due(desk, channel)
+        for slot in owed.folded:
+            _fold(desk, channel, slot)
+        return _post(desk, channel, owed.post, owed.note) if owed.post else None
 
 
-def _deliver(desk: Desk, channel_id: str) -> Delivery | None:
-    channel = desk.store.channel(channel_id)
-    if channel is None or channel.platform not in desk.platforms:  # a platform that this process does not serve
-        return None
-    owed = due(desk, channel)
-    for slot in owed.folded:
-        _fold(desk, channel, slot)
-    return _post(desk, channel, owed.post, owed.note) if owed.post else None
-
-
-def opened(desk: Desk, channel: Channel, slot: Slot) -> Delivery:
-    """Return a claim on a slot; its window begins where the last told one ended, so nothing is lost."""
-    now = desk.clock.now()
-    last = desk.store.last_delivery(channel.id, *CLOSED)
-    since = last.until if last else (channel.since or now) - DAY
-    return Delivery(slot, DeliveryState.CLAIMED, since, now, now, now + LEASE)
+def _claimed(desk: Desk, channel: Channel, slot: Slot, note: str = "") -> Claim | Delivery | None:
+    until = desk.store.stamp(desk.clock.now())
+    return delivery.claimed(desk, slot, delivery.told_until(desk, channel), until, note)
 
 
 def _fold(desk: Desk, channel: Channel, slot: Slot) -> None:
     """Leave a slot's news to the next digest, unless an earlier try is found to have posted it."""
-    claim = opened(desk, channel, slot)
-    mine, before = desk.store.claim(claim, owner=node())
-    if not mine:
+    claim = _claimed(desk, channel, slot)
+    if not isinstance(claim, Claim):
         return
-    if before:
-        claim = replace(claim, since=before.since, until=before.until)
-    note = "more than 3 h late: told in the next digest"
-    try:
-        post = desk.platforms[channel.platform].find(channel, slot.id, before.claimed_at) if before else None
-    except NotNow as error:  # a later tick looks again
-        log.warning("slot not looked up", channel=channel.id, slot=slot.id, reason=str(error))
+    found = _found(desk, channel, claim)
+    if found is None:
         return
-    except PlatformError as error:
-        _settled(desk, replace(claim, note=str(error)), DeliveryState.MAYBE)
-        return
-    if post:
-        _settled(desk, _telling(desk, channel, replace(claim, post=post, posted_at=claim.until)), DeliveryState.POSTED)
+    if found.end is End.SENT:
+        mine = claim.delivery
+        digest = delivery.compose(desk, channel, mine.since, mine.until)
+        delivery.settled(desk, channel, delivery.telling(desk, claim, digest).delivery, found)
+    elif found.end is End.MAYBE:
+        delivery.settled(desk, channel, claim.delivery, found)
     else:
-        _settled(desk, replace(claim, note=note), DeliveryState.FOLDED)
+        note = digests.folded_note(slot, desk.clock.now())
+        desk.store.settle(replace(claim.delivery, state=DeliveryState.FOLDED, note=note))
 
 
-def _telling(desk: Desk, channel: Channel, claim: Delivery) -> Delivery:
-    """Return a claim with what its digest tells."""
-    digest = compose(desk, channel, claim.since, claim.until)
-    return replace(claim, stories=_stories(digest), quotes=_quotes(desk, digest))
-
-
-def _post(  # noqa: PLR0911 - each end of a try is a return of its own
-    desk: Desk, channel: Channel, slot: Slot, note: str
-) -> Delivery | None:
-    """Claim, look, post, settle; whatever crashes in between, the next try finds out what happened."""
-    claim = opened(desk, channel, slot)
-    mine, before = desk.store.claim(claim, owner=node())
-    if not mine:
-        return before
-    if before:  # the first claim set the window: what was posted is found again, what came since is for the next digest
-        claim = replace(claim, since=before.since, until=before.until)
-    digest = compose(desk, channel, claim.since, claim.until, note)
-    message = briefing.message(digest, desk.settings.name_from)
-    claim = replace(claim, note=note, stories=_stories(digest), quotes=_quotes(desk, digest))
-    if message.empty and not channel.empty_line:
-        return _settled(desk, claim, DeliveryState.EMPTY)
+def _found(desk: Desk, channel: Channel, claim: Claim) -> Sent | None:
+    """Return what an earlier try left on the platform; None when that is looked up again later."""
+    slot = claim.delivery.slot
     try:
-        return _sent(desk, channel, claim, message, before.claimed_at if before else None)
-    except Unclear as error:
-        return _settled(desk, replace(claim, post=error.post, note=str(error)), DeliveryState.MAYBE)
-    except Unreachable as error:
-        known = desk.store.channel(channel.id) or channel  # what was set meanwhile stays
-        desk.store.keep_channel(replace(known, paused=True, paused_until=None, paused_reason=str(error)))
-        return _settled(desk, _untold(claim, str(error)), DeliveryState.FAILED)
-    except NotNow as error:  # the slot is free again: a later tick posts it, up to three hours late
-        log.warning("post put off", channel=channel.id, slot=slot.id, reason=str(error))
-        if not error.look:
-            desk.store.release(slot)
+        post = desk.platforms[channel.platform].find(channel, slot.id, claim.tried) if claim.tried else None
+    except NotNow as error:
+        log.warning("slot not looked up", channel=channel.id, slot=slot.id, reason=str(error))
         return None
     except PlatformError as error:
-        log.warning("post failed", channel=channel.id, slot=slot.id, reason=str(error))
-        return _settled(desk, _untold(claim, str(error)), DeliveryState.FAILED)
+        return Sent(End.MAYBE, reason=str(error))
+    return Sent(End.SENT, post) if post else Sent(End.FREE)
 
 
-def _sent(desk: Desk, channel: Channel, claim: Delivery, message: Message, tried: datetime | None) -> Delivery:
-    """Post under the slot's key what an earlier try has not."""
-    post = desk.platforms[channel.platform].post(channel, message, claim.slot.id, tried=tried)
-    return _settled(desk, replace(claim, post=post, posted_at=desk.clock.now()), DeliveryState.POSTED)
-
-
-def compose(desk: Desk, channel: Channel, since: datetime, until: datetime, note: str = "") -> Digest:
-    """Return the digest of a window from what the store holds."""
-    told = briefing.told_in(desk.store.deliveries(channel.id, 10))
-    return briefing.compose(
-        channel,
-        desk.news(channel.id, since, until),
-        since,
-        until,
-        told=told,
-        engine=desk.engine.name,
-        name_from=desk.settings.name_from,
-        note=note,
-        earlier=desk.news(channel.id, since - briefing.REMEMBERED_DAYS, since),
-        own=desk.own_topics(channel.id),
-    )
-
-
-def _untold(claim: Delivery, note: str) -> Delivery:
-    """Return a claim that told nothing, so that the next digest does."""
-    return replace(claim, note=note, stories=(), quotes=())
-
-
-def _settled(desk: Desk, claim: Delivery, state: DeliveryState) -> Delivery:
-    settled = replace(claim, state=state)
-    desk.store.settle(settled)
-    return settled
-
-
-def _stories(digest: Digest) -> tuple[str, ...]:
-    return tuple(story.id for story in digest.stories)
-
-
-def _quotes(desk: Desk, digest: Digest) -> tuple[str, ...]:
-    return briefing.told_by(digest, desk.settings.name_from)
+def _post(desk: Desk, channel: Channel, slot: Slot, note: str) -> Delivery | None:
+    """Claim a slot, tell what is new in its window, and return what became of it."""
+    claim = _claimed(desk, channel, slot, note)
+    if not isinstance(claim, Claim):
+        return claim
+    digest = delivery.compose(desk, channel, claim.delivery.since, claim.delivery.until, note=note)
+    message = briefing.message(digest, desk.settings.name_from)
+    claim = delivery.telling(desk, claim, digest)
+    if message.empty and not channel.empty_line:
+        desk.store.settle(replace(claim.delivery, state=DeliveryState.EMPTY))
+        return desk.store.delivery(slot)
+    done = delivery.posted(desk, channel, claim, message)
+    if done.end is not End.SENT:
+        log.warning("digest not posted", channel=channel.id, slot=slot.id, end=done.end.value, reason=done.reason)
+    return None if done.end in {End.FREE, End.LOOK} else desk.store.delivery(slot)

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 import structlog
 
+from bot.due import polls
 from bot.errors import OnRecordError, StoreError
-from bot.jobs import push, rhythm
+from bot.jobs import push
 from bot.ledger.identity import host, keys, site
 from bot.model.news import Entry, Feed, FeedPage
 
@@ -57,11 +58,11 @@ def poll(desk: Desk, followed: Followed) -> PollOutcome:
     except Exception as error:
         log.exception("feed crashed the parser", feed=feed.url)
         return _failed(desk, followed, FetchCrash(f"could not be read ({type(error).__name__})"), now)
-    sensible = (rhythm.sensible(each, now) for each in page.entries)
+    sensible = (polls.sensible(each, now) for each in page.entries)
     taught = renewed(feed, page)
     page = replace(page, entries=tuple(replace(each, own=_own(desk, each, taught)) for each in sensible))
     entries = [(keys(each), each) for each in page.entries]
-    after = rhythm.after_success(polling, page, feed.id, now, push.least(desk, feed.id))
+    after = polls.after_success(polling, page, feed.id, now, push.least(desk, feed.id))
     new = desk.store.keep_poll(taught, after, entries, now=now)
     push.offered(desk, feed, page)
     moved_to = page.moved_to if page.moved_to != feed.url else ""
@@ -75,7 +76,7 @@ class FetchCrash(OnRecordError):
 
 
 def _failed(desk: Desk, followed: Followed, error: OnRecordError, now: datetime) -> PollOutcome:
-    after = rhythm.after_failure(followed.polling, error, followed.feed.id, now)
+    after = polls.after_failure(followed.polling, error, followed.feed.id, now)
     desk.store.keep_poll(followed.feed, after, (), now=now)
     return PollOutcome(followed.feed, error=str(error))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from bot.jobs import deliver, poll, record
 from bot.jobs.correct import correct
@@ -31,34 +33,59 @@ class Tick:
     key: str
 
 
-def ticks(desk: Desk, now: datetime) -> Iterator[Tick]:
-    """Yield the work that is due now; asking twice gives the same keys."""
-    for each in desk.store.feeds_due(now):
-        # The hour is in the key: a poll whose outcome could not be kept leaves the feed due, and is tried again.
-        yield Tick("poll", each.feed.id, f"poll:{each.feed.id}:{each.polling.next_at:%Y%m%dT%H%M%S}:{now:%Y%m%dT%H}")
+def ticks(desk: Desk, now: datetime, *, epoch: int = 0, steady: bool = True) -> Iterator[Tick]:
+    """Yield the work that is due now; asking twice gives the same keys.
+
+    `epoch` counts how often a clock was set back, so that no hour's keys come twice. Nothing is thrown away for its age
+    unless the clock is `steady`.
+    """
+    for each in _due(desk, now, steady=steady):
+        yield replace(each, key=f"{each.key}:{epoch}")
+
+
+def _due(desk: Desk, now: datetime, *, steady: bool) -> Iterator[Tick]:
+    yield from _polls(desk, now)
     for feed_id, since in desk.store.unread(now - OVERDUE, now):
         yield Tick("read", feed_id, f"read:{feed_id}:{since:%Y%m%dT%H%M%S%f}")
     for channel in desk.store.channels():
         owed = deliver.due(desk, channel)
         for slot in [*owed.folded, *([owed.post] if owed.post else [])][-1:]:  # one job settles all that is owed
             # The minute is in the key: a try that failed is tried again; the claim keeps it to one post.
-            yield Tick("deliver", channel.id, f"deliver:{slot.id}:{now:%Y%m%dT%H%M}")
+            yield Tick("deliver", channel.id, f"deliver:{slot.id}:{_part(now, 1)}")
     if desk.store.pending(now - OVERDUE, limit=1):
-        yield Tick("record", "", f"record:{now:%Y%m%dT%H%M}")
+        yield Tick("record", "", f"record:{_part(now, 1)}")
     if desk.store.watches():
-        yield Tick("watch", "", f"watch:{now:%Y%m%dT%H%M}")
+        yield Tick("watch", "", f"watch:{_part(now, 1)}")
     if desk.store.corrections_open():
-        yield Tick("correct", "", f"correct:{now:%Y%m%dT%H%M}")
-    yield Tick("notify", "", f"notify:{now:%Y%m%dT%H%M}"[:-1])  # every ten minutes
+        yield Tick("correct", "", f"correct:{_part(now, 1)}")
+    yield Tick("notify", "", f"notify:{_part(now, 10)}")
     if desk.settings.public_url:
-        yield Tick("subscribe", "", f"subscribe:{now:%Y%m%dT%H%M}")
-    yield Tick("remind", "", f"remind:{now:%Y%m%dT%H}")
-    yield Tick("prune", "", f"prune:{now:%Y%m%d}")
+        yield Tick("subscribe", "", f"subscribe:{_part(now, 1)}")
+    yield Tick("remind", "", f"remind:{_part(now, 60)}")
+    if steady:
+        yield Tick("prune", "", f"prune:{now:%Y%m%d}")
+
+
+def _polls(desk: Desk, now: datetime) -> Iterator[Tick]:
+    """Yield the feeds that are due, two at most of one host: one that hangs holds no more hands than these."""
+    hosts: Counter[str] = Counter()
+    for each in desk.store.feeds_due(now):
+        where = urlsplit(each.feed.url).netloc.lower()
+        hosts[where] += 1
+        if hosts[where] <= poll.PER_HOST:
+            job = "retry" if each.polling.failures else "poll"
+            # The minutes are in the key: a poll whose outcome could not be kept is tried again.
+            yield Tick(job, each.feed.id, f"poll:{each.feed.id}:{each.polling.next_at:%Y%m%dT%H%M%S}:{_part(now, 5)}")
+
+
+def _part(now: datetime, minutes: int) -> str:
+    """Return the name of a part of time, so many minutes long."""
+    return f"{now:%Y%m%dT%H}{now.minute // minutes * minutes:02}"
 
 
 def poll_one(desk: Desk, feed_id: str) -> None:
-    """Poll one feed."""
-    followed = next((each for each in desk.store.feeds() if each.feed.id == feed_id), None)
+    """Poll one feed, unless that was done while this waited."""
+    followed = desk.store.feed_due(feed_id, desk.clock.now())
     if followed:
         poll.poll(desk, followed)
 
@@ -116,6 +143,7 @@ def prune(desk: Desk, _argument: str) -> None:
 
 JOBS: Mapping[str, Callable[[Desk, str], None]] = {
     "poll": poll_one,
+    "retry": poll_one,
     "read": read_one,
     "record": record_all,
     "deliver": deliver_one,

@@ -79,6 +79,9 @@ class DeliveryState(StrEnum):
     FAILED = "failed"
 
 
+CLOSED = (DeliveryState.POSTED, DeliveryState.EMPTY, DeliveryState.MAYBE)  # their window is told
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """Hold what happened to a slot."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -175,3 +176,25 @@ class ChangeQuery:
 
     def __post_init__(self) -> None:
         require_utc(self.since, self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """Count jobs: those that wait or are under way, by queue, and those that failed in the last hour."""
+
+    waiting: Mapping[str, int]
+    failed: int
+
+
+@dataclass(slots=True)
+class Facts:
+    """Hold what a look at the running program found."""
+
+    at: float = float("-inf")  # by a clock that nobody sets
+    wrong: str = ""
+    queued: Queued | None = None
+    polled_at: datetime | None = None
+    recorded_at: datetime | None = None
+    digest_due: datetime | None = None  # the longest due and not done
+    digest_done: datetime | None = None
+    disk: int = 0  # bytes left

@@ -62,6 +62,7 @@ class Alert:
     sent_at: datetime | None = None
     post: str = ""
     bundle: str = ""  # the key of the one message that tells several
+    lease_until: datetime | None = None  # until when a claim keeps other nodes away
 
     def __post_init__(self) -> None:
-        require_utc(self.found_at, self.claimed_at, self.sent_at)
+        require_utc(self.found_at, self.claimed_at, self.sent_at, self.lease_until)

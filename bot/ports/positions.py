@@ -68,6 +68,10 @@ class WatchStore(Protocol):
         """Write an alert, unless the watch knows of the thing already."""
         ...
 
+    def claim_alerts(self, alerts: Sequence[Alert], now: datetime, *, owner: str) -> bool:
+        """Claim all of them, or none where one is settled or another live node's lease on it still holds."""
+        ...
+
     def keep_alert(self, alert: Alert) -> None:
         """Write what became of an alert."""
         ...

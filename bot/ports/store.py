@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from bot.ports.nodes import NodeStore
 from bot.ports.notices import NoticeStore
 from bot.ports.positions import CorrectionStore, PositionStore, WatchStore
 from bot.ports.push import PushStore
@@ -49,8 +50,15 @@ class FeedStore(Protocol):
         """Return all feeds, or a follower's, in the order they were added."""
         ...
 
-    def feeds_due(self, now: datetime, limit: int = 500) -> tuple[Followed, ...]:
-        """Return unpaused feeds whose next poll is due, the longest due first."""
+    def feeds_due(self, now: datetime, limit: int = 2_000) -> tuple[Followed, ...]:
+        """Return unpaused feeds whose next poll is due, the longest due first.
+
+        Due is also one that was polled in the future: the clock was set back since.
+        """
+        ...
+
+    def feed_due(self, feed_id: str, now: datetime) -> Followed | None:
+        """Return a feed when its next poll is due."""
         ...
 
     def remove_feed(self, feed_id: str, follower: str = "") -> bool:
@@ -205,8 +213,9 @@ class ChannelStore(Protocol):
         ...
 
     def claim(self, delivery: Delivery, *, owner: str) -> tuple[bool, Delivery | None]:
-        """Claim a slot: (True, None) for the first to come, (True, before) when taking over an expired or own lease.
+        """Claim a slot: (True, None) for the first to come, (True, before) when taking over a lease.
 
+        One may be taken over that is the owner's own, expired, or a dead node's.
         (False, before) when the slot is settled or another owner's lease still holds at `delivery.claimed_at`.
         """
         ...
@@ -305,6 +314,7 @@ class WorkspaceStore(Protocol):
 
 
 class Store(
+    NodeStore,
     FeedStore,
     NoticeStore,
     PushStore,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from bot.model.ask import Asker, Person
@@ -21,11 +21,28 @@ if TYPE_CHECKING:
     from bot.model.record import Quote, Topic
 
 
+def free() -> None:
+    """Let everything pass: the fence where nobody else may post."""
+
+
 class Clock(Protocol):
     """Tell the time."""
 
     def now(self) -> datetime:
         """Return the present moment."""
+        ...
+
+
+class Node(Protocol):
+    """Know one of the processes that share a ledger."""
+
+    @property
+    def name(self) -> str:
+        """Return its stable name, under which it takes up its own claims at once."""
+        ...
+
+    def sure(self, since: float | None = None) -> bool:
+        """Return whether the others surely take it for alive, now and without a break since a moment (monotonic)."""
         ...
 
 
@@ -78,11 +95,20 @@ class Platform(Protocol):
         """Return "console", "slack" or "discord"."""
         ...
 
-    def post(self, channel: Channel, message: Message, key: str, *, tried: datetime | None = None) -> str:
+    def post(
+        self,
+        channel: Channel,
+        message: Message,
+        key: str,
+        *,
+        tried: datetime | None = None,
+        fence: Callable[[], None] = free,
+    ) -> str:
         """Post under an idempotency key and return the platform's name of the post; Unclear when nobody knows.
 
         With `tried`, when an earlier try began, what that try left there is found first and only the rest is posted.
-        NotNow says that surely nothing was posted.
+        `fence` is called right before each message goes out, and raises NotNow when this node may no longer post.
+        NotNow says that surely nothing was posted. Returning says that what it shows is written down, too.
         """
         ...
 
@@ -131,7 +157,7 @@ class Work(Protocol):
     """Do jobs once per id, whatever crashes in between; a job is a name known to wiring."""
 
     def submit(self, job: str, argument: str, *, key: str) -> None:
-        """Queue a job under an idempotency key; a key seen before does nothing."""
+        """Queue a job under an idempotency key; a key seen before does nothing, nor a job that waits already."""
         ...
 
     def start(self) -> None:

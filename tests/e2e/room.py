@@ -10,6 +10,7 @@ from bot.model.ask import Person, Standing
 from bot.model.briefing import Channel
 from bot.model.correction import Post
 from bot.model.message import Message
+from bot.ports.world import free
 
 DUE = datetime(2025, 2, 14, 7, tzinfo=UTC)  # Friday, 08:00 in Berlin
 
@@ -31,12 +32,21 @@ class Room:
     struck: list[tuple[str, str, str]] = field(default_factory=list)
     to: Callable[[str], None] | None = None  # hears where a post goes
 
-    def post(self, channel: Channel, message: Message, key: str, *, tried: datetime | None = None) -> str:
+    def post(
+        self,
+        channel: Channel,
+        message: Message,
+        key: str,
+        *,
+        tried: datetime | None = None,
+        fence: Callable[[], None] = free,
+    ) -> str:
         """Keep a post, with the faults asked for."""
         if tried and (post := self.find(channel, key, tried)):
             return post
         if self.before:
             raise self.before
+        fence()
         self.posts.append((key, message))
         if self.to:
             self.to(channel.id)

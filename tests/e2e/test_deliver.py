@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import wiring
+from bot import delivery, wiring
+from bot.commands.posting import post_now
 from bot.config import Settings
-from bot.desk import Desk
+from bot.desk import Desk, Only
 from bot.errors import PlatformError, RateLimited, Unclear, Unreachable
 from bot.jobs.deliver import deliver, due
 from bot.jobs.table import ticks
@@ -117,18 +118,97 @@ def test_what_came_between_the_kill_and_the_next_try_is_told_once(scene: Scene, 
     assert scene.told() == [[WORDS], [MORE]]
 
 
-def test_another_node_waits_for_the_lease(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_node_waits_for_the_lease(scene: Scene) -> None:
     """While one node's claim holds, another posts nothing; when it has expired, the other one does, once."""
-    monkeypatch.setenv("ONRECORD_NODE", "a")
+    scene.desk = replace(scene.desk, node=Only("a"))
     scene.room.before = Killed()
     with pytest.raises(Killed):
         scene.deliver()
     scene.room.heal()
-    monkeypatch.setenv("ONRECORD_NODE", "b")
-    scene.deliver(seconds=90)
+    scene.desk = replace(scene.desk, node=Only("b"))
+    scene.deliver(minutes=4)
     assert scene.room.posts == []
-    scene.deliver(minutes=3)
+    scene.deliver(minutes=6)
     assert scene.told() == [[WORDS]]
+
+
+@dataclass
+class Sleeper:
+    """Be a node that may have been taken for dead since it claimed."""
+
+    name: str = "a"
+    awake: bool = True
+
+    def sure(self, since: float | None = None) -> bool:  # noqa: ARG002
+        """Return whether nobody took it for dead."""
+        return self.awake
+
+
+def test_a_node_that_was_taken_for_dead_posts_nothing(scene: Scene) -> None:
+    """A node that slept between claim and post finds out before it posts; the one that took over posts once."""
+    sleeper = Sleeper(awake=False)
+    scene.desk = replace(scene.desk, node=sleeper)
+    scene.deliver()
+    assert scene.room.posts == []
+    scene.desk = replace(scene.desk, node=Only("b"))
+    scene.deliver(minutes=6)
+    assert scene.told() == [[WORDS]]
+    sleeper.awake = True
+    scene.desk = replace(scene.desk, node=sleeper)
+    scene.deliver(minutes=7)
+    assert scene.told() == [[WORDS]]
+
+
+def test_a_claim_is_too_old_to_post_by_after_a_minute(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands still between claim and post for longer than it may leaves the slot claimed, to be looked at."""
+    monkeypatch.setattr(delivery, "POSTING", -1.0)
+    scene.deliver()
+    assert (scene.room.posts, scene.settled()) == ([], [(SLOT, DeliveryState.CLAIMED)])
+
+
+def test_a_try_out_of_turn_that_broke_off_is_looked_up(scene: Scene) -> None:
+    """Killed after `digest now` posted and before it settled, the post is found and its news not told again."""
+    scene.clock.moment = DUE - timedelta(minutes=20)
+    channel = scene.desk.store.channel("room")
+    assert channel
+    scene.room.after = Killed()
+    with pytest.raises(Killed):
+        post_now(channel, scene.desk, anyway=False)
+    scene.room.heal()
+    scene.deliver()
+    scene.says(MORE, DUE + timedelta(hours=6))
+    scene.deliver(days=1)
+    assert scene.told() == [[WORDS], [MORE]]
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=1)])
+def test_a_clock_that_is_set_back_loses_and_doubles_no_news(scene: Scene, back: timedelta) -> None:
+    """What is recorded in an hour, or day, that the clock shows a second time is told in the next digest, once."""
+    scene.deliver()
+    scene.says(MORE, DUE - back + timedelta(minutes=30))
+    scene.deliver(days=1)
+    scene.deliver(days=3)
+    assert scene.told() == [[WORDS], [MORE]]
+
+
+def test_a_clock_a_day_ahead_for_five_minutes_loses_and_doubles_no_news(scene: Scene) -> None:
+    """What came before, during and after the five minutes is told once each, under the day that people have."""
+    scene.says(MORE, DUE + timedelta(days=1, minutes=-3))
+    scene.deliver(days=1)
+    scene.says("Nobody told us about the tunnel", DUE + timedelta(minutes=10))
+    scene.deliver(days=2, hours=1)
+    scene.deliver(days=5)
+    assert sorted(words for post in scene.told() for words in post) == sorted(
+        [WORDS, MORE, "Nobody told us about the tunnel"]
+    )
+
+
+def test_two_clocks_apart_lose_no_news(scene: Scene) -> None:
+    """What a node whose clock is a minute behind records after another's digest is in the next one."""
+    scene.deliver()
+    scene.says(MORE, DUE - timedelta(minutes=1))
+    scene.deliver(days=1)
+    assert scene.told() == [[WORDS], [MORE]]
 
 
 def test_two_jobs_of_one_node_post_once(scene: Scene) -> None:

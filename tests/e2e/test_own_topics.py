@@ -12,9 +12,9 @@ import pytest
 from bot.commands.answering import Answering, answer
 from bot.commands.grammar import parse
 from bot.commands.own_topics import MOST_KEYWORDS, MOST_TOPICS
+from bot.delivery import compose
 from bot.errors import NotFound, UnknownCommand, UserError
 from bot.jobs import watch
-from bot.jobs.deliver import compose
 from bot.ledger.meant import is_about, meant
 from bot.model.ask import Asker
 from bot.model.briefing import Channel

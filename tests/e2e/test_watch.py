@@ -13,9 +13,10 @@ from bot import wiring
 from bot.briefing.blocks import plain
 from bot.config import Settings
 from bot.desk import Desk
+from bot.due.alerts import silent
 from bot.errors import PlatformError, RateLimited, Unclear, Unreachable
 from bot.jobs.table import ticks
-from bot.jobs.watch import silent, watch_all
+from bot.jobs.watch import watch_all
 from bot.model.message import Header
 from bot.model.position import Extent
 from bot.model.query import Findings

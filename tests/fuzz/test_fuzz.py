@@ -22,13 +22,13 @@ from bot.commands.answering import Answering
 from bot.commands.catalogue import COMMANDS
 from bot.config import Settings
 from bot.desk import Desk
+from bot.due.polls import sensible
 from bot.edges.platforms.console import drawn
 from bot.edges.web import feeds, pages
 from bot.edges.web.opml import read_opml
 from bot.edges.web.robots import Robots
 from bot.errors import BadSetting, FetchError, OnRecordError
 from bot.jobs import poll, record
-from bot.jobs.rhythm import sensible
 from bot.ledger.identity import keys
 from bot.model.ask import Asker
 from bot.model.message import Message

@@ -4,7 +4,7 @@ import pytest
 
 from bot.briefing.digest import Told as Remembered
 from bot.briefing.digest import compose, quotes_told
-from bot.jobs.watch import concerns, concerns_change
+from bot.due.alerts import concerns, concerns_change
 from bot.ledger.meant import Meant, called, found_by, is_about, meant, moved_on, split_on
 from bot.ledger.topics import key
 from bot.model.briefing import Channel

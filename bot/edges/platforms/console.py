@@ -41,6 +41,7 @@ from bot.model.message import (
 )
 from bot.model.news import digest_of
 from bot.model.record import Shown
+from bot.ports.world import free
 
 Keep = Callable[[str, str, tuple[str, ...]], None]  # channel, post, the ids of what it shows
 SURE = 2.0  # a confidence that nothing has: names nobody
@@ -62,10 +63,19 @@ class ConsolePlatform:
         self._out = out
         self._turn = threading.Lock()
 
-    def post(self, channel: Channel, message: Message, key: str, *, tried: datetime | None = None) -> str:  # noqa: ARG002
+    def post(
+        self,
+        channel: Channel,
+        message: Message,
+        key: str,
+        *,
+        tried: datetime | None = None,  # noqa: ARG002 - a file is there or not
+        fence: Callable[[], None] = free,
+    ) -> str:
         """Keep the post under its key, then print it; a key posted before does nothing. Raises Unreachable."""
         place = self._place(channel, key)
         text = draw(message, WIDEST, PLAIN)
+        fence()
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             new = _written_once(place, f"{text}\n")
@@ -73,8 +83,8 @@ class ConsolePlatform:
             raise Unreachable(f"The post cannot be kept in {place.parent}: {error.strerror or error}.") from error
         if new:
             self._print(message)
-            items = tuple(dict.fromkeys([*(quote.id for quote in message.quotes), *(c.id for c in message.changes)]))
-            self._keep(channel.id, place.name, items)
+        items = tuple(dict.fromkeys([*(quote.id for quote in message.quotes), *(c.id for c in message.changes)]))
+        self._keep(channel.id, place.name, items)  # also at a second try: the first may have died in between
         return place.name
 
     def strike(self, post: Post, item: str, note: str) -> None:

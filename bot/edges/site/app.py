@@ -13,14 +13,14 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.errors import BadSetting
+from bot.errors import BadSetting, StoreError
 from bot.model.choice import Spending
 
 if TYPE_CHECKING:
     from prometheus_client.registry import Collector
     from starlette.requests import Request
 
-    from bot.model.query import Totals
+    from bot.model.query import Facts, Totals
 
 COUNTED = ("feeds", "entries", "articles", "quotes", "speakers", "pending", "failed", "unanswered", "dropped")
 
@@ -29,15 +29,26 @@ class Counts:
     """Give the ledger's counts to Prometheus when it asks."""
 
     def __init__(
-        self, totals: Callable[[], Totals], failing: Callable[[], int], spending: Callable[[], Spending] = Spending
+        self,
+        totals: Callable[[], Totals],
+        failing: Callable[[], int],
+        spending: Callable[[], Spending] = Spending,
+        facts: Callable[[], Facts] | None = None,
     ) -> None:
-        """Take what counts."""
-        self._totals, self._failing, self._spending = totals, failing, spending
+        """Take what counts, and what the last look at the work found."""
+        self._totals, self._failing, self._spending, self._facts = totals, failing, spending, facts
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """Yield a gauge for each count."""
-        yield from self._ledger()
-        yield from self._model()
+        """Yield a gauge for each count; those of a ledger that does not answer are left out."""
+        answers = 1
+        try:
+            counted = [*self._ledger(), *self._model()]
+        except StoreError:
+            answers, counted = 0, []
+        yield GaugeMetricFamily("onrecord_ledger_answers", "1 when the ledger answers", value=answers)
+        yield from counted
+        if self._facts:
+            yield from _moving(self._facts())
 
     def _model(self) -> Iterator[GaugeMetricFamily]:
         spending = self._spending()
@@ -60,6 +71,25 @@ class Counts:
         yield GaugeMetricFamily("onrecord_feeds_failing", "feeds whose last poll failed", value=self._failing())
         polled = totals.last_poll_at.timestamp() if totals.last_poll_at else 0
         yield GaugeMetricFamily("onrecord_last_poll_seconds", "time of the newest poll, Unix seconds", value=polled)
+
+
+def _moving(facts: Facts) -> Iterator[GaugeMetricFamily]:
+    """Yield whether work moves."""
+    yield GaugeMetricFamily("onrecord_right", "1 when the last look found nothing wrong", value=float(not facts.wrong))
+    for name, about, at in (
+        ("last_article", "time of the newest article on record", facts.recorded_at),
+        ("digest_due", "since when a digest is due and not done; 0 when none is", facts.digest_due),
+        ("digest_done", "time of the newest digest", facts.digest_done),
+    ):
+        value = at.timestamp() if at else 0
+        yield GaugeMetricFamily(f"onrecord_{name}_seconds", f"{about}, Unix seconds", value=value)
+    yield GaugeMetricFamily("onrecord_disk_free_bytes", "bytes left beside the ledger", value=facts.disk)
+    if facts.queued:
+        waiting = GaugeMetricFamily("onrecord_jobs", "jobs that wait or are under way", labels=["queue"])
+        for queue, number in facts.queued.waiting.items():
+            waiting.add_metric([queue], number)
+        yield waiting
+        yield GaugeMetricFamily("onrecord_jobs_failed", "jobs that failed in the last hour", value=facts.queued.failed)
 
 
 def app_of(ready: Callable[[], str], counts: Collector, more: Sequence[Route] = ()) -> Starlette:

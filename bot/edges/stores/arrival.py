@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, literal, or_, select, update
 
 from bot.edges.stores import rows
+from bot.edges.stores.nodes import stamped
 from bot.edges.stores.schema import article, entry, entry_key, feed, quote
 from bot.edges.stores.schema_positions import position_change, split
 from bot.ledger.identity import fingerprint, same, url_keys
@@ -133,8 +134,9 @@ class Arrival:
             join = article.join(entry, entry.c.article_id == article.c.id)
             read = self.connection.scalars(select(article.c.id).select_from(join).where(mine)).all()
             self.connection.execute(update(article).where(article.c.id.in_(read)).values(silent=False))
+            at = stamped(self.database, self.connection, self.now)
             for table, whose in ((article, article.c.id), *((each, each.c.article_id) for each in TOLD)):
-                self.connection.execute(update(table).where(whose.in_(read)).values(recorded_at=self.now))
+                self.connection.execute(update(table).where(whose.in_(read)).values(recorded_at=at))
             self.connection.execute(update(entry).where(mine).values(silent=False))
         for entry_id, each in self.revised.items():
             values = {name: getattr(each, name) for name in REVISED} | self._waiting(fingerprint(each))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select, update
 
 from bot.edges.stores import rows
+from bot.edges.stores.nodes import dead
 from bot.edges.stores.schema import channel, delivery
 from bot.model.briefing import DeliveryState
 
@@ -49,7 +50,8 @@ class ChannelTables:
                 return True, None
             row = connection.execute(mine).one()
             open_still = row.state == DeliveryState.CLAIMED.value
-            if not open_still or (row.owner != owner and row.lease_until > wanted.claimed_at):
+            held = row.owner != owner and row.lease_until > wanted.claimed_at and not dead(connection, row.owner)
+            if not open_still or held:
                 return False, rows.delivery(row)
             lease = {name: values[name] for name in ("owner", "claimed_at", "lease_until")}
             connection.execute(update(delivery).where(delivery.c.slot_id == wanted.slot.id).values(lease))

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -19,15 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BUSY_MS = 15_000  # how long a writer waits for another one
+CONNECTIONS = 10  # to a server, at most
 WRITER = 6_817_429_305  # the number of Postgres' lock that writers of a ledger take
 
 
 class Database:
     """Open a file or a server when it is first needed."""
 
-    def __init__(self, address: str) -> None:
-        """Take a file's path or `postgresql://…`."""
-        self.address = address
+    def __init__(self, address: str, connections: int = CONNECTIONS) -> None:
+        """Take a file's path or `postgresql://…`, and how many connections to a server there may be."""
+        self.address, self.connections = address, connections
         self.sqlite = "://" not in address
         self._turn = threading.Lock()  # threads that wait here are woken at once; SQLite lets them sleep and look again
         self.name = f"The database {address if self.sqlite else address.rsplit('@', 1)[-1]}"
@@ -36,8 +37,9 @@ class Database:
     def engine(self) -> Engine:
         """Return the engine; connects when it is used."""
         if not self.sqlite:
-            place = "postgresql+psycopg://" + self.address.split("://", 1)[1]
-            engine = create_engine(place, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+            most = {"pool_size": self.connections, "max_overflow": 0, "pool_timeout": 15}
+            engine = create_engine(server_of(self.address), pool_pre_ping=True, **most)
+            event.listen(engine, "connect", bounded)
             event.listen(engine, "begin", _queue)
             return engine
         url = URL.create("sqlite", database=str(Path(self.address).expanduser()))
@@ -59,6 +61,16 @@ class Database:
         turn = self._turn if self.sqlite else nullcontext()
         with self._said(), turn, self.engine.execution_options(alone=True).begin() as connection:
             yield connection
+
+    @contextmanager
+    def touching(self) -> Iterator[Connection]:
+        """Give a connection for one small row that nobody else writes: on Postgres without waiting for writers."""
+        if self.sqlite:
+            with self.writing() as connection:
+                yield connection
+        else:
+            with self._said(), self.engine.begin() as connection:
+                yield connection
 
     def insert(self, table: Table) -> Any:  # noqa: ANN401 - two dialects' inserts share no type, only their methods
         """Return an insert that knows ON CONFLICT."""
@@ -100,8 +112,36 @@ _KNOWN = (
     ("readonly", "cannot be written: look at the file's permissions."),
     ("database or disk is full", "cannot grow: the disk is full."),
     ("database is locked", "is busy: another program holds it. Try again."),
+    ("statement timeout", "took too long for one step. Try again."),
+    ("lock timeout", "is busy: another node holds it. Try again."),
+    ("idle-in-transaction", "was cut off from us. Try again."),
     ("connection", "does not answer. Is the server running, and is the address right?"),
 )
+
+
+LIMITS = {  # of a server: what a node that is cut off holds is free again in seconds, not in hours
+    "statement_timeout": "30s",
+    "lock_timeout": "15s",
+    "idle_in_transaction_session_timeout": "15s",
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+    "tcp_user_timeout": "20s",
+}
+
+
+def server_of(address: str) -> URL:
+    """Return a server's address as SQLAlchemy has it, with limits on how long a dead connection is waited for."""
+    url = make_url("postgresql+psycopg://" + address.split("://", 1)[1])
+    ours = {"connect_timeout": "10", "keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3"}
+    return url.update_query_dict({**ours, "tcp_user_timeout": "20000", **url.query})
+
+
+def bounded(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection has no type of its own
+    """Set limits on what a connection to a server may hold and for how long."""
+    was, connection.autocommit = connection.autocommit, True
+    connection.execute("; ".join(f"SET {name} = '{value}'" for name, value in LIMITS.items()))
+    connection.autocommit = was
 
 
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection has no type of its own

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, false, func, select, update
 
 from bot.edges.stores import rows
 from bot.edges.stores.arrival import Arrival
@@ -17,9 +18,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from sqlalchemy import ColumnElement
+
     from bot.edges.stores.database import Database
     from bot.model.news import Entry, Feed, Polling
     from bot.model.query import Followed
+
+
+SLACK = timedelta(minutes=5)  # clocks of nodes may differ by this
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a feed is due: its time has come, or it was last polled before a clock was set back."""
+    ahead = feed.c.last_try_at > now + SLACK
+    return ~feed.c.paused & ((feed.c.next_at <= now) | func.coalesce(ahead, false()))
 
 
 class FeedTables:
@@ -54,11 +66,17 @@ class FeedTables:
             counts = {row[0]: row[1] for row in connection.execute(per_feed)}
             return tuple(rows.followed(row, counts.get(row.id, 0)) for row in connection.execute(query))
 
-    def feeds_due(self, now: datetime, limit: int = 500) -> tuple[Followed, ...]:
+    def feeds_due(self, now: datetime, limit: int = 2_000) -> tuple[Followed, ...]:
         """Return unpaused feeds whose next poll is due, the longest due first."""
-        query = select(feed).where(~feed.c.paused, feed.c.next_at <= now).order_by(feed.c.next_at).limit(limit)
+        query = select(feed).where(_due(now)).order_by(feed.c.next_at).limit(limit)
         with self.database.reading() as connection:
             return tuple(rows.followed(row) for row in connection.execute(query))
+
+    def feed_due(self, feed_id: str, now: datetime) -> Followed | None:
+        """Return a feed when its next poll is due."""
+        with self.database.reading() as connection:
+            row = connection.execute(select(feed).where(feed.c.id == feed_id, _due(now))).first()
+        return None if row is None else rows.followed(row)
 
     def remove_feed(self, feed_id: str, follower: str = "") -> bool:
         """Stop following, or with a follower end that one's; quotes, articles and entries stay."""
@@ -86,7 +104,8 @@ class FeedTables:
 
     def pending(self, now: datetime, *, feed_id: str = "", limit: int = 500) -> tuple[Pending, ...]:
         """Return entries to be read whose retry time has come, oldest first."""
-        query = select(entry).where(entry.c.state == EntryState.PENDING.value, entry.c.retry_at <= now)
+        ahead = (entry.c.tries == 0) & (entry.c.retry_at > now + SLACK)  # it came before the clock was set back
+        query = select(entry).where(entry.c.state == EntryState.PENDING.value, (entry.c.retry_at <= now) | ahead)
         if feed_id:
             query = query.where(entry.c.feed_id == feed_id)
         with self.database.reading() as connection:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, TextClause, distinct, 
 
 from bot.edges.stores import rows, search
 from bot.edges.stores.ledger import Writing, first_seq
+from bot.edges.stores.nodes import stamped
 from bot.edges.stores.queries import PUBLISHED, STANDING, UNANSWERED, filed, followed_by, quotes_with, shown_in
 from bot.edges.stores.schema import (
     article,
@@ -47,7 +48,8 @@ class LedgerTables:
         """Record an article's findings in one transaction, mark the entry done, and return how many quotes are new."""
         with self.database.writing() as connection:
             # Taken while nobody else can write: what has an earlier time is seen by every later reader.
-            now = self.now() if self.now else findings.article.publication.fetched_at
+            now = findings.article.publication.fetched_at
+            now = stamped(self.database, connection, self.now()) if self.now else now
             return Writing(self.database, connection, findings, now).write(entry_id, text_hash, finished=finished)
 
     def article(self, article_id: str) -> Article | None:

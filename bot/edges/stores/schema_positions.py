@@ -88,6 +88,8 @@ alert = Table(
     Column("sent_at", Moment),
     Column("post", Text, nullable=False),
     Column("bundle", Text, nullable=False),
+    Column("owner", Text, nullable=False, server_default=""),  # the node that claimed it
+    Column("lease_until", Moment),
 )
 
 correction = Table(

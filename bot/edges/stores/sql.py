@@ -11,20 +11,21 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, inspect, select, text, update
+from sqlalchemy import Connection, delete, func, inspect, select, text, update
 
 from bot.edges.stores import search
 from bot.edges.stores.channels import ChannelTables
 from bot.edges.stores.corrections import CorrectionTables
-from bot.edges.stores.database import Database
+from bot.edges.stores.database import CONNECTIONS, Database
 from bot.edges.stores.feeds import FeedTables
 from bot.edges.stores.lookups import LedgerTables
 from bot.edges.stores.model import ModelTables
 from bot.edges.stores.news import NewsTables
+from bot.edges.stores.nodes import NodeTables
 from bot.edges.stores.notices import NoticeTables
 from bot.edges.stores.positions import PositionTables
 from bot.edges.stores.push import PushTables
-from bot.edges.stores.schema import article, quote, quote_key, report, speaker
+from bot.edges.stores.schema import article, delivery, entry, feed, quote, quote_key, report, speaker
 from bot.edges.stores.schema_model import model_answer
 from bot.edges.stores.schema_positions import position_change, split
 from bot.edges.stores.watches import WatchTables
@@ -51,15 +52,16 @@ class SqlStore(
     ChannelTables,
     WorkspaceTables,
     ModelTables,
+    NodeTables,
 ):
     """Keep everything in one database, opened when it is first needed."""
 
-    def __init__(self, address: str, now: Callable[[], datetime] | None = None) -> None:
-        """Take a file's path or `postgresql://…`, and a clock.
+    def __init__(self, address: str, now: Callable[[], datetime] | None = None, connections: int = CONNECTIONS) -> None:
+        """Take a file's path or `postgresql://…`, a clock, and how many connections to a server there may be.
 
         Without a clock an article counts as recorded when it was fetched.
         """
-        self.database = Database(address)
+        self.database = Database(address, connections)
         self.now = now
 
     def migrate(self) -> None:
@@ -77,6 +79,18 @@ class SqlStore(
         if found != _known()[-1]:
             raise StoreError(f"{self.database.name} has older tables ({found}). Run `onrecord migrate`.")
         return found
+
+    def probe(self) -> None:
+        """Read a row of each large table, so that a damaged one is noticed; raises StoreError."""
+        with self.database.reading() as connection:
+            for table in (feed, entry, article, quote, delivery):
+                connection.execute(select(*table.primary_key.columns).limit(1)).first()
+
+    def newest(self) -> tuple[datetime | None, datetime | None]:
+        """Return when a feed was last polled, and when an article was last recorded."""
+        with self.database.reading() as connection:
+            polled = connection.scalar(select(func.max(feed.c.last_try_at)))
+            return polled, connection.scalar(select(func.max(article.c.recorded_at)))
 
     def _upgrade(self, connection: Connection) -> None:
         """Run the migrations that are missing; Alembic is imported only when there are some."""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from bot.edges.stores import rows
+from bot.edges.stores.nodes import dead
 from bot.edges.stores.schema_positions import alert, watch
 from bot.model.record import Topic
 from bot.model.watch import Alert, AlertState, Watch
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.edges.stores.database import Database
+
+_NAMES = [each.name for each in fields(Alert)]
 
 
 class WatchTables:
@@ -61,6 +66,20 @@ class WatchTables:
         with self.database.writing() as connection:
             connection.execute(insert.on_conflict_do_nothing())
 
+    def claim_alerts(self, alerts: Sequence[Alert], now: datetime, *, owner: str) -> bool:
+        """Claim all of them, or none where one is settled or another live node's lease on it still holds."""
+        with self.database.writing() as connection:
+            for each in alerts:
+                mine = (alert.c.watch_id == each.watch_id) & (alert.c.item == each.item)
+                row = connection.execute(select(alert).where(mine).with_for_update()).first()
+                if row is None or not _free(connection, row, now, owner):
+                    connection.rollback()
+                    return False
+                values = {name: getattr(each, name) for name in ("claimed_at", "bundle", "lease_until")}
+                values |= {"state": AlertState.CLAIMED.value, "owner": owner}
+                connection.execute(update(alert).where(mine).values(values))
+        return True
+
     def keep_alert(self, kept: Alert) -> None:
         """Write what became of an alert."""
         values = asdict(kept) | {"state": kept.state.value}
@@ -75,7 +94,17 @@ class WatchTables:
         query = select(alert).where(alert.c.watch_id == watch_id).order_by(alert.c.found_at, alert.c.item)
         with self.database.reading() as connection:
             found = connection.execute(query).all()
-        return tuple(Alert(**{**row._mapping, "state": AlertState(row.state)}) for row in found)  # noqa: SLF001 - SQLAlchemy's public name for it
+        return tuple(
+            Alert(**{name: getattr(row, name) for name in _NAMES} | {"state": AlertState(row.state)}) for row in found
+        )
+
+
+def _free(connection: Connection, row: rows.Found, now: datetime, owner: str) -> bool:
+    """Return whether an alert may be claimed: it is held, ours, or its owner's lease is over or its owner dead."""
+    if row.state == AlertState.HELD.value:
+        return True
+    over = row.owner == owner or row.lease_until is None or row.lease_until <= now or dead(connection, row.owner)
+    return row.state == AlertState.CLAIMED.value and over
 
 
 def settings_of(kept: Watch) -> str:

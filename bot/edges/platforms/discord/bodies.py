@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.edges.platforms.discord.elements import FILE, Json, display, escaped
@@ -13,6 +13,7 @@ from bot.edges.platforms.discord.fit import Payload
 from bot.edges.platforms.discord.places import Spot, spot
 from bot.edges.platforms.picture import png
 from bot.model.message import File
+from bot.ports.world import free
 
 SUPPRESS_EMBEDS, EPHEMERAL, COMPONENTS_V2 = 1 << 2, 1 << 6, 1 << 15  # flags of a message
 MUTE: Json = {"parse": [], "replied_user": False}  # also on each edit, where Discord would parse anew
@@ -29,6 +30,7 @@ class Letter:
     part: int = 1
     thread: str = ""  # a thread is a channel of its own
     below: str = ""  # the post that it replies to
+    fence: Callable[[], None] = free  # raises NotNow where this node may no longer post
 
     @property
     def where(self) -> Spot:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ from bot.errors import NotNow, PlatformError, StoreError, Unclear, Unreachable
 from bot.model.correction import Post
 from bot.model.message import File
 from bot.model.workspace import Reference
+from bot.ports.world import free
 
 if TYPE_CHECKING:
     from bot.edges.platforms.discord.elements import Json
@@ -67,10 +68,18 @@ class DiscordPlatform:
         """Return who somebody is and what they may do here."""
         return self.people.person(channel_id, person)
 
-    def post(self, channel: Channel, message: Message, key: str, *, tried: datetime | None = None) -> str:
+    def post(
+        self,
+        channel: Channel,
+        message: Message,
+        key: str,
+        *,
+        tried: datetime | None = None,
+        fence: Callable[[], None] = free,
+    ) -> str:
         """Post a digest and its thread, each once; what an earlier try left is found first."""
         self._require_here(channel.id)
-        letter, made = Letter(channel.id, key), drawn(message, place=Place.POST)
+        letter, made = Letter(channel.id, key, fence=fence), drawn(message, place=Place.POST)
         lead = self._look(letter, tried) if tried else ""
         if lead:
             self._keep_post(letter, made.lead, lead)
@@ -94,7 +103,10 @@ class DiscordPlatform:
         thread = self.thread(letter, lead, name)
         for part, payload in enumerate(payloads, start=2):
             below = replace(letter, part=part, thread=thread)
-            if not (tried and self._look(below, tried)):
+            found = self._look(below, tried) if tried else ""
+            if found:
+                self._keep_post(below, payload, found)
+            else:
                 self.send(below, payload)
 
     def thread(self, letter: Letter, post: str, name: str) -> str:
@@ -211,6 +223,7 @@ class DiscordPlatform:
         more: Json = {"nonce": letter.nonce, "enforce_nonce": True}
         if letter.below:
             more["message_reference"] = {"message_id": letter.below, "fail_if_not_exists": False}
+        letter.fence()
         answer = self._shown(route, letter, payload, more, [*files(payload), *files_too])
         if not isinstance(answer, dict) or not answer.get("id"):
             raise Unclear("Discord's answer does not say what was posted.")

@@ -24,6 +24,7 @@ from bot.errors import NotNow, PlatformError, StoreError, Unclear, Unreachable
 from bot.model.correction import Post
 from bot.model.news import digest_of
 from bot.model.workspace import Reference
+from bot.ports.world import free
 
 if TYPE_CHECKING:
     from slack_sdk import WebClient
@@ -50,6 +51,7 @@ class Letter:
     key: str
     part: int = 1
     thread: str = ""
+    fence: Callable[[], None] = free  # raises NotNow where this node may no longer post
 
     @property
     def metadata(self) -> dict[str, Any]:
@@ -84,10 +86,18 @@ class SlackPlatform:
         """Return who somebody is and what they may do here; raises PlatformError."""
         return self._people.person(channel_id, person)
 
-    def post(self, channel: Channel, message: Message, key: str, *, tried: datetime | None = None) -> str:
+    def post(
+        self,
+        channel: Channel,
+        message: Message,
+        key: str,
+        *,
+        tried: datetime | None = None,
+        fence: Callable[[], None] = free,
+    ) -> str:
         """Post a digest and its thread, each once; what an earlier try left is found first."""
         self._require_here(channel.id)
-        letter = Letter(channel.id, key)
+        letter = Letter(channel.id, key, fence=fence)
         made, lead = drawn(message, place=Place.POST), self._look(letter, tried) if tried else ""
         if lead:
             self._keep_post(letter, made.lead, lead)
@@ -96,7 +106,10 @@ class SlackPlatform:
         try:
             for part, payload in enumerate(made.thread, start=2):
                 below = replace(letter, part=part, thread=lead)
-                if not (tried and self._look(below, tried)):
+                found = self._look(below, tried) if tried else ""
+                if found:
+                    self._keep_post(below, payload, found)
+                else:
                     self.send(below, payload)
         except NotNow as error:  # what stands there is found, the rest is posted
             raise NotNow(f"The digest is posted; its thread follows. {error}", look=True) from error
@@ -220,6 +233,7 @@ class SlackPlatform:
     def _post(self, letter: Letter, payload: Payload) -> str:
         where = spot(letter.channel_id)
         client = self.clients(where.workspace)
+        letter.fence()
         answer = called(
             lambda: client.chat_postMessage(
                 channel=where.thing,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.briefing.windows import due, next_due, slots, utc_of
+from bot.due.digests import due, next_due, slots, utc_of
 from bot.model.briefing import DAILY, Channel, DigestTime
 
 BERLIN = "Europe/Berlin"

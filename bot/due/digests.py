@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.model.briefing import Channel, Slot
+from bot.model.briefing import CLOSED, Channel, Delivery, DeliveryState, Slot
 
 LATE = timedelta(hours=3)  # up to this a digest is posted late; then it is folded into the next one
 BACK = timedelta(days=7)  # how far back missed slots are looked for
@@ -71,6 +71,27 @@ def due(channel: Channel, settled: Collection[str], now: datetime) -> Due:
         return Due(folded=tuple(open_slots))
     late = now - newest.due_at > timedelta(minutes=10)
     return Due(newest, tuple(open_slots[:-1]), f"late, planned {newest.at:%H:%M}" if late else "")
+
+
+def owed_since(
+    channels: Iterable[tuple[Channel, Sequence[Delivery]]], now: datetime
+) -> tuple[datetime | None, datetime | None]:
+    """Return since when a digest is due that is not done, and when the newest was done, over all channels."""
+    waiting: list[datetime] = []
+    done: list[datetime] = []
+    for channel, deliveries in channels:
+        settled = {each.slot.id for each in deliveries if each.state is not DeliveryState.CLAIMED}
+        owed = due(channel, settled, now)
+        waiting += [slot.due_at for slot in (*owed.folded, *((owed.post,) if owed.post else ()))][-1:]
+        done += [each.posted_at or each.until for each in deliveries if each.state in CLOSED]
+    return min(waiting, default=None), max(done, default=None)
+
+
+def folded_note(slot: Slot, now: datetime) -> str:
+    """Return why a slot's news is left to another digest."""
+    if now - slot.due_at > LATE:
+        return "more than 3 h late: told in the next digest"
+    return "told in the digest after it"
 
 
 def next_due(channel: Channel, now: datetime) -> datetime | None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.due.polls import DAY, after_failure, after_success, grid, pace, sensible, usual_gap
 from bot.errors import BadLink, FetchError, Forbidden, Gone
-from bot.jobs.rhythm import DAY, after_failure, after_success, grid, pace, sensible, usual_gap
 from bot.model.news import Entry, FeedPage, Polling
 
 NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)

@@ -67,7 +67,7 @@ def answered(line: str) -> object:
     if not isinstance(row, dict):
         raise BadSetting('not an object like {"id": "1", "text": "…"}')
     article = article_of(row, datetime.now(UTC))
-    return line_of(str(row.get("id", "")), read(article), article.publication.title)
+    return line_of(str(row.get("id", "")), article, read(article))
 
 
 def compared_row(row: object) -> dict[str, object]:

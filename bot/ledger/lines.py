@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.errors import BadSetting
+from bot.ledger.about import about
+from bot.ledger.leading import key_quotes
 from bot.ledger.topics import topics_told
 from bot.model.news import Article, Publication, digest_of
 from bot.model.position import ReportedChange, Split
@@ -36,11 +38,14 @@ def _day(value: object) -> date | None:
         raise BadSetting(f'"date" is {value!r}, not like 2025-02-14') from error
 
 
-def line_of(row_id: str, reading: Reading, title: str = "") -> dict[str, object]:
-    """Return the row that stands for a reading of an article with a headline; offsets are into the text."""
+def line_of(row_id: str, article: Article, reading: Reading) -> dict[str, object]:
+    """Return the row that stands for a reading of an article; offsets are into the text, `place` 1 is the key quote."""
+    title = article.publication.title
+    places = {quote_id: place for place, quote_id in enumerate(key_quotes(article, reading.quotes), start=1)}
     return {
         "id": row_id,
-        "quotes": [_quote(quote) for quote in reading.quotes],
+        "topics": [topic.name for topic in about(article)],
+        "quotes": [{**_quote(quote), "place": places.get(quote.id, 0)} for quote in reading.quotes],
         "indirect": [_report(report) for report in reading.reports],
         "reports": [_change(change, title) for change in reading.changes],
         "splits": [_split(split) for split in reading.splits],

@@ -38,7 +38,7 @@ ALIASES: tuple[tuple[str, ...], ...] = (
     ("nuclear power", "nuclear energy", "nuclear plant", "nuclear reactor"),
     ("interest rates", "interest rate", "rate cut", "rate hike"),
     ("ceasefire", "cease-fire", "truce"),
-    ("peace talks", "peace deal", "peace negotiations", "peace plan", "peace"),
+    ("peace talks", "peace deal", "peace negotiations", "peace plan", "peace agreement", "peace treaty"),
     ("police", "policing", "police officers"),
 )
 
@@ -147,8 +147,15 @@ BESIDE_NAMES = frozenset(
     governor senator congressman congresswoman representative prime deputy vice chairman chairwoman chief executive
     director professor judge king queen prince princess pope lord lady sir dame mayor former acting january february
     march april may june july august september october november december monday tuesday wednesday thursday friday
-    saturday sunday yesterday today tomorrow
+    saturday sunday yesterday today tomorrow under
     """.split()
+)
+
+# What may stand before a name: in “French President Emmanuel Macron” all up to the last of these is no part of it.
+OFFICES = frozenset(
+    "president minister secretary chancellor governor senator congressman congresswoman representative premier mayor "
+    "chairman chairwoman director professor judge king queen prince princess pope ceo chief commissioner spokesman "
+    "spokeswoman ambassador general sergeant attorney officer sheriff captain coach envoy founder".split()
 )
 
 NO_ADVERBS = frozenset(

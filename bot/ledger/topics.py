@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import snowballstemmer
 
-from bot.ledger.subjects import ALIASES, BEFORE_NOUNS, BESIDE_NAMES, DULL, NO_ADVERBS, PEOPLES, THEMES
+from bot.ledger.subjects import ALIASES, BEFORE_NOUNS, BESIDE_NAMES, DULL, NO_ADVERBS, OFFICES, PEOPLES, THEMES
 from bot.ledger.words import fold_words, without_accents
 from bot.model.news import Publication
 from bot.model.position import ReportedChange
@@ -120,8 +120,8 @@ def topics_of(quote: Quote, headline: str, lexis: Lexis | None = None) -> tuple[
     headline. The speaker and the outlet are no topics. `lexis` is what the whole article teaches (`lexis_of`).
     """
     taught = lexis or lexis_of(f"{headline}\n\n{quote.carrier.text}")
-    own = _own_words(quote.publication, quote.speaker)
-    return _voted(_parts(quote, headline), own, taught) or _last_resort((headline, quote.text, quote.carrier.text), own)
+    own = own_words(quote.publication, quote.speaker)
+    return voted(_parts(quote, headline), own, taught) or _last_resort((headline, quote.text, quote.carrier.text), own)
 
 
 def nameable(text: str, headline: str) -> dict[str, Topic]:
@@ -144,10 +144,12 @@ def topics_told(change: ReportedChange, headline: str, lexis: Lexis | None = Non
     sentence, earlier = change.told.sentence.text, change.earlier.sentence.text if change.earlier else ""
     taught = lexis or lexis_of(f"{headline}\n\n{earlier} {sentence}")
     parts = ((5.0, change.words), (4.0, sentence.replace(change.words, " … ")), (3.0, earlier), (2.0, headline))
-    return _voted(parts, _own_words(change.told.publication, change.speaker), taught)
+    return voted(parts, own_words(change.told.publication, change.speaker), taught)
 
 
-def _voted(parts: Iterable[tuple[float, str]], own: Collection[str], taught: Lexis) -> tuple[Topic, ...]:
+def voted(
+    parts: Iterable[tuple[float, str]], own: Collection[str], taught: Lexis, most: int = MOST
+) -> tuple[Topic, ...]:
     """Return the topics that weighted texts name, the weightiest first; `own` are words that are no topic here."""
     votes: dict[str, float] = defaultdict(float)
     first: dict[str, Topic] = {}
@@ -160,7 +162,7 @@ def _voted(parts: Iterable[tuple[float, str]], own: Collection[str], taught: Lex
             votes[found_key] += weight * found.worth
             first.setdefault(found_key, Topic(found_key, found.name, found.because))
     ordered = sorted(votes, key=lambda each: -votes[each])
-    kept = [each for each in ordered if not _within(each, ordered)][:MOST]
+    kept = [each for each in ordered if not _within(each, ordered)][:most]
     return tuple(first[each] for each in kept)
 
 
@@ -178,7 +180,7 @@ def _parts(quote: Quote, headline: str) -> Iterator[tuple[float, str]]:
     yield 2, headline
 
 
-def _own_words(here: Publication, speaker: Speaker | None) -> set[str]:
+def own_words(here: Publication, speaker: Speaker | None) -> set[str]:
     """Return the folded words that name the speaker or the outlet."""
     names = [here.outlet, here.agency, speaker.name if speaker else ""]
     return {word for name in names for word in fold_words(name).split()}
@@ -300,6 +302,8 @@ def named(
         begin = at
         while begin < end and dull_name(words[begin].text):
             begin += 1
+        offices = [each for each in range(begin, end - 1) if words[each].text.casefold() in OFFICES]
+        begin = offices[-1] + 1 if offices and words[offices[-1] + 1].capital else begin
         last = end
         while last > begin and (dull_name(words[last - 1].text) or not words[last - 1].capital):
             last -= 1

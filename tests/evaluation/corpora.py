@@ -103,7 +103,8 @@ def scored(name: str) -> Score:
     readings = [read(article) for article in articles]
     seconds = time.perf_counter() - start
     out = [
-        json.loads(json.dumps(line_of(str(row["id"]), reading))) for row, reading in zip(gold, readings, strict=True)
+        json.loads(json.dumps(line_of(str(row["id"]), article, reading)))
+        for row, article, reading in zip(gold, articles, readings, strict=True)
     ]
     shown = [{**each, "quotes": [quote for quote in each["quotes"] if _is_shown(quote)]} for each in out]
     errors: list[Mapping[str, Any]] = []

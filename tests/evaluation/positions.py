@@ -66,7 +66,7 @@ def digest(name: str) -> str:
 def line(item: Mapping[str, Any]) -> Json:
     """Return what the reading prints for an item's text, as `onrecord read --jsonl` does."""
     article = article_of(dict(item) | {"publisher": item.get("outlet", "")}, datetime.now(UTC))
-    found: Json = json.loads(json.dumps(line_of(str(item["id"]), read(article))))
+    found: Json = json.loads(json.dumps(line_of(str(item["id"]), article, read(article))))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.ledger.comparing import compare
+from bot.ledger.leading import key_quotes
 from bot.ledger.topics import lexis_of, topics_of
 from bot.model.choice import Choice
 from bot.model.news import Article
@@ -21,9 +22,10 @@ class LocalEngine:
         return "rules"
 
     def choose(self, article: Article, quotes: Sequence[Quote]) -> Choice:
-        """Return one to three topics for each quote id; none where no word of the article says anything."""
+        """Return the key quotes, and one to three topics for each quote id where a word of the article says any."""
         lexis = lexis_of(article.text)
-        return Choice({quote.id: topics_of(quote, article.publication.title, lexis) for quote in quotes})
+        topics = {quote.id: topics_of(quote, article.publication.title, lexis) for quote in quotes}
+        return Choice(topics, best=key_quotes(article, quotes))
 
     def compare(self, topic: Topic, earlier: Statement, later: Statement) -> Comparison:
         """Return how two dated statements of one speaker on a topic compare; not comparable where that is not sure."""

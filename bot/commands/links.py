@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.errors import BadLink, FetchError, Forbidden
+from bot.ledger.identity import web
 
 Found = TypeVar("Found")
 
@@ -29,8 +30,10 @@ def reached(typed: str, fetch: Callable[[str], Found]) -> Found:
 
 def spelled(typed: str) -> tuple[str, ...]:
     """Return the addresses that a typed one may mean, the likeliest first; raises BadLink for what is none."""
+    feed = ":" in typed[:12] and not typed.lower().startswith("http")
+    typed = web(typed)
     if "://" in typed:
-        return (typed,)
+        return (typed, typed.replace("https://", "http://", 1)) if feed and typed.startswith("https:") else (typed,)
     if "." not in typed.strip(".") or len(typed.split()) != 1:
         raise BadLink(f"“{typed[:80]}” is no web address. Example: https://example.org")
     return f"https://{typed}", f"http://{typed}"

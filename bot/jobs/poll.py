@@ -83,6 +83,8 @@ def _failed(desk: Desk, followed: Followed, error: OnRecordError, now: datetime)
 
 def _own(desk: Desk, entry: Entry, feed: Feed) -> bool:
     """Say whether a feed speaks for its entry's site: it was followed there, or that site sent us on to it for good."""
+    if not entry.own:  # an alert, which names another site's article in the address of its own
+        return False
     if not entry.url or urlsplit(feed.url).netloc in desk.settings.allow_hosts:
         return True
     return site(entry.url) in {site(feed.url), site(feed.origin or feed.url)}

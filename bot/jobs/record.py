@@ -16,7 +16,7 @@ import structlog
 
 from bot.errors import BadLink, FetchError, Forbidden, Gone, OnRecordError, StoreError
 from bot.ledger.articles import article_of
-from bot.ledger.identity import site
+from bot.ledger.identity import host, site
 from bot.model.news import Feed, Page
 from bot.recording import Understood, put_on_record, understood
 
@@ -201,6 +201,8 @@ def _fetched(desk: Desk, pending: Pending, feed: Feed) -> Then:
         later = partial(failed, desk, pending, f"could not be read ({type(error).__name__})")
         return later if pending.tries else prepared(desk, pending, feed, again=later)
     if own and site(page.url) == site(pending.entry.url):
+        if pending.entry.outlet:  # a search names another site's article, and its own page leads there by script only
+            return prepared(desk, pending, feed, note=f"{host(page.url)} did not lead on to the article.")
         return prepared(desk, pending, feed, page)
     return prepared(desk, _by_the_page(pending, page), replace(feed, title="", outlet=""), page)
 

@@ -6,26 +6,30 @@ import re
 from datetime import datetime
 
 from bot.ledger.identity import host, page_of
+from bot.ledger.words import fold_words
 from bot.model.news import OPENING, Article, Completeness, Entry, Feed, Page, Publication, digest_of
 from bot.reading.text.agencies import agency
 
 MOST_TEXT = 300_000  # characters; the longest reports have a third of that
+LONG = 3  # letters; longer words tell of something
+HALF, FIFTH = 0.5, 0.2  # of an entry's words that a short page and a long one share with it at least
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def article_of(entry: Entry, page: Page | None, feed: Feed, now: datetime) -> Article:
     """Return the article: the entry's own text when it is whole, else the page's, else the entry's as a teaser."""
-    from_page = page is not None and not entry.whole and len(page.text) >= len(entry.text)
+    from_page = page is not None and not entry.whole and len(page.text) >= len(entry.text) and speaks_of(page, entry)
     text = storable(page.text if page and from_page else entry.text)[:MOST_TEXT]
     identity = page_of(entry, feed.id)
-    outlet = feed.outlet or (page.outlet if page else "") or feed.title or host(page.url if page else entry.url)
+    known = (entry.outlet if entry.own else "") or feed.outlet or (page.outlet if page else "") or entry.outlet
+    outlet = known or feed.title or host(page.url if page else entry.url)
     at = entry.published_at or (page.published_at if page else None)
     on = entry.published_on or (page.published_on if page else None) or (at.date() if at else None)
     publication = Publication(
         article_id=digest_of("article", identity, text),
         page_id=identity,
         url=entry.url or (page.url if page else ""),
-        title=storable(entry.title or (page.title if page else "")) or first_words(text),
+        title=storable(entry.title or (page.title if page and (from_page or not text) else "")) or first_words(text),
         outlet=outlet,
         fetched_at=now,
         published_at=at,
@@ -36,6 +40,13 @@ def article_of(entry: Entry, page: Page | None, feed: Feed, now: datetime) -> Ar
         opening=text[:OPENING],
     )
     return Article(publication, text, feed.id)
+
+
+def speaks_of(page: Page, entry: Entry) -> bool:
+    """Say whether a page has the words of its entry: a frame that asks for a browser, or a door, has none of them."""
+    wanted = {word for word in fold_words(f"{entry.title} {entry.text}").split() if len(word) > LONG}
+    found = len(wanted & set(fold_words(f"{page.title} {page.text}").split()))
+    return found >= len(wanted) * (HALF if page.completeness is Completeness.TEASER else FIFTH)
 
 
 def _completeness(entry: Entry, page: Page | None, *, from_page: bool) -> Completeness:

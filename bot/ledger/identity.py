@@ -20,6 +20,7 @@ _TRACKING = re.compile(
 )
 
 
+_FEED_SCHEME = re.compile(r"(?i)(?:feed|rss|pcast|itpc|podcast|view-source):(?://)?")
 _PLACE = re.compile(r"\d{0,3}")  # a guid that is a place in the list: it names another article tomorrow
 _DIGITS = re.compile(r"(?<!\d)(?!(?:19|20)\d\d[01]\d(?:[0-3]\d)?(?!\d))\d{5,12}(?!\d)")  # but no day
 _ARTICLE = re.compile(r"\d{2}|[^\W_]+[-_][^\W_]+[-_][^\W_]+")
@@ -30,6 +31,17 @@ SHARED = frozenset(  # names below which each writer has a site, which the publi
     "livejournal.com medium.com micro.blog neocities.org over-blog.com podbean.com svbtle.com tistory.com write.as "
     "squarespace.com substack.com tumblr.com typepad.com webflow.io weebly.com wixsite.com wordpress.com".split()
 )
+
+
+def web(typed: str) -> str:
+    """Return as a web address what people and lists have: feed:https://…, feed://…, //…, <https://…>."""
+    address = typed.strip().strip("<>").strip()
+    while found := _FEED_SCHEME.match(address):
+        rest = address[found.end() :]
+        address = rest if "://" in rest[:9] else f"https://{rest.lstrip('/')}"
+    if address.startswith("//"):
+        address = f"https:{address}"
+    return re.sub(r"(?i)^(https?):/*", lambda found: f"{found[1].lower()}://", address)
 
 
 def canonical_url(url: str) -> str:

@@ -161,10 +161,24 @@ def test_a_large_body_is_not_read(server: FeedServer, fetcher: WebFetcher) -> No
         fetcher.page(server.serve("/page", b"x" * 100_001, content_type="text/html"))
 
 
-@pytest.mark.parametrize("body", [b"not gzip", gzip.compress(RSS)[:-20]])
-def test_broken_packing_is_said(server: FeedServer, fetcher: WebFetcher, body: bytes) -> None:
-    """What is called gzip and is not, or breaks off, is no answer."""
-    url = server.serve("/feed", body, headers={"Content-Encoding": "gzip"})
+@pytest.mark.parametrize("said", ["utf-8", "none", "binary", "gzip", "identity, utf-8"])
+def test_a_plain_answer_is_read_whatever_it_is_called(server: FeedServer, fetcher: WebFetcher, said: str) -> None:
+    """Content-Encoding with the name of a charset, or gzip that was not done, is taken at what was sent."""
+    url = server.serve("/feed", RSS, headers={"Content-Encoding": said})
+    assert len(fetcher.feed(feed(url), POLLING).entries) == 2
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_packed_file_is_unpacked(server: FeedServer, fetcher: WebFetcher, times: int) -> None:
+    """A feed that is kept packed (feed.xml.gz) is read, also where it is packed once more for the way."""
+    body = gzip.compress(RSS) if times == 1 else gzip.compress(gzip.compress(RSS))
+    url = server.serve("/feed.xml.gz", body, headers={} if times == 1 else {"Content-Encoding": "gzip"})
+    assert len(fetcher.feed(feed(url), POLLING).entries) == 2
+
+
+def test_broken_packing_is_said(server: FeedServer, fetcher: WebFetcher) -> None:
+    """What is gzip and breaks off is no answer."""
+    url = server.serve("/feed", gzip.compress(RSS)[:-20], headers={"Content-Encoding": "gzip"})
     with pytest.raises(Unreadable, match=r"^127\.0\.0\.1 sent a broken gzip answer\.$"):
         fetcher.feed(feed(url), POLLING)
 

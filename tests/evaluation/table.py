@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from bot.model.record import NAMED_FROM
-from tests.evaluation import positions, stories
+from tests.evaluation import pages, positions, stories
 from tests.evaluation.corpora import CORPORA, MISSING, Said, Score, scored, there
 
 BINS = (0.33, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
@@ -34,6 +34,7 @@ def main() -> None:
     if positions.there():
         _positions()
     stories.show()
+    print("\n".join(pages.lines()))
 
 
 def _positions() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluation import positions
+from tests.evaluation import pages, positions
 from tests.evaluation.corpora import CORPORA, MISSING, digest, rows, scored, there
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
@@ -29,6 +29,14 @@ def test_no_figure_of_positions_falls_below_its_floor(name: str) -> None:
     figures = positions.MEASURED[name]().values
     floors = {key: value for key, value in FLOORS[name].items() if key != "sha256"}
     assert {key: value for key, value in figures.items() if value < floors[key]} == {}
+
+
+@pytest.mark.skipif(not pages.there(), reason=pages.MISSING)
+def test_no_figure_of_the_page_reader_falls_below_its_floor() -> None:
+    """Words and quotations of real pages come out at least as well as when the floor was set."""
+    floors = dict(FLOORS["pages"])
+    assert pages.digest() == floors.pop("sha256"), "the set is another one: measure anew"
+    assert {key: value for key, value in floors.items() if getattr(pages.measured(), key) < value} == {}
 
 
 @pytest.mark.skipif(not there(), reason=MISSING)

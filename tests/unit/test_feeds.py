@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
@@ -522,3 +523,76 @@ def test_any_bytes_are_a_feed_or_unreadable(body: bytes) -> None:
         said = "gazette.example"
     assert said.startswith("gazette.example")
     assert "\n" not in said
+
+
+@pytest.mark.parametrize(
+    ("inside", "title"),
+    [
+        ("<title>Tom & Co</title>", "Tom & Co"),
+        ("<title>caf&eacute;&nbsp;bar</title>", "café bar"),
+        ("<title>a &copy; b</title>", "a © b"),
+        ("<title><![CDATA[R&D &amp; more]]></title>", "R&D & more"),
+    ],
+)
+def test_a_bare_ampersand_breaks_nothing(inside: str, title: str) -> None:
+    """References that XML does not have are read as HTML has them; what is a quotation of markup stays."""
+    feed = read(rss(f"<item>{inside}<link>/a</link></item><item><title>b</title><link>/b</link></item>"))
+    assert [each.title for each in feed.entries] == [title, "b"]
+
+
+def test_what_is_broken_is_named_with_its_line() -> None:
+    """The note of a feed that is not well-formed says where; so it does for bytes that stand for nothing."""
+    feed = read(rss("\n<item><title>a & b</title><link>/a</link></item>\n<item><title>c</title><link>/c</link></item>"))
+    assert len(feed.entries) == 2
+    assert re.search(r"Not quite well-formed: .* \(line 2\)", feed.note)
+    broken = parse(rss("\n\n<item><title>Zürich Köln X</title></item>").encode().replace(b"X", b"\xff"), "", "f", URL)
+    assert broken.note == "1 sign could not be read (line 3)."
+
+
+def test_a_large_broken_feed_loses_only_what_is_broken() -> None:
+    """One stray bracket in half a megabyte costs one entry at most."""
+    many = [
+        f"<item><title>t {n}</title><link>/{n}</link><description>{'x' * 500}</description></item>" for n in range(900)
+    ]
+    many[450] = many[450].replace("</title>", "</titel>")
+    assert len(read(rss("".join(many))).entries) >= 899
+
+
+GOOGLE = "https://news.example.com/rss/search?q=harbour"
+
+
+@pytest.mark.parametrize(
+    ("source", "outlet"),
+    [
+        ('<source url="https://port.example">The Port Gazette</source>', "The Port Gazette"),
+        ("<source>The Port Gazette</source>", "The Port Gazette"),
+        ('<source url="https://gazette.example/feed">Ours</source>', ""),
+        ('<n:Source xmlns:n="https://www.bing.com/news/search?q=x">The Port Gazette</n:Source>', ""),
+        ("", ""),
+    ],
+)
+def test_a_feed_of_searches_names_the_outlet(source: str, outlet: str) -> None:
+    """The outlet is the one that an entry names as its source; its name does not stay behind headline and words."""
+    entry = f"<title>Dredged - The Port Gazette</title><link>https://news.example.com/a</link>{source}"
+    body = rss(f"<item>{entry}<description>Dredged, says Petrova The Port Gazette</description></item>")
+    (found,) = parse(body.encode(), "", "f", GOOGLE).entries
+    assert found.outlet == outlet
+    assert (found.title == "Dredged") is bool(outlet)
+    assert (found.text == "Dredged, says Petrova") is bool(outlet)
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("https://www.google.com/url?rct=j&amp;url=https://a.example/x%3Fb%3D1&amp;ct=ga", "https://a.example/x?b=1"),
+        ("http://www.bing.com/news/apiclick.aspx?ref=x&amp;url=https%3a%2f%2fa.example%2fx", "https://a.example/x"),
+        ("https://l.social.example/l.php?u=https%3A%2F%2Fa.example%2Fx", "https://a.example/x"),
+        ("https://a.example/out?to=javascript:alert(1)", "https://a.example/out?to=javascript:alert(1)"),
+        ("https://a.example/story?url=https://b.example/", "https://a.example/story?url=https://b.example/"),
+    ],
+)
+def test_a_link_through_an_engine_names_the_article(link: str, url: str) -> None:
+    """Alerts and counters carry the article's address in their own; such an entry is not the feed's own site's."""
+    (entry,) = read(rss(f"<item><title>a</title><link>{link}</link></item>")).entries
+    assert entry.url == url
+    assert entry.own is (url == link.replace("&amp;", "&"))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.edges.web.guard import GuardedBackend, checked, public, resolved
+from bot.edges.web.guard import GuardedBackend, alternating, checked, public, resolved
 from bot.errors import BadLink, OnRecordError
 
 HOSTILE = """
@@ -168,3 +168,12 @@ def test_any_text_is_an_address_or_a_bad_link(text: str) -> None:
     """Whatever is typed, the guard answers with the address or with BadLink."""
     with suppress(BadLink):
         assert checked("http://" + text) == ("http://" + text).strip()
+
+
+@pytest.mark.parametrize(("sixes", "fours"), [(1, 1), (3, 1), (8, 1), (8, 3), (0, 2), (2, 0)])
+def test_both_families_are_tried(sixes: int, fours: int) -> None:
+    """Whatever the order in which a resolver names them, the second address is of the other family."""
+    many = [f"2606:4700::{n}" for n in range(sixes)] + [f"1.1.1.{n}" for n in range(fours)]
+    order = alternating(many)
+    assert sorted(order) == sorted(many)
+    assert len({":" in each for each in order[:2]}) == bool(sixes) + bool(fours)

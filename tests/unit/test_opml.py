@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,7 +57,7 @@ def test_exporters_spell_as_they_like(body: bytes) -> None:
     [
         (b"", "Document is empty (line 1)."),
         (b"plain words", "(line 1)."),
-        (b"<opml><body>\n<outline xmlUrl='https://a.example/f'>", "(line 2)."),
+        (b"<opml><body>\n<outline <>", "(line 2)."),
         (b"<html><body/></html>", "its outermost element is not <opml>."),
         (b"x" * (MOST_BYTES + 1), "larger than 5 MB"),
     ],
@@ -64,7 +65,7 @@ def test_exporters_spell_as_they_like(body: bytes) -> None:
 def test_what_is_no_list_is_refused_with_its_line(body: bytes, words: str) -> None:
     """A broken list is refused in one sentence that says where it breaks."""
     with pytest.raises(BadSetting) as caught:
-        read_opml(body)
+        OpmlLists().read(body) if len(body) > MOST_BYTES else read_opml(body)
     assert words in str(caught.value)
 
 
@@ -77,12 +78,12 @@ def test_an_external_entity_reads_no_file(tmp_path: Path) -> None:
     assert "secret" not in repr(read_opml(body.encode()))
 
 
-def test_a_bomb_is_refused() -> None:
-    """Entities that multiply end in a refusal, not in memory."""
+def test_a_bomb_does_not_grow() -> None:
+    """Entities that multiply stay the names that they are."""
     entities = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
     body = f'<!DOCTYPE o [<!ENTITY e0 "lol">{entities}]><opml><body><outline text="&e9;" xmlUrl="&e9;"/></body></opml>'
-    with pytest.raises(BadSetting):
-        read_opml(body.encode())
+    found = read_opml(body.encode())
+    assert (found.feeds, found.bad) == ((), ("&e9;",))
 
 
 def test_what_is_written_can_be_read() -> None:
@@ -117,3 +118,48 @@ def test_any_bytes_are_a_list_or_refused(body: bytes) -> None:
     """Whatever bytes come, the answer is a list or BadSetting."""
     with suppress(BadSetting):
         assert isinstance(read_opml(body), OpmlList)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'<opml><body>\n<outline xmlUrl="https://a.example/f?x=1&y=2"/></body></opml>',
+        b'<opml><body><outline text="a&nbsp;b &eacute;" xmlUrl="https://a.example/f?x=1&amp;y=2"/></body></opml>',
+        b'<opml><body><outline text="Tom & Co" xmlUrl="https://a.example/f?x=1&y=2&copy=3"/></body></opml>'.replace(
+            b"&copy=3", b""
+        ),
+        b'\xef\xbb\xbf\n <?xml version="1.0"?><opml><body><outline xmlUrl="feed:https://a.example/f?x=1&y=2"/></body></opml>',
+        gzip.compress(b'<opml><body><outline xmlUrl="https://a.example/f?x=1&amp;y=2"/></body></opml>', mtime=0),
+        '<?xml version="1.0" encoding="utf-16"?><opml><body><outline xmlUrl="https://a.example/f?x=1&amp;y=2"/></body></opml>'.encode(
+            "utf-16"
+        ),
+        b'[{"title": "A", "feed_url": "https://a.example/f?x=1&y=2"}]',
+        b'{"folders": [{"feeds": [{"xmlUrl": "https://a.example/f?x=1&y=2"}]}]}',
+        b'# mine\nhttps://a.example/f?x=1&y=2 news "~The A"\n"query:x:y"\n',
+        b'title,url\n"A",https://a.example/f?x=1&y=2\n',
+        b'<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A FEEDURL="https://a.example/f?x=1&amp;y=2">A</A></DL>',
+    ],
+)
+def test_lists_of_other_programs_are_read(body: bytes) -> None:
+    """A bare &, names of HTML, other schemes, packed files, JSON, plain lines and bookmarks lose no feed."""
+    assert [each.url for each in OpmlLists().read(body).feeds] == ["https://a.example/f?x=1&y=2"]
+
+
+def test_what_is_broken_in_a_list_is_named_with_its_line() -> None:
+    """The feeds before and behind a broken place are read, and the place is told."""
+    body = b'<opml><body>\n<outline xmlUrl="https://a.example/1"/>\n<outline <>\n<outline xmlUrl="https://a.example/2"/>\n</body></opml>'
+    found = OpmlLists().read(body)
+    assert [each.url for each in found.feeds] == ["https://a.example/1", "https://a.example/2"]
+    assert "line 3" in found.bad[-1]
+    lines = OpmlLists().read(b"https://a.example/1\nnonsense " + b"x" * 500)
+    assert lines.bad == (f"line 2: nonsense {'x' * 71}",)
+
+
+@pytest.mark.parametrize(
+    "body", [b"root:x:0:0:root:/root:/bin/bash\n" * 9, b'{"a": [1]}', b"<html><p>hi</p></html>", b"{", b"\x00"]
+)
+def test_what_is_no_list_is_said_in_one_sentence(body: bytes) -> None:
+    """A wrong file is refused in a few words, whatever it holds."""
+    with pytest.raises(BadSetting, match="That is no list of feeds") as refused:
+        OpmlLists().read(body)
+    assert len(str(refused.value)) < 200

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.edges.web.pages import read_page
+from bot.edges.web.pages import read_page, sends_on
 from bot.errors import Forbidden, Unreadable
 from bot.model.news import Completeness, Page
 
@@ -19,6 +19,9 @@ PARAGRAPHS = [
     for n in range(4, 10)
 ]
 BODY = "".join(PARAGRAPHS)
+GRAPH = (
+    '<script type="application/ld+json">{"@graph":[{"@type":"Report","datePublished":"2026-03-13T08:00:00Z"}]}</script>'
+)
 
 
 def html(head: str = "", body: str = BODY, lang: str = ' lang="en-GB"') -> bytes:
@@ -55,11 +58,7 @@ def test_what_a_page_says_of_itself_is_kept() -> None:
     ("head", "moment", "day"),
     [
         ('<script type="application/ld+json">{"datePublished":"2026-03-13T08:00:00+01:00"}</script>', 7, 13),
-        (
-            '<script type="application/ld+json">{"@graph":[{"x":[{"datePublished":"2026-03-13T08:00:00Z"}]}]}</script>',
-            8,
-            13,
-        ),
+        (GRAPH, 8, 13),
         ('<meta property="article:published_time" content="2026-03-13T08:00:00-05:00">', 13, 13),
         ('<time datetime="2026-03-13T08:00:00Z">today</time>', 8, 13),
         ('<meta property="article:published_time" content="2026-03-13">', None, 13),
@@ -191,3 +190,49 @@ def test_any_bytes_are_a_page_or_unreadable(body: bytes) -> None:
     """Whatever bytes come, reading gives a page, Unreadable or, for a wall, Forbidden."""
     with suppress(Unreadable, Forbidden):
         assert isinstance(read(body), Page)
+
+
+OTHERS = '{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","datePublished":"2019-01-02T08:00:00Z"}]}'
+OWN = '{"@type":"NewsArticle","headline":"The bridge","datePublished":"2026-03-13T08:00:00Z"}'
+
+
+STORM = OWN.replace("The bridge", "A storm").replace("2026", "2019")
+ADDRESSED = OWN.replace('"headline":"The bridge"', '"url":"/2026/bridge"')
+SERIES = OWN.replace("datePublished", "dateCreated")[:-1] + ',"isPartOf":{"datePublished":"2019-01-02"}}'
+OF_ITSELF = '<meta itemprop="datePublished" content="2026-03-13T08:00Z">'
+
+
+@pytest.mark.parametrize(
+    ("data", "head"),
+    [
+        (f"[{OTHERS},{OWN}]", ""),
+        (OTHERS, OF_ITSELF),
+        (f"[{STORM},{OWN}]", ""),
+        (f"[{STORM},{ADDRESSED}]", ""),
+        (SERIES, ""),
+        ("{}", '<aside><time datetime="2019-01-02"></time></aside><time datetime="2026-03-13T08:00:00Z"></time>'),
+    ],
+)
+def test_the_date_is_the_articles_own(data: str, head: str) -> None:
+    """Lists, series, comments and other stories on the page have dates that are not the article's."""
+    page = read(html(f'<script type="application/ld+json">{data}</script>{head}'))
+    assert page.published_at == datetime(2026, 3, 13, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("meta", "place"),
+    [
+        ('content="0; url=/next"', "https://www.gazette.example/next"),
+        ("content=\"0;URL='https://other.example/x'\"", "https://other.example/x"),
+        ('content="3, https://other.example/x"', "https://other.example/x"),
+        ('content="300; url=/next"', ""),
+        ('content="0; url=https://www.gazette.example/2026/bridge"', ""),
+        ('content="0; url=javascript:alert(1)"', ""),
+    ],
+)
+def test_a_page_that_only_sends_on_says_where(meta: str, place: str) -> None:
+    """A refresh at once leads on; one that reloads an article, or leads nowhere on the web, does not."""
+    assert (
+        sends_on(f"<html><head><meta http-equiv=refresh {meta}></head><body>Wait</body></html>".encode(), URL) == place
+    )
+    assert sends_on(html(f"<meta http-equiv=refresh {meta}>"), URL) == ""

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from bot.edges.web.links import printable
 from bot.edges.web.walls import wall
 from bot.errors import FetchError, Forbidden, Gone, Unreadable
 from bot.ledger.identity import host
 
 LONGEST_WAIT = timedelta(days=7)  # whatever a server says
 BUSY = {429, 503}
+FOREIGN = {"br", "compress", "deflate", "x-compress", "zstd", "dcb", "dcz"}
 MEMBER = b"\x1f\x8b"  # how a member of a gzip file begins
 
 
@@ -78,10 +78,16 @@ def number(text: str) -> int:
 
 
 def unpacked(chunks: Iterator[bytes], encoding: str, limit: int, name: str) -> bytes:
-    """Return the inflated body; raises Unreadable for one that is larger than allowed, packed or not."""
-    inflate = _unpacking(encoding.strip().lower(), name)
+    """Return the inflated body; raises Unreadable for one that is larger than allowed, packed or not.
+
+    A server that says gzip and sends something else is taken at what it sends.
+    """
+    packed = _packed(encoding, name)
+    inflate: zlib._Decompress | None = None
     body, came = bytearray(), 0
-    for chunk in chunks:
+    for chunk in _begun(chunks):
+        if not came and packed and chunk.startswith(MEMBER):
+            inflate = zlib.decompressobj(wbits=31)
         came += len(chunk)
         if inflate is None:
             body += chunk
@@ -99,13 +105,33 @@ def unpacked(chunks: Iterator[bytes], encoding: str, limit: int, name: str) -> b
     return bytes(body)
 
 
-def _unpacking(encoding: str, name: str) -> zlib._Decompress | None:
-    """Return what unpacks an encoding, or None for a plain body; raises Unreadable for one we did not ask for."""
-    if encoding in {"", "identity"}:
-        return None
-    if encoding not in {"gzip", "x-gzip"}:
-        raise Unreadable(f"{name} packed its answer in a way we did not ask for ({printable(encoding, 20)}).")
-    return zlib.decompressobj(wbits=31)
+def opened(body: bytes, limit: int, name: str) -> bytes:
+    """Return what a packed file holds (feed.xml.gz), or the body as it is; raises Unreadable as `unpacked` does."""
+    return unpacked(iter((body,)), "gzip", limit, name) if body.startswith(MEMBER) else body
+
+
+def _begun(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the chunks, the first of at least two bytes: they tell what the body is."""
+    first = b""
+    for chunk in chunks:
+        first += chunk
+        if len(first) >= len(MEMBER):
+            yield first
+            yield from chunks
+            return
+    if first:
+        yield first
+
+
+def _packed(encoding: str, name: str) -> bool:
+    """Say whether a body may be packed; raises Unreadable for a packing that we did not ask for.
+
+    Whatever else a server says (utf-8, none, binary) is no packing, as browsers and curl take it.
+    """
+    said = {each.strip() for each in encoding.lower().split(",")}
+    if known := said & FOREIGN:
+        raise Unreadable(f"{name} packed its answer in a way we did not ask for ({', '.join(sorted(known))}).")
+    return not said.isdisjoint({"gzip", "x-gzip"})
 
 
 def _inflated(inflate: zlib._Decompress, chunk: bytes, most: int, name: str) -> bytes:

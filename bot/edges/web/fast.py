@@ -64,11 +64,13 @@ def usual(root: lxml.etree._Element, body: bytes) -> Any:  # noqa: ANN401
     found = read(body) if all(said) and not joined else None
     if not found or len(found.entries) != len(said):
         return None
-    for entry, own in zip(found.entries, said, strict=True):
+    for entry, own, item in zip(found.entries, said, about.iterchildren("item", f"{_ATOM}entry"), strict=True):
         words = own.get("description") or own.get("content")
         if not entry.get("title") or entry.get("link") != own["link"] or bool(entry.get("description")) != bool(words):
             return None
         entry |= {name: own.get(name) for name in ("id", "published", "updated")}
+        source = item.find("source")
+        entry["source"] = {} if source is None else {"title": source.text, "href": source.get("url")}
         if "content" not in own:  # else a summary stands in for it
             entry["content"] = []
     found.feed["language"] = about.findtext("language") or root.get(_LANG) or ""

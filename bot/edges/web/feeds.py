@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import calendar
 import json
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from statistics import median_low
 from typing import TYPE_CHECKING, Any
 
 import feedparser
 import lxml.etree
-from feedparser.datetimes import _parse_date
 
 from bot.edges.web import fast, guard, rawfeed
 from bot.edges.web.answers import number
-from bot.edges.web.links import joined, printable
+from bot.edges.web.dates import moment
+from bot.edges.web.links import joined, printable, unwrapped
 from bot.edges.web.markup import plain
 from bot.edges.web.walls import wall
 from bot.errors import Unreadable
 from bot.ledger.articles import MOST_TEXT
-from bot.ledger.identity import host, told_apart
+from bot.ledger.identity import host, site, told_apart
 from bot.model.news import Entry, digest_of
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ MOST_TAGS = 250_000  # parsers take up to 20 s and 100 bytes of memory for each 
 MOST_ATTRIBUTES = 1_000  # of one element; the forgiving parser's time grows with their square
 LARGEST_BROKEN = 250_000  # bytes; the forgiving parser takes some 15 s a megabyte, the other one does not
 LONGEST = 1_000  # characters of a headline or a guid
+MOST_NAME = 100  # of an outlet's name
 WHOLE_CONTENT, WHOLE_SUMMARY = 400, 900  # characters from which a text counts as the article
 A_PAGE = "sent a web page, not a feed."
 UTF_8 = {"content-type": "application/xml; charset=utf-8"}
@@ -69,11 +69,23 @@ def parse(body: bytes, content_type: str, feed_id: str, url: str) -> ParsedFeed:
     if document.count("<") > MOST_TAGS and rawfeed.tags(document) > MOST_TAGS:
         raise Unreadable(f"{name} sent a feed with more than {MOST_TAGS:,} tags; it is not read.")
     found = _found(document)
+    unreadable = _unreadable(text)
     if not found.entries and not found.get("version"):
         if _PAGE.search(text[:20_000]):
             raise _web_page(name, body)
         raise Unreadable(f"{name} sent something that is no feed: {_complaint(found)}.")
-    return _feed(found, feed_id, url)
+    parsed = _feed(found, feed_id, url)
+    return replace(parsed, note=f"{parsed.note} {unreadable}".strip())
+
+
+def _unreadable(text: str) -> str:
+    """Return a sentence on bytes that stand for no character, with the line of the first."""
+    first = text.find("\ufffd")
+    if first < 0:
+        return ""
+    number = text.count("\ufffd")
+    what = "1 sign" if number == 1 else f"{number} signs"
+    return f"{what} could not be read (line {text.count(chr(10), 0, first) + 1})."
 
 
 def _web_page(name: str, body: bytes) -> Unreadable:
@@ -100,23 +112,45 @@ def _feed(found: Any, feed_id: str, url: str) -> ParsedFeed:  # noqa: ANN401 - a
 def _found(document: str) -> Any:  # noqa: ANN401
     """Return what the parsers find: the fast one in usual feeds, the forgiving one, the fast one where that fails."""
     body = document.encode()
-    root = _root(body)
+    root, broken = _root(body)
     if root is None:
         document = rawfeed.mended(document)
         body = document.encode()
-        root = _root(body)
+        root, still = _root(body)
+        broken = still or broken
+    found = _parsed(root, body, document)
+    if broken:
+        found |= {"broken": broken}
+    return found
+
+
+def _parsed(root: lxml.etree._Element | None, body: bytes, document: str) -> Any:  # noqa: ANN401
+    """Return what the parsers find in a document, whose root is None when it is broken."""
     if root is not None and (usual := fast.usual(root, body)):
         return usual
     if root is not None and any(len(each.attrib) > MOST_ATTRIBUTES for each in root.iter("*")):
         return _nothing("an element with thousands of attributes")
-    found = _nothing("large and broken")
     if root is not None or len(body) <= LARGEST_BROKEN:
         found = _forgiven(rawfeed.unsigned(document).encode())
+    else:
+        found = _forgiven(rawfeed.unsigned(_recovered(body)).encode())
     if not found.entries:
         found = fast.read(body) or found
     if root is None and rawfeed.breaks_off(document):  # the next poll has the last entry whole
         found |= {"entries": found.entries[:-1], "version": found.get("version") or "broken off"}
     return found
+
+
+def _recovered(body: bytes) -> str:
+    """Return what can be read of a large broken document as a sound one."""
+    parser = lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = lxml.etree.fromstring(body, parser)
+    except (lxml.etree.XMLSyntaxError, ValueError):
+        return ""
+    if root is None or any(len(each.attrib) > MOST_ATTRIBUTES for each in root.iter("*")):
+        return ""
+    return str(lxml.etree.tostring(root, encoding="unicode"))
 
 
 def _forgiven(body: bytes) -> Any:  # noqa: ANN401
@@ -173,13 +207,14 @@ def _trimmed(entry: Entry) -> Entry:
     )
 
 
-def _root(body: bytes) -> lxml.etree._Element | None:
-    """Return the first element of a well-formed document."""
+def _root(body: bytes) -> tuple[lxml.etree._Element | None, str]:
+    """Return the first element of a well-formed document, else what is wrong first and in which line."""
     parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return lxml.etree.fromstring(body, parser)
-    except (lxml.etree.XMLSyntaxError, ValueError):
-        return None
+        return lxml.etree.fromstring(body, parser), ""
+    except (lxml.etree.XMLSyntaxError, ValueError) as error:
+        said = str(getattr(error, "msg", "") or "it is broken").partition(", line ")[0]
+        return None, f"{printable(said, 100)} (line {getattr(error, 'lineno', 0) or 1})"
 
 
 def _complaint(found: Any) -> str:  # noqa: ANN401
@@ -188,7 +223,8 @@ def _complaint(found: Any) -> str:  # noqa: ANN401
 
 
 def _note(found: Any, number: int) -> str:  # noqa: ANN401
-    return _too_many(number) or (f"Not quite well-formed: {_complaint(found)}." if found.get("bozo") else "")
+    said = found.get("broken") or (_complaint(found) if found.get("bozo") else "")
+    return _too_many(number) or (f"Not quite well-formed: {said}." if said else "")
 
 
 def _too_many(number: int) -> str:
@@ -210,17 +246,34 @@ def _entry(item: Any, feed_id: str, base: str) -> Entry:  # noqa: ANN401
     guid = str(item.get("id") or "")
     if not link and guid.startswith(("http://", "https://")):
         link = guid
+    title, outlet = plain(str(item.get("title") or "")).replace("\n", " "), _outlet(item, base)
     return Entry(
         feed_id=feed_id,
         guid=guid,
-        url=joined(base, link),
-        title=plain(str(item.get("title") or "")).replace("\n", " "),
-        text=text,
+        url=unwrapped(joined(base, link)),
+        own=unwrapped(joined(base, link)) == joined(base, link),
+        title=_without(title, outlet, " - "),
+        text=_without(text, outlet, " "),
         whole=whole,
         published_at=at,
         published_on=on,
         language=str(item.get("language") or ""),
+        outlet=outlet,
     )
+
+
+def _outlet(item: Any, base: str) -> str:  # noqa: ANN401
+    """Return the outlet that an entry names as its source, where that is another site than the feed's."""
+    source = item.get("source") or {}
+    if isinstance(source, dict) and (name := source.get("title") or source.get("value")):
+        at = joined(base, str(source.get("href") or source.get("url") or source.get("link") or ""))
+        return "" if at and site(at) == site(base) else plain(str(name)).replace("\n", " ")[:MOST_NAME]
+    return plain(str(item.get("news_source") or "")).replace("\n", " ")[:MOST_NAME]
+
+
+def _without(text: str, outlet: str, mark: str) -> str:
+    """Return a headline or text of an aggregator without the outlet's name that it adds at the end."""
+    return text.removesuffix(f"{mark}{outlet}").rstrip() if outlet else text
 
 
 def _text_of(content: str, summary: str) -> tuple[str, bool]:
@@ -238,38 +291,9 @@ def _dated(item: Any) -> tuple[datetime | None, date | None]:  # noqa: ANN401
     """Return the moment of publication in UTC, and the day in the zone that the feed gave."""
     for name in ("published", "updated", "created", "date"):
         raw = dict.get(item, name)  # feedparser's own get() warns, and takes one name for another
-        if raw:
-            parsed = dict.get(item, f"{name}_parsed") or _parsed(str(raw))
-            if parsed:
-                return _moment(parsed, str(raw))
+        if raw and (found := moment(str(raw)))[0]:
+            return found
     return None, None
-
-
-def _parsed(raw: str) -> Any:  # noqa: ANN401
-    try:
-        return _parse_date(raw)
-    except (ValueError, TypeError, OverflowError):
-        return None
-
-
-def _moment(parsed: Any, raw: str) -> tuple[datetime | None, date | None]:  # noqa: ANN401
-    try:
-        moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-        return moment, (moment + _offset(raw)).date()
-    except (ValueError, OverflowError, OSError):
-        return None, None
-
-
-def _offset(raw: str) -> timedelta:
-    """Return the zone's offset that a date ends with: `+02:00`, `-0500`, `EST`."""
-    named = re.search(r"\b([ECMP])([SD])T\s*$", raw)
-    if named:
-        return timedelta(hours=(named[2] == "D") - 5 - "ECMP".index(named[1]))
-    found = re.search(r"([+-])(\d{2}):?(\d{2})\s*$", raw)
-    if not found or int(found[2]) > 14:
-        return timedelta(0)
-    offset = timedelta(hours=int(found[2]), minutes=int(found[3]))
-    return -offset if found[1] == "-" else offset
 
 
 def _json_feed(text: str, feed_id: str, url: str, name: str) -> ParsedFeed:
@@ -300,7 +324,7 @@ def _json_entry(item: dict[str, Any], feed_id: str, base: str) -> Entry:
     return Entry(
         feed_id=feed_id,
         guid=str(item.get("id") or ""),
-        url=joined(base, link),
+        url=unwrapped(joined(base, link)),
         title=plain(_string(item, "title")).replace("\n", " "),
         text=text,
         whole=whole,

@@ -16,9 +16,11 @@ from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 import httpcore2
 
 from bot.edges.web import guard
-from bot.edges.web.answers import BUSY, Answer, max_age, unpacked, usable, wait
+from bot.edges.web.answers import BUSY, Answer, max_age, opened, unpacked, usable, wait
+from bot.edges.web.cookies import Cookies
 from bot.edges.web.deadline import within
-from bot.edges.web.links import joined
+from bot.edges.web.links import joined, unwrapped
+from bot.edges.web.names import spelled
 from bot.edges.web.pace import Hosts
 from bot.edges.web.robots import Robots
 from bot.edges.web.walls import wall
@@ -27,12 +29,13 @@ from bot.ledger.identity import host
 from bot.model.news import FeedPage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from bot.config import Settings
     from bot.model.news import Feed, FoundFeed, Page, Polling
 
 HOPS = 5
+REFRESHES = 2  # pages that only send their reader on
 SLOW = timedelta(minutes=5)  # for which pages of a host are not asked for when one did not come in time
 PERMANENT = {301, 308}
 LATE = "did not answer in time a moment ago"
@@ -47,7 +50,10 @@ class _HungUp(Exception):
 
 
 class WebFetcher:
-    """Fetch politely: one User-Agent, conditional GET, no cookies, no proxies, limits on time and size."""
+    """Fetch politely: one User-Agent, conditional GET, no proxies, limits on time and size.
+
+    Cookies are given back within one chain of redirects, to the host that set them, and then forgotten.
+    """
 
     def __init__(self, settings: Settings, stand_ins: Mapping[str, str] | None = None) -> None:
         """Take limits and the allow-list from the settings, and where names are served that no resolver knows."""
@@ -98,11 +104,15 @@ class WebFetcher:
 
     def page(self, url: str) -> Page:
         """Return the text of a web page; raises BadLink or FetchError."""
-        answer = self.get(url, {"accept": PAGE_TYPES}, page=True)
-        if not answer.body.strip():
-            raise Unreadable(f"{host(answer.url)} sent an empty page.")
         from bot.edges.web import pages
 
+        answer = self.get(unwrapped(url), {"accept": PAGE_TYPES}, page=True)
+        for _ in range(REFRESHES):
+            if not (place := pages.sends_on(answer.body, answer.url)):
+                break
+            answer = self.get(unwrapped(place), {"accept": PAGE_TYPES}, page=True)
+        if not answer.body.strip():
+            raise Unreadable(f"{host(answer.url)} sent an empty page.")
         return pages.read_page(answer.body, answer.url, answer.header("content-type"))
 
     def tell(self, url: str, form: Mapping[str, str]) -> None:
@@ -144,14 +154,14 @@ class WebFetcher:
         Time counts while we talk to servers, not while we wait for our turn. For a `page` the site's robots.txt and the
         wait that it asked for are kept to.
         """
-        moved_to, lasting, rest = "", True, self._settings.fetch_timeout
+        moved_to, lasting, rest, cookies = "", True, self._settings.fetch_timeout, Cookies()
         for _ in range(HOPS + 1):
             url = guard.checked(url, self._settings.allow_hosts, self._settings.fetch_ports)
             with self._hosts.visiting(url, self._welcome(url) if page else 0.0):
                 began = time.monotonic()
                 try:
                     with within(rest):
-                        answer = self._once(url, headers)
+                        answer = self._once(url, headers | cookies.of(url))
                 except Late:
                     if page:
                         self._hosts.leave(url, SLOW, LATE)  # its other pages would keep everybody waiting, too
@@ -160,10 +170,12 @@ class WebFetcher:
             place = address(answer.header("location"))
             if answer.status not in REDIRECTS or not place:
                 return self._usable(replace(answer, moved_to=moved_to))
+            cookies.keep(url, answer.header("set-cookie"))
             url = joined(url, place) or place
             lasting = lasting and answer.status in PERMANENT
             moved_to = url if lasting else moved_to
-        raise FetchError(f"{host(url)} redirects in circles: more than {HOPS} times.")
+        wants = " It seems to want a browser that keeps cookies." if cookies else ""
+        raise FetchError(f"{host(url)} redirects in circles: more than {HOPS} times.{wants}")
 
     def _welcome(self, url: str) -> float:
         """Return the seconds that a site wants between two pages; raises FetchError when we are not to come (now)."""
@@ -200,9 +212,9 @@ class WebFetcher:
         try:
             method, times = "GET" if form is None else "POST", self._times()
             with pool.stream(method, ascii_url(url), headers=sent, content=form, extensions=times) as response:
-                names = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+                names = named(response.headers)
                 packing, limit = names.get("content-encoding", "identity"), self._settings.fetch_max_bytes
-                body = unpacked(response.iter_stream(), packing, limit, host(url))
+                body = opened(unpacked(response.iter_stream(), packing, limit, host(url)), limit, host(url))
                 return Answer(url, response.status, names, body)
         except (httpcore2.RemoteProtocolError, httpcore2.ReadError, httpcore2.WriteError) as error:
             if packing:
@@ -217,6 +229,15 @@ class WebFetcher:
 def _validators(polling: Polling) -> dict[str, str]:
     """Return what a 304 confirms."""
     return {"etag": polling.etag, "last_modified": polling.last_modified, "body_hash": polling.body_hash}
+
+
+def named(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Return headers by their names in lower case; of cookies, which come one a header, all."""
+    found: dict[str, str] = {}
+    for name, value in headers:
+        key, said_once = name.decode("latin-1").lower(), value.decode("latin-1")
+        found[key] = f"{found[key]}\n{said_once}" if key == "set-cookie" and key in found else said_once
+    return found
 
 
 def address(value: str) -> str:
@@ -236,7 +257,7 @@ def ascii_url(url: str) -> str:
     """Return an address with everything outside ASCII encoded; raises BadLink when its host cannot be."""
     parts = urlsplit(url)
     try:
-        name = (parts.hostname or "").encode("idna").decode("ascii")
+        name = spelled(parts.hostname or "")
     except UnicodeError as error:
         raise BadLink(f"“{url[:80]}” is no web address.") from error
     place = f"[{name}]" if ":" in name else name

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from ipaddress import IPv6Address, ip_address, ip_network
+from itertools import zip_longest
 from urllib.parse import urlsplit
 
 import httpcore2
 
 from bot.edges.web.deadline import TimedBackend
-from bot.edges.web.names import looked_up
+from bot.edges.web.names import looked_up, spelled
 from bot.errors import BadLink, FetchError
 
 NOT_PUBLIC = "That address is not on the public web."
@@ -19,7 +20,8 @@ _NAME = re.compile(r"(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z]
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 INNER = (".localhost", ".local", ".localdomain", ".internal", ".home.arpa", ".lan")  # names of no public network
 LONGEST = 8_000  # characters of an address
-MOST_TRIES = 3  # addresses of one name that are dialled in turn
+MOST_TRIES = 4  # addresses of one name that are dialled in turn, of both families alternately
+PATIENCE = 3.0  # seconds for an address when there is another one to try
 # What Python takes for global and is not the public web: relays to IPv4 addresses (6to4, Teredo) and documentation.
 _REFUSED = tuple(ip_network(net) for net in "2002::/16 192.88.99.0/24 2001::/32 3fff::/20".split())
 _GIVEN_OUT = ip_network("2000::/3")  # all of IPv6 that is; mapped, NAT64, local and reserved addresses lie outside
@@ -55,7 +57,7 @@ def _spelled(host: str) -> bool:
     except ValueError:
         pass
     try:
-        name = host.rstrip(".").encode("idna").decode("ascii") if not host.isascii() else host.rstrip(".").lower()
+        name = spelled(host.rstrip(".")).lower()
     except UnicodeError:
         return False
     # Full-width digits and dots fold into an address only when they are encoded, so look again.
@@ -101,11 +103,12 @@ class GuardedBackend(httpcore2.NetworkBackend):
             return self._dialled((host,), port, timeout, local_address, socket_options)
         if port not in self._ports or not _spelled(host):
             raise BadLink(NOT_PUBLIC)
-        return self._dialled(resolved(host, port, timeout)[:MOST_TRIES], port, timeout, local_address, socket_options)
+        addresses = alternating(resolved(host, port, timeout))[:MOST_TRIES]
+        return self._dialled(addresses, port, timeout, local_address, socket_options)
 
     def _dialled(
         self,
-        addresses: Iterable[str],
+        addresses: Sequence[str],
         port: int,
         timeout: float | None,
         local_address: str | None,
@@ -113,9 +116,10 @@ class GuardedBackend(httpcore2.NetworkBackend):
     ) -> httpcore2.NetworkStream:
         """Return a connection to the first address that answers: a machine may have no road to some of them."""
         failed: Exception = httpcore2.ConnectError("no address")
-        for address in addresses:
+        for left, address in zip(range(len(addresses) - 1, -1, -1), addresses, strict=True):
+            most = min(timeout or PATIENCE, PATIENCE) if left else timeout
             try:
-                return self._dial.connect_tcp(address, port, timeout, local_address, socket_options)
+                return self._dial.connect_tcp(address, port, most, local_address, socket_options)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failed = error
         raise failed
@@ -132,6 +136,14 @@ class GuardedBackend(httpcore2.NetworkBackend):
     def sleep(self, seconds: float) -> None:
         """Wait, for the pool's own retries."""
         self._dial.sleep(seconds)
+
+
+def alternating(addresses: Iterable[str]) -> list[str]:
+    """Return addresses with the families taking turns, the first one's first: a machine may lack the road to one."""
+    families: dict[bool, list[str]] = {}
+    for each in addresses:
+        families.setdefault(":" in each, []).append(each)
+    return [each for turn in zip_longest(*families.values()) for each in turn if each]
 
 
 def resolved(host: str, port: int, timeout: float | None = None) -> tuple[str, ...]:

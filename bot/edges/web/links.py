@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
+_SENDS_ON = re.compile(r"(?i)/(url|redirect|redir|apiclick\.aspx|l\.php|away\.php|out)/?$")
+_WHERE = {"url", "u", "q", "to", "target", "dest", "link"}
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 
 
@@ -16,6 +18,18 @@ def joined(base: str, link: str) -> str:
     except ValueError:
         return ""
     return full if full.lower().startswith(("http://", "https://")) else ""
+
+
+def unwrapped(url: str) -> str:
+    """Return the address that a link through an engine or a counter names in itself, else the link."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    if not _SENDS_ON.search(parts.path):
+        return url
+    named = (value for name, value in parse_qsl(parts.query) if name.lower() in _WHERE)
+    return next((value for value in named if value.lower().startswith(("http://", "https://"))), url)
 
 
 def printable(text: str, most: int) -> str:

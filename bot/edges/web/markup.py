@@ -17,6 +17,7 @@ BREAK = "\x00"  # between paragraphs; no text holds it
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2009\u202f]+")
 _C1 = re.compile(r"[\x80-\x9f]")  # controls that nobody means: Windows has marks there
 _WINDOWS = {0x80 + n: c for n, c in enumerate(bytes(range(0x80, 0xA0)).decode("cp1252", "replace")) if c != "\ufffd"}
+_MARKS = tuple("\"“”„«»‹›‘’'")
 _TAG = re.compile(r"<[a-zA-Z/!]|&[#\w]{2,12};")
 
 
@@ -45,12 +46,20 @@ def _walk(root: lxml.html.HtmlElement, parts: list[str]) -> None:
         if tag in BLOCKS:
             parts.append(BREAK)
         if leaving:
-            parts.append(node.tail or "")
+            parts.append(_mark(node, "”") + (node.tail or ""))
             continue
         stack.append((node, True))
         if isinstance(tag, str) and tag not in DROPPED:
-            parts.append(node.text or "")
+            parts.append(_mark(node, "“") + (node.text or ""))
             stack.extend((child, False) for child in reversed(node))
+
+
+def _mark(node: lxml.html.HtmlElement, mark: str) -> str:
+    """Return the mark that browsers draw around an inline quotation, unless the words bring their own."""
+    if node.tag != "q" or (node.text or "").lstrip()[:1] in _MARKS:
+        return ""
+    parent = node.getparent()
+    return {"“": "‘", "”": "’"}[mark] if parent is not None and parent.tag == "q" else mark
 
 
 def _tidy(text: str) -> str:

@@ -7,6 +7,7 @@ import socket
 import threading
 
 import httpcore2
+import idna
 
 from bot.edges.web.deadline import left
 
@@ -32,6 +33,14 @@ def looked_up(host: str, port: int, timeout: float | None = None) -> tuple[str, 
     if isinstance(found, tuple):
         return found
     raise found
+
+
+def spelled(host: str) -> str:
+    """Return a host as it is asked for: by IDNA 2008, as browsers do it; raises UnicodeError for what is no name."""
+    if host.isascii():
+        host.encode("idna")  # no part is too long or empty
+        return host
+    return idna.encode(host, uts46=True, transitional=False).decode("ascii")
 
 
 def _look_up(host: str, port: int, answers: queue.SimpleQueue[Found]) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import lxml.etree
 from lxml.builder import E
 
-from bot.edges.web import guard
+from bot.edges.web import answers, guard, rawfeed
 from bot.edges.web.links import printable
-from bot.errors import BadLink, BadSetting
-from bot.ledger.identity import canonical_url
+from bot.errors import BadLink, BadSetting, Unreadable
+from bot.ledger.identity import canonical_url, web
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
     from bot.model.news import Feed
 
 MOST_BYTES = 5_000_000
+MOST_SHOWN = 80  # characters of what cannot be used
+LISTS = {"opml", "html", "dl", "body"}  # bookmarks of browsers name feeds, too
+_SAFE: dict[str, Any] = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
+_DECLARATION = re.compile(r"^<\?xml[^>]*\?>")
+_ADDRESS = re.compile(r"(?i)((?:(?:feed|rss):)?(?:https?|feed)://[^\s\"'<>,;|]{3,})")
+_TITLE = re.compile(r'[,\t;]"?([^",\t;]{1,200})|"~([^"]{1,200})"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +49,33 @@ class OpmlList:
 
 
 def read_opml(body: bytes, allowed: Sequence[str] = ()) -> OpmlList:
-    """Return the feeds of a list, folders flattened, each address once; raises BadSetting for what is no OPML."""
-    if len(body) > MOST_BYTES:
-        raise BadSetting(f"The list is larger than {MOST_BYTES / 1e6:g} MB, not read.")
-    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+    """Return the feeds of a list, folders flattened, each address once; raises BadSetting for what is no OPML.
+
+    Where it is broken the rest is read, and the line is named.
+    """
+    text = rawfeed.mended(rawfeed.decoded(body, "").lstrip("\ufeff \t\r\n"))
+    root, broken = _root(_DECLARATION.sub("", text).encode())
+    if root is None or not isinstance(root.tag, str) or lxml.etree.QName(root).localname.lower() not in LISTS:
+        raise BadSetting(f"That is no list of feeds: {broken or 'its outermost element is not <opml>'}.")
+    nodes = [_attributes(node) for node in root.iter("*")]
+    named = [each for each in nodes if each.get("xmlurl", "").strip() or each.get("feedurl", "").strip()]
+    if not named and (broken or lxml.etree.QName(root).localname.lower() != "opml"):
+        raise BadSetting(f"That is no list of feeds: {broken or 'its outermost element is not <opml>'}.")
+    return _sorted_out(named, allowed, (broken,) if broken else ())
+
+
+def _root(body: bytes) -> tuple[lxml.etree._Element | None, str]:
+    """Return a document's first element, and what is wrong with it first and in which line, if anything is."""
+    strict = lxml.etree.XMLParser(**_SAFE)
     try:
-        root = lxml.etree.fromstring(body, parser)
-    except lxml.etree.XMLSyntaxError as error:
-        said = printable((error.msg or "it is broken").partition(", line ")[0], 120)
-        raise BadSetting(f"That is no OPML list: {said} (line {error.lineno or 1}).") from error
-    if root is None or lxml.etree.QName(root).localname.lower() != "opml":
-        raise BadSetting("That is no OPML list: its outermost element is not <opml>.")
-    outlines = [_attributes(node) for node in root.iter("{*}outline")]
-    return _sorted_out([each for each in outlines if each.get("xmlurl", "").strip()], allowed)
+        return lxml.etree.fromstring(body, strict), ""
+    except (lxml.etree.XMLSyntaxError, ValueError) as error:
+        what = printable((getattr(error, "msg", "") or "it is broken").partition(", line ")[0], 120)
+        said = f"{what} (line {getattr(error, 'lineno', 0) or 1})"
+    try:
+        return lxml.etree.fromstring(body, lxml.etree.XMLParser(recover=True, **_SAFE)), said
+    except (lxml.etree.XMLSyntaxError, ValueError):
+        return None, said
 
 
 def _attributes(node: lxml.etree._Element) -> dict[str, str]:
@@ -61,19 +83,58 @@ def _attributes(node: lxml.etree._Element) -> dict[str, str]:
     return {str(name).lower(): str(value) for name, value in node.attrib.items()}
 
 
-def _sorted_out(nodes: list[dict[str, str]], allowed: Sequence[str]) -> OpmlList:
+def _sorted_out(nodes: list[dict[str, str]], allowed: Sequence[str], broken: tuple[str, ...] = ()) -> OpmlList:
     feeds: dict[str, Outline] = {}
     bad: list[str] = []
     for node in nodes:
-        url = node["xmlurl"].strip()
+        url = web(node.get("xmlurl") or node.get("feedurl") or "")
         try:
             guard.checked(url, allowed)
         except BadLink:
-            bad.append(url)
+            bad.append(printable(url, MOST_SHOWN))
             continue
         title = (node.get("title") or node.get("text") or "").strip()
         feeds.setdefault(canonical_url(url), Outline(url, title, node.get("language", "")))
-    return OpmlList(tuple(feeds.values()), tuple(bad), len(nodes) - len(feeds) - len(bad))
+    return OpmlList(tuple(feeds.values()), (*bad, *broken), len(nodes) - len(feeds) - len(bad))
+
+
+def read_lines(text: str, allowed: Sequence[str] = ()) -> OpmlList:
+    """Return the feeds of a list with an address in each line, as other programs keep them; raises BadSetting.
+
+    Newsboat's tags and names, columns parted by commas or tabs, and lines that begin with # are known.
+    """
+    named, bad = [], []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith(("#", "query:", '"query:')):
+            continue
+        if found := _ADDRESS.search(line):
+            title = _TITLE.search(line, found.end())
+            named.append({"xmlurl": found[1], "title": (title[1] or title[2]) if title else ""})
+        else:
+            bad.append(f"line {number}: {printable(line, MOST_SHOWN)}")
+    read = _sorted_out(named, allowed)
+    if not read.feeds:
+        raise BadSetting("That is no list of feeds: there is no address of the web in it.")
+    return OpmlList(read.feeds, (*read.bad, *bad), read.doubled)
+
+
+def read_json(text: str, allowed: Sequence[str] = ()) -> OpmlList:
+    """Return the feeds of a list in JSON, wherever an object names the address of one; raises BadSetting."""
+    try:
+        waiting: list[Any] = [json.loads(text)]
+    except (ValueError, RecursionError) as error:
+        raise BadSetting("That is no list of feeds: its JSON is broken.") from error
+    named = []
+    while waiting:
+        each = waiting.pop(0)
+        waiting[:0] = each if isinstance(each, list) else each.values() if isinstance(each, dict) else ()
+        if isinstance(each, dict):
+            said = {str(name).lower().replace("_", ""): value for name, value in each.items() if isinstance(value, str)}
+            if url := said.get("feedurl") or said.get("xmlurl"):
+                named.append({"xmlurl": url, "title": said.get("title", "")})
+    if not named:
+        raise BadSetting("That is no list of feeds: no object in it has a feed_url.")
+    return _sorted_out(named, allowed)
 
 
 def write_opml(feeds: Sequence[Feed], now: datetime) -> bytes:
@@ -108,11 +169,16 @@ class OpmlLists:
         self._allowed = allowed
 
     def read(self, body: bytes) -> OpmlList:
-        """Return the feeds of an OPML list, or of addresses one a line; raises BadSetting."""
-        if body.lstrip()[:1] == b"<":
-            return read_opml(body, self._allowed)
-        lines = body.decode("utf-8", "replace").splitlines()
-        return _sorted_out([{"xmlurl": line} for line in lines if line.strip()], self._allowed)
+        """Return the feeds of a list: OPML, JSON, or addresses one a line, packed or not; raises BadSetting."""
+        if len(body) > MOST_BYTES:
+            raise BadSetting(f"The list is larger than {MOST_BYTES / 1e6:g} MB, not read.")
+        try:
+            text = rawfeed.decoded(answers.opened(body, MOST_BYTES, "The file"), "").lstrip("\ufeff \t\r\n")
+        except Unreadable as error:
+            raise BadSetting(str(error)) from error
+        if text.startswith("<"):
+            return read_opml(text.encode(), self._allowed)
+        return read_json(text, self._allowed) if text[:1] in {"[", "{"} else read_lines(text, self._allowed)
 
     def write(self, feeds: Sequence[Feed], now: datetime) -> bytes:
         """Return the feeds as a list."""

@@ -4,33 +4,41 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import lxml.etree
 import lxml.html
 
+from bot.edges.web.beside import cleared
+from bot.edges.web.dates import moment, zoned
+from bot.edges.web.encodings import codec, mostly_utf_8
 from bot.edges.web.links import joined, printable
 from bot.edges.web.markup import plain
+from bot.edges.web.rawfeed import CHARSET
 from bot.edges.web.walls import wall
 from bot.errors import Forbidden, Unreadable
-from bot.ledger.identity import host
+from bot.ledger.identity import canonical_url, host
+from bot.ledger.words import fold_words
 from bot.model.news import Completeness, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date, datetime
 
 _WALL = re.compile(
     r"(?i)subscribe to (continue|read)|subscribers only|already a subscriber|log in to (continue|read)|"
     r"register to (continue|read)|to continue reading|this article is for subscribers"
 )
+_ARTICLE = re.compile(r"Article|BlogPosting|Report|NewsItem|SocialMediaPosting|Review\b|WebPage")
+_DATED = (
+    "article:published_time og:article:published_time datePublished parsely-pub-date sailthru.date date dc.date".split()
+)
+_NOT_BESIDE = "not(ancestor::aside or ancestor::nav or ancestor::footer or ancestor::ul or ancestor::ol)"
+_REFRESH = re.compile(r"(?is)\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?(\S.*?)\s*")
+MOST_OF_A_DOOR = 100_000  # bytes of a page that only sends on
+AT_ONCE = 5  # seconds
 MOST_ELEMENTS = 30_000  # several times what news pages have; extraction takes about 0.1 ms for each
 SHORT = 600  # characters under which a page counts as a teaser
-_CHARSET = re.compile(r"(?i)charset\s*=\s*[\"']?([\w:.-]{2,30})")
-_TEXT_CODECS = re.compile(  # never those of Python's codecs that are no encodings of web pages
-    r"(?i)utf-?(8|16)(-?[lb]e)?|iso-?8859-\d+|windows-\d+|cp\d+|gb\w+|big5|euc-?\w+|shift[_-]?jis|koi8-?[ru]|tis-?620"
-)
-_WESTERN = {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii", "windows-1252"}  # as browsers read them
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -47,35 +55,58 @@ def read_page(body: bytes, url: str, content_type: str) -> Page:
     tree = _tree(markup, name)
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         raise Unreadable(f"{name} sent a page of more than {MOST_ELEMENTS:,} elements, not read.")
-    text = _text(markup)
+    text = _text(cleared(_tree(markup, name)))
     if check := wall(body, text):
         raise Forbidden(f"{name} asks for {check}.")
-    at, on = _dates(tree)
+    url, title = _canonical(tree, url), _title(tree)
+    own = _own_data(tree, url, title)
+    at, on = _dates(tree, own)
     return Page(
-        url=_canonical(tree, url),
-        title=_meta(tree, "og:title") or plain(_first(tree, "//h1")) or plain(_first(tree, "//title")),
+        url=url,
+        title=title,
         text=text,
         outlet=_meta(tree, "og:site_name"),
         language=(tree.get("lang") or "").strip()[:35],
         published_at=at,
         published_on=on,
-        completeness=_completeness(tree, text),
+        completeness=_completeness(tree, text, own),
     )
+
+
+def sends_on(body: bytes, url: str) -> str:
+    """Return where a page that does nothing else sends its reader at once (meta refresh), or ''."""
+    if len(body) > MOST_OF_A_DOOR or b"refresh" not in body[:MOST_OF_A_DOOR].lower():
+        return ""
+    try:
+        tree = lxml.html.document_fromstring(body)
+    except (lxml.etree.LxmlError, ValueError):
+        return ""
+    if len(str(tree.text_content())) > SHORT:
+        return ""
+    for each in tree.iter("meta"):
+        said = _REFRESH.fullmatch(each.get("content") or "")
+        if (each.get("http-equiv") or "").lower() == "refresh" and said and int(said[1]) <= AT_ONCE:
+            place = joined(url, said[2].strip("'\" "))
+            return place if canonical_url(place) != canonical_url(url) else ""
+    return ""
+
+
+def _title(tree: lxml.html.HtmlElement) -> str:
+    return _meta(tree, "og:title") or plain(_first(tree, "//h1")) or plain(_first(tree, "//title"))
 
 
 def decoded(body: bytes, content_type: str) -> str:
     """Return a page's characters: by the encoding it names if that is true, else UTF-8, else Western European."""
-    for mark, codec in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
+    for mark, wide in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
         if body.startswith(mark):
-            return body.decode(codec, errors="replace")
-    declared = _CHARSET.findall(content_type) + _CHARSET.findall(body[:2048].decode("ascii", errors="replace"))
-    wanted = ["cp1252" if codec.lower() in _WESTERN else codec for codec in (*declared, "utf-8")]
-    for codec in filter(_TEXT_CODECS.fullmatch, wanted):
+            return body.decode(wide, errors="replace")
+    declared = CHARSET.findall(content_type) + CHARSET.findall(body[:2048].decode("ascii", errors="replace"))
+    for named in filter(None, map(codec, (*declared, "utf-8"))):
         try:
-            return body.decode(codec)
-        except (LookupError, ValueError):
+            return body.decode(named)
+        except ValueError:
             continue
-    return body.decode("cp1252", errors="replace")
+    return mostly_utf_8(body) or body.decode("cp1252", errors="replace")
 
 
 def _tree(markup: str, name: str) -> lxml.html.HtmlElement:
@@ -86,10 +117,11 @@ def _tree(markup: str, name: str) -> lxml.html.HtmlElement:
         raise Unreadable(f"{name} sent a page that cannot be read.") from error
 
 
-def _text(markup: str) -> str:
+def _text(tree: lxml.html.HtmlElement) -> str:
     """Return the article in the page; words that the extractor gives twice are given once."""
     import trafilatura  # half a second that a command without pages need not wait
 
+    markup = lxml.html.tostring(tree, encoding="unicode")  # it reads trees less well than what they are written from
     found = trafilatura.extract(
         markup, include_comments=False, include_tables=False, favor_precision=False, deduplicate=False
     )
@@ -119,38 +151,59 @@ def _canonical(tree: lxml.html.HtmlElement, url: str) -> str:
 
 
 def _linked_data(tree: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
-    """Yield every object of the page's JSON-LD."""
+    """Yield the objects that the page's JSON-LD says are on it, not those in a list or beside an article."""
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
             waiting: list[Any] = [json.loads(script)]
         except (ValueError, RecursionError):
             continue
         while waiting:
-            each = waiting.pop()
+            each = waiting.pop(0)
             if isinstance(each, list):
                 waiting.extend(each)
             elif isinstance(each, dict):
                 yield each
-                waiting.extend(value for value in each.values() if isinstance(value, list | dict))
+                waiting.extend(each[name] for name in ("@graph", "mainEntity") if name in each)
 
 
-def _dates(tree: lxml.html.HtmlElement) -> tuple[datetime | None, date | None]:
+def _own_data(tree: lxml.html.HtmlElement, url: str, title: str) -> list[dict[str, Any]]:
+    """Return what the JSON-LD says of this article: the one of its address or headline, or the only one there is."""
+    articles = [
+        each
+        for each in _linked_data(tree)
+        if _ARTICLE.search(str(each.get("@type", "Article" if "datePublished" in each else "")))
+    ]
+    at = [
+        each for each in articles if canonical_url(url) in {canonical_url(joined(url, of)) for of in _addresses(each)}
+    ]
+    named = [each for each in articles if title and fold_words(str(each.get("headline", ""))) == fold_words(title)]
+    return at or named or (articles if len(articles) == 1 else [])
+
+
+def _addresses(data: dict[str, Any]) -> Iterator[str]:
+    """Yield the addresses that an object has for itself or its page."""
+    for value in (data.get("url"), data.get("@id"), data.get("mainEntityOfPage")):
+        named = value.get("@id") or value.get("url") if isinstance(value, dict) else value
+        if isinstance(named, str) and not named.startswith("#"):
+            yield named
+
+
+def _dates(tree: lxml.html.HtmlElement, own: list[dict[str, Any]]) -> tuple[datetime | None, date | None]:
     """Return when the page was published: the moment in UTC when it gives a zone, else only the day."""
-    said = [each["datePublished"] for each in _linked_data(tree) if isinstance(each.get("datePublished"), str)]
-    said += [value for name in ("article:published_time", "date", "dc.date") if (value := _meta(tree, name))]
-    said += tree.xpath("//article//time/@datetime") or tree.xpath("//time/@datetime")
+    said = [str(each[name]) for name in ("datePublished", "dateCreated") for each in own if each.get(name)]
+    said += [value for name in _DATED if (value := _meta(tree, name))]
+    said += tree.xpath("//*[@itemprop='datePublished'][not(ancestor::aside)]/@*[name()='datetime' or name()='content']")
+    said += tree.xpath(f"//article//time[{_NOT_BESIDE}]/@datetime") or tree.xpath(f"//time[{_NOT_BESIDE}]/@datetime")
     for value in said:
-        try:
-            moment = datetime.fromisoformat(value.strip())
-            return (moment.astimezone(UTC) if moment.tzinfo else None), moment.date()
-        except (ValueError, OverflowError):
-            continue
+        at, on = moment(value)
+        if on:
+            return at if zoned(value) else None, on
     return None, None
 
 
-def _completeness(tree: lxml.html.HtmlElement, text: str) -> Completeness:
+def _completeness(tree: lxml.html.HtmlElement, text: str, own: list[dict[str, Any]]) -> Completeness:
     """Say whether the text is the article, a teaser, or what stands before a paywall."""
-    closed = any(str(each.get("isAccessibleForFree", "")).lower() == "false" for each in _linked_data(tree))
+    closed = any(str(each.get("isAccessibleForFree", "")).lower() == "false" for each in own or _linked_data(tree))
     if closed or (len(text) < 4 * SHORT and _WALL.search(tree.text_content()[-20_000:])):
         return Completeness.PAYWALL
     return Completeness.TEASER if len(text) < SHORT else Completeness.WHOLE

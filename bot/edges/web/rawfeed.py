@@ -9,14 +9,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
-# Where a codec is known under several names, or a larger one reads all of it and more (WHATWG Encoding, section 4.2).
-_AS = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
-_CODECS = frozenset(
-    "utf-8 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13 iso8859-14 "
-    "iso8859-15 iso8859-16 cp866 cp874 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8-r koi8-u "
-    "tis-620 mac-roman mac-cyrillic gb18030 big5 big5hkscs euc_jp shift_jis cp932 iso2022_jp euc_kr cp949".split()
-)
+from bot.edges.web.encodings import codec, mostly_utf_8
+
 _SEVEN_BITS = "iso2022_jp"  # looks like UTF-8
 _WIDE = (  # by a byte order mark, or by "<" at the beginning
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -29,7 +25,7 @@ _WIDE = (  # by a byte order mark, or by "<" at the beginning
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
-_CHARSET = re.compile(r"(?i)charset\s*=\s*[\"']?([\w.:-]{1,40})")
+CHARSET = re.compile(r"(?i)charset\s*=\s*[\"']?([\w.:-]{1,40})")
 _NAMED = re.compile(rb"\A\s{0,20}<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([\w.:-]{1,40})")
 _OPENING = re.compile(r"<!--|<\?|<(?=[A-Za-z_])")
 _ROOT = re.compile(r"(?i)<(?:[\w.-]+:)?(?:rss|feed|rdf)[\s>]")
@@ -41,6 +37,8 @@ _AUTHOR = re.compile(
     r"\s*(?:<!\[CDATA\[)?)((?:(?!\]\]>)[^<])*)"
 )
 MOST_AUTHOR = 500  # characters
+_NAMED_REFERENCE = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]{1,30});|(?!#\w{1,10};))")
+_XML_HAS = {"amp", "lt", "gt", "quot", "apos"}
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _OPENED = re.compile(r"(?i)<(?:[\w-]+:)?(?:item|entry)(?:\s[^<>]*)?(?<!/)>")
 _CLOSED = re.compile(r"(?i)</(?:[\w-]+:)?(?:item|entry|channel|feed|rss|rdf)\s*>")
@@ -53,32 +51,23 @@ def decoded(body: bytes, content_type: str) -> str:
     """
     if wide := next((codec for mark, codec in _WIDE if body.startswith(mark)), ""):
         return body.decode(wide, "replace")
-    for codec in _codecs(body, content_type):
+    for named in _codecs(body, content_type):
         try:
-            return body.decode(codec)
+            return body.decode(named)
         except UnicodeDecodeError:
-            continue
+            if named == "utf-8" and (text := mostly_utf_8(body)):
+                return text
     return body.decode("cp1252", "replace")
 
 
 def _codecs(body: bytes, content_type: str) -> Iterator[str]:
     named = _NAMED.search(body)
-    said = [_known(name) for name in (*_CHARSET.findall(content_type), named[1].decode("ascii") if named else "")]
+    said = [codec(name) for name in (*CHARSET.findall(content_type), named[1].decode("ascii") if named else "")]
     if _SEVEN_BITS in said and b"\x1b" in body:
         yield _SEVEN_BITS
     yield "utf-8"
     yield from filter(None, said)
     yield "cp1252"
-
-
-def _known(name: str) -> str:
-    """Return the codec that a document names, or '' for one that the web does not have."""
-    try:
-        found = codecs.lookup(name).name
-    except (LookupError, ValueError):
-        return ""
-    found = _AS.get(found, found)
-    return found if found in _CODECS else ""
 
 
 def rooted(text: str) -> tuple[str, str]:
@@ -112,20 +101,40 @@ def tags(text: str) -> int:
 
 def markup(text: str) -> str:
     """Return a document without its comments and CDATA sections; one that does not end stays."""
-    kept, at = [], 0
+    return "".join(part for part, outside in _parts(text) if outside)
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield a document in parts, each with whether it lies outside of comments and CDATA sections."""
+    at = 0
     while found := _APART.search(text, at):
         end = "-->" if found[0] == "<!--" else "]]>"
         closed = text.find(end, found.end())
         if closed < 0:
             break
-        kept.append(text[at : found.start()])
+        yield text[at : found.start()], True
         at = closed + len(end)
-    return "".join([*kept, text[at:]])
+        yield text[found.start() : at], False
+    yield text[at:], True
 
 
 def mended(text: str) -> str:
-    """Return a document without characters and references that XML does not have; halves of one are put together."""
-    return _REFERENCE.sub(_mended, _CONTROLS.sub(" ", text))
+    """Return a document without what XML does not have; halves of a character are put together.
+
+    A bare & stands for itself, a name of HTML for its character, a control for a space.
+    """
+    whole = _REFERENCE.sub(_mended, _CONTROLS.sub(" ", text))
+    return "".join(_NAMED_REFERENCE.sub(_character, part) if outside else part for part, outside in _parts(whole))
+
+
+def _character(found: re.Match[str]) -> str:
+    """Return what a reference stands for, if XML does not know it."""
+    name = found[1]
+    if not name:
+        return "&amp;"
+    if name in _XML_HAS:
+        return found[0]
+    return html5.get(f"{name};") or f"&amp;{name};"
 
 
 def unsigned(text: str) -> str:

@@ -10,24 +10,26 @@ import structlog
 
 from bot.errors import EngineError
 from bot.ledger import people
-from bot.ledger.changes import moved, reported, sure
+from bot.ledger.changes import claimed, moved, reported, sure
 from bot.ledger.choosing import accept
 from bot.ledger.identity import host
 from bot.ledger.meant import is_about, meant
 from bot.ledger.topics import lexis_of, topics_told
 from bot.ledger.words import fold_words
+from bot.model.position import TAKEN_AWAY
 from bot.model.query import Findings
 from bot.model.record import NAMED_FROM
 from bot.reading.changes.splits import SHOWN_FROM as SPLIT_FROM
 from bot.reading.read import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.config import Settings
     from bot.desk import Desk
     from bot.ledger.changes import Compare
     from bot.model.briefing import Channel
+    from bot.model.choice import Doubt
     from bot.model.news import Article
     from bot.model.position import Comparison, PositionChange, Statement
     from bot.model.query import Pending
@@ -74,16 +76,19 @@ def put_on_record(
     An entry that is not finished stays to be read.
     """
     compare: Compare = desk.local.compare
+    doubts: Mapping[str, Doubt] = {}
     if desk.engine is not desk.local and known.engine == desk.engine.name:
         compare = agreed = _Agreed(desk)
-        tuple(_moved(desk, known, compare))  # asks before the lock is held; under it, it remembers
-        agreed.deaf = True
+        doubts = _doubts(desk, known, tuple(_moved(desk, known, compare)))  # asks before the lock is held
+        agreed.deaf = True  # under it, it remembers
     with _recording:
+        moves = tuple(_moved(desk, known, compare))
         found = Findings(
             known.article,
             known.filed,
             known.reading.reports,
-            changes=tuple(_moved(desk, known, compare)),
+            changes=tuple(each for each in moves if each.id not in doubts),
+            taken_away=tuple(_without(each, doubts[each.id], known.engine) for each in moves if each.id in doubts),
             splits=tuple(each for each in known.reading.splits if each.confidence >= SPLIT_FROM),
             dropped=known.reading.dropped,
             engine=known.engine,
@@ -169,6 +174,25 @@ class _Agreed:
             except EngineError:
                 pass
         return self._desk.local.compare(topic, earlier, later)
+
+
+def _doubts(desk: Desk, known: Understood, moves: Sequence[PositionChange]) -> Mapping[str, Doubt]:
+    """Return which changes a language model takes away; where outlets stay at home, only of this article's words."""
+    at_home = bool(desk.settings.model_feeds or desk.settings.model_feeds_off)
+    here = known.article.publication.page_id
+    asked = [each for each in moves if not at_home or each.before.publication.page_id == here]
+    try:
+        found = desk.engine.doubts([claimed(each, known.article.text) for each in asked])
+    except EngineError as error:
+        log.warning("no second reader", engine=desk.engine.name, reason=str(error))
+        return {}
+    for doubt in found.values():
+        desk.store.count(f"taken away: {doubt.value}", desk.clock.now())
+    return found
+
+
+def _without(change: PositionChange, doubt: Doubt, engine: str) -> PositionChange:
+    return replace(change, withdrawn_why=f"{TAKEN_AWAY}{engine}: {doubt.value}")
 
 
 def _moved(desk: Desk, known: Understood, compare: Compare) -> Iterator[PositionChange]:

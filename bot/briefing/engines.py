@@ -28,6 +28,7 @@ def spent(spending: Spending, budget: Budget) -> str:
         kinds[name.partition(":")[0]] += number
     refused = [f"{number} {name[9:]}" for name, number in spending.counts.items() if name.startswith("refused: ")]
     faults = [f"{number} {name[7:]}" for name, number in spending.counts.items() if name.startswith("fault: ")]
+    taken = [f"{number} {name[12:]}" for name, number in spending.counts.items() if name.startswith("taken away: ")]
     return dotted(
         f"model: {_money(spending.day_money)} of {_money(budget.day_money)} today",
         f"{_money(spending.month_money)} of {_money(budget.month_money)} this month",
@@ -36,6 +37,7 @@ def spent(spending: Spending, budget: Budget) -> str:
         f"{kinds['not sent']} not sent" if kinds["not sent"] else "",
         f"refused: {', '.join(refused)}" if refused else "none refused",
         f"faults: {', '.join(faults)}" if faults else "",
+        f"changes taken away: {', '.join(taken)}" if taken else "",
     )
 
 

@@ -13,7 +13,7 @@ from bot.ledger import people
 from bot.ledger.passages import repeats
 from bot.ledger.variants import same
 from bot.model.briefing import Moved
-from bot.model.message import Block, Change, Difference, Side
+from bot.model.message import Block, Change, Context, Difference, Header, Message, Section, Side
 from bot.model.position import Extent, Kind, PositionChange, Split, Told
 from bot.model.record import Quote, Shown
 
@@ -49,6 +49,16 @@ def moved(
         sides.append(_side("In their words", change.said, today))
     head = f" · {dotted(change.topic.name, f'{moved_as(change)}, {told_by(change, also)}')}"
     return Change(change, f"{mark}{change.speaker.name}", head, tuple(sides), change.reason)
+
+
+def taken_away(changes: Sequence[PositionChange]) -> Message:
+    """Return changes that were never shown, each as it would have been, with who took it away and why."""
+    if not changes:
+        return Message((Section("No change of position was taken away by a language model."),), empty=True)
+    told: list[Block] = [Header("Taken away")]
+    for each in changes:
+        told += [moved(each), Context(each.withdrawn_why)]
+    return Message(tuple(told))
 
 
 def moved_as(change: PositionChange) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.briefing.moves import taken_away
 from bot.errors import BadSetting, EngineError
 from bot.ledger.voices import same
 from bot.model.record import Speaker
@@ -67,6 +68,21 @@ def prompt(
         typer.echo(line)
     typer.echo(f"paid: {after.calls - before.calls} answers, {tokens:,} tokens, {money / 1e6:.4f}")
     raise typer.Exit(0 if found.chosen else 3)
+
+
+@evaluation.command()
+def taken() -> None:
+    """Show the changes of position that a language model took away before anybody saw them, and why."""
+    from bot import wiring
+    from bot.cli.app import settings
+    from bot.edges.clock import SystemClock
+    from bot.edges.platforms import console
+
+    store = wiring.open_store(settings(), SystemClock())
+    try:
+        typer.echo(console.drawn(taken_away(store.taken_away())))
+    finally:
+        store.close()
 
 
 @dataclass

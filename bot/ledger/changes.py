@@ -11,6 +11,7 @@ from bot.ledger import people
 from bot.ledger.comparing import TURNED
 from bot.ledger.topics import dull, stem, tokens
 from bot.ledger.variants import same
+from bot.model.choice import Claimed
 from bot.model.news import digest_of
 from bot.model.position import Comparison, Extent, Kind, PositionChange, Recency, ReportedChange, Statement, Told
 from bot.model.record import NAMED_FROM, Filed, Quote, SpeakerKind, Topic
@@ -25,6 +26,7 @@ SOON = 600  # characters behind a reported change in which the speaker's own wor
 _ABOUT = re.compile(  # what somebody's words were about, where it is named
     r"\b(?:remarks?|comments?|words|statements?|jokes?|claims?) (?:about|on|against) ([A-Z][\w-]+(?: [A-Z][\w-]+)*)"
 )
+LONGEST_PARAGRAPH = 1_500  # characters of one that a second reader gets
 Compare = Callable[[Topic, Statement, Statement], Comparison]
 
 
@@ -56,6 +58,20 @@ def reported(
         recency=change.recency,
         confidence=change.confidence,
     )
+
+
+def claimed(change: PositionChange, text: str) -> Claimed:
+    """Return what a second reader is told of a change that came to light in a text."""
+    how = f"{change.kind.value.replace('_', ' ')}{' in part' if change.in_part else ''}"
+    before, after = (f"{each.dated}: {_words(each)}" for each in (change.before, change.after))
+    at = (change.after.sentence if isinstance(change.after, Told) else change.after.carrier).span.start
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    paragraph = text[start : end if end > 0 else len(text)][:LONGEST_PARAGRAPH]
+    return Claimed(change.id, change.speaker.name, f"{how} on {change.topic.name}", before, after, paragraph)
+
+
+def _words(side: Quote | Told) -> str:
+    return side.sentence.text if isinstance(side, Told) else side.carrier.text
 
 
 def _usable(side: Quote | Told) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.errors import Refused
 from bot.ledger import topics
 from bot.ledger.words import fold_words
-from bot.model.choice import Choice, Unnamed
+from bot.model.choice import Choice, Claimed, Doubt, Unnamed
 from bot.model.news import digest_of
 from bot.model.position import Compared, Comparison, Stance, Statement
 from bot.model.record import Quote, Speaker, Topic
@@ -17,6 +17,7 @@ from bot.reading.text.sentences import sentences
 MOST_TOPICS, LONGEST_TOPIC = 3, 4  # topics of a quote, words of a topic
 MOST_BEST = 8
 LONGEST_LINE = 300
+STANDS = "stands"  # the verdict that takes nothing away
 CONFIDENCE = 0.85  # of a comparison that rules and a model both see
 
 
@@ -147,6 +148,29 @@ def _sentences(quote: str) -> frozenset[str]:
     plain = " ".join(quote.split())
     found = [each.of(plain) for each in sentences(plain, Span(0, len(plain)), ())]
     return frozenset(each for part in (*found, plain) for each in (part, part.rstrip(" .,;")))
+
+
+def doubted(answer: object, offered: Sequence[Claimed]) -> dict[str, Doubt]:
+    """Return which claims may not be shown, and why; raises Refused for a verdict on what was not offered.
+
+    It can only take away: whatever else an answer says, a claim stands as it was made.
+    """
+    known, found, seen = {short(each.id): each.id for each in offered}, dict[str, Doubt](), set[object]()
+    for row in _listed(answer, "verdicts"):
+        id_, verdict = (row.get("id"), row.get("verdict")) if isinstance(row, dict) else (None, None)
+        if not isinstance(id_, str) or id_ not in known or id_ in seen:
+            raise Refused("unknown id", f"There is no claim {str(id_)[:20]!r}, or it stands there twice.")
+        seen.add(id_)
+        if verdict != STANDS:
+            found[known[id_]] = _doubt(verdict)
+    return found
+
+
+def _doubt(verdict: object) -> Doubt:
+    try:
+        return Doubt(str(verdict))
+    except ValueError as error:
+        raise Refused("verdict", f"{str(verdict)[:30]!r} is no verdict of the list.") from error
 
 
 def line_of(answer: object) -> str:

@@ -30,6 +30,29 @@ class Choice:
     gist: tuple[str, ...] = ()  # the first paragraph of the article, whole, or none
 
 
+class Doubt(StrEnum):
+    """Tell why a claim that a position moved may not be shown."""
+
+    NO_CHANGE = "no change"
+    SOMEBODY_ELSE = "somebody else"
+    DENIED = "denied or claimed"
+    NOT_NEW = "not new"
+    TWO_MATTERS = "two matters"
+    OTHER_WAY = "the other way"
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Hold a claim that somebody moved, with all that a second reader needs."""
+
+    id: str
+    who: str
+    how: str  # “walked back in part”
+    before: str  # words, the day before them
+    after: str
+    paragraph: str  # that the later words come from
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """Bound what may be spent; money in millionths, so that sums are exact."""

@@ -10,6 +10,8 @@ from bot.model.news import Publication, require_utc
 from bot.model.record import Carrier, Quote, Speaker, Topic
 from bot.model.text import Span
 
+TAKEN_AWAY = "taken away by "  # begins why a change is withdrawn that a second reader did not let pass
+
 
 class Stance(StrEnum):
     """Label where words stand; only where they carry it, and never without them beside it."""

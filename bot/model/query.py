@@ -122,6 +122,7 @@ class Findings:
     quotes: tuple[Filed, ...]
     reports: tuple[Report, ...] = ()
     changes: tuple[PositionChange, ...] = ()
+    taken_away: tuple[PositionChange, ...] = ()  # by a second reader, `withdrawn_why` says why: kept, never shown
     splits: tuple[Split, ...] = ()
     dropped: int = 0  # drafts that the gate refused
     engine: str = "rules"

@@ -32,6 +32,10 @@ class PositionStore(Protocol):
         """Return the changes that came to light in a revision's page, in the order they were recorded."""
         ...
 
+    def taken_away(self, limit: int = 50) -> tuple[PositionChange, ...]:
+        """Return the newest changes that a second reader took away before anybody saw them."""
+        ...
+
     def splits_of(self, article_id: str) -> tuple[Split, ...]:
         """Return the splits that a revision's page reports."""
         ...

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.model.ask import Asker, Person
     from bot.model.briefing import Channel
-    from bot.model.choice import Choice
+    from bot.model.choice import Choice, Claimed, Doubt
     from bot.model.correction import Post
     from bot.model.message import Message
     from bot.model.news import Article, Feed, FeedPage, FoundFeed, Page, Polling
@@ -80,6 +80,10 @@ class Engine(Protocol):
 
     def compare(self, topic: Topic, earlier: Statement, later: Statement) -> Comparison:
         """Return how two dated statements of one speaker on a topic compare; not comparable where that is not sure."""
+        ...
+
+    def doubts(self, claims: Sequence[Claimed]) -> Mapping[str, Doubt]:
+        """Return which claims that a position moved may not be shown, by their ids, and why."""
         ...
 
     def line(self, words: str) -> str:

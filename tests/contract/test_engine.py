@@ -10,6 +10,7 @@ import pytest
 
 from bot.edges.engines.local import LocalEngine
 from bot.ledger.choosing import accept
+from bot.model.choice import Claimed
 from bot.model.position import Compared, Statement
 from bot.model.record import Topic
 from bot.ports.world import Engine
@@ -64,6 +65,13 @@ def test_it_compares_what_is_sure(engine: Engine) -> None:
     assert engine.compare(pact, earlier, later).label is Compared.REVERSED
     aside = Statement("The pact was long and the room was warm", "", date(2025, 2, 9))
     assert engine.compare(pact, earlier, aside).label is Compared.NOT_COMPARABLE
+
+
+def test_doubts_are_about_what_was_claimed(engine: Engine) -> None:
+    """Only claims that were made can be taken away; without one nothing is."""
+    claim = Claimed("c" * 24, "Ana Kovač", "reversed on roads", "We will.", "We will not.", "“We will not,” she said.")
+    assert set(engine.doubts([claim])) <= {claim.id}
+    assert engine.doubts([]) == {}
 
 
 def test_a_question_is_a_line_or_nothing(engine: Engine) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import random
 from collections import Counter
+from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from bot.ledger.choosing import accept
 from bot.ledger.gist import gist_of
 from bot.ledger.telling import telling
 from bot.ledger.voices import SURE
+from bot.model.choice import Claimed
 from bot.model.message import Context, Message
 from bot.model.position import Compared, Statement
 from bot.model.record import Quote
@@ -43,6 +45,7 @@ AT_THE_GATES = 10_000
 EARLIER = Statement("We will not sign the grain pact", "", date(2025, 2, 1))
 LATER = Statement("We may sign the grain pact in spring", "", date(2025, 2, 9))
 NAMES = ("Ana Kovač", "Tom Reed")
+CLAIM = Claimed("c0ffee0123456789", "Ana Kovač", "reversed on the pact", EARLIER.quote, LATER.quote, LATER.quote)
 SHORTENED = "In short, chosen by a machine: "
 
 
@@ -106,6 +109,7 @@ def test_ten_thousand_lies_stop_at_the_gates() -> None:
     offers = {
         "condense": offer.data(part),
         "gist": {"paragraphs": told},
+        "veto": {"claims": [asdict(CLAIM) | {"id": gates.short(CLAIM.id)}]},
         "compare": {"topic": "pact", "earlier": _side(EARLIER), "later": _side(LATER)},
     }
     tasks = {name: {"messages": prompt(name).messages(data)} for name, data in offers.items()}
@@ -119,6 +123,8 @@ def test_ten_thousand_lies_stop_at_the_gates() -> None:
         elif task == "gist":
             for sentence in gist_of(answer, told):
                 assert sentence in told.values(), sentence
+        elif task == "veto":
+            assert set(gates.doubted(answer, [CLAIM])) <= {CLAIM.id}  # it takes away, and adds nothing
         else:
             found = gates.compared(answer, EARLIER, LATER)
             assert found.label is Compared.REVERSED

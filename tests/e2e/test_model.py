@@ -30,9 +30,9 @@ from bot.jobs.poll import poll_all
 from bot.jobs.record import record_pending
 from bot.model.ask import Asker
 from bot.model.briefing import DeliveryState
-from bot.model.choice import Spending
+from bot.model.choice import Doubt, Spending
 from bot.model.news import Article, Feed, Polling
-from bot.model.query import QuoteQuery
+from bot.model.query import ChangeQuery, QuoteQuery
 from bot.model.record import NAMED_FROM
 from bot.reading.read import read
 from bot.recording import recorded
@@ -595,6 +595,34 @@ def test_a_change_needs_the_rules_and_the_model(
         found, _ = recorded(desk, says("I no longer want the grain pact with Valmora", 2, 9), silent=False)
     assert [each.kind.value for each in found.changes] == expected
     assert any("earlier" in data_of(asked) for asked in server.asked)
+
+
+@pytest.mark.parametrize("verdict", ["stands", *Doubt, "betrayed"])
+def test_a_second_reader_takes_changes_away(
+    verdict: str, server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a reason of the list a change is told nowhere, counted in status and kept; nonsense takes nothing away."""
+
+    def brain(data: Any) -> object:
+        if "claims" in data:
+            return {"verdicts": [{"id": each["id"], "verdict": verdict} for each in data["claims"]]}
+        return {"best": [], "quotes": []} if "quotes" in data else honest(data)
+
+    server.answer = answering(brain)
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+        recorded(desk, says("We will sign the grain pact with Valmora", 1, 3), silent=False)
+        found, _ = recorded(desk, says("I no longer want the grain pact with Valmora", 2, 9), silent=False)
+        lost = desk.store.taken_away()
+        changes = desk.store.changes(ChangeQuery())
+        status = str(Answering(desk).line("onrecord status", ASKER))
+        preview = digest(desk)
+    assert len(found.changes) == len(changes) == (verdict in {"stands", "betrayed"})
+    assert len(lost) == (verdict not in {"stands", "betrayed"})
+    assert all(each.withdrawn_why == f"taken away by test-model: {verdict}" for each in lost)
+    assert ("changes taken away: 1" in status) == bool(lost)
+    assert ("Change(" in preview) == bool(changes)
+    (asked,) = [data_of(each) for each in server.asked if "claims" in data_of(each)][:1]
+    assert "I no longer want the grain pact with Valmora" in asked["claims"][0]["paragraph"]
 
 
 def test_a_slow_comparison_keeps_no_other_article_waiting(

@@ -108,6 +108,25 @@ COMPARISONS: dict[str, Lie] = {
 }
 
 
+def _verdict(true: Any, **values: object) -> object:
+    return {"verdicts": [true["verdicts"][0] | values, *true["verdicts"][1:]]}
+
+
+VERDICTS: dict[str, Lie] = {
+    "veto": lambda _rng, _data, true: _verdict(true, verdict="no change"),
+    "veto of another": lambda rng, _data, true: _verdict(true, id=f"{rng.getrandbits(40):010x}", verdict="no change"),
+    "invented verdict": lambda _rng, _data, true: _verdict(true, verdict="reversed"),
+    "veto with a claim": lambda _rng, _data, true: _verdict(true, who="Tom Reed", how="reversed on treason"),
+    "verdict twice": lambda _rng, _data, true: {"verdicts": true["verdicts"] * 2},
+    "claim of its own": lambda _rng, data, true: true | {"claims": [data["claims"][0] | {"who": "Tom Reed"}]},
+    "other words": lambda _rng, _data, true: _verdict(true, verdict="stands, and Tom Reed is a thief"),
+    "no verdict": lambda _rng, _data, _true: {"verdicts": [{}]},
+}
+
+
+LIES = {"quotes": CHOICES, "paragraphs": GISTS, "earlier": COMPARISONS, "claims": VERDICTS}
+
+
 @dataclass
 class Liar:
     """Answer with lies, now and then honestly, and count both."""
@@ -126,7 +145,7 @@ class Liar:
             return Reply(json.dumps(true))
         if luck < self.truth + 0.05:
             return self._broken(json.dumps(true))
-        lies = CHOICES if "quotes" in data else GISTS if "paragraphs" in data else COMPARISONS
+        lies = next(lies for key, lies in LIES.items() if key in data)
         kind = self.rng.choice(sorted(lies))
         self.told[kind] += 1
         return Reply(json.dumps(lies[kind](self.rng, data, true)))

@@ -39,7 +39,7 @@ def data_of(asked: Asked) -> Any:
 
 
 def honest(data: Any) -> object:
-    """Return an answer that keeps to the task, whichever of the four it is."""
+    """Return an answer that keeps to the task, whichever of the five it is."""
     if "quotes" in data:
         ids = [each["id"] for each in data["quotes"]]
         topics = [[max(re.findall(r"\w+", each["quote"]), key=len)] for each in data["quotes"]]
@@ -56,6 +56,8 @@ def honest(data: Any) -> object:
         sides = {name: {key: data[name][key] for key in ("id", "date")} for name in ("earlier", "later")}
         words = {name: {"words": data[name]["quote"].split(". ")[0]} for name in sides}
         return {"label": "reversed"} | {name: sides[name] | words[name] for name in sides}
+    if "claims" in data:
+        return {"verdicts": [{"id": each["id"], "verdict": "stands"} for each in data["claims"]]}
     words = data["question"].rstrip("?").split()
     return {"line": f"who-said {words[-1]}" + (" by:Ruiz" if "Ruiz" in words else "")}
 

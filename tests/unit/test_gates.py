@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import Refused
-from bot.ledger.gates import chosen, compared, line_of, short, side_id
+from bot.ledger.gates import chosen, compared, doubted, line_of, short, side_id
 from bot.ledger.gist import MOST, gist_of, whole
 from bot.ledger.topics import nameable
-from bot.model.choice import Unnamed
+from bot.model.choice import Claimed, Doubt, Unnamed
 from bot.model.position import Compared, Stance, Statement
 from tests.unit.building import KOVAC, REED, article, quote
 
@@ -205,3 +205,32 @@ def test_no_other_order_gets_through(words: list[str]) -> None:
         return
     with pytest.raises(Refused):
         whole(text, [PACT])
+
+
+CLAIMS = [
+    Claimed(id_, "Ana Kovač", "reversed on roads", "No.", "Yes.", "Yes, she said.") for id_ in ("a" * 24, "b" * 24)
+]
+
+
+def test_a_veto_takes_away_and_adds_nothing() -> None:
+    """A reason of the list takes a claim away; “stands”, or no verdict at all, leaves it."""
+    verdicts = [{"id": "a" * 10, "verdict": "two matters"}, {"id": "b" * 10, "verdict": "stands"}]
+    assert doubted({"verdicts": verdicts}, CLAIMS) == {"a" * 24: Doubt.TWO_MATTERS}
+    assert doubted({"verdicts": [], "claims": ["Reed reversed himself"]}, CLAIMS) == {}
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ({"id": "c" * 10, "verdict": "no change"}, "unknown id"),
+        ({"id": "a" * 24, "verdict": "no change"}, "unknown id"),
+        ({"id": "a" * 10, "verdict": "reversed"}, "verdict"),
+        ({"id": "a" * 10, "verdict": None}, "verdict"),
+        ("stands", "unknown id"),
+    ],
+)
+def test_a_verdict_is_of_the_list_and_on_a_claim(row: object, kind: str) -> None:
+    """Another claim, another word, another shape are refused."""
+    with pytest.raises(Refused) as caught:
+        doubted({"verdicts": [row]}, CLAIMS)
+    assert caught.value.kind == kind

@@ -29,9 +29,9 @@ CASES = [
 ]
 
 
-def test_there_are_four() -> None:
+def test_each_task_has_a_file() -> None:
     """Each task has one file, named like itself."""
-    assert PROMPTS == ["ask", "compare", "condense", "gist"]
+    assert PROMPTS == ["ask", "compare", "condense", "gist", "veto"]
     assert [prompt(name).name for name in PROMPTS] == PROMPTS
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.ledger.comparing import compare
 from bot.ledger.leading import key_quotes
 from bot.ledger.topics import lexis_of, topics_of
-from bot.model.choice import Choice
+from bot.model.choice import Choice, Claimed, Doubt
 from bot.model.news import Article
 from bot.model.position import Comparison, Statement
 from bot.model.record import Quote, Topic
@@ -30,6 +30,10 @@ class LocalEngine:
     def compare(self, topic: Topic, earlier: Statement, later: Statement) -> Comparison:
         """Return how two dated statements of one speaker on a topic compare; not comparable where that is not sure."""
         return compare(topic.name, earlier, later)
+
+    def doubts(self, claims: Sequence[Claimed]) -> Mapping[str, Doubt]:  # noqa: ARG002 - the port's
+        """Return no doubt: the rules made the claims."""
+        return {}
 
     def line(self, words: str) -> str:  # noqa: ARG002 - the port's
         """Return no command line: what the patterns of questions do not know, rules do not either."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.errors import EngineError, TooLong
@@ -12,7 +12,7 @@ from bot.ledger import gates
 from bot.ledger.gist import gist_of
 from bot.ledger.telling import telling
 from bot.ledger.topics import nameable
-from bot.model.choice import Choice
+from bot.model.choice import Choice, Claimed, Doubt
 from bot.model.position import Compared, Comparison, Statement
 from bot.reading.names.offered import speakers_named
 from bot.reading.text.parts import Part, halves, parts
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.ports.world import Engine
 
 LONGEST_QUESTION = 400
+MOST_CLAIMS = 8  # of one article
 BEGINNING = 60  # characters of a quote that tell it from others
 PLAIN_QUESTION = "What did Ana Ruiz say about the harbour?"
 
@@ -94,6 +95,13 @@ class OpenAIEngine:
         if found.label is not ruled.label:  # two readers who differ are none
             return Comparison(Compared.NOT_COMPARABLE)
         return replace(ruled, confidence=max(ruled.confidence, found.confidence))
+
+    def doubts(self, claims: Sequence[Claimed]) -> Mapping[str, Doubt]:
+        """Return which claims the model takes away, in one request; raises EngineError where the rules decide alone."""
+        if not claims:
+            return {}
+        rows = [asdict(each) | {"id": gates.short(each.id)} for each in claims[:MOST_CLAIMS]]
+        return self._asker.passed("veto", {"claims": rows}, lambda answer: gates.doubted(answer, claims[:MOST_CLAIMS]))
 
     def line(self, words: str) -> str:
         """Return the command line that a question stands for, or ""; the caller parses it again."""

@@ -14,7 +14,7 @@ from bot.edges.stores.schema import article, hidden, quote, quote_topic, speaker
 from bot.edges.stores.schema_positions import position_change, split
 from bot.ledger import people
 from bot.ledger.meant import Meant, moved_on
-from bot.model.position import Extent, Kind, PositionChange, Recency, Split, Told
+from bot.model.position import TAKEN_AWAY, Extent, Kind, PositionChange, Recency, Split, Told
 from bot.model.record import Carrier, Quote, Speaker, SpeakerKind, Topic
 from bot.model.text import Span
 
@@ -51,6 +51,12 @@ class PositionTables:
         query = select(position_change).where(MOVED.page_id == page, STANDS, *_shown_in(workspace))
         with self.database.reading() as connection:
             return _whole(connection, query.order_by(MOVED.recorded_at, MOVED.after_start))
+
+    def taken_away(self, limit: int = 50) -> tuple[PositionChange, ...]:
+        """Return the newest changes that a second reader took away before anybody saw them."""
+        query = select(position_change).where(MOVED.withdrawn_why.startswith(TAKEN_AWAY))
+        with self.database.reading() as connection:
+            return _whole(connection, query.order_by(MOVED.withdrawn_at.desc(), MOVED.id).limit(limit))
 
     def splits_of(self, article_id: str) -> tuple[Split, ...]:
         """Return the splits that a revision's page reports."""
@@ -193,18 +199,30 @@ class Moving:
     now: datetime
 
     def write(self, changes: tuple[PositionChange, ...], splits: tuple[Split, ...], revision: str) -> None:
-        """Write the changes and splits of a revision; one that is known stands again."""
+        """Write the changes and splits of a revision; one that is known stands again, unless it was taken away."""
         again = {"last_seen": revision, "withdrawn_at": None, "withdrawn_why": ""}
         for each in changes:
             insert = self.database.insert(position_change).values(
                 _change_values(each) | again | {"recorded_at": self.now}
             )
             now = again | {"said_quote": insert.excluded.said_quote}
-            self.connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=now))
+            untouched = ~MOVED.withdrawn_why.startswith(TAKEN_AWAY)
+            self.connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=now, where=untouched))
         for one in splits:
             seen = {"last_seen": revision, "withdrawn_at": None}
             made = self.database.insert(split).values(_split_values(one) | seen | {"recorded_at": self.now})
             self.connection.execute(made.on_conflict_do_update(index_elements=["id"], set_=seen))
+
+    def take_away(self, changes: tuple[PositionChange, ...], revision: str) -> list[rows.Found]:
+        """Write changes that a second reader took away; return those that stood until now."""
+        stood = select(position_change).where(STANDS, MOVED.id.in_([each.id for each in changes]))
+        fallen = list(self.connection.execute(stood))
+        for each in changes:
+            now = {"last_seen": revision, "withdrawn_at": self.now, "withdrawn_why": each.withdrawn_why}
+            values = _change_values(each) | now | {"recorded_at": self.now}
+            made = self.database.insert(position_change).values(values)
+            self.connection.execute(made.on_conflict_do_update(index_elements=["id"], set_=now))
+        return fallen
 
     def withdraw(self, page_id: str, revision: str, gone: list[str]) -> list[rows.Found]:
         """Withdraw what a page no longer reports and what rests on quotes that are gone; return those changes."""

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import difflib
+import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
-from bot.errors import BadSetting
+from bot.errors import BadSetting, BadTime
 from bot.model.choice import Budget
 from bot.model.record import NAMED_FROM
 
@@ -19,6 +28,20 @@ PRICES = {  # dollars for a million tokens in and out, as published; `model_pric
     "gpt-4o-mini": (0.15, 0.60),
 }
 
+
+def _listed(value: object) -> object:
+    """Return a list that was written as one text: parted by commas, or as JSON."""
+    if not isinstance(value, str):
+        return value
+    return (
+        json.loads(value)
+        if value.lstrip().startswith("[")
+        else [each.strip() for each in value.split(",") if each.strip()]
+    )
+
+
+Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
+Numbers = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_listed)]
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]  # of money
 
 
@@ -35,9 +58,9 @@ class Settings(BaseSettings):
     fetch_timeout: Annotated[float, Field(gt=0, le=120)] = 20.0  # seconds, for a whole answer
     fetch_max_bytes: Annotated[int, Field(ge=10_000)] = 5_000_000  # of an answer, after decompression
     fetch_workers: Annotated[int, Field(ge=1, le=64)] = 8
-    fetch_ports: tuple[int, ...] = ()  # more ports than 80 and 443 on which public hosts are asked
+    fetch_ports: Numbers = ()  # more ports than 80 and 443 on which public hosts are asked
     host_pause: Annotated[float, Field(ge=0, le=60)] = 0.5  # seconds between the beginnings of two requests to one host
-    allow_hosts: tuple[str, ...] = ()  # host:port pairs that are fetched although not public
+    allow_hosts: Words = ()  # host:port pairs that are fetched although not public
     poll_minutes: Annotated[int, Field(ge=1, le=1440)] = 10  # a feed is asked no more often
     public_url: str = ""  # https://… at which the HTTP server is reached from outside; for hubs (WebSub)
     separate_feeds: bool = False  # each workspace or server follows feeds of its own; so with Slack's client id
@@ -56,12 +79,25 @@ class Settings(BaseSettings):
     model_month_money: Amount = 20.0
     model_day_tokens: Annotated[int, Field(ge=0)] = 2_000_000
     model_month_tokens: Annotated[int, Field(ge=0)] = 40_000_000
-    model_feeds: tuple[str, ...] = ()  # outlets or hosts whose articles may be sent; empty = all
-    model_feeds_off: tuple[str, ...] = ()  # those whose articles are never sent
+    model_feeds: Words = ()  # outlets or hosts whose articles may be sent; empty = all
+    model_feeds_off: Words = ()  # those whose articles are never sent
     discord_api_url: str = "https://discord.com/api/v10"  # another one is for tests; it names the gateway
     discord_gateway: bool = True  # false: commands come over HTTP only, and mentions are not heard
     posts_folder: str = ""  # where the console keeps its posts; empty = next to the database
     log_level: str = "warning"
+
+    @field_validator("zone")
+    @classmethod
+    def _real(cls, zone: str) -> str:
+        """Return the zone by its own name; raises BadSetting for none."""
+        if not zone:
+            return zone
+        from bot.briefing.zones import zone_named
+
+        try:
+            return zone_named(zone)
+        except BadTime as error:
+            raise BadSetting(f"The setting “zone”: {error}", suggestions=error.suggestions) from error
 
     @property
     def model_budget(self) -> Budget:
@@ -133,6 +169,15 @@ class Secrets(BaseSettings):
 
 
 SETTINGS_FILE = "onrecord.toml"
+ELSEWHERE = {"ONRECORD_NODE", "ONRECORD_EVAL", "ONRECORD_FUZZ"}  # variables that other parts read
+
+
+def misspelt(environment: Iterable[str]) -> list[str]:
+    """Return a sentence for each variable that looks like a setting and is none."""
+    known = {f"ONRECORD_{name.upper()}" for name in (*Settings.model_fields, *Secrets.model_fields)} | ELSEWHERE
+    wrong = sorted(name for name in environment if name.upper().startswith("ONRECORD_") and name.upper() not in known)
+    near = {name: difflib.get_close_matches(name.upper(), known, 1) for name in wrong}
+    return [f"{name} is not a setting.{f' Did you mean {near[name][0]}?' if near[name] else ''}" for name in wrong]
 
 
 def folder_of(settings: Settings) -> Path:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime, time
-from zoneinfo import available_timezones
-
-from rapidfuzz import process
 
 from bot.briefing.days import DAYS
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import listed
+from bot.briefing.zones import zone_in_words, zone_named
 from bot.due.digests import next_due, paused
 from bot.errors import BadTime
 from bot.model.briefing import DAILY, WEEKDAYS, Channel, DigestTime
@@ -66,7 +64,7 @@ def read_times(text: str, zone: str) -> tuple[DigestTime, str]:
             raise BadTime(f"I could not read “{text.strip()[:60]}”: “{word[:30]}” is one too many. {EXAMPLES}")
     if at is None and not days:
         raise BadTime(f"I could not read a time in “{text.strip()[:60]}”. {EXAMPLES}")
-    return DigestTime(at or DEFAULT.at, days or WEEKDAYS), zone_named("_".join(place)) if place else zone
+    return DigestTime(at or DEFAULT.at, days or WEEKDAYS), zone_named("_".join(place), EXAMPLES) if place else zone
 
 
 def clock_of(word: str) -> time | None:
@@ -102,26 +100,12 @@ def day_of(name: str) -> int | None:
     return _DAY.get(name, _DAY.get(name.removesuffix("s")))
 
 
-def zone_named(word: str) -> str:
-    """Return an IANA zone in its own spelling, for its name or its city; raises BadTime with the nearest ones."""
-    sought = word.strip(" ().").replace(" ", "_").casefold()
-    known = {name.casefold(): name for name in available_timezones()}
-    if sought in known:
-        return known[sought]
-    cities = sorted(name for folded, name in known.items() if "/" in folded and folded.rsplit("/", 1)[1] == sought)
-    if cities:
-        return cities[0]
-    near = [known[match[0]] for match in process.extract(sought, known.keys(), limit=3, score_cutoff=75)]
-    nearest = f" Did you mean {listed(near, 'or')}?" if near else ""
-    raise BadTime(f"“{word[:40]}” is not a time zone.{nearest} {EXAMPLES}", suggestions=tuple(near))
-
-
 def describe(channel: Channel, now: datetime) -> str:
     """Return when the digest comes, such as “Weekdays at 08:00 Europe/Berlin. Next: Mon 17 Feb 08:00.” in words."""
     if not channel.times:
         return "No digest time is set. Type: digest at 08:00 weekdays"
     viewer = Viewer(now, channel.zone)
-    said = f"{times(channel.times)} {channel.zone}."
+    said = f"{times(channel.times)} {zone_in_words(channel.zone)}."
     if paused(channel, now):
         until = f" until {viewer.full(channel.paused_until)}" if channel.paused_until else ""
         reason = f" ({channel.paused_reason})" if channel.paused_reason else ""

@@ -5,6 +5,7 @@ Options that hold for every command (`--demo`, `--db`, `--json`) may stand anywh
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.config import Settings
     from bot.desk import Desk
+    from bot.model.ask import Command
     from bot.model.message import Message
 
 FOUND, EMPTY, USAGE, FAILURE = 0, 1, 2, 3
@@ -55,8 +57,9 @@ def settings() -> Settings:
     from pydantic import ValidationError
     from pydantic_settings import SettingsError
 
-    from bot.config import SETTINGS_FILE, Settings, said_of
+    from bot.config import SETTINGS_FILE, Settings, misspelt, said_of
 
+    complain(*misspelt(os.environ))
     try:
         read = Settings()
     except ValidationError as error:
@@ -70,8 +73,6 @@ def settings() -> Settings:
 
 def demo_file() -> Path:
     """Return where the demo keeps its ledger between two commands."""
-    import os
-
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     folder = cache / "onrecord"
     folder.mkdir(parents=True, exist_ok=True)
@@ -116,16 +117,22 @@ def read_the_demo(opened: Desk) -> None:
         poll_now(opened, quiet=True)
 
 
-def chat_command(name: str, summary: str) -> None:
+def chat_command(name: str, help_text: str, *before: str) -> None:
     """Offer a chat command as a subcommand that takes the rest of the line as it stands."""
 
     def run(context: typer.Context) -> None:
         from bot.commands.grammar import line_of
 
-        raise typer.Exit(chat(line_of([name, *context.args])))
+        raise typer.Exit(chat(line_of([*before, name, *context.args])))
 
     anything = {"allow_extra_args": True, "ignore_unknown_options": True, "allow_interspersed_args": False}
-    app.command(name, help=summary, context_settings=anything)(run)
+    app.command(name, help=help_text, context_settings=anything)(run)
+
+
+def told(command: Command) -> str:
+    """Return a command's help: what it does, how it is typed, examples."""
+    examples = "\n".join(f"  onrecord {each}" for each in command.examples)
+    return f"{command.summary}.\n\n\b\nonrecord {command.usage}\n\n\b\nExamples:\n{examples}"
 
 
 @app.command()
@@ -186,8 +193,6 @@ def leave(code: int) -> None:
 
     What was under way is taken up at the next start, as after a crash.
     """
-    import os
-
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
@@ -316,7 +321,9 @@ def main() -> None:
     from bot.commands import catalogue
 
     for command in catalogue.SHOWN:
-        chat_command(command.name, command.summary)
+        chat_command(command.name, told(command))
+    for word, summary in catalogue.DESK.items():
+        chat_command(word, summary, catalogue.ONRECORD.name)
     try:
         app(args=take_everywhere(sys.argv[1:]))
     except UserError as error:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.briefing.schedule import zone_named
+from bot.briefing.zones import zone_named
 from bot.bundles import bundles
 from bot.config import SETTINGS_FILE, Secrets, Settings
 from bot.edges.platforms.foreign import clean

@@ -35,6 +35,8 @@ def poll_now(desk: Desk, *, every: bool = False, quiet: bool = False) -> int:
         read = record.record_pending(desk, on_done=steps(progress, "articles", waiting))
     if not quiet:
         report(polled, read)
+        if left := len(desk.store.pending(desk.clock.now(), limit=100_000)):
+            print(f"{counted(left, 'article')} left to read: onrecord poll reads on.")
         if left := waiting - len(read):
             print(f"{counted(left, 'article')} left to read: type onrecord poll again, or leave it to onrecord run.")
     return FAILURE if polled and all(outcome.error for outcome in polled) else FOUND

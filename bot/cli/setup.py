@@ -10,7 +10,8 @@ import typer
 from rich.prompt import Prompt
 
 from bot import wiring
-from bot.briefing.schedule import describe, read_times, zone_named
+from bot.briefing.schedule import describe, read_times
+from bot.briefing.zones import zone_named
 from bot.bundles import bundle as bundle_named
 from bot.bundles import bundles
 from bot.config import SETTINGS_FILE

@@ -95,6 +95,16 @@ ONRECORD = Command(
     ),
     ("help", "status", "check", "topics", "settings", "log", "reports", "reviewed", "corrections"),
 )
+DESK = {  # its words, which a shell takes alone: onrecord status
+    "status": "What is on the record and what is under way.",
+    "help": "All commands, or how one is typed: onrecord help who-said.",
+    "check": 'Whether words are on the record, word for word, and whose they are: onrecord check "tools of leverage".',
+    "topics": "A team's own topics: onrecord topics add grain deal = grain, wheat.",
+    "settings": "Who may change what: onrecord settings policy managers.",
+    "log": "The newest changed settings.",
+    "reports": "Quotes that somebody reported as wrong.",
+    "corrections": "What was corrected where it was posted.",
+}
 CONTEXT = Command(
     "context",
     "The paragraph around a quote",

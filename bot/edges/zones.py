@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tzlocal import get_localzone_name
 
-from bot.briefing.schedule import zone_named
+from bot.briefing.zones import zone_named
 from bot.errors import BadTime
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.config import Secrets
+from bot.config import Secrets, Settings, misspelt
 from bot.errors import BadSetting
 
 
@@ -20,3 +20,28 @@ def test_a_secret_of_two_words_is_named_and_not_shown(between: str) -> None:
     with pytest.raises(BadSetting, match="ONRECORD_SLACK_BOT_TOKEN has a space or a line break inside") as caught:
         Secrets(slack_bot_token=f"xoxb-1{between}xoxb-2")  # type: ignore[arg-type]
     assert "xoxb" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("written", "hosts"), [("a:1, b:2", ("a:1", "b:2")), ('["a:1"]', ("a:1",)), ("", ())])
+def test_a_list_in_a_variable_is_parted_by_commas(
+    monkeypatch: pytest.MonkeyPatch, written: str, hosts: tuple[str, ...]
+) -> None:
+    """Lists need no JSON in the environment, though it is understood."""
+    monkeypatch.setenv("ONRECORD_ALLOW_HOSTS", written)
+    monkeypatch.setenv("ONRECORD_FETCH_PORTS", "8080,8443")
+    assert (Settings().allow_hosts, Settings().fetch_ports) == (hosts, (8080, 8443))
+
+
+def test_a_wrong_zone_is_refused_when_settings_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A zone that does not exist would move every digest; one that is meant gets its own name."""
+    monkeypatch.setenv("ONRECORD_ZONE", "Mars/Phobos")
+    with pytest.raises(BadSetting, match="“Mars/Phobos” is not a time zone"):
+        Settings()
+    monkeypatch.setenv("ONRECORD_ZONE", "new york")
+    assert Settings().zone == "America/New_York"
+
+
+def test_a_misspelt_variable_is_named() -> None:
+    """A variable that looks like a setting and is none is told with the nearest; the others are not."""
+    said = misspelt(["ONRECORD_ALOW_HOSTS", "ONRECORD_ZONE", "ONRECORD_MODEL_KEY", "ONRECORD_NODE", "HOME"])
+    assert said == ["ONRECORD_ALOW_HOSTS is not a setting. Did you mean ONRECORD_ALLOW_HOSTS?"]

@@ -37,6 +37,13 @@ class Office:
         later = [each for exchange in self.slack._exchanges.values() for each in exchange.later]
         return [self.said(each) for each in later if each.get("response_type") == "in_channel"]
 
+    def settled(self) -> None:
+        """Wait until what was sent before has had its effect: a question that is sent after it is answered."""
+        marker = {"type": "message", "channel_type": "im", "user": "UANA", "text": "nato", "channel": "DUANA"}
+        before = len(self.slack.by_bot("DUANA"))
+        self.slack.event(marker | {"ts": f"9.{before}"})
+        self.slack.wait(lambda: len(self.slack.by_bot("DUANA")) > before)
+
 
 @dataclass
 class Hall:

@@ -98,7 +98,7 @@ def test_a_list_is_shared_once(office: Office) -> None:
     for _ in range(3):
         office.slack.press(button, who="UBEN")
     shared = office.slack.wait(lambda: [each for each in office.slack.by_bot() if "Shared by" in each["text"]])
-    time.sleep(0.3)
+    office.settled()
     assert len([each for each in office.slack.by_bot() if "Shared by" in each["text"]]) == 1
     assert "Shared by @ben · /who-said nato" in office.said(shared[0])
     assert quotes(shared[0]) == quotes(answer)
@@ -155,7 +155,7 @@ def test_an_event_sent_again_has_one_effect(office: Office) -> None:
     for retry in range(4):
         office.slack.event(event, event_id="Ev-same", retry=retry)
     office.slack.wait(lambda: office.slack.by_bot(thread=post["ts"]))
-    time.sleep(0.3)
+    office.settled()
     assert len(office.slack.by_bot(thread=post["ts"])) == 1
 
 
@@ -166,7 +166,7 @@ def test_a_direct_message_is_answered(office: Office) -> None:
     reply = office.slack.wait(lambda: office.slack.by_bot("DUBEN"))[0]
     assert quotes(reply)
     office.slack.event(event | {"user": BOT, "bot_id": "B1", "ts": "2.2"})
-    time.sleep(0.3)
+    office.settled()
     assert len(office.slack.by_bot("DUBEN")) == 1
 
 
@@ -275,7 +275,7 @@ def test_a_first_command_brings_the_first_message(office: Office) -> None:
     office.slack.wait(office.slack.by_bot)
     office.slack.command("/who-said", "nato", where="C2").answer()
     office.slack.command("/who-said", "nato").answer()
-    time.sleep(0.3)
+    office.settled()
     assert len(office.slack.by_bot()) == 1
     assert office.slack.by_bot("C2") == []
 

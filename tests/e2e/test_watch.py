@@ -11,12 +11,15 @@ import pytest
 
 from bot import wiring
 from bot.briefing.blocks import plain
+from bot.commands import watch
+from bot.commands.grammar import parse
 from bot.config import Settings
 from bot.desk import Desk
 from bot.due.alerts import silent
-from bot.errors import PlatformError, RateLimited, Unclear, Unreachable
+from bot.errors import NotAllowed, PlatformError, RateLimited, Unclear, Unreachable
 from bot.jobs.table import ticks
 from bot.jobs.watch import watch_all
+from bot.model.ask import Asker
 from bot.model.message import Header
 from bot.model.position import Extent
 from bot.model.query import Findings
@@ -299,3 +302,14 @@ def test_what_is_hidden_while_it_waits_is_not_told(scene: Scene) -> None:
     scene.desk.store.keep_watch(replace(kept, quiet=None))
     scene.later(minutes=1)
     assert scene.room.posts == []
+
+
+@pytest.mark.parametrize("line", ["remove w1", "mute w1", "unmute w1"])
+def test_a_watch_is_its_owners_alone(scene: Scene, line: str) -> None:
+    """Somebody else changes my watch by its id neither in the channel where I set it nor elsewhere; I may."""
+    ben, ana = (Asker("room:desk", f"room:{name}", f"@{name}") for name in ("ben", "ana"))
+    with pytest.raises(NotAllowed, match="somebody else's watch"):
+        watch.answer(parse(f"watch {line}", ben), scene.desk)
+    (kept,) = scene.desk.store.watches("room:ana")
+    assert kept.muted_until is None
+    assert watch.answer(parse(f"watch {line}", ana), scene.desk).blocks

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.edges.platforms.discord.bodies import body
 from bot.edges.platforms.discord.draw import Pen
 from bot.edges.platforms.discord.elements import address, escaped, many_lines, styled, texts_in, walked
 from bot.edges.platforms.discord.embeds import embedded
@@ -16,15 +17,10 @@ from bot.edges.platforms.discord.striking import content_of, struck
 from bot.edges.platforms.references import FORM, pressed, ref_of
 from bot.edges.platforms.units import Place
 from bot.model.message import Actions, Button, Context, Header, Menu, Message, Quotation, Section
-from tests.servers.discord_limits import COMPONENTS_V2, SUPPRESS_EMBEDS, Json, as_read, violations
+from tests.servers.discord_limits import as_read, violations
 from tests.unit.messages import SENTENCES, every, filed
 
 NOW = datetime(2025, 2, 14, 9, tzinfo=UTC)
-QUIET: Json = {"allowed_mentions": {"parse": [], "replied_user": False}}
-
-
-def sent(payload: Payload) -> Json:
-    return {"components": list(payload.components), "flags": COMPONENTS_V2 | SUPPRESS_EMBEDS} | QUIET
 
 
 def payloads(made: Drawn) -> list[Payload]:
@@ -38,7 +34,7 @@ def test_every_message_keeps_discords_limits_and_every_quote(words: str, many: i
     """Each kind of message, long or short, in any script, keeps all limits, and each of its quotes is in it whole."""
     for name, message in every(words, many).items():
         made = drawn(message, place=place, line=f"who-said {words}")
-        assert [each for payload in payloads(made) for each in violations(sent(payload))] == [], name
+        assert [each for payload in payloads(made) for each in violations(body(payload))] == [], name
         text = as_read([each for payload in payloads(made) for each in texts_in(payload.components)])
         for quote in message.quotes:
             assert quote.text.rstrip(",") in text, name
@@ -52,9 +48,8 @@ def test_the_older_form_keeps_its_limits_and_every_text(words: str, many: int) -
     """Embeds and rows keep their limits too, and hold every text of the components."""
     for name, message in every(words, many).items():
         for payload in payloads(drawn(message, place=Place.PRIVATE, line="who-said")):
-            embeds, rows = embedded(payload.components)
-            body: Json = {"embeds": embeds, "components": rows, "flags": 0} | QUIET
-            assert list(violations(body)) == [], name
+            embeds, _ = embedded(payload.components)
+            assert list(violations(body(payload, older=True))) == [], name
             held = "\n".join(each["description"] for each in embeds)
             assert all(text in held for text in texts_in(payload.components)), name
 
@@ -67,7 +62,7 @@ def test_every_posted_quote_can_be_struck_through(words: str) -> None:
             for item, number in payload.shown:
                 made = struck(content_of(payload), item, "removed from the article, seen gone Thu 14:10")
                 assert made is not None, name
-                assert list(violations(sent(made))) == [], name
+                assert list(violations(body(made))) == [], name
                 text = next(each["content"] for each in walked(made.components) if each.get("id") == number)
                 assert "~~" in text, name
                 assert text.endswith("**removed from the article, seen gone Thu 14:10**"), name
@@ -165,7 +160,7 @@ def test_text_that_is_no_quotation_is_cut_before_its_escapes() -> None:
     """Small print of any length ends with an ellipsis and with no escape that lost its mark."""
     for block in (Context("*" * 9_000), Section("_" * 9_000), Section("_" * 9_000, bold=True)):
         made = drawn(Message((block,)), place=Place.POST)
-        assert list(violations(sent(made.lead))) == []
+        assert list(violations(body(made.lead))) == []
         assert all(re.fullmatch(r"(?:-# |\*\*)?(?:\\[*_])+…(?:\*\*)?", text) for text in texts_in(made.lead.components))
 
 

@@ -92,12 +92,15 @@ def test_without_a_quote_the_outlets_sentence_is_what_was_held() -> None:
 
 
 def test_else_the_ledger_says_what_was_held() -> None:
-    """Else the newest words of the speaker on that topic do, not older than a month."""
+    """Else the newest words of the speaker on that topic do, of a day before and not older than a month."""
     alone = replace(CHANGE, earlier=None)
     change = made(alone, (), (before(9), before(4)))
     assert change
     assert change.before == before(4).quote
     assert made(alone, (), (before(LOOKED_BACK.days + 2),)) is None
+    same_day = before(1)
+    assert same_day.quote.dated == CHANGE.told.dated
+    assert made(alone, (), (same_day,)) is None
     assert made(alone, (), (before(4, speaker=REED),)) is None
     assert made(alone, (), (before(4, about="bridge"),)) is None
     assert made(alone) is None

@@ -41,6 +41,13 @@ def sent(payload: Payload) -> dict[str, object]:
     return {"blocks": list(payload.blocks), "text": payload.text, "unfurl_links": False, "unfurl_media": False}
 
 
+def test_a_bar_in_a_headline_does_not_end_its_link() -> None:
+    """Slack's links part address and words with a bar; one in either is written otherwise."""
+    message = Message((Section("Ferry | Late <again>", url="https://harbour.example/a|b"),))
+    (line,) = drawn(message, place=Place.POST, line="").lead.text.splitlines()
+    assert line == "<https://harbour.example/a%7Cb|Ferry ¦ Late &lt;again&gt;>"
+
+
 @pytest.mark.parametrize("words", SENTENCES.values(), ids=SENTENCES)
 @pytest.mark.parametrize("many", [1, 5, 50])
 @pytest.mark.parametrize("place", [Place.PRIVATE, Place.PUBLIC, Place.POST])

@@ -30,6 +30,7 @@ check: $(READY)
 
 eval: $(READY)
 	@$(BIN)/python -m tests.evaluation.table
+	@$(BIN)/python -m tests.evaluation.model
 
 learn: $(READY)
 	@$(BIN)/python -m tests.evaluation.learn

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.briefing.moves import taken_away
 from bot.errors import BadSetting, EngineError
 from bot.ledger.voices import same
 from bot.model.record import Speaker
@@ -18,7 +18,7 @@ from bot.model.record import Speaker
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.model.choice import Choice
+    from bot.model.choice import Choice, Spending
     from bot.model.news import Article
     from bot.model.record import Quote
     from bot.ports.world import Engine
@@ -40,13 +40,40 @@ def prompt(
     most: Annotated[int, typer.Option(help="Articles at most.")] = 50,
 ) -> None:
     """Run a prompt over articles: what it costs counts in the ledger's budget, and nothing is paid for twice."""
+    if task != MEASURED:
+        raise BadSetting(f"“{task}” cannot be measured. Type onrecord eval prompt {MEASURED} --model …")
+    with asking(model) as (engine, local):
+        found = measured(engine, local, articles(file, most))
+        for line in found.lines():
+            typer.echo(line)
+    raise typer.Exit(0 if found.chosen else 3)
+
+
+@evaluation.command("model")
+def score(
+    file: Annotated[str, typer.Option(help="Lines of texts with labels; the README has one.")],
+    model: Annotated[str, typer.Option(help="The model; its address and key are those of the settings.")] = "",
+    most: Annotated[int, typer.Option(help="Articles at most.")] = 200,
+) -> None:
+    """Score a model and the rules against labels of your own: speakers, key quotes, refusals, cost."""
+    from bot.cli.measuring import opened
+    from bot.cli.scoring import labelled, scored
+
+    with opened(file) as stream, asking(model) as (engine, local):
+        rows = (line for line in stream if line.strip())
+        found = scored(engine, local, (labelled(line) for _, line in zip(range(most), rows, strict=False)))
+        for line in found.lines(engine.name):
+            typer.echo(line)
+
+
+@contextmanager
+def asking(model: str) -> Iterator[tuple[Engine, Engine]]:
+    """Hold a model and the rules ready; at the end print what became of the answers, and their cost."""
     from bot import wiring
     from bot.cli.app import settings
     from bot.edges.clock import SystemClock
     from bot.edges.engines.local import LocalEngine
 
-    if task != MEASURED:
-        raise BadSetting(f"“{task}” cannot be measured. Type onrecord eval prompt {MEASURED} --model …")
     read = settings()
     clock, local = SystemClock(), LocalEngine()
     store = wiring.open_store(read, clock)
@@ -55,25 +82,29 @@ def prompt(
         if engine is None:
             raise BadSetting("No model to ask: set ONRECORD_MODEL_KEY, and --model or the setting model.")
         before = store.spending(clock.now())
-        found = measured(engine, local, articles(file, most))
-        after = store.spending(clock.now())
+        yield engine, local
+        for line in cost(before, store.spending(clock.now())):
+            typer.echo(line)
     finally:
         if engine:
             engine.close()
         store.close()
+
+
+def cost(before: Spending, after: Spending) -> Iterator[str]:
+    """Yield what became of the answers between two counts, and what they cost."""
     counts = Counter(after.counts)
     counts.subtract(before.counts)
+    yield from (f"{name}: {number}" for name, number in sorted(counts.items()) if number)
     money, tokens = after.month_money - before.month_money, after.month_tokens - before.month_tokens
-    for line in (*found.lines(), *(f"{name}: {number}" for name, number in sorted(counts.items()) if number)):
-        typer.echo(line)
-    typer.echo(f"paid: {after.calls - before.calls} answers, {tokens:,} tokens, {money / 1e6:.4f}")
-    raise typer.Exit(0 if found.chosen else 3)
+    yield f"paid: {after.calls - before.calls} answers, {tokens:,} tokens, {money / 1e6:.4f}"
 
 
 @evaluation.command()
 def taken() -> None:
     """Show the changes of position that a language model took away before anybody saw them, and why."""
     from bot import wiring
+    from bot.briefing.moves import taken_away
     from bot.cli.app import settings
     from bot.edges.clock import SystemClock
     from bot.edges.platforms import console

@@ -8,7 +8,7 @@ from bot.errors import EngineError
 from bot.ledger.passages import Passage
 from bot.ledger.people import key
 from bot.ledger.variants import alike
-from bot.ledger.voices import voiced
+from bot.ledger.voices import believed, voiced
 from bot.model.choice import Choice
 from bot.model.record import NAMED_FROM, Filed, Quote, QuoteKind
 
@@ -31,10 +31,11 @@ def accept(offered: Sequence[Quote], choice: Choice) -> tuple[Filed, ...]:
             raise EngineError(f"The engine gave quote {id_} one topic twice.")
         if not all(topic.key and topic.name for topic in topics):
             raise EngineError(f"The engine gave quote {id_} a topic without a name.")
+    voices = believed(offered, choice.voices)
     places = {id_: place for place, id_ in enumerate(choice.best, start=1)}
     return tuple(
         Filed(
-            voiced(quote, choice.voices.get(quote.id)),
+            voiced(quote, voices.get(quote.id)),
             tuple(choice.topics.get(quote.id, ())),
             places.get(quote.id, 0),
             choice.stances.get(quote.id, ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.ledger import people
@@ -11,6 +11,7 @@ from bot.model.record import Quote, Speaker, SpeakerKind
 
 SURE = 0.95  # from here on a name of the rules stands unless the model differs; then nobody is named
 AGREED = 0.97  # confidence of a name that both found
+DOUBTED = 3  # of so many sure names more than one in dispute makes a reader doubtful
 ALONE = 0.85  # of one that the model found where the rules were unsure
 
 
@@ -27,6 +28,18 @@ def voiced(quote: Quote, voice: Speaker | Unnamed | None) -> Quote:
     elif voice is Unnamed.SOMEBODY and ruled and ruled.kind is SpeakerKind.UNNAMED:
         return quote
     return replace(quote, speaker=None, confidence=0.0)
+
+
+def believed(quotes: Sequence[Quote], voices: Mapping[str, Speaker | Unnamed]) -> Mapping[str, Speaker | Unnamed]:
+    """Return the voices of a reader that is to be believed: mostly of the rules' mind where these are sure.
+
+    Of another only what takes names away is left: it reads worse than the rules do.
+    """
+    sure = [each for each in quotes if each.speaker and each.confidence >= SURE and each.id in voices]
+    differing = [each for each in sure if voiced(each, voices[each.id]).speaker is None]
+    if len(differing) * DOUBTED <= len(sure):
+        return voices
+    return {each.id: voices[each.id] for each in sure}
 
 
 def same(one: Speaker, other: Speaker) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -110,6 +111,19 @@ def test_a_prompt_is_measured(onrecord: Run, server: ModelServer) -> None:
     assert paid in readme
     assert "| `gpt-5-mini` | 0.0078 |" in readme
     assert "paid: 0 answers, 0 tokens, 0.0000" in onrecord(*words).stdout
+
+
+def test_a_model_is_scored_against_labels(onrecord: Run, tmp_path: Path) -> None:
+    """Names by rules and with the model, and what it cost; a line without labels is answered with how one looks."""
+    text = "“We will build both roads,” Ana Kovač said. “Nobody asked the fishermen,” Tom Reed said."
+    label = {"words": "We will build both roads", "speaker": "Ana Kovač", "key": True}
+    file = tmp_path / "labels.jsonl"
+    file.write_text(json.dumps({"text": text, "quotes": [label, label | {"words": "Nobody asked the fishermen"}]}))
+    shown = onrecord("eval", "model", "--file", str(file)).stdout
+    assert "with test-model: 1 of 2 speakers named, 1 of 2 names wrong, first quote a key one in" in shown
+    assert "paid: 1 answers" in shown
+    file.write_text("{}")
+    assert "A line is not like" in onrecord("eval", "model", "--file", str(file)).stderr
 
 
 def test_only_what_is_there_is_measured(onrecord: Run) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ledger.voices import AGREED, ALONE, SURE, same, voiced
+from bot.ledger.voices import AGREED, ALONE, SURE, believed, same, voiced
 from bot.model.choice import Unnamed
 from bot.model.record import NAMED_FROM, Speaker, SpeakerKind
 from bot.reading.names.offered import speakers_named
@@ -70,3 +70,16 @@ def test_a_long_text_offers_so_many_names() -> None:
     last = ("Ruiz", "Reed", "Marsh", "Brandt", "Odell", "Weber", "Novak", "Petrova")
     text = "\n\n".join(f"{a} {b} said so." for a in first for b in last)
     assert len(speakers_named(text)) == 60
+
+
+def test_a_reader_that_differs_where_rules_are_sure_is_not_believed() -> None:
+    """More than one in three sure names in dispute: what is left of it only takes names away."""
+    source = article("“One boat,” she said. “Two boats,” she said. “Three boats,” she said. “Four boats,” she said.")
+    words = ("One boat,", "Two boats,", "Three boats,", "Four boats,")
+    sure = [replace(quote(source, each), speaker=ANA, confidence=0.99) for each in words[:3]]
+    unsure = replace(quote(source, words[3]), speaker=None, confidence=0.0)
+    mostly = {sure[0].id: ANA, sure[1].id: ANA, sure[2].id: TOM, unsure.id: TOM}
+    assert believed([*sure, unsure], mostly) == mostly
+    hardly = mostly | {sure[1].id: Unnamed.SOMEBODY}
+    assert believed([*sure, unsure], hardly) == {each.id: hardly[each.id] for each in sure}
+    assert believed([unsure], {unsure.id: TOM}) == {unsure.id: TOM}

@@ -105,8 +105,16 @@ def claimed(desk: Desk, slot: Slot, since: datetime, until: datetime, note: str 
     if not mine:
         return before
     if before is None:
-        return Claim(wanted, None, may)
+        return Claim(wanted, _before_restore(desk, slot), may)
     return Claim(replace(wanted, since=before.since, until=before.until), before.claimed_at, may)
+
+
+def _before_restore(desk: Desk, slot: Slot) -> datetime | None:
+    """Return since when a slot may have been posted that a backup, put back since, knows nothing of."""
+    lost = desk.store.restored()
+    if lost is None or not lost[1] - LEASE <= slot.due_at <= lost[0]:
+        return None
+    return slot.due_at - LEASE
 
 
 def compose(

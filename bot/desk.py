@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.late import Late
 from bot.model.briefing import workspace_of
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Desk:
     separate: bool = False  # each workspace follows feeds of its own
     node: Node = field(default_factory=Only)
     turns: Turns = field(default_factory=Turns)
+    late: Late = field(default_factory=Late)
 
     def follower(self, channel_id: str) -> str:
         """Return whose feeds a channel's are: its workspace's, '' where all share them."""

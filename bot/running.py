@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import socket
 import sys
 import threading
@@ -20,11 +19,13 @@ from bot.briefing.days import moment
 from bot.briefing.feeds import pages_silent
 from bot.briefing.wording import counted
 from bot.due.digests import next_due
+from bot.edges import systemd
+from bot.edges.stores.alone import alone
 from bot.edges.work.durable import KEPT, DurableWork
 from bot.edges.work.heart import Heart
 from bot.edges.work.ticker import Ticker
 from bot.entrances import WAYS_IN, checked
-from bot.errors import BadSetting, StoreError
+from bot.errors import StoreError
 from bot.health import Health
 from bot.jobs import push
 from bot.jobs.table import JOBS, ticks
@@ -60,6 +61,7 @@ class Rounds:
         """Submit everything that is due; a failing database is logged once and tried again at the next tick."""
         now = self._desk.clock.now()
         self._health.ticked()
+        systemd.tell(systemd.ALIVE)  # a ticker that stands still is started anew
         try:
             due = list(ticks(self._desk, now, epoch=self.epoch, steady=self._health.steady))
             for each in due:
@@ -100,20 +102,6 @@ class Rounds:
             self._pruned = now.date()
 
 
-@contextmanager
-def alone(database: str) -> Iterator[None]:
-    """Hold the ledger's lock, so that two processes never share one SQLite file; raises BadSetting."""
-    if "://" in database:
-        yield
-        return
-    with Path(f"{Path(database).expanduser()}.lock").open("w", encoding="utf-8") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise BadSetting(f"Another On Record is running on {database}. Stop it first.") from error
-        yield
-
-
 def run(desk: Desk, *, http: str | None, stop: threading.Event, platforms: Collection[str] = ()) -> None:
     """Poll, read, deliver and answer until `stop` is set; raises BadSetting or StoreError when it cannot begin.
 
@@ -149,7 +137,9 @@ def run(desk: Desk, *, http: str | None, stop: threading.Event, platforms: Colle
             stack.enter_context(each.coming())
         for line in (*(line for lines in open_ones.values() for line in lines), greeting(desk)):
             print(line, flush=True)  # noqa: T201
+        systemd.tell(systemd.READY)
         stop.wait()
+        systemd.tell(systemd.STOPPING)
     if fatal:
         raise StoreError(fatal[0])
 

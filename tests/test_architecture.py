@@ -123,3 +123,22 @@ def test_every_setting_is_in_the_readme() -> None:
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in Settings.model_fields if f"`{name}`" not in readme] == []
+
+
+def test_every_setting_and_secret_is_in_the_example_of_the_environment() -> None:
+    """deploy/env.example names every setting and every secret, so that an operator sees all there are."""
+    from bot.config import Secrets, Settings
+
+    example = (ROOT / "deploy" / "env.example").read_text(encoding="utf-8")
+    names = [f"ONRECORD_{name.upper()}=" for name in (*Settings.model_fields, *Secrets.model_fields)]
+    assert [name for name in names if f"\n#{name}" not in example] == []
+
+
+def test_nothing_but_the_program_goes_into_an_image() -> None:
+    """The image's context shuts everything out and lets the program in by name: no secret, ledger or history."""
+    lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").split("\n")
+    allowed = {line[1:] for line in lines if line.startswith("!")}
+    assert "*" in lines
+    assert allowed == {"bot", "prompts", "pyproject.toml", "README.md", "LICENSE", "requirements.lock"}
+    copied = re.findall(r"^COPY (?!--from)(.*) \S+$", (ROOT / "deploy" / "Dockerfile").read_text(), flags=re.MULTILINE)
+    assert {name for line in copied for name in line.split()} == allowed

@@ -160,7 +160,7 @@ def run(
     ] = None,
 ) -> None:
     """Keep polling, reading and delivering until Ctrl-C."""
-    from bot.cli.running import keep_running
+    from bot.cli.running import keep_running, leave
     from bot.config import Secrets
 
     if platform not in {"", "slack", "discord"}:
@@ -186,16 +186,6 @@ def manifest(
         raise BadSetting(f"There is no manifest for “{platform}”. Type onrecord manifest slack.")
     names = tuple(name.strip().lstrip("/") for name in only.split(",") if name.strip())
     typer.echo(slack_manifest(SHOWN, prefix=prefix, only=names, http=http, many=many), nl=False)
-
-
-def leave(code: int) -> None:
-    """End this process at once: a site that keeps a request waiting must not keep the exit waiting.
-
-    What was under way is taken up at the next start, as after a crash.
-    """
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
 
 
 @app.command()
@@ -277,22 +267,25 @@ def demo() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database's tables to this version (Postgres; SQLite does it by itself)."""
-    from bot.edges.stores.sql import SqlStore
+    from bot.cli.keeping import brought_up
 
-    store = SqlStore(settings().database)
-    try:
-        store.migrate()
-        typer.echo(f"The tables are at version {store.check()}.")
-    finally:
-        store.close()
+    typer.echo(brought_up(settings()))
 
 
 @app.command()
 def backup(file: Annotated[str, typer.Argument(help="The new file to write.")]) -> None:
-    """Copy the whole ledger to a new file, also while On Record runs."""
-    with desk() as opened:
-        opened.store.backup(file)
-    typer.echo(f"The ledger was copied to {file}.")
+    """Copy the whole ledger to a new file, also while On Record runs, and check the copy."""
+    from bot.cli.keeping import copied
+
+    typer.echo(copied(settings(), file))
+
+
+@app.command()
+def restore(file: Annotated[str, typer.Argument(help="A file that onrecord backup wrote.")]) -> None:
+    """Put a backup in the ledger's place; the old one stays beside. On Record must not be running."""
+    from bot.cli.keeping import put_back
+
+    typer.echo(put_back(settings(), file))
 
 
 def take_everywhere(arguments: list[str]) -> list[str]:

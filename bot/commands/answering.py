@@ -120,7 +120,7 @@ class Answering:
         """Return the answer to a command line, or the sentence that says why there is none."""
         try:
             ask = parse(line, asker)
-            self._desk.store.seen(asker.person, asker.channel_id)
+            self._desk.late.soon(lambda: self._desk.store.seen(asker.person, asker.channel_id))
             return answer(ask, self._desk)
         except OnRecordError as error:
             return trouble(error)
@@ -146,7 +146,7 @@ class Answering:
         message = self.line(found.line, asker)
         if thread and not found.line.startswith("onrecord help"):
             kept = Reference(thread, found.line, asker.channel_id, asker.person, self._desk.clock.now())
-            self._desk.store.keep_references((kept,))
+            self._desk.late.soon(lambda: self._desk.store.keep_references((kept,)))
         return found.line, message if found.typed else _read_as(found.line, message)
 
     def _proposed(self, words: str, asker: Asker) -> str:

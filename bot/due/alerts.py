@@ -14,6 +14,7 @@ from bot.ledger.words import plain
 
 if TYPE_CHECKING:
     from bot.ledger.meant import Meant
+    from bot.model.news import Publication
     from bot.model.position import PositionChange
     from bot.model.record import Filed
     from bot.model.watch import Watch
@@ -65,3 +66,8 @@ def silent(watch: Watch, now: datetime) -> bool:
 def day_of(watch: Watch, at: datetime) -> date:
     """Return the day of a moment where a watch is at home."""
     return at.astimezone(ZoneInfo(watch.zone)).date()
+
+
+def may_be_told(there: Publication, lost: tuple[datetime, datetime] | None) -> bool:
+    """Return whether an article came out in the time of which a ledger that was put back does not know what it told."""
+    return lost is not None and there.published_at is not None and lost[1] <= there.published_at <= lost[0]

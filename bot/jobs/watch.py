@@ -60,12 +60,15 @@ def _note(desk: Desk, watch: Watch, news: Since, now: datetime) -> None:
     """Write down what a watch is to be told of; a muted one is told of nothing."""
     about = meant(watch.topic.name, desk.own_topics(watch.channel_id)) if watch.topic else None
     state = AlertState.DROPPED if alerts.muted(watch, now) else AlertState.HELD
+    lost = desk.store.restored()
     for change in news.changes:
         if alerts.concerns_change(watch, change, alerts.by_words(about, watch)):
-            desk.store.note_alert(Alert(watch.id, change.id, True, now, state))
+            known = alerts.may_be_told(change.publication, lost)
+            desk.store.note_alert(Alert(watch.id, change.id, True, now, AlertState.DROPPED if known else state))
     for filed in () if watch.only_changes else news.quotes:
         if alerts.concerns(watch, filed, about, desk.settings.name_from):
-            desk.store.note_alert(Alert(watch.id, filed.quote.id, False, now, state))
+            known = alerts.may_be_told(filed.quote.publication, lost)
+            desk.store.note_alert(Alert(watch.id, filed.quote.id, False, now, AlertState.DROPPED if known else state))
 
 
 def _send(desk: Desk, watch: Watch, now: datetime) -> None:

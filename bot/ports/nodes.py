@@ -44,3 +44,7 @@ class NodeStore(Protocol):
     def newest(self) -> tuple[datetime | None, datetime | None]:
         """Return when a feed was last polled, and when an article was last recorded."""
         ...
+
+    def restored(self) -> tuple[datetime, datetime] | None:
+        """Return when a backup was last put back and since when it knows nothing of what was told, if so."""
+        ...

@@ -8,6 +8,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import sqlite
@@ -43,10 +44,24 @@ class Database:
             event.listen(engine, "begin", _queue)
             return engine
         url = URL.create("sqlite", database=str(Path(self.address).expanduser()))
-        engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000})
+        engine = create_engine(url, creator=self._opened)
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         return engine
+
+    def _opened(self) -> sqlite3.Connection:
+        """Return a connection to the file; where nothing can be written beside it, one that only reads."""
+        place = Path(self.address).expanduser()
+        connection = sqlite3.connect(place, timeout=BUSY_MS / 1000, check_same_thread=False)
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master").close()
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if not place.exists() or "unable to open" not in str(error):
+                raise
+            only = f"file:{quote(str(place))}?mode=ro&immutable=1"
+            connection = sqlite3.connect(only, uri=True, timeout=BUSY_MS / 1000, check_same_thread=False)
+        return connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import logging
-import shutil
-import sqlite3
-import subprocess
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, func, inspect, select, text, update
 
-from bot.edges.stores import search
+from bot.edges.stores import backup, search
 from bot.edges.stores.channels import ChannelTables
 from bot.edges.stores.corrections import CorrectionTables
 from bot.edges.stores.database import CONNECTIONS, Database
@@ -26,11 +22,12 @@ from bot.edges.stores.notices import NoticeTables
 from bot.edges.stores.positions import PositionTables
 from bot.edges.stores.push import PushTables
 from bot.edges.stores.schema import article, delivery, entry, feed, quote, quote_key, report, speaker
+from bot.edges.stores.schema_fleet import restored
 from bot.edges.stores.schema_model import model_answer
 from bot.edges.stores.schema_positions import position_change, split
 from bot.edges.stores.watches import WatchTables
 from bot.edges.stores.workspaces import WorkspaceTables
-from bot.errors import BadSetting, StoreError
+from bot.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,8 +63,13 @@ class SqlStore(
 
     def migrate(self) -> None:
         """Bring the tables to this version; raises StoreError."""
+        with self.database.reading() as connection:
+            if self._require_known(connection) == _known()[-1]:
+                return  # who only reads needs no write
         with self.database.writing() as connection:
             if self._require_known(connection) != _known()[-1]:
+                if not self.database.sqlite:
+                    connection.execute(text("SET LOCAL statement_timeout = 0"))
                 self._upgrade(connection)
 
     def check(self) -> str:
@@ -118,35 +120,13 @@ class SqlStore(
 
     def backup(self, path: str) -> None:
         """Copy the whole ledger to a new file while others write; raises BadSetting or StoreError."""
-        target = Path(path).expanduser()
-        if target.exists():
-            raise BadSetting(f"{path} is there already. Name a new file.")
-        if not target.parent.is_dir():
-            raise BadSetting(f"There is no folder {target.parent}.")
-        if self.database.sqlite:
-            self._copy_file(target)
-        else:
-            self._dump(target)
+        backup.copy(self.database, path)
 
-    def _copy_file(self, target: Path) -> None:
-        source = sqlite3.connect(Path(self.database.address).expanduser())
-        try:
-            with closing(source), closing(sqlite3.connect(target)) as copy:
-                source.backup(copy)
-        except sqlite3.Error as error:
-            target.unlink(missing_ok=True)  # half a copy would look like a backup
-            raise StoreError(f"{self.database.name} could not be copied to {target}: {error}.") from error
-
-    def _dump(self, target: Path) -> None:
-        program = shutil.which("pg_dump")
-        if program is None:
-            raise BadSetting("A backup of Postgres needs the program pg_dump, which is not installed here.")
-        words = [program, "--format=custom", f"--file={target}", f"--dbname={self.database.address}"]
-        done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
-        if done.returncode:
-            target.unlink(missing_ok=True)  # half a copy would look like a backup
-            reason = (done.stderr.strip().splitlines() or ["it did not say why."])[-1]
-            raise StoreError(f"pg_dump could not copy the ledger: {reason}")
+    def restored(self) -> tuple[datetime, datetime] | None:
+        """Return when a backup was last put back and since when it knows nothing of what was told, if so."""
+        with self.database.reading() as connection:
+            row = connection.execute(select(restored).order_by(restored.c.at.desc()).limit(1)).first()
+        return None if row is None or row.since >= row.at else (row.at, row.since)
 
     def prune(self, *, quotes_before: datetime, texts_before: datetime) -> tuple[int, int]:
         """Remove old quotes and old article texts (the hashes stay); return both counts."""

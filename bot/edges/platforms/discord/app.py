@@ -21,6 +21,7 @@ from bot.edges.platforms.discord.pressing import Pressable, Pressing
 from bot.edges.platforms.discord.replies import Replies
 from bot.edges.platforms.discord.room import INTENTS, PATIENCE
 from bot.edges.platforms.discord.tree import grow
+from bot.late import Late
 
 if TYPE_CHECKING:
     from bot.edges.platforms.discord.posting import DiscordPlatform
@@ -126,6 +127,7 @@ class DiscordApp:
 
         From now on the platform's client hears.
         """
+        self._late = Late(3.0)
         self.platform, self._store, self._clock = platform, store, clock
         self.deaf = ""  # why the gateway was closed for good: nobody is heard any more
         self._pool = ThreadPoolExecutor(LISTENERS, "discord-event")
@@ -159,7 +161,10 @@ class DiscordApp:
         """Let the client hear an interaction as if the gateway had told it; a repeated or stale one is nothing."""
         number, now = int(payload["id"]), self._clock.now()
         stale = datetime.now(UTC) - discord.utils.snowflake_time(number) > OLDEST
-        if not stale and self._store.first(f"interaction:{number}", now):
+        seen: list[bool] = []  # while the ledger cannot be written, it counts as new
+        if not stale:
+            self._late.soon(lambda: seen.append(self._store.first(f"interaction:{number}", now)))
+        if not stale and next(iter(seen), True):
             bot = self.bot
             bot.loop.call_soon_threadsafe(_hand_in, bot, payload)
 

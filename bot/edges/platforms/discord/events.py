@@ -13,6 +13,7 @@ from bot.edges.platforms.discord.payloads import place_of, thread_of, without_me
 from bot.edges.platforms.discord.people import SENDING, lacking, named, person_id
 from bot.edges.platforms.discord.places import Spot
 from bot.errors import PlatformError
+from bot.late import Late
 from bot.model.ask import Asker
 from bot.model.message import Message, Section
 
@@ -32,10 +33,13 @@ class Events:
     def __init__(self, replies: Replies, answers: Answers, store: Store, clock: Clock) -> None:
         """Take what answers and what brings the answers."""
         self._replies, self._answers, self._store, self._clock = replies, answers, store, clock
+        self._late = Late(3.0)
 
     def mentioned(self, message: discord.Message) -> None:
         """Answer a mention in its thread."""
-        if not self._store.first(f"event:{message.id}", self._clock.now()):
+        seen: list[bool] = []  # while the ledger cannot be written, it counts as new
+        self._late.soon(lambda: seen.append(self._store.first(f"event:{message.id}", self._clock.now())))
+        if not next(iter(seen), True):
             return
         asker = self._asker(message)
         letter = Letter(asker.channel_id, f"answer:{message.id}", thread=thread_of(message.channel))

@@ -22,6 +22,7 @@ from bot.edges.platforms.discord.striking import content_of, struck
 from bot.edges.platforms.references import references
 from bot.edges.platforms.units import Place
 from bot.errors import NotNow, PlatformError, StoreError, Unclear, Unreachable
+from bot.late import Late
 from bot.model.correction import Post
 from bot.model.message import File
 from bot.model.workspace import Reference
@@ -57,7 +58,7 @@ class DiscordPlatform:
     def __init__(self, room: Room, store: Store, clock: Clock) -> None:
         """Take the room in which discord.py lives."""
         self.room, self._store, self._clock = room, store, clock
-        self.people = People(store)
+        self.people, self._late = People(store), Late()
         self._direct: dict[str, str] = {}  # the channels of direct messages
 
     def close(self) -> None:
@@ -182,7 +183,9 @@ class DiscordPlatform:
 
     def keep(self, made: Drawn, channel_id: str, person: str = "") -> None:
         """Write down what the buttons of a message stand for."""
-        self._store.keep_references(references(made.lines, channel_id, person, self._clock.now()))
+        lines = references(made.lines, channel_id, person, self._clock.now())
+        if lines:
+            self._late.soon(lambda: self._store.keep_references(lines))
 
     def send(self, letter: Letter, payload: Payload, more: tuple[File, ...] = ()) -> str:
         """Post a payload once, keep what it shows, and return its number; raises PlatformError."""

@@ -14,6 +14,7 @@ from bot.edges.platforms.slack.payloads import asker_of, without_mention
 from bot.edges.platforms.slack.places import Spot, spot
 from bot.edges.platforms.slack.welcome import welcome
 from bot.errors import PlatformError, Unclear
+from bot.late import Late
 
 if TYPE_CHECKING:
     from bot.edges.platforms.slack.replies import Replies
@@ -35,6 +36,7 @@ class Events:
         """Take what answers, what brings the answers, and who wants to know when a workspace removes us."""
         self._removed = removed
         self._replies, self._answers, self._store, self._clock = replies, answers, store, clock
+        self._late = Late(3.0)
 
     def app_mention(self, body: Json, context: Json) -> None:
         """Answer a mention in its thread."""
@@ -135,5 +137,7 @@ class Events:
             return asker
 
     def _new(self, body: Json) -> bool:
-        """Say whether this event is seen for the first time."""
-        return self._store.first(f"event:{body.get('event_id')}", self._clock.now())
+        """Return whether this event is seen for the first time; it counts as that while the ledger is locked."""
+        seen: list[bool] = []
+        self._late.soon(lambda: seen.append(self._store.first(f"event:{body.get('event_id')}", self._clock.now())))
+        return next(iter(seen), True)

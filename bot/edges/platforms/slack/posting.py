@@ -21,6 +21,7 @@ from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.striking import content_of, items_in, struck
 from bot.edges.platforms.units import Place
 from bot.errors import NotNow, PlatformError, StoreError, Unclear, Unreachable
+from bot.late import Late
 from bot.model.correction import Post
 from bot.model.news import digest_of
 from bot.model.workspace import Reference
@@ -79,7 +80,7 @@ class SlackPlatform:
         """Take the client of each workspace; `settle` is how long a lost post may take to show, in seconds."""
         self.clients, self._store, self._clock = clients, store, clock
         self._pace, self._settle = pace or Pace(), settle
-        self._people = People(clients, store, clock)
+        self._people, self._late = People(clients, store, clock), Late()
         self.charts = Charts(clients, store)
 
     def person(self, channel_id: str, person: str) -> Person:
@@ -228,7 +229,9 @@ class SlackPlatform:
 
     def keep(self, made: Drawn, channel_id: str, person: str = "") -> None:
         """Write down what the buttons of a message stand for."""
-        self._store.keep_references(references(made.lines, channel_id, person, self._clock.now()))
+        lines = references(made.lines, channel_id, person, self._clock.now())
+        if lines:
+            self._late.soon(lambda: self._store.keep_references(lines))
 
     def _post(self, letter: Letter, payload: Payload) -> str:
         where = spot(letter.channel_id)

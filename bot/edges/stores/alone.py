@@ -1,0 +1,24 @@
+"""The lock of a ledger's file: one program at a time works on it."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.errors import BadSetting
+
+
+@contextmanager
+def alone(database: str) -> Iterator[None]:
+    """Hold the ledger's lock, so that two processes never share one SQLite file; raises BadSetting."""
+    if "://" in database:
+        yield
+        return
+    with Path(f"{Path(database).expanduser()}.lock").open("w", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise BadSetting(f"Another On Record is running on {database}. Stop it first.") from error
+        yield

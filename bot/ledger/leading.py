@@ -18,7 +18,7 @@ RARE = 0.0015  # share of paragraphs that has a word which is not usual
 LONG = 35  # words from which a quote is long enough
 # How much each sign is worth, in central words; chosen on labelled articles.
 WHOLE, EARLY, COMMITS, NAMED, LENGTH = 1.5, 1.0, 1.0, 1.5, 2.0
-_COMMITS = re.compile(
+COMMITTING = re.compile(
     r"(?i)\b(?:will|shall|must|should|won[’']t|can ?not|can[’']t|never|going to|needs? to|demand\w*|"
     r"call(?:s|ing)? (?:on|for)|reject\w*|refus\w+|promis\w+|den(?:y|ies|ied)|resign\w*|condemn\w*|support\w*|"
     r"oppos\w+|announc\w+|decid\w+|agree\w*|unacceptable|responsib\w+|wrong|apolog\w+|sorry)\b"
@@ -53,7 +53,7 @@ def _worth(quote: Quote, at: int, central: frozenset[str]) -> float:
         len(set(own) & central - name)
         + LENGTH * min(1.0, len(quote.text.split()) / LONG)
         + WHOLE * (quote.kind is QuoteKind.DIRECT)
-        + COMMITS * bool(_COMMITS.search(quote.text))
+        + COMMITS * bool(COMMITTING.search(quote.text))
         + NAMED * sure
         - EARLY * math.log(1 + at)
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.ledger.events import Events, appeared
+from bot.ledger.weight import Reason, reasons
 from bot.ledger.words import fold_words
 from bot.model.briefing import Story
 from bot.model.news import Publication
@@ -34,8 +36,10 @@ def stories(
     events.add([*(each for each in earlier if each.page_id not in newest), *newest.values()])
     wanted = frozenset(followed)
     ids = dict.fromkeys(events.story(each) for each in newest)
-    told = (_story(each, events, newest, by_page) for each in ids)
-    return tuple(sorted(told, key=lambda story: _weight(story, wanted)))
+    last = max(map(appeared, newest.values()), default=None)
+    told = [_story(each, events, newest, by_page) for each in ids]
+    weighed = [(reasons(each, wanted, last), each) for each in told if last]
+    return tuple(replace(each, because=tuple(one.words for one in why)) for why, each in sorted(weighed, key=_order))
 
 
 def _story(
@@ -71,9 +75,8 @@ def copies(pages: Sequence[Publication]) -> tuple[Publication, ...]:
     return tuple(found)
 
 
-def _weight(story: Story, followed: frozenset[str]) -> tuple[float, ...]:
-    """Return the order: outlets times quotes times followed topics; ties by time, newest first."""
-    topics = {topic.key for filed in story.quotes for topic in filed.topics}
-    score = len(story.independent) * len(story.quotes) * (1 + len(topics & followed))
+def _order(weighed: tuple[Sequence[Reason], Story]) -> tuple[float, ...]:
+    """Return what orders stories: the heaviest first, of equal ones the one with most quotes, then the newest."""
+    why, story = weighed
     newest = max(appeared(each) for each in story.publications)
-    return (-score, -newest.timestamp())
+    return (-round(sum(each.counts for each in why), 6), -len(story.quotes), -newest.timestamp())

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.ledger.events import WITHIN, Events
 from bot.ledger.lines import article_of, line_of
+from bot.ledger.stories import stories
 from bot.model.news import OPENING, Publication, digest_of
 from bot.reading.read import read
 from tests.evaluation.corpora import FOLDER as QUOTES
@@ -119,6 +120,23 @@ def articles(file: str) -> dict[str, float]:
     return {"lead quote": _percent(sum(leads), len(leads)), "topic": _percent(sum(named), len(named))}
 
 
+def desk() -> str:
+    """Return how many of an editor's stories of a day are among our first ten, and how many of our five are nothing."""
+    wanted = json.loads((FOLDER / "desk.json").read_text(encoding="utf-8"))
+    entries = {each["id"]: each for each in rows("desk")}
+    hits = of = dull = shown = 0
+    for day, want in wanted.items():
+        pages = [page(each) for each in entries.values() if each["published"][:10] == day]
+        first = [entries[each.lead.article_id] for each in stories(pages, [])][:10]
+        hits += len({each["cluster"] for each in first} & set(want["order"]))
+        of += len(want["order"])
+        dull += sum(not each.get("worth") for each in first[:5])
+        shown += len(first[:5])
+    return (
+        f"{hits} of the editor's {of} stories among our ten of a day; worth 0 among our first five: {dull} of {shown}"
+    )
+
+
 def _stems(name: str) -> set[str]:
     small = {"the", "a", "an", "of", "in", "on", "for", "and", "to", "at", "by", "with", "from", "over", "as"}
     return {re.sub(r"(ies|s)$", "", word) for word in re.findall(r"\w+", name.lower()) if word not in small}
@@ -132,6 +150,7 @@ def show() -> None:
     for file in ("gold_train2.jsonl.gz", "gold_dev2.jsonl.gz"):
         told = ", ".join(f"{key} {value}" for key, value in articles(file).items())
         print(f"one of the editor's, {file.split('.')[0]}: {told}")
+    print(f"desk choice: {desk()}")
     for name, how in (("open", once), ("open", as_they_come), ("desk", once)):
         told = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in figures(name, how).items())
         print(f"story pairs, {name}, {how.__name__.replace('_', ' ')}: {told}")

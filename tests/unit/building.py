@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.ledger import topics
-from bot.model.news import Article, Publication, digest_of
+from bot.model.news import OPENING, Article, Publication, digest_of
 from bot.model.position import Extent, Kind, PositionChange, Split, Told
 from bot.model.query import Findings
 from bot.model.record import Draft, Filed, Quote, QuoteKind, Speaker, Topic
@@ -44,6 +44,7 @@ def article(
         published_at=published,
         published_on=day,
         agency=agency,
+        opening=text[:OPENING],
     )
     return Article(source, text, "feed")
 

@@ -82,7 +82,7 @@ def test_every_join_has_its_reason_in_words() -> None:
 
 
 def test_two_events_of_one_person_stay_two() -> None:
-    """The same name, office and place are too little in common for one event."""
+    """One name and one office in common make no event, however rare they are."""
     held = Events()
     bridge = page(
         1,
@@ -91,8 +91,8 @@ def test_two_events_of_one_person_stay_two() -> None:
     )
     court = page(
         2,
-        "Neighbour sues mayor Reed over dog bite",
-        "Tom Reed must answer in court in May for a wound that needed nine stitches, a judge in Skarholm ruled.",
+        "Neighbour sues Mayor Reed over dog bite",
+        "He must answer in court in May for a wound that needed nine stitches, a judge ruled late in the evening.",
     )
     held.add([bridge, court, *OTHERS])
     assert held.story(bridge.page_id) != held.story(court.page_id)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from tests.unit.building import NOW, article, filed, quote
 HARBOUR = "Harbour bridge collapses in storm, ferries halted"
 
 
-def page(number: int, title: str, hours: float = 0, text: str = "Nothing.") -> Publication:
+def page(number: int, title: str, hours: float = 0, text: str = "…") -> Publication:
     at = NOW + timedelta(hours=hours)
     return article(
         text, url=f"https://o{number}.example/{number}", outlet=f"Outlet {number}", title=title, published=at
@@ -75,7 +76,7 @@ def test_the_page_with_most_quotes_leads() -> None:
 
 
 def test_the_weightiest_story_comes_first() -> None:
-    """More outlets and quotes weigh more; followed topics weigh more still; ties go to the newest."""
+    """What is followed comes first; else what is heavier, and of equal ones the newest."""
     pages = [page(1, "Quiet day at the museum", 0), page(2, "Mayor opens bank branch", 3)]
     assert [story.lead.title for story in stories(pages, [])] == ["Mayor opens bank branch", "Quiet day at the museum"]
     told = article(
@@ -87,6 +88,34 @@ def test_the_weightiest_story_comes_first() -> None:
     quotes = [filed(quote(told, "Come and see,"), "museum"), filed(quote(other, "It is open,"), "bank")]
     found = stories([told.publication, other.publication], quotes, followed=["museum"])
     assert found[0].lead.title == "Quiet day at the museum"
+
+
+def test_what_several_outlets_tell_of_power_comes_before_a_feature() -> None:
+    """A vote in parliament at two outlets beats a recipe at three copies; each reason is told in words."""
+    vote = [
+        page(1, "Parliament votes to close the harbour bridge", 0, "Members voted by 90 to 62 to close the bridge."),
+        page(2, "Harbour bridge to close after vote in parliament", 1, "A vote by 90 to 62 closes the bridge in May."),
+    ]
+    recipe = [page(number, "The best fish soup recipe of the season", 2, "Fry it, stir it.") for number in (3, 4, 5)]
+    first, second = stories([*recipe, *vote], [])
+    assert first.publications == tuple(vote)
+    assert "told by 2 outlets" in first.because
+    assert any(each.startswith("power decides: ") and "Parliament" in each for each in first.because)
+    assert any("feature" in each and "recipe" in each for each in second.because)
+
+
+def test_copies_of_one_agency_count_once() -> None:
+    """Two outlets that print one agency, or the same words, tell a story once; the copies are named."""
+    words = "The island ferry sank off Skarholm on Monday with forty people on board, the coast guard said."
+    other = "Ferries stay in port as the storm breaks the harbour bridge in two, says a crew that saw it collapse."
+    first = replace(page(1, HARBOUR, 0, words), agency="Reuters")
+    second = page(2, f"{HARBOUR} today", 1, other)
+    third = page(3, f"Live: {HARBOUR}", 2, words)
+    (story,) = stories([first, second, third], [])
+    assert story.copies == (third,)
+    assert story.independent == ("Outlet 1", "Outlet 2")
+    assert story.agencies == ("Reuters",)
+    assert len(story.joined) == 2
 
 
 def test_a_story_keeps_its_id_when_the_lead_changes() -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.ledger.spellings import APART, FIRST_NAMES, PERSONS
 from bot.ledger.words import without_accents
 
 _INITIALS = re.compile(r"\b([a-z])\.\s?(?=[a-z]\b)")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_SKY = re.compile(r"(?<=[a-z]{3})(?:skyy|skiy|skyi|skyj|skii|skij)$")
 _SPACE = re.compile(r"\s+")
 TITLES = frozenset(
     "mr mrs ms miss dr sir dame lord lady prof professor president sen senator rep representative gov governor "
     "gen general col colonel capt captain lt king queen prince princess pope judge justice mayor minister "
-    "chancellor".split()
+    "chancellor crown rev reverend ayatollah archbishop bishop cardinal ambassador".split()
 )
 PARTICLES = frozenset("von van der den de del della di da la le bin al ibn ter ten zu".split())
 
@@ -26,8 +28,22 @@ def fold(text: str) -> str:
 
 
 def key(name: str) -> str:
-    """Return what two mentions of one full name share: the folded name without titles and accents."""
-    return without_accents(" ".join(untitled(fold(name).split())))
+    """Return what the mentions of one person's full name share, however it is spelt; never by the surname alone."""
+    spelt = _spelt(name)
+    return _KEPT.get(spelt, spelt)
+
+
+def _spelt(name: str) -> str:
+    """Return a name without titles, accents, hyphens, a middle initial and what transcriptions differ in."""
+    words = without_accents(" ".join(untitled(fold(name).split()))).replace("-", " ").split()
+    if len(words) > 2 and " ".join(words) not in APART:
+        words = [word for at, word in enumerate(words) if not 0 < at < len(words) - 1 or len(word) > 1]
+    return " ".join(_FIRST.get(word, word) if len(words) > 1 else word for word in map(_ending, words))
+
+
+def _ending(word: str) -> str:
+    """Return a word with one ending for those that transcribe “-ський” and “-ский”."""
+    return _SKY.sub("sky", word)
 
 
 def aliases(name: str) -> tuple[str, ...]:
@@ -36,9 +52,21 @@ def aliases(name: str) -> tuple[str, ...]:
     if not words:
         return ()
     forms = [" ".join(words), " ".join(words[surname_at(words) :]), f"{words[0]} {words[-1]}"]
+    forms += _OTHERS.get(key(name), ())
     if words[0] == "the" and len(words) > 1:
         forms = [" ".join(words), " ".join(words[1:])]
     return tuple(dict.fromkeys(form for each in forms for form in (each, without_accents(each)) if form))
+
+
+def _others() -> dict[str, tuple[str, ...]]:
+    """Return, for each person with several spellings, all of them and their surnames, folded."""
+    found = {}
+    for names in PERSONS:
+        first, *further = (untitled(fold(each).split()) for each in names)
+        forms = [" ".join(words) for words in (first, *further)]
+        forms += [" ".join(words[surname_at(words) :]) for words in further if set(words) != set(first)]
+        found[key(names[0])] = tuple(dict.fromkeys(forms))
+    return found
 
 
 def untitled(words: list[str]) -> list[str]:
@@ -55,3 +83,8 @@ def surname_at(words: list[str]) -> int:
     while at > 1 and words[at - 1] in PARTICLES:
         at -= 1
     return at
+
+
+_FIRST = {other: names[0] for names in FIRST_NAMES for other in names[1:]}
+_KEPT = {_spelt(other): _spelt(names[0]) for names in PERSONS for other in names[1:]}
+_OTHERS = _others()

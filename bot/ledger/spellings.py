@@ -1,0 +1,65 @@
+"""One person under several spellings, as data: a whole name in each, the first is the one that is kept."""
+
+from __future__ import annotations
+
+PERSONS: tuple[tuple[str, ...], ...] = (
+    ("Volodymyr Zelensky", "Volodymyr Zelenskyy", "Vladimir Zelensky", "Volodimir Zelensky", "Wolodymyr Selenskyj"),
+    ("Vladimir Putin", "Wladimir Putin", "Vladimir Vladimirovich Putin"),
+    ("Alexei Navalny", "Alexei Nawalny", "Alexej Nawalny"),
+    ("Abbas Araghchi", "Abbas Araqchi", "Abbas Aragchi", "Seyed Abbas Araghchi"),
+    ("Esmaeil Baqaei", "Esmail Baghaei", "Esmaeil Baghaei", "Esmail Baqaei"),
+    ("Ali Khamenei", "Ayatollah Ali Khamenei", "Sayyid Ali Khamenei"),
+    ("Benjamin Netanyahu", "Binyamin Netanyahu", "Benyamin Netanyahu", "Bibi Netanyahu"),
+    ("Mohammed bin Salman", "Mohammed bin Salman Al Saud"),
+    ("Recep Tayyip Erdogan", "Tayyip Erdogan"),
+    ("Luiz Inacio Lula da Silva", "Lula da Silva", "Luiz Inacio Lula"),
+    ("Kim Jong Un", "Kim Jongun"),
+    ("Xi Jinping", "Hsi Chinping"),
+    ("William Lai Ching-te", "Lai Ching-te", "William Lai"),
+    ("Takaichi Sanae", "Sanae Takaichi"),
+    ("Ishiba Shigeru", "Shigeru Ishiba"),
+    ("Abdel Fattah al-Sisi", "Abdul Fattah al-Sisi", "Abdelfattah al-Sisi"),
+    ("Bashar al-Assad", "Bashar Assad"),
+    ("Ahmed al-Sharaa", "Ahmad al-Sharaa"),
+    ("Joe Biden", "Joseph Biden", "Joseph Robinette Biden"),
+    ("George W. Bush", "George Walker Bush"),
+    ("Robert F. Kennedy Jr.", "Robert Kennedy Jr.", "RFK Jr."),
+    ("Kamala Harris", "Kamala Devi Harris"),
+    ("Gavin Newsom", "Gavin Christopher Newsom"),
+    ("Maria Corina Machado", "Maria Machado"),
+    ("Nicolas Maduro", "Nicolas Maduro Moros"),
+    ("Claudia Sheinbaum", "Claudia Sheinbaum Pardo"),
+    ("Pedro Sanchez", "Pedro Sanchez Perez-Castejon"),
+    ("Shehbaz Sharif", "Shahbaz Sharif"),
+    ("Tarique Rahman", "Tareq Rahman"),
+    ("Muhammad Yunus", "Mohammad Yunus", "Muhammad Younus"),
+    ("Viktor Orban", "Victor Orban"),
+    ("Sergei Lavrov", "Sergej Lawrow"),
+    ("Dmitry Peskov", "Dmitri Peskow"),
+    ("Alexander Lukashenko", "Alyaksandr Lukashenka", "Aleksandr Lukashenko"),
+    ("Keir Starmer", "Keir Rodney Starmer"),
+    ("Ebrahim Raisi", "Ebrahim Raeesi"),
+    ("Masoud Pezeshkian", "Massoud Pezeshkian"),
+    ("Yoon Suk Yeol", "Yoon Seok-youl", "Yoon Suk-yul"),
+    ("Lee Jae-myung", "Lee Jaemyung", "Lee Jae Myeong"),
+    ("Serhii Sternenko", "Serhiy Sternenko"),
+    ("Andrii Yermak", "Andriy Yermak"),
+    ("Andrii Sybiha", "Andriy Sybiha"),
+    ("Oleksandr Syrskyi", "Oleksandr Syrsky"),
+    ("Yulia Svyrydenko", "Yuliia Svyrydenko"),
+)
+
+# Transcriptions of one first name; beside the same surname they are one.
+FIRST_NAMES: tuple[tuple[str, ...], ...] = (
+    ("sergei", "sergey"),
+    ("alexei", "alexey", "aleksei", "aleksey"),
+    ("dmitry", "dmitri", "dmitriy", "dmitrii"),
+    ("yuri", "yury", "yuriy", "yurii"),
+    ("andrei", "andrey"),
+    ("nikolai", "nikolay"),
+    ("mohammed", "muhammad", "mohammad", "mohamed", "muhammed", "mohamad"),
+    ("ahmed", "ahmad"),
+    ("yusuf", "yousef", "youssef"),
+)
+
+APART = frozenset({"george w bush"})  # a middle initial without which two people have one name

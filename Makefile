@@ -10,7 +10,7 @@ INSTALL = VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install
 LOCKED = $(INSTALL) --no-deps --require-hashes -r
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: run test check eval learn bench fuzz lock format clean soak lies charts
+.PHONY: run test check eval learn bench fuzz lock format clean soak lies pictures charts
 
 run: $(RUNS)
 	@$(BIN)/onrecord demo
@@ -49,6 +49,10 @@ soak: $(READY)
 # Ten thousand lies of a language model over real HTTP; the suite tells a few hundred.
 lies: $(READY)
 	@LIES=4450 $(BIN)/pytest -s --timeout 1800 tests/e2e/test_lies.py
+
+# What Slack shows of the demo on a phone, into docs/pictures; needs chromium.
+pictures: $(READY)
+	@$(BIN)/python -m tests.pictures
 
 format: $(READY)
 	@$(BIN)/ruff format .

@@ -44,12 +44,13 @@ def quotation(
     beside: Sequence[Quote] = (),
     others: Sequence[Quote] = (),
     whole: bool = False,
+    fresh: date | None = None,
 ) -> Quotation:
     """Return the block that shows a quote: never without its carrier, never with a name that is not sure.
 
     `beside` are further quotes of its sentence, marked too unless their speakers are not sure; `others` are the same
     words at other outlets. Dates of another year than that of `today` have their year. A full quote over 320 characters
-    is cut after a sentence, unless `whole`.
+    is cut after a sentence, unless `whole`. Words of the day `fresh` need no date beside them.
     """
     in_order = sorted((quote, *beside), key=lambda each: each.span.start)
     sure = [each for each in in_order if each.speaker and each.confidence >= name_from]
@@ -59,7 +60,7 @@ def quotation(
     return Quotation(
         quote=lead,
         name=named(sure[0].speaker if sure else None),
-        head=head(lead, sure, today),
+        head=head(lead, sure, today, dateless=fresh is not None and lead.dated == fresh),
         shown=without_last_comma(shown if whole else cut(shown)),
         foot=printed_by(lead),
         url=lead.publication.url,
@@ -69,13 +70,18 @@ def quotation(
 
 
 def passage(
-    shown: Passage, *, name_from: float = NAMED_FROM, today: date | None = None, whole: bool = False
+    shown: Passage,
+    *,
+    name_from: float = NAMED_FROM,
+    today: date | None = None,
+    whole: bool = False,
+    fresh: date | None = None,
 ) -> Quotation:
     """Return the block that shows a passage: its sentence once, with who else printed it."""
     lead = shown.lead.quote
     beside = [each.quote for each in shown.quotes if each.quote.id != lead.id]
     others = [each.quote for each in shown.others]
-    return quotation(lead, name_from=name_from, today=today, beside=beside, others=others, whole=whole)
+    return quotation(lead, name_from=name_from, today=today, beside=beside, others=others, whole=whole, fresh=fresh)
 
 
 def named(speaker: Speaker | None) -> str:
@@ -85,14 +91,14 @@ def named(speaker: Speaker | None) -> str:
     return capital(speaker.name) if speaker.kind is SpeakerKind.UNNAMED else speaker.name
 
 
-def head(quote: Quote, sure: Sequence[Quote], today: date | None) -> str:
+def head(quote: Quote, sure: Sequence[Quote], today: date | None, *, dateless: bool = False) -> str:
     """Return what follows the name: role, further speakers, “said” or “reported” with its day, and the venue."""
     speakers = [each.speaker for each in sure if each.speaker]
     said = list({people.key(each.name): each for each in reversed(speakers)}.values())[::-1]
     role = f", {said[0].role}" if said and said[0].role else ""
     also = "".join(f"; {named(each)}{f', {each.role}' if each.role else ''}" for each in said[1:])
     told = venue(quote.venue) if len(said) == 1 else ""
-    return "".join((role, also, *(f" · {part}" for part in (dated(quote, today), told) if part)))
+    return "".join((role, also, *(f" · {part}" for part in ("" if dateless else dated(quote, today), told) if part)))
 
 
 def dated(quote: Quote, today: date | None) -> str:
@@ -167,8 +173,8 @@ def _plain(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
             return dotted(line or text, note)
         case Context(text):
             return text
-        case Section(text, url, note=note):
-            return "\n".join(each for each in (f"{text} {url}".strip(), note) if each)
+        case Section(text, url, note=note, body=said):
+            return "\n".join(each for each in (f"{text} {url}".strip(), note, said) if each)
         case Quotation():
             return plain_quotation(block)
         case Change(_, title, head, sides, reason):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.briefing.blocks import passage
-from bot.briefing.moves import told_in
+from bot.briefing.moves import words_in
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted
 from bot.ledger.choosing import best
@@ -32,7 +32,7 @@ def brief(
 
     Only stories with a quote whose speaker is sure are told. Empty when there is none: use `quiet`.
     """
-    shown = told_in(moved)
+    shown = words_in(moved)
     told = [(story, best) for story in stories if (best := best_of(story, viewer, shown))][:MOST_STORIES]
     title = dotted(f"Brief on {about}" if about else "Brief", window, counted(len(told), "story", "stories"))
     blocks: list[Block] = [Header(title), *map(Context, notes)]
@@ -50,10 +50,12 @@ def best_of(story: Story, viewer: Viewer, shown: Sequence[str] = ()) -> Passage 
 
 
 def tellers(story: Story) -> str:
-    """Return who tells a story: “Euronews +3 outlets · 6 articles”."""
-    beyond = len(story.outlets) - 1
-    outlets = f"{story.lead.outlet} +{counted(beyond, 'outlet')}" if beyond else story.lead.outlet
-    return dotted(outlets, counted(len(story.publications), "article"))
+    """Return who tells a story, copies counted once: “Reuters, BBC, DW +3 · 9 articles, 2 of them copies”."""
+    names = dict.fromkeys([story.lead.outlet, *story.independent])
+    outlets = ", ".join([*names][:3]) + (f" +{len(names) - 3}" if len(names) > 3 else "")
+    copied = f", {len(story.copies)} of them copies" if story.copies else ""
+    articles = len(story.publications)
+    return dotted(outlets, f"{counted(articles, 'article')}{copied}" if articles > 1 else "")
 
 
 def quiet(since: datetime, viewer: Viewer, *, about: str = "", notes: Sequence[str] = ()) -> Message:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -13,25 +13,24 @@ from bot.briefing.brief import tellers
 from bot.briefing.channel import TOPICS
 from bot.briefing.days import long, moment
 from bot.briefing.engines import engines_of, in_short, without_model
-from bot.briefing.moves import differing, distinct, moved
+from bot.briefing.layout import MOST_MOVED, MOST_SPLITS, MOST_STORIES, Item, items, showable
+from bot.briefing.moves import distinct, moved_and_split
+from bot.briefing.standfirst import standfirst
 from bot.briefing.wording import counted, dotted
 from bot.due.digests import next_due
-from bot.ledger.choosing import best
 from bot.ledger.meant import Meant, is_about, meant, moved_on, split_on
-from bot.ledger.passages import Passage, passages
 from bot.ledger.stories import stories
 from bot.ledger.variants import same
-from bot.model.briefing import Channel, Delivery, Digest, Moved, Story
+from bot.ledger.words import findable, plain
+from bot.model.briefing import Channel, Delivery, Digest, Story
 from bot.model.message import Actions, Block, Button, Context, Divider, Header, Message, Section, Visibility
 from bot.model.position import PositionChange, Split
 from bot.model.query import Since
 from bot.model.record import NAMED_FROM, Filed
 from bot.model.workspace import OwnTopic
 
-MOST_STORIES = 5
-MOST_IN_THREAD = 8  # stories, quotes and what moved down, in the thread: as many as one reply holds on every platform
-MOST_MOVED, MOST_SPLITS = 2, 1  # in the message; further ones in the thread
-MORE_QUOTES = 2  # of a story, in the thread
+MOST_ALSO = 3  # headlines without a quote
+THREAD = "thread"  # between the ids of what a digest and what its thread told
 REMEMBERED = 3  # digests in which nothing repeats
 
 REMEMBERED_DAYS = timedelta(days=3)  # how far back an event is known again
@@ -67,7 +66,7 @@ def compose(
     earlier: Since | None = None,
     own: Sequence[OwnTopic] = (),
 ) -> Digest:
-    """Return the digest of a window: one story an event, those with a quote that can be shown, nothing told twice.
+    """Return the digest of a window: one story an event, with a quote that can be shown or told by several, none twice.
 
     With the news of the days before as `earlier`, an event that was told is known again although other pages tell it
     now, and so are the same words at another outlet. `own` are the topics that the channel's workspace made.
@@ -77,14 +76,17 @@ def compose(
     wanted = tuple(meant(name, own) for name in channel.topics)
     before = [filed for filed in earlier.quotes if filed.quote.id in told.quotes] if earlier else []
     fresh = [filed for filed in news.quotes if _followed(filed, wanted) and not _repeats(filed, told, before)]
+    known = {each.page_id for each in earlier.publications} if earlier else frozenset[str]()
+    fed = {filed.quote.publication.page_id for filed in fresh}
     events = stories(
-        news.publications,
+        [each for each in news.publications if each.page_id not in known or each.page_id in fed],  # else read again
         fresh,
         followed=[key for each in wanted for key in each.keys],
         earlier=earlier.publications if earlier else (),
     )
-    showable = (story for story in events if any(_showable(filed, name_from) for filed in story.quotes))
-    shown = tuple(islice(showable, MOST_STORIES * 2))
+    events = tuple(each for each in events if each.quotes or _tells(each, channel.topics, wanted))
+    shown = tuple(islice((each for each in events if _worth_telling(each, name_from)), MOST_STORIES * 2))
+    others = (each for each in events if each not in shown and len(each.independent) > 1 and not each.quotes)
     return Digest(
         channel=channel,
         day=now.astimezone(ZoneInfo(channel.zone)).date(),
@@ -92,9 +94,11 @@ def compose(
         until=now,
         stories=shown,
         articles=len({each.page_id for each in news.publications}),
-        feeds=news.feeds,
+        outlets=len({each.outlet for each in news.publications}),
         failing_feeds=news.failing_feeds,
-        dropped=news.dropped,
+        also=tuple(islice(others, MOST_ALSO)),
+        events=len(events),
+        unread=news.unread,
         engine=engines_of(news.publications, engine),
         moved=distinct([each for each in sorted(news.changes, key=_appeared) if _to_tell(each, wanted, told)]),
         splits=tuple(each for each in sorted(news.splits, key=_appeared) if _to_tell(each, wanted, told)),
@@ -133,119 +137,129 @@ def _followed(filed: Filed, wanted: Sequence[Meant]) -> bool:
     return not wanted or any(is_about(filed, each) for each in wanted)
 
 
-def _showable(filed: Filed, name_from: float) -> bool:
-    """Say whether a digest may show a quote: only with a name that is sure."""
-    return filed.quote.speaker is not None and filed.quote.confidence >= name_from
+def _tells(story: Story, topics: Sequence[str], wanted: Sequence[Meant]) -> bool:
+    """Say whether an event that nobody is quoted on is about what a channel follows, by its headlines and openings."""
+    texts = [f" {findable((each.title, each.opening))} " for each in story.publications]
+    phrases = {*map(plain, topics), *(phrase for each in wanted for phrase in each.phrases)}
+    return not topics or any(f" {phrase} " in text for text in texts for phrase in phrases if phrase)
 
 
-def quotes_told(digest: Digest, name_from: float = NAMED_FROM) -> tuple[Filed, ...]:
-    """Return every quote that the digest and its thread show, those of the thread last."""
-    leads = tuple(_chosen(story, name_from)[0].lead for story in digest.stories[:MOST_STORIES])
-    return leads + tuple(each.lead for _, _, more in _further(digest, name_from) for each in more)
+def _worth_telling(story: Story, name_from: float) -> bool:
+    """Say whether a story has words that can be shown: a quote, or a first sentence where several outlets tell it."""
+    if any(showable(filed, name_from) for filed in story.quotes):
+        return True
+    return len(story.independent) > 1 and bool(standfirst(story.lead))
 
 
 def told_by(digest: Digest, name_from: float = NAMED_FROM) -> tuple[str, ...]:
-    """Return the ids of all that the digest and its thread tell: quotes, changes and splits."""
-    quotes = tuple(filed.quote.id for filed in quotes_told(digest, name_from))
-    return quotes + tuple(each.change.id for each in digest.moved) + tuple(each.id for each in digest.splits)
-
-
-def _chosen(story: Story, name_from: float) -> tuple[Passage, ...]:
-    """Return a story's best passages, the one for the message first; no two repeat a sentence."""
-    showable = [filed for filed in story.quotes if _showable(filed, name_from)]
-    return best(passages(showable), 1 + MORE_QUOTES, name_from=name_from)
-
-
-def _further(digest: Digest, name_from: float) -> Iterator[tuple[int, Story, tuple[Passage, ...]]]:
-    """Yield the stories of the thread with their quotes: more of those above, and one of each that did not fit."""
-    pushing = len(digest.moved[:MOST_MOVED]) + len(digest.splits[:MOST_SPLITS])  # each may move a story down
-    left = max(0, MOST_IN_THREAD - pushing - max(0, len(digest.stories) - MOST_STORIES))
-    for number, story in enumerate(digest.stories, start=1):
-        chosen = _chosen(story, name_from)
-        more = chosen[:1] if number > MOST_STORIES else chosen[1 : 1 + left]
-        left -= len(more) if number <= MOST_STORIES else 0
-        if more:
-            yield number, story, more
+    """Return the ids of all that the digest tells: quotes, after a mark those of its thread, changes and splits."""
+    shown = items(digest, name_from)
+    above = [one.quote.id for each in shown for passage in each.above for one in passage.quotes]
+    below = [passage.lead.quote.id for each in shown for passage in each.below]
+    moves = [*(each.change.id for each in digest.moved), *(each.id for each in digest.splits)]
+    return (*above, THREAD, *below, *moves)
 
 
 def message(digest: Digest, name_from: float = NAMED_FROM) -> Message:
-    """Return the digest as one message with one thread: at most five stories with a quote each, the rest below."""
-    if not (digest.stories or digest.moved or digest.splits):
+    """Return the digest as one message with one thread: at most five stories, the rest below."""
+    if not (digest.stories or digest.moved or digest.splits or digest.also):
         return quiet(digest)
-    blocks: list[Block] = [Header(f"Daily briefing · {long(digest.day)}"), Context(_counts(digest))]
-    for number, story in enumerate(digest.stories[:MOST_STORIES], start=1):
-        blocks += _lead(digest, story, number, name_from)
+    shown = items(digest, name_from)
+    front = [each for each in shown if each.front]
+    blocks: list[Block] = [Header(f"Daily briefing · {long(digest.day)}", _counts(digest, len(front)))]
+    for each in front:
+        blocks += [Divider(), *_story(digest, each, name_from)]
     blocks += moved_and_split(digest.moved[:MOST_MOVED], digest.splits[:MOST_SPLITS], digest.day)
-    thread = _thread(digest, name_from)
-    blocks += [Actions(_buttons(more=thread is not None)), Context(_footer(digest))]
+    blocks += _also(digest)
+    thread = _thread(digest, shown, name_from)
+    blocks += [Actions(_buttons(_more(shown), threaded=thread is not None)), Context(_footer(digest))]
     return Message(tuple(blocks), Visibility.CHANNEL, reply=thread)
-
-
-def moved_and_split(changes: Sequence[Moved], splits: Sequence[Split], today: date) -> list[Block]:
-    """Return the sections “Positions that moved” and “Split inside one camp”, each only where there is something."""
-    blocks: list[Block] = [Divider()] if changes or splits else []
-    if changes:
-        blocks.append(Section(f"Positions that moved · {len(changes)}", bold=True))
-        blocks += [moved(each.change, today, also=each.also) for each in changes]
-    if splits:
-        blocks.append(Section(f"Split inside one camp · {len(splits)}", bold=True))
-        blocks += [differing(each, today) for each in splits]
-    return blocks
 
 
 def quiet(digest: Digest) -> Message:
     """Return the one line of an empty day."""
     since = moment(digest.since, digest.channel.zone, digest.until)
-    return Message((Section(f"Quiet: no new quotes since {since}."),), Visibility.CHANNEL, empty=True)
+    read = f" {counted(digest.articles, 'article')} read." if digest.articles else ""
+    said = dotted(f"Quiet: no new quotes since {since}.{read}", _unread(digest))
+    return Message((Section(said),), Visibility.CHANNEL, empty=True)
 
 
-def _counts(digest: Digest) -> str:
+def _counts(digest: Digest, here: int) -> str:
     since = moment(digest.since, digest.channel.zone, digest.until)
+    of = f"{here} of {counted(digest.events, 'story', 'stories')}" if digest.events > here else ""
     return dotted(
-        counted(min(len(digest.stories), MOST_STORIES), "story", "stories"),
+        of or counted(here, "story", "stories"),
         counted(digest.articles, "article"),
-        counted(digest.feeds, "feed"),
-        f"since {since} ({digest.channel.zone})",
+        counted(digest.outlets, "outlet"),
+        f"since {since}",
+        f"{counted(len(digest.moved), 'position')} moved" if digest.moved else "",
         digest.note,
     )
 
 
-def _lead(digest: Digest, story: Story, number: int, name_from: float) -> list[Block]:
-    """Return a story's headline with its one quote."""
-    lead = _chosen(story, name_from)[0]
-    tag = "update" if story.id in digest.updated else ""
-    told_by = dotted(tag, tellers(story))
-    title = Section(f"{number}. {story.lead.title}", story.lead.url, bold=True, note=told_by)
-    return [title, *in_short(story.lead), passage(lead, name_from=name_from, today=digest.day)]
+def _story(digest: Digest, item: Item, name_from: float) -> list[Block]:
+    """Return a story's headline, who tells it, its first sentence and its quotes; a source of two comes once."""
+    story = item.story
+    note = dotted(tellers(story), "update" if story.id in digest.updated else "")
+    title = Section(f"{item.number}. {story.lead.title}", story.lead.url, bold=True, note=note, body=item.opening)
+    shown = [passage(each, name_from=name_from, today=digest.day, fresh=digest.day) for each in item.above]
+    urls = [each.url for each in shown]
+    feet = [replace(each, foot="", url="") if each.url in urls[at:] else each for at, each in enumerate(shown, start=1)]
+    return [title, *in_short(story.lead), *feet]
 
 
-def _thread(digest: Digest, name_from: float) -> Message | None:
+def _also(digest: Digest) -> list[Block]:
+    """Return the headlines of what several outlets tell and nobody is quoted on yet."""
+    if not digest.also:
+        return []
+    lines = [Section(f"{each.lead.title} ({tellers(each)})", each.lead.url) for each in digest.also]
+    return [Divider(), Section("Also in the news, nobody quoted yet", bold=True), *lines]
+
+
+def _thread(digest: Digest, shown: Sequence[Item], name_from: float) -> Message | None:
     """Return more quotes for the stories above, and the stories that did not fit."""
     blocks: list[Block] = []
-    for number, story, more in _further(digest, name_from):
-        blocks.append(Section(f"{number}. {story.lead.title}", story.lead.url, bold=True))
-        blocks += [passage(each, name_from=name_from, today=digest.day) for each in more]
+    for each in shown:
+        if each.below or not each.front:
+            opening = "" if each.front else each.opening
+            blocks.append(
+                Section(f"{each.number}. {each.story.lead.title}", each.story.lead.url, bold=True, body=opening)
+            )
+            blocks += [passage(one, name_from=name_from, today=digest.day, fresh=digest.day) for one in each.below]
     beyond = moved_and_split(digest.moved[MOST_MOVED:], digest.splits[MOST_SPLITS:], digest.day)
     if not (blocks or beyond):
         return None
-    title = "More quotes for the stories above" if blocks else "More for the stories above"
-    return Message((Header(title), *blocks, *beyond), Visibility.CHANNEL)
+    return Message(
+        (Header("More quotes and stories" if blocks else "More that moved"), *blocks, *beyond), Visibility.CHANNEL
+    )
 
 
-def _buttons(*, more: bool) -> tuple[Button, ...]:
+def _more(shown: Sequence[Item]) -> str:
+    """Return what the thread holds, for a button: “More · 2 stories, 7 quotes”."""
+    quotes = sum(len(each.below) for each in shown)
+    stories = sum(not each.front for each in shown)
+    held = (counted(stories, "story", "stories") if stories else "", counted(quotes, "quote") if quotes else "")
+    return dotted("More", ", ".join(filter(None, held)))
+
+
+def _buttons(more: str, *, threaded: bool) -> tuple[Button, ...]:
     return (
-        *((Button("More quotes", "digest more", key="m"),) if more else ()),
+        *((Button(more, "digest more", key="m"),) if threaded else ()),
         Button("Change topics", "digest topics", key="t", ask=TOPICS),
-        Button("Report a mistake", "report", key="r"),
+        Button("Report", "report", key="r"),
         Button("Pause", "digest pause", key="p", confirm="No digest comes here until somebody resumes it."),
     )
 
 
+def _unread(digest: Digest) -> str:
+    articles = counted(digest.unread, "article")
+    return f"{articles} not read yet (page did not answer)" if digest.unread else ""
+
+
 def _footer(digest: Digest) -> str:
-    found = counted(sum(len(story.quotes) for story in digest.stories), "quote")
     return dotted(
-        f"{found} found word for word in the linked articles, {counted(digest.dropped, 'candidate')} dropped",
+        _unread(digest),
         f"{counted(digest.failing_feeds, 'feed')} failing" if digest.failing_feeds else "",
         f"engine: {digest.engine}",
-        f"next: {moment(digest.next_due, digest.channel.zone, digest.until)}" if digest.next_due else "",
+        f"next {moment(digest.next_due, digest.channel.zone, digest.until)}" if digest.next_due else "",
     )

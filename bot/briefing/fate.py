@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.briefing.digest import MOST_STORIES
 from bot.briefing.feeds import name_of, told, trouble
+from bot.briefing.layout import MOST_STORIES
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted
 from bot.model.briefing import Channel, Delivery

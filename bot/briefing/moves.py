@@ -13,7 +13,7 @@ from bot.ledger import people
 from bot.ledger.passages import repeats
 from bot.ledger.variants import same
 from bot.model.briefing import Moved
-from bot.model.message import Block, Change, Context, Difference, Header, Message, Section, Side
+from bot.model.message import Block, Change, Context, Difference, Divider, Header, Message, Section, Side
 from bot.model.position import Extent, Kind, PositionChange, Split, Told
 from bot.model.record import Quote, Shown
 
@@ -97,7 +97,19 @@ def day(side: Quote | Told, today: date | None) -> str:
     return f"reported {short(published, today)}" if published else ""
 
 
-def told_in(blocks: Sequence[Block]) -> tuple[str, ...]:
+def moved_and_split(changes: Sequence[Moved], splits: Sequence[Split], today: date) -> list[Block]:
+    """Return the sections “What moved” and “Split inside one camp”, each only where there is something."""
+    blocks: list[Block] = [Divider()] if changes or splits else []
+    if changes:
+        blocks.append(Section("What moved", bold=True))
+        blocks += [moved(each.change, today, also=each.also) for each in changes]
+    if splits:
+        blocks.append(Section(f"Split inside one camp · {len(splits)}", bold=True))
+        blocks += [differing(each, today) for each in splits]
+    return blocks
+
+
+def words_in(blocks: Sequence[Block]) -> tuple[str, ...]:
     """Return the words that changes and splits among blocks show, so that nothing else shows them again."""
     sides = (side for each in blocks if isinstance(each, Change | Difference) for side in _sides(each))
     return tuple(body(each.shown) for each in sides)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from bot.briefing.blocks import passage
 from bot.briefing.days import short
 from bot.briefing.engines import in_short
-from bot.briefing.moves import told_in
+from bot.briefing.moves import words_in
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted
 from bot.ledger.choosing import best
@@ -39,7 +39,7 @@ def summary(
     `moved` are the sections of what moved and of splits.
     `read_at` is given when the answer comes from the ledger; `person` is who asked, where others can see it.
     """
-    fresh = [each for each in passages(quotes) if not any(repeats(each.body, text) for text in told_in(moved))]
+    fresh = [each for each in passages(quotes) if not any(repeats(each.body, text) for text in words_in(moved))]
     shown = fresh if every else best(fresh, MOST_QUOTES, name_from=viewer.name_from)
     title = publication.title or publication.url
     blocks: list[Block] = [Section(title, publication.url, bold=True, note=counts(publication, quotes, viewer))]

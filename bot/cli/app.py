@@ -105,16 +105,10 @@ def chat(line: str) -> int:
     require_readable(line)  # a wrong line is told before anything is opened
     with desk() as opened:
         if everywhere.demo:
+            from bot.cli.show import read_the_demo
+
             read_the_demo(opened)
         return show(asked(line, opened))
-
-
-def read_the_demo(opened: Desk) -> None:
-    """Poll the newswire when its ledger is still empty, so that the first command has something to say."""
-    if not opened.store.totals().articles:
-        from bot.cli.polling import poll_now
-
-        poll_now(opened, quiet=True)
 
 
 def chat_command(name: str, help_text: str, *before: str) -> None:
@@ -214,6 +208,8 @@ def console() -> None:
 
     with desk() as opened:
         if everywhere.demo:
+            from bot.cli.show import read_the_demo
+
             read_the_demo(opened)
         raise typer.Exit(talk_on(opened))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -14,8 +15,13 @@ from bot.cli.talking import talk_on
 from bot.commands.answering import answer
 from bot.commands.grammar import parse
 from bot.config import Settings
+from bot.demo import READ
+from bot.edges.clock import ShiftedClock
 from bot.edges.logs import open_log
 from bot.edges.platforms import console
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
 
 STEPS = ("digest preview", "who-said nato")
 
@@ -28,7 +34,21 @@ def show_demo() -> int:
         with wiring.demo_desk(settings) as desk:
             typer.echo("On Record · demo: three fictional outlets, four days of news, no network.\n")
             poll_now(desk)
+            look_when_read(desk)
             for line in STEPS:
                 typer.echo(f"\n$ onrecord --demo {line}\n")
                 typer.echo(console.drawn(answer(parse(line), desk)))
             return talk_on(desk) if sys.stdin.isatty() and sys.stdout.isatty() else 0
+
+
+def read_the_demo(desk: Desk) -> None:
+    """Poll the newswire when its ledger is still empty, so that the first command has something to say."""
+    if not desk.store.totals().articles:
+        poll_now(desk, quiet=True)
+    look_when_read(desk)
+
+
+def look_when_read(desk: Desk) -> None:
+    """Look at the demo from a moment when all of it is read, so that every command shows the same morning."""
+    if isinstance(desk.clock, ShiftedClock):
+        desk.clock.forward_to(READ)

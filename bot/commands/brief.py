@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.briefing.brief import brief, quiet
-from bot.briefing.digest import MOST_MOVED, MOST_SPLITS, moved_and_split
-from bot.briefing.moves import distinct
+from bot.briefing.moves import distinct, moved_and_split
 from bot.briefing.own_topics import stands_for
 from bot.commands.looking import unknown_keys
 from bot.commands.period import window
@@ -20,6 +19,7 @@ from bot.model.ask import Ask
 from bot.model.briefing import Channel, DeliveryState
 from bot.model.message import Message
 
+MOST_MOVED, MOST_SPLITS = 2, 1
 DEFAULT = timedelta(hours=24)
 
 

@@ -180,7 +180,8 @@ def more(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Return the quotes of the last digest's thread."""
     channel = channel_of(ask, desk)
     last = desk.store.last_delivery(channel.id, DeliveryState.POSTED)
-    further = last.quotes[min(len(last.stories), briefing.MOST_STORIES) :] if last else ()
+    told_ids = last.quotes if last else ()
+    further = told_ids[told_ids.index(briefing.THREAD) + 1 :] if briefing.THREAD in told_ids else ()
     return told.more([filed for each in further if (filed := desk.store.quote(each))], viewer_of(channel, desk))
 
 

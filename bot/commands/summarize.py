@@ -6,8 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.briefing.answers import read_answer
-from bot.briefing.digest import moved_and_split
-from bot.briefing.moves import distinct
+from bot.briefing.moves import distinct, moved_and_split
 from bot.briefing.summary import summary, without_quotes
 from bot.commands.catalogue import SUMMARIZE
 from bot.commands.links import reached, spelled

@@ -35,9 +35,12 @@ class Passage:
         return (*self.quotes, *self.others)
 
 
-def passages(quotes: Sequence[Filed]) -> tuple[Passage, ...]:
-    """Return the quotes as passages, in the order of their first quotes; no two repeat a sentence or words."""
-    shelf = _Shelf()
+def passages(quotes: Sequence[Filed], *, few: bool = False) -> tuple[Passage, ...]:
+    """Return the quotes as passages, in the order of their first quotes; no two repeat a sentence or words.
+
+    Where only a few of them will be shown, what merely leans on a sentence of another is kept apart from it.
+    """
+    shelf = _Shelf(few=few)
     for each in grouped(quotes):
         shelf.put(_passage([each.lead], each.others))
     return tuple(each for each in shelf.kept if each)
@@ -82,19 +85,22 @@ def _passage(quotes: Sequence[Filed], others: Sequence[Filed] = ()) -> Passage:
 class _Shelf:
     """Keep passages in order; found again by the revision of their article, or by words in a row."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, few: bool) -> None:
+        self._few = few
         self.kept: list[Passage | None] = []  # None where one went into another
         self._pages: defaultdict[str, list[int]] = defaultdict(list)
         self._runs: defaultdict[str, list[int]] = defaultdict(list)
 
     def put(self, new: Passage) -> None:
         """Keep a quote with what stands in one stretch with it, or below the passage that shows its words."""
-        touching = self._those(dict.fromkeys(self._pages[_revision(new)]), lambda each: _touch(each, new))
+        touching = self._those(
+            dict.fromkeys(self._pages[_revision(new)]), lambda each: _touch(each, new, few=self._few)
+        )
         own = [one for at in touching for one in (self.kept[at],) if one]
         joined = _passage([*new.quotes, *(one for each in own for one in each.quotes)]) if own else new
         runs = _runs(joined.body)
         near = dict.fromkeys(at for run in runs for at in self._runs[run] if at not in touching)
-        again = self._those(near, lambda each: _repeat(each, joined))
+        again = self._those(near, lambda each: _repeat(each, joined, few=self._few))
         told = [one for at in again for one in (self.kept[at],) if one]
         if told and not own and not all(_holds(joined, each) for each in told):
             first = told[0]
@@ -120,21 +126,27 @@ def _revision(passage: Passage) -> str:
     return passage.quotes[0].quote.publication.article_id
 
 
-def _touch(one: Passage, other: Passage) -> bool:
+def _touch(one: Passage, other: Passage, *, few: bool) -> bool:
     """Say whether two passages are of one revision, and what carries or shows them overlaps."""
     if _revision(one) != _revision(other):
         return False
-    here = [span for each in one.quotes for span in _ranges(each.quote)]
-    return any(span.overlaps(there) for each in other.quotes for there in _ranges(each.quote) for span in here)
+    here = [span for each in one.quotes for span in _ranges(each.quote)[: 2 if few else None]]
+    return any(
+        span.overlaps(there)
+        for each in other.quotes
+        for there in _ranges(each.quote)[: 2 if few else None]
+        for span in here
+    )
 
 
 def _ranges(quote: Quote) -> tuple[Span, ...]:
     return (quote.span, quote.carrier.span, *((quote.lead_in.span,) if quote.lead_in else ()))
 
 
-def _repeat(one: Passage, other: Passage) -> bool:
+def _repeat(one: Passage, other: Passage, *, few: bool) -> bool:
     """Say whether two passages repeat one another; equal whole quotes of two people are two statements."""
-    if not repeats(one.body, other.body):
+    leaning = few and _revision(one) == _revision(other)
+    if leaning or not repeats(one.body, other.body):
         return False
     whole = all(each.quote.kind is QuoteKind.DIRECT for each in (*one.quotes, *other.quotes))
     return not whole or any(compatible(here.quote, there.quote) for here in one.quotes for there in other.quotes)

@@ -151,10 +151,12 @@ class Digest:
     until: datetime
     stories: tuple[Story, ...]
     articles: int
-    feeds: int
+    outlets: int
     failing_feeds: int
-    dropped: int  # drafts that the gate refused in the window
     engine: str
+    also: tuple[Story, ...] = ()  # told by several outlets, and nobody is quoted yet
+    events: int = 0  # all that the window holds on the channel's topics, told here or not
+    unread: int = 0  # articles whose pages did not answer yet
     moved: tuple[Moved, ...] = ()  # positions that moved, one as several outlets tell it once
     splits: tuple[Split, ...] = ()
     updated: frozenset[str] = frozenset()  # story ids told before that have new quotes

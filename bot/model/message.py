@@ -25,7 +25,8 @@ class Section:
     text: str
     url: str = ""
     bold: bool = False
-    note: str = ""  # small print that belongs to it: “Euronews +3 outlets · 6 articles”
+    note: str = ""  # small print that belongs to it: “Euronews, Reuters +2 · 6 articles”
+    body: str = ""  # what it says below that
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ TALK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("speaker Prime Minister Elena Marsh", ("Elena Marsh",)),
     ("speaker xyzzyplugh", ("I know nobody called “xyzzyplugh”, and no name like it.",)),
     ("digest", ("Digest of console", "Daily at 08:00 Europe/Brussels. Next: ", "Topics: everything · 3 feeds")),
-    ("digest preview", ("Daily briefing · Fri 13 Mar 2026", "5 stories · 19 articles · 3 feeds · since Thu 07:30")),
+    ("digest preview", ("Daily briefing · Fri 13 Mar 2026", "stories · 19 articles · 3 outlets · since Thu 07:30")),
     ("digest history", ("No digest so far.",)),
     ("feeds", ("Feeds · 3 feeds", "Harbour Post · ", "http://meridianwire.example/feed.json")),
     ("feeds health", ("Health of the feeds · 3 well · 0 in trouble",)),

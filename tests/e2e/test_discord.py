@@ -43,7 +43,7 @@ def test_who_said_answers_only_the_asker_in_time(hall: Hall) -> None:
         ("summarize", {"url": "http://127.0.0.1/x"}, "not on the public web"),
         ("digest status", {}, "No digest time is set"),
         ("digest model", {"may": "off"}, "No article goes to a language model for this channel"),
-        ("digest preview", {}, "quotes found word for word"),
+        ("digest preview", {}, "engine: rules"),
         ("digest at", {"time": "08:00", "days": "weekdays", "zone": "Europe/Berlin"}, "08:00"),
         ("digest at", {"time": "08:00 and 18:00"}, "18:00"),
         ("digest at", {"time": "08:00", "zone": "Europe/Berlin"}, "Europe/Berlin"),
@@ -171,9 +171,9 @@ def test_a_wrong_quote_is_reported_with_a_form(hall: Hall) -> None:
 
 
 def test_a_quote_of_a_preview_is_reported_too(hall: Hall) -> None:
-    """“Report a mistake” below a preview names the quotes that it shows."""
+    """“Report” below a preview names the quotes that it shows."""
     preview = hall.discord.command("digest preview").first()
-    modal = hall.discord.press(preview, hall.button(preview, "Report a mistake")).modal()
+    modal = hall.discord.press(preview, hall.button(preview, "Report")).modal()
     which = next(each for each in components(modal["components"]) if each.get("custom_id") == "quote")
     shown = {each.get("custom_id") for each in components(preview["components"])}
     assert {f"or1:cx:{each['value']}" for each in which["options"]} <= shown
@@ -566,7 +566,7 @@ def test_what_an_article_takes_back_is_struck_through_here(hall: Hall) -> None:
     delivery = deliver(hall.desk, CHANNEL)
     assert delivery
     (lead,) = hall.discord.by_bot(C1)
-    modal = hall.discord.press(lead, hall.button(lead, "Report a mistake")).modal()
+    modal = hall.discord.press(lead, hall.button(lead, "Report")).modal()
     which = next(each for each in components(modal["components"]) if each.get("custom_id") == "quote")
     chosen = which["options"][0]["value"]
     assert chosen in delivery.quotes

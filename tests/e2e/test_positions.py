@@ -79,7 +79,7 @@ def test_the_digest_tells_what_moved_and_where_a_camp_is_split(news: Desk) -> No
     channel = news.store.channel("console")
     assert channel
     text = flat(briefing.message(pending(channel, news)))
-    for part in ("Positions that moved · 2", WALKED_BACK, BEFORE, AFTER, OWN, TURNED, NEVER, IF):
+    for part in ("What moved", "2 positions moved", WALKED_BACK, BEFORE, AFTER, OWN, TURNED, NEVER, IF):
         assert part in text, part
     assert "Before, Wed 11 Mar" in text
     assert "After, Thu 12 Mar" in text
@@ -124,7 +124,7 @@ def test_a_summary_says_what_moved_in_its_article(news: Desk) -> None:
 def test_the_brief_has_both_too(news: Desk) -> None:
     """One screen holds what moved and the split."""
     text = said(news, "brief since:3d")
-    assert "Positions that moved · 2" in text
+    assert "What moved" in text
     assert SPLIT in text
 
 

@@ -420,12 +420,13 @@ def test_the_digest_comes_once_with_its_thread(office: Office) -> None:
     assert digest["metadata"]["event_payload"]["slot"] == done.slot.id
     assert len(office.slack.by_bot(thread=digest["ts"])) == 1
     names = [each["text"]["text"] for each in elements(digest)]
-    assert names == ["More quotes", "Change topics", "Report a mistake", "Pause"]
-    more = office.slack.press(labelled(digest, "More quotes"), post=digest).answer()
+    assert names[0].startswith("More · ")
+    assert names[1:] == ["Change topics", "Report", "Pause"]
+    more = office.slack.press(labelled(digest, names[0]), post=digest).answer()
     threaded = quotes(office.slack.by_bot(thread=digest["ts"])[0])
     assert quotes(more)
     assert threaded[-len(quotes(more)) :] == quotes(more)  # below the stories that had no room above
-    office.slack.press(labelled(digest, "Report a mistake"), post=digest)
+    office.slack.press(labelled(digest, "Report"), post=digest)
     office.slack.wait(lambda: any(v.get("callback_id") == "or1_report" for v in office.slack.views.values()))
     pause = office.slack.press(labelled(digest, "Pause"), post=digest)
     pause.answer(2)

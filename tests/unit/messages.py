@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.briefing import digest as briefing
 from bot.briefing import first, said, summary, watching
 from bot.briefing.blocks import quotation
-from bot.briefing.digest import moved_and_split
+from bot.briefing.moves import moved_and_split
 from bot.briefing.trouble import trouble
 from bot.briefing.viewer import Viewer
 from bot.errors import UserError

@@ -3,13 +3,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.briefing.blocks import plain
-from bot.briefing.digest import MOST_STORIES, Told, compose, message, quotes_told, told_in
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.briefing.blocks import body, plain
+from bot.briefing.digest import THREAD, Told, compose, message, told_by, told_in
+from bot.briefing.layout import MOST_STORIES, items
+from bot.ledger.passages import repeats
 from bot.model.briefing import Channel, Delivery, DeliveryState, Digest, DigestTime, Slot
-from bot.model.message import Quotation
+from bot.model.message import Actions, Change, Message, Quotation, Section
 from bot.model.query import Since
 from bot.model.record import Filed
-from tests.unit.building import KOVAC, NOW, REED, article, filed, quote
+from tests.unit.building import KOVAC, NOW, REED, article, filed, moved_position, outlets_say, quote
+from tests.unit.test_passages import articles
 
 CHANNEL = Channel("c", "console", "c", times=(DigestTime(time(8)),), since=NOW)
 TITLES = (
@@ -56,7 +62,7 @@ def test_nothing_is_told_twice() -> None:
     """A quote told in a recent digest does not come again; when all were told the day is quiet."""
     found = news(2)
     told = Told(quotes=frozenset({found.quotes[0].quote.id}))
-    assert [each.quote.id for each in quotes_told(digest_of(found, told), 0.75)] == [found.quotes[1].quote.id]
+    assert told_by(digest_of(found, told), 0.75) == (found.quotes[1].quote.id, THREAD)
     assert message(digest_of(found, Told(quotes=frozenset(each.quote.id for each in found.quotes))), 0.75).empty
 
 
@@ -79,25 +85,34 @@ def test_a_quiet_day_is_one_line() -> None:
     for found in (news(0), news(3, quoted=False), news(3, confidence=0.5)):
         made = message(digest_of(found), 0.75)
         assert made.empty
-        assert plain(made) == "Quiet: no new quotes since Thu 09:00."
+        assert plain(made).startswith("Quiet: no new quotes since Thu 09:00.")
+    assert plain(made) == "Quiet: no new quotes since Thu 09:00. 3 articles read."
 
 
 def test_the_counts_are_true() -> None:
     """Head and footer count what is shown, with the right plural, and name the next run and the note."""
-    one = text_of(replace(news(1), dropped=1, feeds=1), note="late, planned 08:00")
-    assert "1 story · 1 article · 1 feed · since Thu 09:00 (UTC) · late, planned 08:00" in one
-    assert "1 quote found word for word in the linked articles, 1 candidate dropped" in one
-    assert "feeds failing" not in one
-    many = text_of(replace(news(7), failing_feeds=2))
-    assert "5 stories · 7 articles · 2 feeds" in many
-    assert "7 quotes found word for word in the linked articles, 3 candidates dropped · 2 feeds failing" in many
-    assert "next: Mon 08:00" in many
+    one = text_of(news(1), note="late, planned 08:00")
+    assert "1 story · 1 article · 1 outlet · since Thu 09:00 · late, planned 08:00" in one
+    assert "failing" not in one
+    assert "not read yet" not in one
+    made = message(digest_of(replace(news(7), failing_feeds=2, unread=12)), 0.75)
+    assert "5 of 7 stories · 7 articles · 1 outlet" in plain(made)
+    assert "12 articles not read yet (page did not answer) · 2 feeds failing · engine: rules · next Mon 08:00" in plain(
+        made
+    )
+    assert "More · 2 stories, 2 quotes" in [
+        each.label for row in made.blocks if isinstance(row, Actions) for each in row.buttons
+    ]
 
 
 def test_every_quote_shown_is_remembered() -> None:
     """What the message and its thread show is exactly what the delivery remembers."""
     made = digest_of(news(7))
-    assert {each.id for each in message(made, 0.75).quotes} == {each.quote.id for each in quotes_told(made, 0.75)}
+    shown = message(made, 0.75)
+    assert [each.id for each in shown.quotes] == [each for each in told_by(made, 0.75) if each != THREAD]
+    assert shown.reply is not None
+    after = told_by(made, 0.75)
+    assert [each.id for each in shown.reply.quotes] == list(after[after.index(THREAD) + 1 :])
 
 
 def test_the_last_three_digests_count() -> None:
@@ -127,3 +142,84 @@ def test_the_same_words_at_two_outlets_are_one_quote() -> None:
     shown = message(digest_of(found), 0.75)
     assert len(shown.quotes) == 1
     assert all(outlet in plain(shown) for outlet in ("Coast Daily", "Island Times"))
+
+
+def test_several_outlets_without_a_quote_are_told_by_a_first_sentence() -> None:
+    """An event of two outlets stands with its first sentence; without a usable one it is a headline at the end."""
+    openings = (
+        "The harbour bridge was closed on Thursday after a ship had struck its middle pier.",
+        "Harbour police shut the bridge to all traffic on Thursday once a ship had hit it.",
+    )
+
+    def said(*openings: str) -> str:
+        pages = [
+            replace(
+                article(
+                    opening, url=f"https://{n}.example/", outlet=f"Outlet {n}", title=f"{title} after ship hits pier"
+                ).publication,
+                opening=opening,
+            )
+            for n, (opening, title) in enumerate(
+                zip(openings, ("Harbour bridge closed", "Harbour bridge shut"), strict=True)
+            )
+        ]
+        return plain(message(digest_of(Since(tuple(pages), (), 0, 2, 0)), 0.75))
+
+    told = said(*openings)
+    assert "1. Harbour bridge" in told
+    assert sum(told.count(each) for each in openings) == 1
+    assert "Also in the news, nobody quoted yet" in said(*(f"{each[:-1]} …" for each in openings))
+
+
+def test_a_page_that_is_read_again_is_no_news() -> None:
+    """A page that was there before, and brings no new words, heads no story."""
+    found = news(2)
+    again = replace(found, quotes=found.quotes[:1])
+    made = compose(
+        CHANNEL, again, NOW, NOW, told=Told(), engine="rules", earlier=Since(found.publications, (), 0, 1, 0)
+    )
+    assert [each.lead.title for each in made.stories] == [TITLES[0]]
+    assert made.events == 1
+
+
+def shown_in(made: Message) -> list[str]:
+    """Return every text of articles that a message and its thread show."""
+    found = []
+    for block in (*made.blocks, *(made.reply.blocks if made.reply else ())):
+        if isinstance(block, Quotation):
+            found.append(body(block.shown))
+        elif isinstance(block, Change):
+            found += [body(side.shown) for side in block.sides]
+        elif isinstance(block, Section) and block.body:
+            found.append(block.body)
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(articles(), st.booleans())
+def test_no_digest_repeats_a_sentence_or_loses_a_story(quotes: list[Filed], moves: bool) -> None:
+    """Whatever outlets print of one another: no sentence twice in a digest and its thread, and every story counted."""
+    told = [
+        replace(
+            each,
+            quote=replace(
+                each.quote,
+                publication=replace(
+                    page, title=TITLES[int(page.outlet[-1])], opening=page.opening or each.quote.carrier.text
+                ),
+            ),
+        )
+        for each in quotes
+        for page in [each.quote.publication]
+    ]
+    pages = {each.quote.publication.page_id: each.quote.publication for each in told}
+    change = moved_position(told[0].quote, outlets_say("She had changed her mind by Monday evening."))
+    found = Since(tuple(pages.values()), tuple(told), 0, 2, 0, (change,) if moves else ())
+    digest = digest_of(found)
+    made = message(digest, 0.75)
+    texts = shown_in(made)
+    for at, text in enumerate(texts):
+        assert not any(repeats(text, other) for other in texts[at + 1 :]), texts
+    assert all(each.lead.title in plain(made) for each in digest.stories)
+    front = sum(each.front for each in items(digest, 0.75))
+    assert made.empty or digest.events <= front or f"{front} of {digest.events} stor" in plain(made)

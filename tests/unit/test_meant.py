@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.briefing.digest import Told as Remembered
-from bot.briefing.digest import compose, quotes_told
+from bot.briefing.digest import compose, told_by
 from bot.due.alerts import concerns, concerns_change
 from bot.ledger.meant import Meant, called, found_by, is_about, meant, moved_on, split_on
 from bot.ledger.topics import key
@@ -93,7 +93,8 @@ def test_a_digest_follows_an_own_topic() -> None:
 
     def digest(*own: OwnTopic) -> tuple[list[str], int]:
         made = compose(CHANNEL, news, NOW, NOW, told=Remembered(), engine="rules", own=own)
-        return [each.quote.id for each in quotes_told(made)], len(made.moved)
+        quotes = [each.quote.id for each in news.quotes]
+        return [each for each in told_by(made) if each in quotes], len(made.moved)
 
     assert digest(GRAIN) == ([ship.quote.id], 1)
     assert digest() == ([], 0)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from bot.briefing import changes, watching
 from bot.briefing.blocks import plain
-from bot.briefing.digest import moved_and_split
 from bot.briefing.moves import (
     CHANGED,
     NO_WORDS,
@@ -24,6 +23,7 @@ from bot.briefing.moves import (
     distinct,
     grade,
     moved,
+    moved_and_split,
     moved_as,
 )
 from bot.briefing.position import position

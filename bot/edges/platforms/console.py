@@ -261,7 +261,8 @@ def _section(block: Section, width: int, style: Style) -> list[str]:
     parts = [bold(part) if block.bold else part for part in paragraphs(scrubbed(block.text))]
     lines = [line for part in parts for line in wrapped(part, width)]
     lines += [f"   {link(block.url, style)}"] if block.url else []
-    return [*lines, *(line for part in paragraphs(scrubbed(block.note)) for line in wrapped(part, width))]
+    below = (*paragraphs(scrubbed(block.note)), *paragraphs(scrubbed(block.body)))
+    return [*lines, *(line for part in below for line in wrapped(part, width))]
 
 
 def _sides(sides: Sequence[Side], width: int, style: Style) -> list[str]:

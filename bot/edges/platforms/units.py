@@ -79,10 +79,10 @@ def _joined(head: Sequence[Block], units: Sequence[Unit], tail: Sequence[Block])
 
 
 def _leaving(units: Sequence[Unit]) -> list[int]:
-    """Return the numbers of the units as they leave: the last stories, then splits, then the rest from the end."""
+    """Return the numbers of the units as they leave: splits, the last stories, then the rest from the end."""
     stories = [at for at, unit in enumerate(units) if _story(unit)]
     splits = [at for at, unit in enumerate(units) if any(isinstance(block, Difference) for block in unit)]
-    first = [*reversed(stories[STAYING:]), *reversed(splits)]
+    first = [*reversed(splits), *reversed(stories[STAYING:])]
     return [*first, *(at for at in reversed(range(len(units))) if at not in first)]
 
 

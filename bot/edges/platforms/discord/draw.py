@@ -184,7 +184,8 @@ def shared(line: str, place: Place) -> tuple[Json, ...]:
 def _section(block: Section) -> str:
     text = many_lines(_cut(block.text, "headline" if block.bold else "text"))
     head = link(" ".join(text.split("\n")), block.url) if address(block.url) else text
-    return _lines(styled(head, "**") if block.bold else head, small(many_lines(_cut(block.note, "small"))))
+    note, said = small(many_lines(_cut(block.note, "small"))), many_lines(_cut(block.body, "text"))
+    return _lines(styled(head, "**") if block.bold else head, note, said)
 
 
 def _words(shown: Shown) -> str:

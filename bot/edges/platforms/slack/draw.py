@@ -147,7 +147,7 @@ def _quoted(shown: Shown) -> list[Json]:
 def _from(foot: str, url: str, note: str = "") -> list[Json]:
     """Return who printed it, which leads there, and the small print."""
     source = link(one_line(foot) or SOURCE, url) if linked(url) else words(one_line(foot))
-    return section(source, words(one_line(f"{' · ' if source and note else ''}{note}")))
+    return section(source, words(" · " if source and note else ""), words(one_line(note)))
 
 
 def _moved(title: str, head: str, sides: Sequence[Side], note: str, block_id: str) -> list[Json]:
@@ -163,7 +163,9 @@ def _moved(title: str, head: str, sides: Sequence[Side], note: str, block_id: st
 def _section(block: Section) -> list[Json]:
     text, note = _section_words(block)
     head = link(text, block.url, bold=block.bold) if block.url else words(text, bold=block.bold)
-    return rich(section(head, words(f"\n{note}" if note else "")))
+    if not block.bold:
+        return rich(section(head, words(f"\n{note}" if note else "")))
+    return [*rich(section(head)), *small(note), *rich(section(words(many_lines(block.body))))]
 
 
 def _section_words(block: Section) -> tuple[str, str]:
@@ -205,7 +207,7 @@ def _read(block: Block, *, links: bool) -> str:  # noqa: PLR0911 - one for each 
         case Section():
             text, note = _section_words(block)
             head = _linked(text, block.url if links else "")
-            return "\n".join(each for each in (head, escaped(note)) if each)
+            return "\n".join(each for each in (head, escaped(note), escaped(many_lines(block.body))) if each)
         case Quotation():
             return _read_quotation(block, links=links)
         case Change():

@@ -1,0 +1,119 @@
+"""What a digest shows of each story, and what leaves for its thread: two screens of a phone, nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.briefing.moves import moved_and_split, words_in
+from bot.briefing.standfirst import standfirst
+from bot.ledger import people
+from bot.ledger.choosing import best
+from bot.ledger.passages import Passage, passages, repeats
+from bot.model.briefing import Digest, Story
+from bot.model.record import NAMED_FROM, Filed, SpeakerKind
+
+MOST_STORIES = 5
+MOST_IN_THREAD = 8  # stories, quotes and what moved down, in the thread: as many as one reply holds on every platform
+MOST_MOVED, MOST_SPLITS = 1, 0  # in the message; further ones in the thread
+MORE_QUOTES = 2  # of a story, in the thread
+SHORT = 330  # characters of a passage that leaves room for others
+STAYING = 2  # stories that are in the message, however long
+ROOM, ROOM_FOR_QUOTES = 68, 33  # lines of two screens of a phone beside title, buttons and footer; letters of a quote's
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Hold what is shown of a story: its first sentence and passages in the message, further ones in the thread."""
+
+    number: int
+    story: Story
+    opening: str
+    above: tuple[Passage, ...]
+    below: tuple[Passage, ...]
+    front: bool  # in the message, else in the thread
+
+    @property
+    def lines(self) -> int:
+        """Return about how many lines of a phone it takes."""
+        quotes = sum(lines(each.body, ROOM_FOR_QUOTES) + 3 for each in self.above)  # a name, a source
+        return 3 + lines(self.story.lead.title) + lines(self.opening) + quotes
+
+
+def lines(text: str, wide: int = 38) -> int:
+    """Return about how many lines of a phone a text takes."""
+    return -(-len(text) // wide)
+
+
+def items(digest: Digest, name_from: float = NAMED_FROM) -> tuple[Item, ...]:
+    """Return what the digest shows of each story; no sentence or words twice, those of what moved neither.
+
+    The message holds as many stories as two screens of a phone do, the first two whatever they take, and further
+    speakers where there is room left.
+    """
+    moves = moved_and_split(digest.moved, digest.splits, digest.day)
+    seen, made = [*words_in(moves)], list[Item]()
+    room = ROOM - sum(lines(text) + 2 for text in words_in(moves[: 2 + MOST_MOVED])) - 3 * len(digest.also)
+    for number, story in enumerate(digest.stories, start=1):
+        chosen = _chosen(story, seen, name_from)
+        opening = _opening(story, [*seen, *(each.body for each in chosen)])
+        item = Item(number, story, opening, chosen[:1], chosen[1:], front=True)
+        room -= item.lines
+        if number > STAYING and (room < 0 or number > MOST_STORIES):
+            item = replace(item, above=(), below=chosen[:1], front=False)
+            room = min(room, -1)  # what comes after it comes below it
+        seen += [opening, *(each.body for each in (*item.above, *item.below))]
+        made.append(item)
+    return _within(_with_second(made, room), digest)
+
+
+def _opening(story: Story, seen: Sequence[str]) -> str:
+    """Return a story's first sentence where a machine's choice does not stand for it and nothing repeats it."""
+    opening = "" if story.lead.gist else standfirst(story.lead)
+    return "" if any(repeats(opening, text) for text in seen) else opening
+
+
+def _with_second(made: Sequence[Item], room: int) -> list[Item]:
+    """Return the items with a second speaker in the message where the first ones leave it room."""
+    found = []
+    for each in made:
+        second = each.below[0] if each.front and each.above and each.below and _answers(each) else None
+        need = lines(second.body, ROOM_FOR_QUOTES) + 3 if second else 0
+        taken = second is not None and need <= room
+        room -= need if taken else 0
+        found.append(replace(each, above=(*each.above, each.below[0]), below=each.below[1:]) if taken else each)
+    return found
+
+
+def _answers(item: Item) -> bool:
+    """Say whether a story's second passage is of another speaker who has a name."""
+    first, second = (each.lead.quote.speaker for each in (item.above[0], item.below[0]))
+    named = second is not None and second.kind is not SpeakerKind.UNNAMED
+    return named and first is not None and second is not None and people.key(first.name) != people.key(second.name)
+
+
+def _within(made: Sequence[Item], digest: Digest) -> tuple[Item, ...]:
+    """Return the items with as many further quotes as the thread holds."""
+    pushing = len(digest.moved[:MOST_MOVED]) + len(digest.splits[:MOST_SPLITS])  # each may move a story down
+    left = max(0, MOST_IN_THREAD - pushing - sum(not each.front for each in made))
+    kept = []
+    for each in made:
+        below = each.below[:left] if each.front else each.below
+        left -= len(below) if each.front else 0
+        kept.append(replace(each, below=below))
+    return tuple(kept)
+
+
+def _chosen(story: Story, seen: Sequence[str], name_from: float) -> tuple[Passage, ...]:
+    """Return a story's best passages, a short one first; nothing of them is seen or repeated."""
+    named = [filed for filed in story.quotes if showable(filed, name_from)]
+    chosen: list[Passage] = []
+    for each in best(passages(named, few=True), 2 * (1 + MORE_QUOTES), name_from=name_from):
+        if not any(repeats(each.body, text) for text in (*seen, *(one.body for one in chosen))):
+            chosen.append(each)
+    return tuple(sorted(chosen[: 1 + MORE_QUOTES], key=lambda each: len(each.body) > SHORT))
+
+
+def showable(filed: Filed, name_from: float) -> bool:
+    """Say whether a digest may show a quote: only with a name that is sure."""
+    return filed.quote.speaker is not None and filed.quote.confidence >= name_from

@@ -10,7 +10,7 @@ INSTALL = VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install
 LOCKED = $(INSTALL) --no-deps --require-hashes -r
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: run test check eval learn bench fuzz lock format clean soak lies pictures charts
+.PHONY: run test check eval learn bench fuzz lock format clean soak crash lies pictures charts
 
 run: $(RUNS)
 	@$(BIN)/onrecord demo
@@ -45,6 +45,10 @@ fuzz: $(READY)
 
 soak: $(READY)
 	@$(BIN)/python -m tests.soak.kill
+
+# kill -9 before and after every side effect, on each platform and database: a table, all of it “once”.
+crash: $(READY)
+	@$(BIN)/python -m tests.e2e.crash.table console,slack,discord sqlite,postgres
 
 # Ten thousand lies of a language model over real HTTP; the suite tells a few hundred.
 lies: $(READY)

@@ -262,7 +262,7 @@ def _back_to_first(store: SqlStore) -> None:
     later = "following slack_bots slack_installations slack_oauth_states workspace reference once tally presence"
     with store.database.writing() as connection:
         more = "objection hidden audit position_change split alert watch correction post post_item"
-        newest = "model_answer model_count model_endpoint notice subscription node ledger_time pace restored"
+        newest = "model_answer model_count model_endpoint notice subscription node ledger_time restored"
         for table in [*later.split(), *more.split(), *newest.split()]:
             connection.execute(text(f"DROP TABLE {table}"))
         added = "article.gist quote.place quote.stance feed.person feed.origin feed.note entry.own entry.shared"

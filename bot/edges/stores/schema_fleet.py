@@ -1,8 +1,8 @@
-"""The tables of what keeps several processes apart: nodes, the ledger's own time, shared pace, restores."""
+"""The tables of what keeps several processes apart: nodes, the ledger's own time, restores."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Integer, Table, Text
+from sqlalchemy import Column, Integer, Table, Text
 
 from bot.edges.stores.schema import Moment, metadata
 
@@ -20,15 +20,6 @@ ledger_time = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("last", Moment, nullable=False),  # the newest time that was given out
-)
-
-pace = Table(
-    "pace",
-    metadata,
-    Column("name", Text, primary_key=True),  # a host, or a model's address
-    Column("free_at", BigInteger, nullable=False),  # microseconds by the database's clock
-    Column("away_until", BigInteger, nullable=False),
-    Column("why", Text, nullable=False),
 )
 
 restored = Table(

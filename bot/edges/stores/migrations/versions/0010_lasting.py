@@ -1,4 +1,4 @@
-"""Keep which nodes live, the ledger's own time, who claimed an alert, pace that nodes share, and restores."""
+"""Keep which nodes live, the ledger's own time, who claimed an alert, and restores."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,13 +22,6 @@ def upgrade() -> None:
         "ledger_time",
         sa.Column("id", sa.Integer(), primary_key=True, nullable=False),
         sa.Column("last", sa.BigInteger(), nullable=False),
-    )
-    op.create_table(
-        "pace",
-        sa.Column("name", sa.Text(), primary_key=True, nullable=False),
-        sa.Column("free_at", sa.BigInteger(), nullable=False),
-        sa.Column("away_until", sa.BigInteger(), nullable=False),
-        sa.Column("why", sa.Text(), nullable=False),
     )
     op.create_table(
         "restored",

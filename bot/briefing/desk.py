@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.briefing.blocks import passage
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted
-from bot.ledger.passages import passages
 from bot.model.ask import Command
 from bot.model.message import Block, Context, Header, Message, Section
 from bot.model.query import Totals
-from bot.model.record import Filed
 
 
 def help_text(commands: Sequence[Command]) -> Message:
@@ -55,16 +52,4 @@ def status(
         *((Section(model),) if model else ()),
         Context(f"{viewer.full(viewer.now)} {viewer.zone} · a name is shown from confidence {viewer.name_from:g}"),
     ]
-    return Message(tuple(blocks))
-
-
-def checked(words: str, found: Sequence[Filed], viewer: Viewer) -> Message:
-    """Return whether words are on the record, with each quote that holds them."""
-    if not found:
-        said = f"“{words}” is not on the record: no quote in the ledger holds these words in a row."
-        note = "The ledger holds only what its feeds printed between quotation marks."
-        return Message((Section(said), Context(note)), empty=True)
-    shown = passages(found)
-    blocks: list[Block] = [Header(f"On the record · {counted(len(shown), 'quote')} with these words")]
-    blocks += [passage(each, name_from=viewer.name_from, today=viewer.today, whole=True) for each in shown]
     return Message(tuple(blocks))

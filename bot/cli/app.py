@@ -117,7 +117,8 @@ def chat_command(name: str, help_text: str, *before: str) -> None:
     def run(context: typer.Context) -> None:
         from bot.commands.grammar import line_of
 
-        raise typer.Exit(chat(line_of([*before, name, *context.args])))
+        words = [*before, name, *context.args]
+        raise typer.Exit(chat(" ".join(words) if name == "check" else line_of(words)))  # a draft keeps its marks
 
     anything = {"allow_extra_args": True, "ignore_unknown_options": True, "allow_interspersed_args": False}
     app.command(name, help=help_text, context_settings=anything)(run)

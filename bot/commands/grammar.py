@@ -63,6 +63,9 @@ def parse(line: str, asker: Asker | None = None) -> Ask:
     inner, _, beyond = rest.partition(" ")
     if command == "onrecord" and not implied and inner.casefold() in _WORDS:  # where only /onrecord is ours
         command, implied, rest = inner.casefold(), (), beyond
+    quoted = " ".join([*(token.text for token in implied), rest])
+    if command == "onrecord" and quoted.casefold().startswith("check "):
+        return Ask(command, quoted, line=f"{command} {quoted}", asker=asker or Asker())  # with the marks as typed
     found = [*implied, *tokens(rest)]
     text = " ".join(token.text for token in found if not token.key)
     keys: dict[str, tuple[str, ...]] = {}

@@ -8,17 +8,20 @@ from types import MappingProxyType
 
 from bot.briefing import corrections as corrected
 from bot.briefing import objections as told
-from bot.briefing.desk import checked, command_help, help_text
+from bot.briefing.desk import command_help, help_text
 from bot.briefing.desk import status as status_of
 from bot.briefing.engines import spent
+from bot.commands import checking
 from bot.commands.catalogue import COMMANDS, ONRECORD, SHOWN
 from bot.commands.choice import subcommand
 from bot.commands.fate import is_address, why
+from bot.commands.feeds import content
 from bot.commands.grammar import command_named
 from bot.commands.own_topics import own_topics
 from bot.commands.permission import noticed, require_manager
 from bot.commands.place import channel_of, viewer_of
 from bot.commands.settings import settings
+from bot.commands.summarize import local_file
 from bot.desk import Desk
 from bot.errors import NotFound, UserError
 from bot.ledger.words import fold_words
@@ -26,7 +29,7 @@ from bot.model.ask import Ask
 from bot.model.briefing import workspace_of
 from bot.model.message import Message
 
-MOST = 5  # quotes that a check shows
+MOST = 5  # reports that are shown
 
 
 def answer(ask: Ask, desk: Desk) -> Message:
@@ -92,15 +95,22 @@ def corrections(_rest: str, ask: Ask, desk: Desk) -> Message:
 
 
 def check(words: str, ask: Ask, desk: Desk) -> Message:
-    """Return the quotes that hold the words in a row, or why an address was not posted; raises UserError."""
-    if is_address(words):
-        return why(words, ask, desk)
-    sought = fold_words(words)
-    if not sought:
+    """Return how each quotation of a text stands to the record, or why an address was not posted; raises UserError."""
+    if is_address(words.strip('"“”<>')):
+        return why(words.strip('"“”<>'), ask, desk)
+    text = local_text(words, ask)
+    channel = channel_of(ask, desk)
+    if not fold_words(text):
         raise UserError('Which words or address? Example: onrecord check "tools of leverage"')
-    return checked(
-        words, desk.store.saying(sought, MOST, workspace_of(ask.channel_id)), viewer_of(channel_of(ask, desk), desk)
-    )
+    if quoted := checking.checked(text, ask, desk, channel):
+        return quoted
+    raise UserError("No quotation stands in that text: nothing between quotation marks, and too long for one itself.")
+
+
+def local_text(typed: str, ask: Ask) -> str:
+    """Return what was typed, or what a file on this machine holds; raises BadSetting."""
+    file = local_file(typed.strip('"“”')) if ask.channel_id.split(":")[0] == "console" else None
+    return content(file).decode("utf-8", "replace") if file else typed
 
 
 HANDLERS = MappingProxyType(

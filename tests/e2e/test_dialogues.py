@@ -154,8 +154,9 @@ TALK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("feeds add harbourpost.example/feed.xml", ('Already followed as "Harbour Post", added by demo.',)),
     ("export nato as:csv", (" quotes in the file · nato · last 30 days.",)),
     ("onrecord status", (" quotes · ", "19 articles · 3 feeds", "engine: rules · ledger.db · 1 channel with a digest")),
-    ('onrecord check "lawyers are cheaper than soldiers"', ("On the record · 1 quote", "Ines Calder")),
-    ("onrecord check soldiers are cheaper than lawyers", ("is not on the record",)),
+    ('onrecord check "lawyers are cheaper than soldiers"', ("1 word for word", "Ines Calder")),
+    ("onrecord check soldiers are cheaper than lawyers", ("1 altered", "Ines Calder")),
+    ("onrecord check the moon is made of cheese", ("is not on the record",)),
     ("help", tuple(command.name for command in SHOWN)),
     ("digest help", ("digest · ", "digest status|now|preview")),
     ("help who-said", ("who-said <topic or name>",)),
@@ -342,7 +343,7 @@ def test_feed_lists_are_exported_and_imported(busy: Room, tmp_path: Path) -> Non
     assert "3 feeds: 1 new, 2 known." in busy.flat(f'feeds import "{file}"')
     assert {each.feed.url for each in busy.desk.store.feeds()} == {url for url, *_ in FEEDS}
     file.write_text("<html>", encoding="utf-8")
-    with pytest.raises(BadSetting, match="no OPML"):
+    with pytest.raises(BadSetting, match="no list of feeds"):
         busy.ask(f'feeds import "{file}"')
 
 

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.briefing import brief, channel, context, desk, feeds, said, speaker, summary
+from bot.briefing import brief, channel, checking, context, desk, feeds, said, speaker, summary
 from bot.briefing.answers import read_answer
 from bot.briefing.blocks import NOT_NAMED, plain
 from bot.briefing.viewer import Viewer
+from bot.ledger.checking import Claim, verdict
 from bot.ledger.stories import stories
 from bot.model.ask import Command
 from bot.model.briefing import Channel, Delivery, DeliveryState, DigestTime, Slot
@@ -332,12 +333,21 @@ def test_status_counts_what_the_ledger_holds() -> None:
     assert "feeds read 3 minutes ago · 2 articles to be read · 4 candidates dropped" in text
 
 
+def found_of(words: str, *quotes: Filed) -> Message:
+    """Return what a check of words says."""
+    return checking.verdicts([verdict(Claim(words), quotes)], Totals(1, 2, 3, 4, 5, 0, 0, 0), VIEWER)
+
+
 def test_words_are_on_the_record_or_not() -> None:
-    """Checked words are shown with their carrier, or it is said that no quote holds them."""
-    assert "Reed doesn’t believe the city" in plain(desk.checked("ready-made plan", [PLAN], VIEWER))
-    missing = desk.checked("never said", [], VIEWER)
+    """Checked words are shown with their carrier and what was found, or it is said that no quote holds them."""
+    assert "Reed doesn’t believe the city" in plain(found_of("a ready-made plan", PLAN))
+    changed = plain(found_of("We will not close the bridge", BRIDGE))
+    assert "1 altered" in changed
+    assert "put in: “not”" in changed
+    missing = found_of("never said", PLAN)
     assert missing.empty
     assert "“never said” is not on the record" in plain(missing)
+    assert "looked through 4 quotes of 3 articles" in plain(missing)
 
 
 def test_a_text_is_answered_with_its_quotes_in_order() -> None:
@@ -355,7 +365,7 @@ def test_no_answer_names_an_unsure_speaker() -> None:
         said.who_said(page(unsure), VIEWER, line="who-said bridge", window=""),
         context.context(unsure, None, VIEWER),
         summary.summary(SOURCE.publication, [unsure], VIEWER),
-        desk.checked("bridge", [unsure], VIEWER),
+        found_of(unsure.quote.text, unsure),
         read_answer([unsure.quote], SOURCE.text),
     ]
     for message in answers:

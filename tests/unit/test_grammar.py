@@ -52,7 +52,7 @@ LINES: tuple[tuple[str, str, str, dict[str, tuple[str, ...]]], ...] = (
     ("digest pause until:friday", "digest", "pause", {"until": ("friday",)}),
     ("feeds add example.org in:#desk", "feeds", "add example.org", {"in": ("#desk",)}),
     ("export nato as:csv", "export", "nato", {"as": ("csv",)}),
-    ('onrecord check "tools of leverage"', "onrecord", "check tools of leverage", {}),
+    ('onrecord check "tools of leverage"', "onrecord", 'check "tools of leverage"', {}),
     ("help", "onrecord", "help", {}),
     ("?", "onrecord", "help", {}),
     ("/help digest", "onrecord", "help digest", {}),
@@ -174,3 +174,9 @@ def test_an_ask_printed_back_parses_the_same(rest: str) -> None:
         return
     assert parse(ask.line) == ask
     assert normalised(ask.line) == ask.line
+
+
+def test_a_text_to_check_keeps_its_marks() -> None:
+    """Quotation marks part a draft into what is quoted and what is not, so they stay."""
+    assert parse("onrecord check He said “we sign” by:noon").text == 'check He said "we sign" by:noon'
+    assert parse('who-said check "free trade"').text == "check free trade"

@@ -1,0 +1,46 @@
+"""onrecord check <words or a draft>: every quotation in it against the record."""
+
+from __future__ import annotations
+
+from bot.briefing import checking as told
+from bot.commands.place import viewer_of
+from bot.desk import Desk
+from bot.ledger.checking import Claim, phrases, verdict
+from bot.model.ask import Ask
+from bot.model.briefing import Channel, workspace_of
+from bot.model.message import Message
+from bot.model.news import Article, Publication, digest_of
+from bot.model.query import QuoteQuery
+from bot.reading.read import read
+from bot.reading.text.quotes import stretches
+
+MOST = 30  # quotations of one text
+MOST_CANDIDATES = 200
+MOST_BARE = 80  # words without marks that may be one quotation
+LEAST = 3  # words; fewer between marks are a term or a title
+
+
+def claims(text: str, name_from: float, desk: Desk) -> tuple[Claim, ...]:
+    """Return the quotations of a text with the speakers that it names; one without marks is all of it."""
+    words = [span for each in stretches(text) if len((span := each.words).of(text).split()) >= LEAST]
+    if not words:
+        return (Claim(text.strip(' "“”„«»')),) if len(text.split()) <= MOST_BARE else ()
+    now = desk.clock.now()
+    said = read(Article(Publication(digest_of(text), digest_of(text), "", "", "", now), text)).quotes
+    sure = [each for each in said if each.speaker and each.confidence >= name_from]
+    return tuple(
+        Claim(span.of(text), next((q.speaker.name for q in sure if q.speaker and q.span.start == span.start), ""))
+        for span in words[:MOST]
+    )
+
+
+def checked(text: str, ask: Ask, desk: Desk, channel: Channel) -> Message | None:
+    """Return how each quotation of a text stands to the record, or None where it holds none."""
+    viewer = viewer_of(channel, desk)
+    workspace = workspace_of(ask.channel_id)
+    found = []
+    for claim in claims(text, viewer.name_from, desk):
+        sought = phrases(claim.words)
+        query = QuoteQuery(phrases=sought, workspace=workspace, limit=MOST_CANDIDATES)
+        found.append(verdict(claim, desk.store.quotes(query).quotes if sought else ()))
+    return told.verdicts(found, desk.store.totals(desk.follower(ask.channel_id)), viewer) if found else None

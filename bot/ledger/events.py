@@ -25,7 +25,7 @@ NEWS = 150  # paragraphs of news that the usual words count as, beside the pages
 REMEMBERED = 20_000  # pages whose words are counted before older ones fade
 TOGETHER = 20  # pages that are taken in before they are grouped
 VISITS = 1_000  # places where the words of a page stand that are looked at, those of the rarest words first
-FAINT = 0.05  # likeness below which a pair is not compared word by word
+FAINT = 0.08  # likeness below which a pair is not compared word by word
 SHOWN = 4  # words told as the reason of a join
 
 
@@ -63,7 +63,7 @@ class Events:
 
     def __init__(self) -> None:
         self._told: dict[str, Told] = {}
-        self._holders: dict[str, dict[str, None]] = defaultdict(dict)  # word -> pages, in order
+        self._holders: dict[str, dict[str, float]] = defaultdict(dict)  # word -> its weight in each page that has it
         self._story: dict[str, str] = {}
         self._pages: dict[str, list[str]] = {}  # story -> its pages
         self._waiting: set[str] = set()
@@ -83,22 +83,12 @@ class Events:
         for each in arrived:
             told = self._told[each.page_id] = Told(each, appeared(each), profile_of(each))
             for word in told.profile.weights:
-                self._holders[word][each.page_id] = None
+                self._holders[word][each.page_id] = 0.0  # not weighed yet
             self._found(digest_of("story", each.page_id), [each.page_id])
         for each in arrived:
             self._compare(self._told[each.page_id])
             self._waiting.add(each.page_id)
         self._newest = max(self._newest or appeared(arrived[-1]), appeared(arrived[-1]))
-
-    def refresh(self) -> None:
-        """Weigh all words anew by all that is held, and group all pages anew."""
-        self._settle()
-        for each in self._told.values():
-            each.near.clear()
-            each.weights.clear()
-        for each in sorted(self._told.values(), key=lambda told: (told.at, told.publication.page_id)):
-            self._compare(each)
-        self._waiting |= self._told.keys()
 
     def story(self, page_id: str) -> str:
         """Return the id of a page's story, or nothing for a page that is not known."""
@@ -149,11 +139,14 @@ class Events:
             visits -= len(holders)
             if visits < 0:
                 break
-            for other in holders:
-                rough[other] += weight * self._told[other].weights.get(word, 0.0)
+            for other, theirs in holders.items():
+                rough[other] += weight * theirs
         here = told.publication.page_id
+        rough.pop(here, None)
+        for word, weight in told.weights.items():
+            self._holders[word][here] = weight
         for other, value in rough.items():
-            if value >= FAINT and other != here and abs(told.at - self._told[other].at) <= WITHIN:
+            if value >= FAINT and abs(told.at - self._told[other].at) <= WITHIN:
                 told.near[other] = self._told[other].near[here] = likeness(told, self._told[other])
 
     def forget(self, before: datetime) -> None:
@@ -235,15 +228,16 @@ def appeared(publication: Publication) -> datetime:
 
 def likeness(one: Told, other: Told) -> float:
     """Return how alike two pages are: by names and other words in common, where no single word is enough."""
-    few, many = sorted((one, other), key=lambda each: len(each.weights))
+    few, many = (one, other) if len(one.weights) <= len(other.weights) else (other, one)
+    theirs, both_names = many.weights, few.profile.names & many.profile.names
     names = words = most = 0.0
     common = 0
     for word, weight in few.weights.items():
-        if word in many.weights:
+        if word in theirs:
+            share = weight * theirs[word]
             common += 1
-            share = weight * many.weights[word]
             most = max(most, share)
-            if word in few.profile.names and word in many.profile.names:
+            if word in both_names:
                 names += share
             else:
                 words += share

@@ -16,6 +16,7 @@ from bot.due import polls
 from bot.errors import OnRecordError, StoreError
 from bot.jobs import push
 from bot.ledger.identity import host, keys, site
+from bot.ledger.outlets import known_outlet
 from bot.model.news import Entry, Feed, FeedPage
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def renewed(feed: Feed, page: FeedPage) -> Feed:
         url=page.moved_to or feed.url,
         origin=feed.origin or (feed.url if page.moved_to else ""),
         title=feed.title or page.title or feed.url,
-        outlet=feed.outlet or page.title or host(feed.url),
+        outlet=feed.outlet or known_outlet(page.homepage or feed.url) or page.title or host(feed.url),
         homepage=page.homepage or feed.homepage,
         language=page.language or feed.language,
     )

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from bot.ledger.identity import host, page_of
+from bot.ledger.outlets import known_outlet
 from bot.ledger.words import fold_words
 from bot.model.news import OPENING, Article, Completeness, Entry, Feed, Page, Publication, digest_of
 from bot.reading.text.agencies import agency
@@ -22,13 +23,14 @@ def article_of(entry: Entry, page: Page | None, feed: Feed, now: datetime) -> Ar
     text = storable(page.text if page and from_page else entry.text)[:MOST_TEXT]
     identity = page_of(entry, feed.id)
     known = (entry.outlet if entry.own else "") or feed.outlet or (page.outlet if page else "") or entry.outlet
-    outlet = known or feed.title or host(page.url if page else entry.url)
+    address = entry.url or (page.url if page else "")
+    outlet = known_outlet(address) or known or feed.title or host(page.url if page else entry.url)
     at = entry.published_at or (page.published_at if page else None)
     on = entry.published_on or (page.published_on if page else None) or (at.date() if at else None)
     publication = Publication(
         article_id=digest_of("article", identity, text),
         page_id=identity,
-        url=entry.url or (page.url if page else ""),
+        url=address,
         title=storable(entry.title or (page.title if page and (from_page or not text) else "")) or first_words(text),
         outlet=outlet,
         fetched_at=now,

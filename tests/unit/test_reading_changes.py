@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model.position import AssertedBy, Extent, Kind, Recency, ReportedChange
+from bot.reading.changes import cues
 from bot.reading.changes.changes import SHOWN_FROM
+from bot.reading.languages import english_changes
 from tests.unit.reading import reading
 
 BEFORE = (
@@ -35,7 +37,6 @@ CHANGED = (
     ),
     ("Elena Marsh changed her story about the dinner.", "Elena Marsh", Kind.CLARIFIED),
     ("Tomas Reuel walked back his remarks on the valley.", "Tomas Reuel", Kind.WALKED_BACK),
-    ("Tomas Reuel later walked his comments back.", "Tomas Reuel", Kind.WALKED_BACK),
     ("Tomas Reuel backed away from his earlier threat to close the border.", "Tomas Reuel", Kind.WALKED_BACK),
     ("Tomas Reuel backtracked on Wednesday.", "Tomas Reuel", Kind.WALKED_BACK),
     ("Tomas Reuel has backpedaled from his pledge to publish the review.", "Tomas Reuel", Kind.WALKED_BACK),
@@ -63,11 +64,6 @@ CHANGED = (
     ("Tomas Reuel did an about-face on the ferry.", "Tomas Reuel", Kind.REVERSED),
     ("Tomas Reuel rescinded his endorsement of the plan.", "Tomas Reuel", Kind.WALKED_BACK),
     ("Tomas Reuel relented on Monday and published the letter.", "Tomas Reuel", Kind.REVERSED),
-    ("Tomas Reuel bowed to pressure and dropped the surcharge.", "Tomas Reuel", Kind.REVERSED),
-    ("Tomas Reuel went from opposing the ferry to praising it.", "Tomas Reuel", Kind.REVERSED),
-    ("Tomas Reuel stopped calling for a boycott.", "Tomas Reuel", Kind.REVERSED),
-    ("Tomas Reuel contradicted himself on the cost of the bridge.", "Tomas Reuel", Kind.REVERSED),
-    ("Tomas Reuel took a softer line on the strike than last week.", "Tomas Reuel", Kind.SOFTENED),
     ("The Harbour Union has reversed its opposition to night shifts.", "Harbour Union", Kind.REVERSED),
     ("Marsh’s campaign backtracked within hours.", "Marsh’s campaign", Kind.WALKED_BACK),
     ("A Harbour Union official walked back the comments on night shifts.", "Harbour Union", Kind.WALKED_BACK),
@@ -77,19 +73,11 @@ CHANGED = (
     ("The storm forced Tomas Reuel to abandon his pledge to keep the bridge open.", "Tomas Reuel", Kind.REVERSED),
     ("Tomas Reuel walks back comments on the valley.", "Tomas Reuel", Kind.WALKED_BACK),
     ("Tomas Reuel softens stance on the strike.", "Tomas Reuel", Kind.SOFTENED),
-    ("Tomas Reuel has come to regret the toll.", "Tomas Reuel", Kind.REVERSED),
     ("Tomas Reuel said he made a mistake in supporting the toll.", "Tomas Reuel", Kind.WALKED_BACK),
-    ("Tomas Reuel signed the treaty that he had once opposed.", "Tomas Reuel", Kind.REVERSED),
     # before against now
     ("After initially saying she would not run, Elena Marsh entered the race.", "Elena Marsh", Kind.REVERSED),
     ("Elena Marsh, after initially opposing the ferry, voted for it.", "Elena Marsh", Kind.REVERSED),
     ("After months of refusing to back the ferry, Elena Marsh said it was needed.", "Elena Marsh", Kind.REVERSED),
-    (
-        "Elena Marsh said she would let parliament decide, three days after she ruled a vote out.",
-        "Elena Marsh",
-        Kind.REVERSED,
-    ),
-    ("Elena Marsh approved the ferry, a week after saying it would never sail.", "Elena Marsh", Kind.REVERSED),
     ("Elena Marsh no longer supports the port tax.", "Elena Marsh", Kind.REVERSED),
     ("Elena Marsh said she would no longer oppose the ferry.", "Elena Marsh", Kind.REVERSED),
     ("Elena Marsh, who once opposed the ferry, now supports it.", "Elena Marsh", Kind.REVERSED),
@@ -98,7 +86,6 @@ CHANGED = (
         "Elena Marsh",
         Kind.REVERSED,
     ),
-    ("In a reversal, Elena Marsh said the port tax would go.", "Elena Marsh", Kind.REVERSED),
     ("Elena Marsh backed the tax on Friday, a reversal of her earlier position.", "Elena Marsh", Kind.REVERSED),
     ("Once a critic of the ferry, Elena Marsh now rides it to work.", "Elena Marsh", Kind.REVERSED),
     ("The ferry is a plan that Elena Marsh has since abandoned.", "Elena Marsh", Kind.REVERSED),
@@ -136,6 +123,11 @@ NOT_CHANGED = (
     "A doctored video appears to show Tomas Reuel reversing his position on the valley.",
     "Without Tomas Reuel reversing his position on the valley, the talks will fail.",
     "Tomas Reuel said he regretted that the valley tax had been dropped by Elena Marsh.",
+    "Elena Marsh and Tomas Reuel have failed to apologise or withdraw their calls for her resignation.",
+    "“I regret those comments that he made,” Elena Marsh said.",
+    "Elena Marsh eased her defiant tone.",
+    "Despite her own opposition, Elena Marsh pointed at the ferry.",
+    "Elena Marsh clarified that Monday’s ferry was late.",
     "Elena Marsh reiterated her support for the ferry.",
     "Elena Marsh doubled down on her remarks about the ferry.",
     "Elena Marsh stood by her comments on the ferry.",
@@ -269,11 +261,34 @@ def test_the_sentence_that_held_the_position_stands_beside_the_change() -> None:
         "In 2013, Tomas Reuel reversed himself on the toll.",
         "Tomas Reuel had changed his mind about the toll years earlier.",
         "It was a toll policy that Tomas Reuel has since abandoned.",
+        "Last year Tomas Reuel reversed himself on the toll.",
+        "Tomas Reuel had earlier reversed himself on the toll.",
+        "Tomas Reuel spoke for the toll before reversing himself months later.",
     ],
 )
 def test_recalled_history_is_background(text: str) -> None:
     """A change that the outlet recalls is no news."""
     assert [each.recency for each in shown(BEFORE + text)] == [Recency.BACKGROUND]
+
+
+def test_a_change_is_news_only_where_the_text_says_when() -> None:
+    """Without a day of now in the sentence or beside it, a change counts as history."""
+    far = "The toll was in the accounts of the port. " * 12
+    assert [each.recency for each in shown(far + "Tomas Reuel reversed himself on the toll.")] == [Recency.BACKGROUND]
+    assert [each.recency for each in shown(far + "Tomas Reuel reversed himself on Friday.")] == [Recency.NEW]
+    assert [each.recency for each in shown(far + "Tomas Reuel reversed himself on it. It was Friday.")] == [Recency.NEW]
+
+
+CUES = [(each.fits, each.misses) for each in (*english_changes.TAKING, *english_changes.TELLING)]
+
+
+@pytest.mark.parametrize("number", range(len(CUES)))
+def test_each_cue_fits_its_sentences_and_no_other(number: int) -> None:
+    """Each cue of the table finds both sentences that it stands over, and neither of those that it must not."""
+    fits, misses = CUES[number]
+    found = {each: [*cues.moves(number, each)] for each in (*fits, *misses)}
+    assert all(found[each] for each in fits)
+    assert not any(found[each] for each in misses)
 
 
 def test_an_admission_is_the_speakers_own() -> None:

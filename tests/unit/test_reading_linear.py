@@ -24,6 +24,10 @@ RUNS = (
     "Ana Ruiz said that ",
     "said on Monday, ",
     "in an interview with The ",
+    *"initially said |apologized for |reversed himself |after saying |once a critic of |walked back his remarks ".split(
+        "|"
+    ),
+    *"a position he has since |his ban |no longer supports |their words strike a different tone ".split("|"),
 )
 
 

@@ -10,11 +10,10 @@ from bot.model.news import Article, digest_of
 from bot.model.position import AssertedBy, Extent, Kind, Recency, ReportedChange, Told
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
-from bot.reading.changes import contrasts, cues
+from bot.reading.changes import cues
 from bot.reading.changes.clauses import Clause, clause
-from bot.reading.changes.cues import Mode, Move, Rule
+from bot.reading.changes.cues import Mode, Move
 from bot.reading.changes.holder import Seen, fits, owner_at, same, sight_of, speaker_at
-from bot.reading.changes.prefilter import ANSWERS, OWN, RULES, candidates
 from bot.reading.gate import told
 from bot.reading.languages import english_changes, english_clauses
 from bot.reading.speakers.cues import masked
@@ -22,20 +21,28 @@ from bot.reading.text.dates import said_on
 from bot.reading.text.scene import Scene, Turn
 from bot.reading.text.sentence import Line, Sort
 
+CONFIDENCE = 0.95  # how often a change that is told here is one, on the labelled sentences: docs/methodology.md
 SHOWN_FROM = 0.75  # confidence from which a reader is shown a change
-LEAST = 0.3  # below this nothing is reported at all
 SURE = 0.8  # how sure the speaker of an admission must be
 BACK = 5  # sentences that are searched for what was held before
-_FIRST = tuple((re.compile(pattern), kind, sure) for kind, sure, _, pattern in cues.rows(english_changes.FIRST_PERSON))
+_FIRST = tuple((re.compile(pattern), Kind(kind)) for kind, pattern in english_changes.FIRST_PERSON)
+_HELD_BEFORE = re.compile(rf"\b(?:{'|'.join(english_changes.HELD_BEFORE.split())}|ruled out)\b")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATED = re.compile(
-    r"\b(?:(?:on |late |early |this |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:late |early |earlier )?(?:last|this) (?:week|month|year|spring|summer|fall|autumn|winter|night|\w+ber)|yesterday|today|"
-    rf"(?:a few |two |three |several |just )?(?:a )?(?:hours?|days?|weeks?|months?|years?) (?:later|ago|earlier|after)|in (?:the past|recent (?:days|weeks|months)|\d{{4}}|(?:{_MONTHS})(?: \d{{4}})?)|"
-    r"recently|later|once|since|earlier|initially|previously|immediately|now)\b"
+    r"\b(?:(?:on |late |early |this |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this) (?:week|month|year)|yesterday|today"
+    rf"|(?:hours?|days?|weeks?|months?|years?) (?:later|ago|earlier|after)|in (?:\d{{4}}|{_MONTHS})|recently|later|once|since|now)\b"
 )
+# History: “in 2013”, “last year”, “years ago”, “once”, “had earlier”.
 _OLD = re.compile(
-    rf"(?i)\bin (?:19|20)\d\d\b|\b(?:last|previous) (?:year|spring|summer|fall|autumn|winter|October)\b|\b(?:years?|decades?) (?:ago|later|earlier)\b|\bonce\b|\b(?:has|have) since\b|\blater\b|\beventually\b|\bsubsequently\b|\bin the past\b|\bin (?:{_MONTHS})\b"
+    rf"(?i)\b(?:in (?:19|20)\d\d|(?:last|previous) (?:year|spring|summer|fall|autumn|winter|{_MONTHS})|in (?:{_MONTHS})|in the past"
+    r"|(?:years?|decades?|months?) (?:ago|later|earlier)|once|later|(?:has|have) since|had (?:earlier|previously)|eventually|subsequently)\b"
 )
+# This news cycle: a day of the week, “today”, “this week”, “recently”.
+_NOW = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|(?i:\b(?:today|tonight|yesterday|this (?:week|morning|afternoon|evening)|hours|recently|of late|in recent days|now)\b)"
+)
+AROUND = 250  # characters around a sentence in which the text says when
 _PART = re.compile(
     r"\b(?:part|parts|some|much|elements|aspects|portions?) of\b|\b(?:partly|partially|partial|somewhat|slightly|a bit)\b"
 )
@@ -58,38 +65,31 @@ _NESTED = re.compile(r"(?i)\b(?:if|whether|maybe|perhaps|says?|said|never|not|go
 
 def changes(article: Article, scene: Scene, all_lines: Sequence[Line]) -> Iterator[ReportedChange]:
     """Yield the changes of position that a text tells, in its order, also those that do not count."""
-    for number, rules in sorted(candidates(article.text, all_lines).items()):
+    for number, numbers in sorted(cues.candidates(article.text, all_lines).items()):
         line = all_lines[number]
         mask = masked(article.text, line.span, [stretch.outer for stretch in line.stretches])
-        found = [move for at in sorted(rules) if at >= 0 for move in _made(RULES[at], mask)]
-        answer = contrasts.then_said(mask) if ANSWERS in rules else None
-        own = OWN in rules and line.stretches and any(turn.sentence == line.span for turn in scene.turns)
-        if not (found or answer or own) or mask.rstrip(" \x01").endswith("?"):
+        found = [move for at in sorted(numbers) if at >= 0 for move in cues.moves(at, mask)]
+        own = cues.OWN in numbers and line.stretches and any(turn.sentence == line.span for turn in scene.turns)
+        if not (found or own) or mask.rstrip(" \x01").endswith("?"):
             continue
         so_far = replace(scene, turns=[each for each in scene.turns if each.at <= line.span.start])
         seen = Seen(article, so_far, all_lines, number, sight_of(scene, line))
-        yield from _best([*_told(seen, found, answer), *(_admitted(seen, scene.turns) if own else ())])
-
-
-def _made(rule: Rule, mask: str) -> Iterator[Move]:
-    for found in rule.pattern.finditer(mask):
-        yield from rule.make(found)
+        yield from _best([*_told(seen, found), *(_admitted(seen, scene.turns) if own else ())])
 
 
 def _best(found: Sequence[ReportedChange]) -> Iterator[ReportedChange]:
-    """Yield one report for each stretch of words: what counts first, then the surest."""
+    """Yield one report for each stretch of words: what counts first, then the first and longest."""
     kept: list[ReportedChange] = []
-    for each in sorted(found, key=lambda one: (not one.asserted_by.counts, -one.confidence, one.span.start)):
+    for each in sorted(found, key=lambda one: (not one.asserted_by.counts, one.span.start, -one.span.end)):
         if not any(each.span.overlaps(one.span) for one in kept):
             kept.append(each)
     yield from sorted(kept, key=lambda one: one.span.start)
 
 
-def _told(seen: Seen, found: Sequence[Move], answer: Move | None) -> Iterator[ReportedChange]:
+def _told(seen: Seen, found: Sequence[Move]) -> Iterator[ReportedChange]:
     """Yield the changes that a sentence tells outside quotation marks."""
     before = _left_open(seen)
-    answers = answer is not None and _answers(seen, answer)
-    for move in (*found, *([answer] if answer and answers else [])):
+    for move in found:
         if seen.sight.base + move.start >= before and not _GENERAL.match(seen.sight.mask, move.end):
             change = _reported(seen, move)
             if change is not None:
@@ -107,13 +107,6 @@ def _left_open(seen: Seen) -> int:
     return paragraph.start + first.start() if first.group() == "”" or odd else 0
 
 
-def _answers(seen: Seen, move: Move) -> bool:
-    """Say whether the same speaker said something a sentence or two before."""
-    owner = owner_at(seen.sight, move)
-    speaker = speaker_at(seen, owner)[0] if owner else None
-    return speaker is not None and _earlier(seen, speaker, 2) is not None
-
-
 def _reported(seen: Seen, move: Move) -> ReportedChange | None:
     """Return what a move tells, when a named speaker is sure enough."""
     if move.mode is Mode.OWNER:
@@ -122,15 +115,14 @@ def _reported(seen: Seen, move: Move) -> ReportedChange | None:
         about = clause(seen.sight, move.verb, main=move.mode is Mode.MAIN, future=move.future)
     if about.holder is None:
         return None
-    speaker, sure = speaker_at(seen, about.holder)
+    speaker = speaker_at(seen, about.holder)
     if move.owner and move.kind.value in english_changes.FOR_ANOTHER and _speaks_for(about, move, speaker):
         theirs = next((each for each in seen.sight.places if move.start < each.start < move.end and each.mention), None)
-        speaker, sure = speaker_at(seen, theirs) if theirs else (None, 0.0)
-    asserted, speaker, certain = _asserted(seen, about, move, speaker)
-    confidence = move.sure * about.sure * sure * certain if speaker else 0.0
-    if speaker is None or confidence < LEAST or not fits(seen, move, speaker):
+        speaker = speaker_at(seen, theirs) if theirs else None
+    asserted, speaker = _asserted(seen, about, move, speaker)
+    if speaker is None or not fits(seen, move, speaker):
         return None
-    return _change(seen, move, about, speaker, asserted, confidence)
+    return _change(seen, move, about, speaker, asserted)
 
 
 def _speaks_for(about: Clause, move: Move, speaker: Speaker | None) -> bool:
@@ -140,46 +132,40 @@ def _speaks_for(about: Clause, move: Move, speaker: Speaker | None) -> bool:
     return not same(move.owner, speaker) if speaker else staff
 
 
-def _asserted(
-    seen: Seen, about: Clause, move: Move, speaker: Speaker | None
-) -> tuple[AssertedBy, Speaker | None, float]:
-    """Return who says that it moved, whose position it is, and how sure that is."""
+def _asserted(seen: Seen, about: Clause, move: Move, speaker: Speaker | None) -> tuple[AssertedBy, Speaker | None]:
+    """Return who says that it moved, and whose position it is."""
     if about.sayer is not None:
         return _by_sayer(seen, about, speaker)
     mask = seen.sight.mask
     behind = _BEHIND.search(mask)
     if behind and behind.start() >= move.end and about.asserted.counts and about.holder:
         own = (speaker and same(behind["who"], speaker)) or behind["who"].strip().lower() == about.holder.words
-        return (AssertedBy.SELF if own else AssertedBy.ACCUSER), speaker, 0.9
+        return (AssertedBy.SELF if own else AssertedBy.ACCUSER), speaker
     if about.asserted.counts and (_ACCORDING.search(mask) or _CHARGED.search(mask, 0, move.start)):
-        return AssertedBy.ACCUSER, speaker, 0.9
+        return AssertedBy.ACCUSER, speaker
     if about.asserted is AssertedBy.OUTLET and _ADMITS.match(mask, move.start):
-        return AssertedBy.SELF, speaker, 1.0
-    return about.asserted, speaker, 1.0
+        return AssertedBy.SELF, speaker
+    return about.asserted, speaker
 
 
-def _by_sayer(seen: Seen, about: Clause, speaker: Speaker | None) -> tuple[AssertedBy, Speaker | None, float]:
+def _by_sayer(seen: Seen, about: Clause, speaker: Speaker | None) -> tuple[AssertedBy, Speaker | None]:
     """Return what a clause that somebody tells is worth: the speaker's own word, staff's, or a charge."""
     sayer, holder = about.sayer, about.holder
     if sayer is None or holder is None or not about.asserted.counts:
-        return about.asserted, speaker, 1.0
-    who, sure = speaker_at(seen, sayer)
-    same_one = who is not None and speaker is not None and who.name == speaker.name
-    if same_one and holder.sort is Sort.NOUN:  # “Ruiz said that the candidate had”: somebody else
-        return AssertedBy.ACCUSER, None, 0.0
-    if same_one:
-        return AssertedBy.SELF, speaker, 1.0
+        return about.asserted, speaker
+    who = speaker_at(seen, sayer)
+    if who is not None and speaker is not None and who.name == speaker.name:
+        other = holder.sort is Sort.NOUN  # “Ruiz said that the candidate had”: somebody else
+        return (AssertedBy.ACCUSER, None) if other else (AssertedBy.SELF, speaker)
     if who and holder.words in {"he", "she"} and (sayer.sort is Sort.NAME or sayer.words in {"he", "she"}):
-        return AssertedBy.SELF, who, 0.95 * sure
+        return AssertedBy.SELF, who
     if sayer.sort is Sort.NOUN and sayer.words in english_clauses.STAFF:
-        return AssertedBy.SELF, speaker, 0.9
+        return AssertedBy.SELF, speaker
     outlet = sayer.sort is Sort.NOUN and sayer.words in english_clauses.OUTLETS
-    return (about.asserted, speaker, 0.7) if outlet else (AssertedBy.ACCUSER, speaker, 1.0)
+    return (about.asserted if outlet else AssertedBy.ACCUSER), speaker
 
 
-def _change(
-    seen: Seen, move: Move, about: Clause, speaker: Speaker, asserted: AssertedBy, confidence: float
-) -> ReportedChange:
+def _change(seen: Seen, move: Move, about: Clause, speaker: Speaker, asserted: AssertedBy) -> ReportedChange:
     """Return the report of a move by a speaker."""
     base, mask, article = seen.sight.base, seen.sight.mask, seen.article
     start = _begins(move, about)
@@ -187,7 +173,9 @@ def _change(
     near = mask[max(0, start - 40) : move.end + 30]
     earlier = _earlier(seen, speaker)
     past = about.past or move.recalled or (move.mode is Mode.OWNER and " had " in mask[start : move.end])
-    old = past or _OLD.search(near) or (earlier and _OLD.search(earlier.sentence.text))
+    extent = _extent(move, about, near)
+    now = asserted is AssertedBy.SELF or extent is Extent.ATTEMPTED or _of_now(seen)
+    old = past or not now or _OLD.search(near) or (earlier and _OLD.search(earlier.sentence.text))
     day = said_on(mask[max(0, start - 60) : move.end + 40], article.publication.published_on)
     return ReportedChange(
         id=digest_of("change", article.publication.page_id, span.of(article.text), speaker.name),
@@ -195,13 +183,20 @@ def _change(
         span=span,
         speaker=speaker,
         kind=move.kind,
-        extent=_extent(move, about, near),
+        extent=extent,
         asserted_by=asserted,
         recency=Recency.BACKGROUND if old else Recency.NEW,
         earlier=earlier,
         in_part=bool(_PART.search(near)),
         date_words=_date_words(mask, start, move.end),
-        confidence=round(confidence, 3),
+        confidence=CONFIDENCE,
+    )
+
+
+def _of_now(seen: Seen) -> bool:
+    """Say whether a sentence, or the words beside it, give a day of now."""
+    return (
+        _NOW.search(seen.article.text, max(0, seen.line.span.start - AROUND), seen.line.span.end + AROUND) is not None
     )
 
 
@@ -237,7 +232,7 @@ def _earlier(seen: Seen, speaker: Speaker, back: int = BACK) -> Told | None:
         line = seen.lines[number]
         quoted = any(turn.name == speaker.name and turn.sentence == line.span for turn in seen.scene.turns)
         words = line.span.of(seen.article.text)
-        if quoted or (surname in words and english_changes.HELD_BEFORE.search(words)):
+        if quoted or (surname in words and _HELD_BEFORE.search(words)):
             return told(seen.article, line.span, said_on(words, seen.article.publication.published_on))
     return None
 
@@ -250,15 +245,15 @@ def _admitted(seen: Seen, turns: Sequence[Turn]) -> Iterator[ReportedChange]:
         return
     for stretch in seen.line.stretches:
         words, at = stretch.words.of(seen.article.text), stretch.words.start - seen.sight.base
-        for found, kind, sure in _admissions(words):
-            move = Move(at + found.start(), at + found.end(), at, Mode.MAIN, kind, sure)
+        for found, kind in _admissions(words):
+            move = Move(at + found.start(), at + found.end(), at, Mode.MAIN, kind)
             about = Clause(None, AssertedBy.SELF, Extent.ATTEMPTED if " try " in found.group() else Extent.WHOLE)
-            yield _change(seen, move, about, turn.speaker, AssertedBy.SELF, sure * turn.sure)
+            yield _change(seen, move, about, turn.speaker, AssertedBy.SELF)
 
 
-def _admissions(words: str) -> Iterator[tuple[re.Match[str], Kind, float]]:
+def _admissions(words: str) -> Iterator[tuple[re.Match[str], Kind]]:
     """Yield the admissions in quoted words, no question and no if among them."""
-    for pattern, kind, sure in _FIRST:
+    for pattern, kind in _FIRST:
         for found in pattern.finditer(words):
             if not _NESTED.search(words[: found.start()]) and "?" not in words[found.end() : found.end() + 60]:
-                yield found, kind, sure
+                yield found, kind

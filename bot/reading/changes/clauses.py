@@ -11,14 +11,12 @@ from bot.reading.languages import english, english_changes
 from bot.reading.languages import english_clauses as data
 from bot.reading.text.sentence import Place, Sight, Sort
 
-_THINGS = re.compile(
-    f"{english_changes.STANCE}|{english_changes.REMARK}|{english_changes.PLAN}|{english_changes.THINGS}"
-)
+_THINGS = frozenset(english_changes.THING.split())
 _CLITICS = ("’s", "'s", "’d", "'d", "’ve", "'ve")
 _DOUBTS = data.MODALS | data.PERHAPS | data.OFTEN
 _PARTLY = frozenset({"partly", "partially", "somewhat", "slightly"})
 _BEGINS = frozenset({"began", "begun", "started", "kept", "begins", "starts"})
-_RECALLING = frozenset({"who", "after", "since"})  # “who reversed himself”, “after reversing course”: by the way
+_RECALLING = frozenset("who after since before when".split())  # “after reversing course”: by the way
 MOST = 16  # words between a verb and its subject
 
 
@@ -31,7 +29,6 @@ class Clause:
     extent: Extent = Extent.WHOLE
     past: bool = False  # recalled: “had changed”, “who changed”
     sayer: Place | None = None  # whose clause it is, when somebody tells it; no words when nobody knows
-    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,6 @@ class _Chain:
     made: bool = False  # “forced Ruiz to”
     passive: bool = False
     main: bool = False  # “in an effort to”
-    sure: float = 1.0
     stopped: bool = False
 
     def on(self, asserted: AssertedBy | None = None) -> _Chain:
@@ -68,7 +64,7 @@ def clause(sight: Sight, start: int, *, main: bool = False, future: bool = False
     if _imagined(sight) or _shown(sight, chain, holder, first):
         asserted = _worse(asserted, AssertedBy.HYPOTHETICAL)
     past = chain.past or (chain.at >= 0 and sight.lower[chain.at] in _RECALLING)
-    return Clause(holder, asserted, chain.extent, past, sayer, chain.sure)
+    return Clause(holder, asserted, chain.extent, past, sayer)
 
 
 def _imagined(sight: Sight) -> bool:
@@ -165,7 +161,7 @@ def _to(sight: Sight, chain: _Chain) -> _Chain:
     if word in data.TRY:
         return replace(chain, at=at - 1, extent=Extent.ATTEMPTED)
     if word in data.DONE:
-        return replace(chain, at=at - 1, sure=chain.sure * (0.88 if word.startswith(("appear", "seem")) else 1.0))
+        return replace(chain, at=at - 1)
     return _made(sight, chain, at)
 
 
@@ -222,6 +218,8 @@ def _beyond(sight: Sight, at: int, *, participle: bool) -> Place | None:
         return found or (None if word == "," else subjects.nearest(sight, at))
     if word in {",", "—", "–", "-"}:
         return subjects.around(sight, at, word)
+    if word in {"or", "nor"} and re.search(r"\bfail(?:s|ed|ing)? to\b", sight.mask):
+        return None  # “failed to apologise or withdraw”
     return subjects.nearest(sight, at) if word in data.BREAKS else subjects.postmodified(sight, at)
 
 
@@ -259,7 +257,7 @@ def _that(sight: Sight, at: int, asserted: AssertedBy) -> tuple[AssertedBy, Plac
     noun = sight.lower[at - 1]
     if noun in data.NO_FACT:
         return _worse(asserted, AssertedBy.HYPOTHETICAL), None
-    if noun in data.FACTS or (_THINGS.fullmatch(noun) and not _says(sight, at - 1)):
+    if noun in data.FACTS or (noun.removesuffix("s") in _THINGS and not _says(sight, at - 1)):
         return asserted, None  # “the plan that Ruiz has dropped”
     for far in range(at - 1, max(-1, at - 7), -1):
         if sight.lower[far] in {",", ";", ":"}:

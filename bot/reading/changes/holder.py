@@ -19,10 +19,8 @@ from bot.reading.text.scene import Scene
 from bot.reading.text.sentence import Line, Place, Sight, Sort
 
 PRONOUN_FROM = 0.6  # how sure a pronoun must be
-ALONE, CLEAR, STAFF = 0.88, 0.82, 0.9  # the one person near; the one of that gender; staff for whom it speaks
 _SINGULAR = {"he", "she", "his", "her"}
 _OWNERS = {"his ": "his", "her ": "her"}
-_NOBODY: tuple[Speaker | None, float] = (None, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +46,23 @@ def sight_of(scene: Scene, line: Line) -> Sight:
     return sight
 
 
-def speaker_at(seen: Seen, place: Place) -> tuple[Speaker | None, float]:
-    """Return whom a place names, with how likely that is; nobody unnamed."""
+def speaker_at(seen: Seen, place: Place) -> Speaker | None:
+    """Return whom a place names, where that is sure enough; nobody unnamed."""
     if place.sort is Sort.NAME and place.mention is not None:
         speaker = named(seen.scene, place.mention)
         known = speaker and _holds(speaker) and not _contradicted(seen, place, speaker)
-        return (speaker, 1.0) if known else _NOBODY
+        return speaker if known else None
     if place.sort is Sort.PRONOUN:
-        return _pronoun(seen, place) if place.words in _SINGULAR else _NOBODY
+        return _pronoun(seen, place) if place.words in _SINGULAR else None
     if place.sort is not Sort.NOUN:
-        return _NOBODY
-    speaker = _stands_for(seen, place)
-    return (speaker, STAFF) if speaker else _body(seen, place)
+        return None
+    return _stands_for(seen, place) or _body(seen, place)
 
 
-def _pronoun(seen: Seen, place: Place) -> tuple[Speaker | None, float]:
+def _pronoun(seen: Seen, place: Place) -> Speaker | None:
     """Return whom he or she stands for: as learned from quotations, else the one person near."""
     found = max(_options(seen, place), key=lambda each: each[1], default=None)
-    return found if found and found[1] >= PRONOUN_FROM else _alone(seen, place)
+    return found[0] if found and found[1] >= PRONOUN_FROM else _alone(seen, place)
 
 
 def _options(seen: Seen, place: Place) -> Iterator[tuple[Speaker, float]]:
@@ -73,15 +70,15 @@ def _options(seen: Seen, place: Place) -> Iterator[tuple[Speaker, float]]:
     yield from resolved(seen.scene, seen.sight, Source(place.sort, span, ()), "")
 
 
-def _body(seen: Seen, place: Place) -> tuple[Speaker | None, float]:
+def _body(seen: Seen, place: Place) -> Speaker | None:
     """Return a body or a holder of an office by its noun, when it is called by a name."""
-    for speaker, sure in _options(seen, place):
+    for speaker, _ in _options(seen, place):
         if speaker.kind is not SpeakerKind.UNNAMED and _capitals(speaker.name):
-            return speaker, sure
+            return speaker
     return _introduced(seen, place)
 
 
-def _introduced(seen: Seen, place: Place) -> tuple[Speaker | None, float]:
+def _introduced(seen: Seen, place: Place) -> Speaker | None:
     """Return the person whom the next sentence names first, when a text opens with an office alone.
 
     “The defence minister withdrew …. Ana Ruiz said …”: surer when the headline has the name.
@@ -92,19 +89,19 @@ def _introduced(seen: Seen, place: Place) -> tuple[Speaker | None, float]:
         or place.words.endswith("s")
         or dict(_people(seen, place, seen.number))
     ):
-        return _NOBODY
+        return None
     if seen.number + 1 >= len(seen.lines):
-        return _NOBODY
+        return None
     following = sight_of(seen.scene, seen.lines[seen.number + 1])
     opens = next(
         (each for each in following.places if each.mention and each.start == 0 and not each.mention.owner), None
     )
     speaker = named(seen.scene, opens.mention) if opens and opens.mention else None
     if opens is None or speaker is None or speaker.kind is not SpeakerKind.PERSON or not _holds(speaker):
-        return _NOBODY
+        return None
     title = speaker.name.rsplit(maxsplit=1)[-1] in seen.article.publication.title.split()
     says = following.sort(following.after(opens.end)) in {"saying", "told"}
-    return (speaker, STAFF if title else CLEAR) if title or says else _NOBODY
+    return speaker if title or says else None
 
 
 def _stands_for(seen: Seen, place: Place) -> Speaker | None:
@@ -116,10 +113,10 @@ def _stands_for(seen: Seen, place: Place) -> Speaker | None:
             return next(iter(names.values()))
     owner = _OWNERS.get(words[:4])
     if owner and place.words in data.STAFF:
-        return speaker_at(seen, Place(place.start, place.start + 3, Sort.PRONOUN, owner))[0]
+        return speaker_at(seen, Place(place.start, place.start + 3, Sort.PRONOUN, owner))
     if words not in data.TITLES_ALONE:
         return None
-    speaker, _ = _alone(seen, Place(place.start, place.end, Sort.PRONOUN, ""))
+    speaker = _alone(seen, Place(place.start, place.end, Sort.PRONOUN, ""))
     campaign = speaker is not None and place.words == "campaign"
     return Speaker(f"{speaker.name} campaign", SpeakerKind.ORGANISATION) if speaker and campaign else speaker
 
@@ -141,16 +138,16 @@ def _capitals(name: str) -> bool:
     return any(word[0].isupper() for word in rest) or (opens and bool(rest))
 
 
-def _alone(seen: Seen, place: Place) -> tuple[Speaker | None, float]:
+def _alone(seen: Seen, place: Place) -> Speaker | None:
     """Return the one person whom the sentence, else the one before, names ahead of a pronoun, when nothing else tells."""
     for number in (seen.number, seen.number - 1):
         people = dict(_people(seen, place, number)) if number >= 0 else {}
         if len(people) == 1:
-            return next(iter(people.values()))[0], ALONE
+            return next(iter(people.values()))[0]
         clear = [speaker for speaker, margin in people.values() if margin > 0]
         if people:
-            return (clear[0], CLEAR) if len(clear) == 1 else _NOBODY
-    return _NOBODY
+            return clear[0] if len(clear) == 1 else None
+    return None
 
 
 def _people(seen: Seen, place: Place, number: int) -> Iterator[tuple[str, tuple[Speaker, int]]]:

@@ -208,6 +208,8 @@ def advice(error: EngineError, settings: Settings) -> str:
         return f"It says: {error.said.replace(key, '…')[:200]}"
     if error.why == "model does not answer":
         return f"Set model_timeout above {settings.model_timeout:g}, or take a smaller model."
+    if error.why == "answers refused":
+        return "It does not keep to the form that it is asked for: take a larger model, or a server that takes schemas."
     if error.why == "answers cut off":
         return "Give its thoughts more room: set model_thoughts."
     if urlsplit(settings.model_url).path in {"", "/"}:

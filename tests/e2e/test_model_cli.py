@@ -79,6 +79,8 @@ def test_doctor_tries_the_model(onrecord: Run, server: ModelServer) -> None:
     assert "NOT model The model's server refuses the request (400). It says: message bad word … in your" in refused
     server.answer = lambda _asked: Reply('{"line": "changes"}')
     assert "It did not understand a plain question" in onrecord("doctor").stdout
+    server.answer = lambda _asked: Reply("I would rather talk about boats.")
+    assert "It does not keep to the form that it is asked for: take a larger model" in onrecord("doctor").stdout
 
 
 def test_the_demo_without_a_key(onrecord: Run, server: ModelServer) -> None:

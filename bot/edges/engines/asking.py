@@ -77,9 +77,12 @@ class Asker:
                 body = self._once(about, about.messages(data, reason), manner)
             except (Unheard, _Thoughtful) as why:
                 mended = manner.mended(why.said) if isinstance(why, Unheard) else why.manner
-                if not mended:
+                if (newest := self.manner) != known:  # another thread has learned meanwhile
+                    known = manner = newest
+                elif mended:
+                    manner = mended
+                else:
                     raise
-                manner = mended
                 continue
             if manner != known:
                 self.learn(manner)

@@ -221,7 +221,7 @@ def _thread(digest: Digest, shown: Sequence[Item], name_from: float) -> Message 
     blocks: list[Block] = []
     for each in shown:
         if each.below or not each.front:
-            opening = "" if each.front else each.opening
+            opening = "" if each.below else each.opening
             blocks.append(
                 Section(f"{each.number}. {each.story.lead.title}", each.story.lead.url, bold=True, body=opening)
             )

@@ -93,14 +93,15 @@ def _answers(item: Item) -> bool:
 
 
 def _within(made: Sequence[Item], digest: Digest) -> tuple[Item, ...]:
-    """Return the items with as many further quotes as the thread holds."""
-    pushing = len(digest.moved[:MOST_MOVED]) + len(digest.splits[:MOST_SPLITS])  # each may move a story down
-    left = max(0, MOST_IN_THREAD - pushing - sum(not each.front for each in made))
+    """Return the items with as many further stories and quotes as the thread holds beside what moved."""
+    left = max(1, MOST_IN_THREAD - len(digest.moved) - len(digest.splits))  # what stands above may move down, too
+    below = [each for each in made if not each.front][:left]
+    left -= len(below)
     kept = []
-    for each in made:
-        below = each.below[:left] if each.front else each.below
-        left -= len(below) if each.front else 0
-        kept.append(replace(each, below=below))
+    for each in (*(each for each in made if each.front), *below):
+        further = each.below[:left] if each.front else each.below
+        left -= len(further) if each.front else 0
+        kept.append(replace(each, below=further))
     return tuple(kept)
 
 

@@ -128,7 +128,7 @@ def busy(tmp_path: Path) -> Iterator[Room]:
 TALK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("who-said nato", ("who-said nato · last 30 days · ", " speakers · ", " outlets", "Older: who-said nato page:2")),
     ("/or-who-said NATO page:2", ("who-said NATO · last 30 days", "Newer: who-said NATO", "page 2 of")),
-    ("who-said marsh", ("Elena Marsh", "“I no longer rule out Nato: if parliament asks me to apply")),
+    ("who-said marsh", ("Elena Marsh", "“Valmora will never apply to join Nato", "Older: who-said marsh page:2")),
     ("who-said marsh", ("Quotes that mention marsh: who-said on:marsh since:1y",)),
     ("who-said nato by:reuel", ("Tomas Reuel", "would be a mistake we could not take back.")),
     ("who-said nato von:„Tomas Reuel“ seit:7d", ('who-said nato by:"Tomas Reuel" since:7d · last 7 days',)),

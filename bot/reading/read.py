@@ -18,7 +18,7 @@ from bot.reading.gate import verified
 from bot.reading.languages import PLAIN
 from bot.reading.names.finder import names_of
 from bot.reading.speakers import without_weights
-from bot.reading.speakers.attribution import Found, speaker_of
+from bot.reading.speakers.attribution import Found, as_told, speaker_of
 from bot.reading.speakers.attribution import named as person_of
 from bot.reading.speakers.candidates import SIGNING
 from bot.reading.speakers.coreference import SURE
@@ -167,7 +167,7 @@ def _draft(article: Article, each: Spoken, before: Line | None) -> Draft:
         lead_in=carriers.lead_in_of(text, stretch, sentence_before, taken)
         if kind is QuoteKind.DIRECT or len(line.stretches)
         else None,
-        speaker=found.speaker if named else None,
+        speaker=as_told(found.speaker) if named and found.speaker else None,
         cue=Span(cue.at.start + line.span.start, cue.at.end + line.span.start) if cue else None,
         venue=venue_of(each.sight.mask) if cue and cue.place is not Place.NOUN else "",
         said_on=uttered_on(each.sight.mask, cue.at, article.publication.published_on) if cue else None,

@@ -79,6 +79,28 @@ def test_a_secretary_keeps_the_whole_office() -> None:
     assert (speaker.name, speaker.role) == ("Orla Finch", "Secretary of State")
 
 
+ROLES = (
+    ("“We will build the dam,” said Orla Finch, who replaced Hugo Brandt as minister in 2024.", ""),
+    ("“We will build the dam,” said Orla Finch, minister of water since 2024.", "minister of water"),
+    (
+        "“We will build the dam,” said Orla Finch, an expert on rivers at U.S. Waters, in Sarn.",
+        "expert on rivers at U.S. Waters",
+    ),
+    ("The guests included England captain Orla Finch. “We will build the dam,” Finch said.", "England captain"),
+    ("“We will build the dam,” First Lady Orla Finch said.", "First Lady"),
+    ("“We will build the dam,” President-elect Orla Finch said.", "President-elect"),
+    ("Orla Finch had a team of teenagers. “We will build the dam,” Finch said.", ""),
+)
+
+
+@pytest.mark.parametrize(("text", "role"), ROLES)
+def test_a_role_is_whole_and_nothing_but_a_role(text: str, role: str) -> None:
+    """A role has all its words and no clause, day or other word beside it."""
+    speaker = only(text).speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.role) == ("Orla Finch", role)
+
+
 SENTENCES = (
     ("He came with Vice President J.D. Finch. They left.", 2),
     ("She lives in the U.S. The house is old.", 2),

@@ -40,16 +40,17 @@ def test_the_speaker_is_found(text: str, name: str) -> None:
 
 
 OTHERS = (
-    ("The ministry said the road was “safe for the time being”.", "ministry", SpeakerKind.ORGANISATION),
+    ("The ministry said the road was “safe for the time being”.", "ministry", SpeakerKind.UNNAMED),
     ("A senior official said the road was “safe for the time being”.", "official", SpeakerKind.UNNAMED),
     ("The Harbour Board said the road was “safe for the time being”.", "Harbour Board", SpeakerKind.ORGANISATION),
-    ("The report said the road was “safe for the time being”.", "report", SpeakerKind.ORGANISATION),
+    ("In a note, Department said the road was “safe for the time being”.", "Department", SpeakerKind.UNNAMED),
+    ("The report said the road was “safe for the time being”.", "report", SpeakerKind.UNNAMED),
 )
 
 
 @pytest.mark.parametrize(("text", "word", "kind"), OTHERS)
 def test_bodies_and_unnamed_sources_are_what_they_are(text: str, word: str, kind: SpeakerKind) -> None:
-    """A body is an organisation, an unnamed source stays unnamed, each by its own words."""
+    """A body with a name is an organisation; a source without one stays unnamed, by its own words."""
     speaker = only(text).speaker
     assert speaker is not None
     assert speaker.kind is kind

@@ -222,6 +222,14 @@ OF_HEADS = frozenset(
     authority party institution
     """.split()
 )
+COMMON_BODIES = OF_HEADS | {
+    "police",
+    "company",
+    "group",
+    "government",
+    "report",
+    "statement",
+}  # no names, even in capitals
 OPENING_VERBS = frozenset("see get meet welcome dear poor young old then than ask read watch".split())
 COMMON_OWNERS = frozenset("people women men children workers farmers".split())  # “People’s Daily” is one name
 NAMES_TOO = frozenset("Will May Art Mark Grant Rob Bill Pat Drew".split())  # given names that are other words too

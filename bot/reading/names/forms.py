@@ -34,7 +34,7 @@ def plain(word: str) -> str:
 
 def is_role(word: str) -> bool:
     """Say whether a word is a role, alone, of several, or at the end of a compound: “singer-guitarists”."""
-    lower = word.lower().strip(".").rsplit("-", 1)[-1]
+    lower = word.lower().strip(".").removesuffix("-elect").removesuffix("-designate").rsplit("-", 1)[-1]
     return lower in english.ROLES or lower.removesuffix("s") in english.ROLES
 
 
@@ -60,7 +60,7 @@ def stripped(tokens: list[str]) -> tuple[list[str], list[str]]:
     while tokens[-1].islower():
         tokens = tokens[:-1]
     start = 0
-    while start < len(tokens) - 1 and _opener(tokens[start]):
+    while start < len(tokens) - 1 and _opener(tokens[start]) and not _first_of(tokens[start:]):
         start += 1
     at = start
     for here in range(start, len(tokens) - 1):
@@ -75,6 +75,11 @@ def stripped(tokens: list[str]) -> tuple[list[str], list[str]]:
 def _opener(word: str) -> bool:
     """Say whether a word before a name is no part of it: “But”, “Tuesday”, “Danish-born”."""
     return word.lower().strip(".") in _NO_FIRST_WORDS or bool(_COMPOUND.search(word))
+
+
+def _first_of(tokens: Sequence[str]) -> bool:
+    """Say whether “First” belongs to an office: “First Lady”, “First Minister”."""
+    return tokens[0] == "First" and is_role(tokens[1])
 
 
 def _given(tokens: Sequence[str], at: int) -> int:

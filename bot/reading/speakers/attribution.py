@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.reading.languages import english, english_weights
 from bot.reading.names.forms import kind_of
 from bot.reading.names.names import Mention
+from bot.reading.speakers.abstain import most_believed
 from bot.reading.speakers.candidates import Source, sources
 from bot.reading.speakers.coreference import GENDERS, antecedents
 from bot.reading.speakers.cues import Cue
@@ -78,8 +79,12 @@ def speaker_of(scene: Scene, sight: Sight, stretch: Stretch, earlier: Sight | No
         return Found(None, 0.0, cue, nobody)
     name = max(total, key=lambda each: total[each])
     _, speaker, answer = best[name]
-    pronoun = answer.span.of(scene.text).lower() if answer.sort is Sort.PRONOUN and answer.span else ""
-    return Found(speaker, min(total[name], 1.0), answer.cue or cue, nobody, GENDERS.get(pronoun, ""))
+    pronoun = answer.span if answer.sort is Sort.PRONOUN else None
+    ruled = [each for each in answers if each.cue]
+    said_by = pronoun or next((each.span for each in ruled if each.sort is Sort.PRONOUN), None)
+    most = most_believed(scene, sight.base, speaker, [each.cue for each in ruled if each.cue], said_by)
+    gender = GENDERS.get(pronoun.of(scene.text).lower(), "") if pronoun else ""
+    return Found(speaker, min(total[name], most), answer.cue or cue, nobody, gender)
 
 
 def resolved(scene: Scene, sight: Sight, source: Source, said: str) -> Iterator[tuple[Speaker, float]]:
@@ -118,6 +123,16 @@ def trimmed(words: str) -> str:
             break
         words = shorter
     return words
+
+
+def as_told(speaker: Speaker) -> Speaker:
+    """Return a body that the text gives no name, “the bank”, as the unnamed source that it is."""
+    first, *rest = speaker.name.split()
+    proper = any(word[0].isupper() for word in rest) or (
+        not rest and first[0].isupper() and first.lower() not in english.COMMON_BODIES
+    )
+    nominal = speaker.kind is SpeakerKind.ORGANISATION and not proper
+    return replace(speaker, kind=SpeakerKind.UNNAMED) if nominal else speaker
 
 
 def named(scene: Scene, mention: Mention) -> Speaker | None:

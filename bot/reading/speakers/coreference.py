@@ -74,7 +74,7 @@ def antecedents(scene: Scene, word: str, at: int, said: str) -> list[Antecedent]
 
 def _unsure(scene: Scene, wanted: str, name: str, fitting: Sequence[str], outside: Mapping[str, Mention]) -> bool:
     """Say whether nothing but place tells a person from another one beside whom the text names him or her last."""
-    if name not in outside or _margin(scene.names.of(name), wanted) > 0:
+    if name not in outside or margin(scene.names.of(name), wanted) > 0:
         return False
     sentence = _number(scene.sentences, outside[name].start)
     return any(
@@ -86,10 +86,10 @@ def _unsure(scene: Scene, wanted: str, name: str, fitting: Sequence[str], outsid
 
 def _fits(scene: Scene, name: str, wanted: str) -> bool:
     """Say whether neither the text nor an earlier pronoun speaks against this gender of a person."""
-    return _margin(scene.names.of(name), wanted) > -2 and scene.called.get(name, wanted) == wanted
+    return margin(scene.names.of(name), wanted) > -2 and scene.called.get(name, wanted) == wanted
 
 
-def _margin(known: Known | None, wanted: str) -> int:
+def margin(known: Known | None, wanted: str) -> int:
     """Return by how many signs the text speaks for this gender of a person; below nought they speak against it."""
     if known is None or not wanted:
         return 0
@@ -97,8 +97,8 @@ def _margin(known: Known | None, wanted: str) -> int:
 
 
 def _borne_out(known: Known, wanted: str) -> str:
-    margin = _margin(known, wanted)
-    return "clear" if margin > 1 else "likely" if margin == 1 else "silent" if margin == 0 else "unlikely"
+    sides = margin(known, wanted)
+    return "clear" if sides > 1 else "likely" if sides == 1 else "silent" if sides == 0 else "unlikely"
 
 
 def _nobody(turn: Turn | None, at: int, several: int) -> Signs:

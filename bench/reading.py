@@ -11,8 +11,10 @@ from pathlib import Path
 
 from bench.table import Row, repeated
 from bot.demo.articles import articles
+from bot.edges.encoder.onnx import OnnxEncoder
 from bot.model.news import Article, Publication, digest_of
 from bot.reading.read import read
+from bot.reading.speakers.pointing import Encoder
 
 GOLD = Path(__file__).parent.parent.parent / "shared" / "eval" / "quotes" / "gold_dev.jsonl.gz"
 LONG_LINE = 10_000_000  # characters
@@ -22,7 +24,15 @@ NOW = datetime(2026, 3, 13, tzinfo=UTC)
 def rows() -> Iterator[Row]:
     """Measure the whole reading on news articles, on one text at 1 to 8 times its length, and on one endless line."""
     texts, note = corpus()
-    yield Row("articles read per second, one core", "articles/s", repeated(5, lambda: rate(texts)), note)
+    yield Row("articles read per second, one core, rules alone", "articles/s", repeated(5, lambda: rate(texts)), note)
+    encoder = OnnxEncoder()
+    cost(texts[:2], encoder)  # loads it
+    yield Row(
+        "articles read per second, one core, with the encoder",
+        "articles/s",
+        repeated(3, lambda: rate(texts, encoder)),
+        note,
+    )
     long = "\n\n".join(texts[:20])
     for factor in (1, 2, 4, 8):
         text = "\n\n".join([long] * factor)
@@ -40,17 +50,17 @@ def corpus() -> tuple[list[str], str]:
     return [article.text for article in articles()], "the demo's articles"
 
 
-def rate(texts: list[str]) -> float:
+def rate(texts: list[str], encoder: Encoder | None = None) -> float:
     """Return how many texts are read in a second."""
-    return len(texts) / cost(texts)
+    return len(texts) / cost(texts, encoder)
 
 
-def cost(texts: list[str]) -> float:
+def cost(texts: list[str], encoder: Encoder | None = None) -> float:
     """Return the seconds that reading these texts takes."""
     made = [article(text) for text in texts]
     start = time.perf_counter()
     for each in made:
-        read(each)
+        read(each, encoder)
     return time.perf_counter() - start
 
 

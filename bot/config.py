@@ -6,7 +6,7 @@ import difflib
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     separate_feeds: bool = False  # each workspace or server follows feeds of its own; so with Slack's client id
     keep_quotes_days: Annotated[int, Field(ge=1)] = 400
     keep_texts_days: Annotated[int, Field(ge=1)] = 30
+    reading: Literal["encoder", "rules"] = "encoder"  # who finds the speakers
     name_from: Annotated[float, Field(ge=0, le=1)] = NAMED_FROM  # below this confidence a quote is shown without a name
     slack_api_url: str = "https://slack.com/api/"  # another one is for tests
     model: str = ""  # a language model's name; with ONRECORD_MODEL_KEY it chooses, never invents

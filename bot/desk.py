@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.model.workspace import OwnTopic
     from bot.ports.store import Store
     from bot.ports.world import Clock, Engine, FeedLists, Fetcher, Node, Platform
+    from bot.reading.speakers.pointing import Encoder
 
 
 class Turns:
@@ -59,6 +60,7 @@ class Desk:
     local: Engine  # the rules, to fall back on
     platforms: Mapping[str, Platform]
     lists: FeedLists
+    encoder: Encoder | None = None  # points at speakers; without it the rules read alone
     separate: bool = False  # each workspace follows feeds of its own
     node: Node = field(default_factory=Only)
     turns: Turns = field(default_factory=Turns)

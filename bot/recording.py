@@ -64,7 +64,7 @@ def recorded(desk: Desk, article: Article, *, silent: bool, asked_in: Channel | 
 def understood(desk: Desk, article: Article, *, silent: bool, asked_in: Channel | None = None) -> Understood:
     """Read an article and let an engine choose; articles may be at this at the same time."""
     with _turn:
-        reading = read(article)
+        reading = read(article, desk.encoder)
     return Understood(article, reading, *_chosen(desk, article, reading, asked_in, silent=silent))
 
 

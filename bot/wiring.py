@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bot.edges.platforms.slack.installs import Installations
     from bot.edges.platforms.slack.posting import SlackPlatform
     from bot.ports.world import Clock, Platform
+    from bot.reading.speakers.pointing import Encoder
 
 
 def posts_folder(settings: Settings) -> Path:
@@ -88,6 +89,7 @@ def desk(
             local=local,
             platforms=platforms,
             lists=OpmlLists(settings.allow_hosts),
+            encoder=encoder(settings),
             separate=settings.separate_feeds or bool(Secrets().slack_client_id),
             node=Only(f"once-{os.getpid()}"),  # of a command; a program that keeps running has a name
         )
@@ -98,6 +100,15 @@ def desk(
             discord.close()
         fetcher.close()
         store.close()
+
+
+def encoder(settings: Settings) -> Encoder | None:
+    """Return the network that points at speakers, loaded when first asked; None where the rules read alone."""
+    if settings.reading == "rules":
+        return None
+    from bot.edges.encoder.onnx import OnnxEncoder
+
+    return OnnxEncoder()
 
 
 def model_engine(settings: Settings, store: SqlStore, clock: Clock, local: LocalEngine) -> OpenAIEngine | None:

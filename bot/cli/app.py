@@ -225,7 +225,7 @@ def read(
     """Read a text and print its quotes; needs no ledger."""
     from bot.cli.measuring import read_lines, read_text
 
-    raise typer.Exit(read_lines(file) if jsonl else read_text(file, as_json=everywhere.json))
+    raise typer.Exit(read_lines(file, settings()) if jsonl else read_text(file, settings(), as_json=everywhere.json))
 
 
 @app.command()

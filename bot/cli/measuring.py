@@ -15,9 +15,13 @@ from bot.ledger.lines import article_of, line_of
 from bot.model.news import Article, Publication, digest_of
 from bot.model.position import Statement
 from bot.reading.read import read
+from bot.wiring import encoder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from bot.config import Settings
+    from bot.reading.speakers.pointing import Encoder
 
 FOUND, EMPTY, USAGE = 0, 1, 2
 
@@ -36,9 +40,10 @@ def opened(file: str) -> Iterator[TextIO]:
         raise BadSetting(f"{file} cannot be read: {error.strerror}.") from error
 
 
-def read_lines(file: str) -> int:
+def read_lines(file: str, settings: Settings) -> int:
     """Print a line of quotes for each line of JSON."""
-    return answer_lines(file, answered)
+    pointing = encoder(settings)
+    return answer_lines(file, lambda line: answered(line, pointing))
 
 
 def compare_lines(file: str) -> int:
@@ -61,13 +66,13 @@ def answer_lines(file: str, answer: Callable[[str], object]) -> int:
     return USAGE if bad else FOUND
 
 
-def answered(line: str) -> object:
+def answered(line: str, pointing: Encoder | None) -> object:
     """Return the output row for one input line; raises ValueError or BadSetting."""
     row = json.loads(line)
     if not isinstance(row, dict):
         raise BadSetting('not an object like {"id": "1", "text": "…"}')
     article = article_of(row, datetime.now(UTC))
-    return line_of(str(row.get("id", "")), article, read(article))
+    return line_of(str(row.get("id", "")), article, read(article, pointing))
 
 
 def compared_row(row: object) -> dict[str, object]:
@@ -107,7 +112,7 @@ def said(error: Exception) -> str:
     return f"no JSON ({error})" if isinstance(error, ValueError) else str(error)
 
 
-def read_text(file: str, *, as_json: bool) -> int:
+def read_text(file: str, settings: Settings, *, as_json: bool) -> int:
     """Print the quotes of one text for a person."""
     from bot.briefing.answers import read_answer
 
@@ -116,6 +121,6 @@ def read_text(file: str, *, as_json: bool) -> int:
     now = datetime.now(UTC)
     name = "standard input" if file == "-" else file
     publication = Publication(digest_of(text), digest_of(name), "", name, name, fetched_at=now)
-    message = read_answer(read(Article(publication, text)).quotes, text)
+    message = read_answer(read(Article(publication, text), encoder(settings)).quotes, text)
     print(console.as_json(message) if as_json else console.drawn(message))
     return EMPTY if message.empty else FOUND

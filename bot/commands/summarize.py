@@ -114,4 +114,4 @@ def of_file(file: Path, desk: Desk) -> Message:
 
     now = desk.clock.now()
     here = Publication(digest_of(text), digest_of(str(file)), "", file.name, file.name, now)
-    return read_answer(read(Article(here, text)).quotes, text, name_from=desk.settings.name_from)
+    return read_answer(read(Article(here, text), desk.encoder).quotes, text, name_from=desk.settings.name_from)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from bot.errors import Unverified
 from bot.model.news import Article, digest_of
 from bot.model.position import ReportedChange, Split
-from bot.model.record import Draft, Quote, QuoteKind, Report
+from bot.model.record import Draft, Quote, QuoteKind, Report, SpeakerKind
 from bot.model.text import Span
 from bot.reading.changes.changes import changes
 from bot.reading.changes.splits import splits
@@ -23,6 +23,7 @@ from bot.reading.speakers.attribution import named as person_of
 from bot.reading.speakers.candidates import SIGNING
 from bot.reading.speakers.coreference import SURE
 from bot.reading.speakers.cues import Place, masked
+from bot.reading.speakers.pointing import Encoder, Likely, pointed
 from bot.reading.speakers.reports import reported
 from bot.reading.text import carriers
 from bot.reading.text.dates import uttered_on
@@ -33,7 +34,8 @@ from bot.reading.text.venues import venue_of
 
 REPORT = 0.9  # how often a report's speaker is right
 NOBODY_FROM = 0.22  # likelihood from which on words in marks are taken for nobody's
-NAME_FROM = 1 / 3  # likelihood below which a speaker is not even guessed
+ASKED_BELOW = 0.97  # an encoder is asked where the rules are less sure; above, one name of 200 is wrong
+NAME_FROM = 0.4  # likelihood below which a speaker is not even guessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,16 @@ class Spoken:
     found: Found
 
 
-def read(article: Article) -> Reading:
-    """Return the quotes and reports of an article; any text at all gives a result, in time that grows with its length."""
+def read(article: Article, encoder: Encoder | None = None) -> Reading:
+    """Return the quotes and reports of an article; any text at all gives a result, in time that grows with its length.
+
+    Without an encoder the rules alone say who spoke.
+    """
     plain = PLAIN.get(article.publication.language[:2].lower())
     if plain:
         return _verified(article, without_weights.drafts(article, plain))
     scene, all_lines = scene_of(article.text)
-    found = _verified(article, _drafts(article, scene, all_lines))
+    found = _verified(article, _drafts(article, scene, all_lines, encoder))
     reports = (report for line in all_lines if not line.stretches for report in _reports(article, line, scene))
     return replace(
         found,
@@ -95,18 +100,45 @@ def scene_of(text: str) -> tuple[Scene, list[Line]]:
     return Scene(text, names_of(text), [line.span.start for line in all_lines], paragraph_starts, quoted), all_lines
 
 
-def spoken(scene: Scene, all_lines: Sequence[Line]) -> Iterator[Spoken]:
+def spoken(scene: Scene, all_lines: Sequence[Line], encoder: Encoder | None = None) -> Iterator[Spoken]:
     """Yield every quoted stretch with who may have said it; who spoke is remembered after each."""
+    if encoder is None:
+        yield from _spoken(scene, all_lines, repeat(None))
+        return
+    alone = list(_spoken(scene, all_lines, repeat(None)))
+    scene.forget()
+    unsure = [number for number, each in enumerate(alone) if not _is_sure(each.found)]
+    quotes = [each.stretch.outer for each in alone]
+    yield from _spoken(scene, all_lines, iter(pointed(encoder, scene.text, quotes, mentioned(scene), unsure)))
+
+
+def _is_sure(found: Found) -> bool:
+    """Return whether the rules are so sure of a person that an encoder need not be asked."""
+    return found.confidence >= ASKED_BELOW and found.speaker is not None and found.speaker.kind is SpeakerKind.PERSON
+
+
+def _spoken(scene: Scene, all_lines: Sequence[Line], likely: Iterator[Likely | None]) -> Iterator[Spoken]:
     for number, line in enumerate(all_lines):
         if not line.stretches:
             continue
         sight = Sight(scene.text, line, scene.names)
         earlier, later = _around(scene, all_lines, number) if sight.bare else (None, None)
         for stretch in line.stretches:
-            found = speaker_of(scene, sight, stretch, earlier, later)
+            found = speaker_of(scene, sight, stretch, earlier, later, next(likely))
             yield Spoken(scene, sight, stretch, earlier, later, found)
             if found.nobody < NOBODY_FROM:
                 scene.turns.append(_turn(scene, line, stretch, found))
+
+
+def mentioned(scene: Scene) -> list[tuple[Span, str]]:
+    """Return every mention of a text with the full name of who or what it names."""
+    found = []
+    for each in scene.names.mentions:
+        speaker = person_of(scene, each)
+        if speaker:
+            scene.speakers.setdefault(speaker.name, speaker)
+            found.append((Span(each.start, each.end), speaker.name))
+    return found
 
 
 def _around(scene: Scene, all_lines: Sequence[Line], number: int) -> tuple[Sight | None, Sight | None]:
@@ -126,12 +158,12 @@ def _turn(scene: Scene, line: Line, stretch: Stretch, found: Found) -> Turn:
     return Turn(speaker, found.confidence, line.span.end, stretch.closed, asked, line.paragraph, line.span)
 
 
-def _drafts(article: Article, scene: Scene, all_lines: Sequence[Line]) -> Iterator[Draft]:
+def _drafts(article: Article, scene: Scene, all_lines: Sequence[Line], encoder: Encoder | None) -> Iterator[Draft]:
     """Yield what may be a quote; who spoke is remembered in the scene on the way."""
     before = {line.span.start: earlier for earlier, line in pairwise(all_lines)}
     last: Draft | None = None  # the one before
     dated: Draft | None = None  # the last one that the text itself dates
-    for each in spoken(scene, all_lines):
+    for each in spoken(scene, all_lines, encoder):
         if _is_speech(each):
             draft = _draft(article, each, before.get(each.sight.line.span.start))
             dated = draft if draft.said_on else dated

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.edges.encoder.onnx import OnnxEncoder
 from bot.ledger.lines import article_of, line_of
 from bot.model.record import NAMED_FROM
 from bot.reading.languages import english
@@ -24,7 +25,12 @@ from bot.reading.read import read
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDER = Path(os.environ.get("ONRECORD_EVAL") or ROOT.parent / "shared" / "eval") / "quotes"
-CORPORA = {"dev": "gold_dev.jsonl.gz", "recent": "gold_recent.jsonl.gz", "example": "seed_gold.json"}
+CORPORA = {
+    "dev": "gold_dev.jsonl.gz",
+    "dev2": "gold_dev2.jsonl.gz",
+    "recent": "gold_recent.jsonl.gz",
+    "example": "seed_gold.json",
+}
 TRAIN = "gold_train.jsonl.gz"
 MISSING = f"the evaluation data is not in {FOLDER.parent.name}/ beside the checkout; set ONRECORD_EVAL"
 _NEGATION = re.compile(english.NEGATIONS, re.IGNORECASE)
@@ -36,6 +42,7 @@ class Said:
 
     confidence: float
     right: bool
+    nobodys: bool  # words that nobody said
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +102,19 @@ def rows(file: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def scored(name: str) -> Score:
-    """Read a corpus and return its score."""
+@cache
+def encoder() -> OnnxEncoder:
+    """Return the encoder, loaded once."""
+    return OnnxEncoder()
+
+
+@cache
+def scored(name: str, *, rules: bool = False) -> Score:
+    """Read a corpus and return its score, by the rules alone where that is asked."""
     gold, now = rows(CORPORA[name]), datetime.now(UTC)
     articles = [article_of(row, now) for row in gold]
     start = time.perf_counter()
-    readings = [read(article) for article in articles]
+    readings = [read(article, None if rules else encoder()) for article in articles]
     seconds = time.perf_counter() - start
     out = [
         json.loads(json.dumps(line_of(str(row["id"]), article, reading)))
@@ -147,7 +161,7 @@ def _named(pairs: Sequence[Pair]) -> Iterator[Said]:
         if quote["speaker"]:
             verdict = scorer().judge(quote["speaker"], unit) if unit else "wrong"
             if verdict:
-                yield Said(float(quote["confidence"]), verdict == "right")
+                yield Said(float(quote["confidence"]), verdict == "right", unit is None)
 
 
 def _bodies(gold: Sequence[Mapping[str, Any]], pairs: Sequence[Pair]) -> float:

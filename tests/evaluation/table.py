@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import pairwise
+from math import sqrt
 
+from bot.cli.measuring import answered
 from bot.model.record import NAMED_FROM
-from tests.evaluation import pages, positions, stories
-from tests.evaluation.corpora import CORPORA, MISSING, Said, Score, scored, there
+from tests.evaluation import blind, pages, positions, stories
+from tests.evaluation.corpora import CORPORA, MISSING, Said, Score, encoder, scored, there
 
+TIERS = (0.5, 0.7, 0.8, 0.9, 0.95)
 BINS = (0.33, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
 HOWS = {
     "self": "by the full name",
@@ -23,18 +27,52 @@ HOWS = {
 
 
 def main() -> None:
-    """Print a row of figures for each corpus, how sure names were and how right, and what goes wrong."""
+    """Print how good the reading is on texts that were looked at, by rules and with the encoder, then on blind ones."""
     if not there():
         print(f"Skipped: {MISSING}.")
         return
-    found = {name: scored(name) for name in CORPORA}
+    found = {f"{name}, rules": scored(name, rules=True) for name in CORPORA} | {name: scored(name) for name in CORPORA}
     _figures(found)
-    _reliability([said for score in found.values() for said in score.named])
-    _errors(found)
+    for name in ("dev", "dev2", "dev2, rules"):
+        _tiers(name, found[name])
+    _reliability([said for name in CORPORA for said in found[name].named])
+    _errors({name: found[name] for name in CORPORA})
     if positions.there():
         _positions()
     stories.show()
     print("\n".join(pages.lines()))
+    if blind.there():
+        _blind()
+
+
+def _blind() -> None:
+    """Print what the blind sets' own script says; nobody reads their labels."""
+    for kind in blind.KINDS:
+        print(f"\nblind, {kind}\n" + blind.scored(kind, partial(answered, pointing=encoder())))
+    print("blind, quotes, by the rules alone\n" + blind.scored("quotes", partial(answered, pointing=None)))
+
+
+def _tiers(name: str, score: Score) -> None:
+    """Print how many names are wrong, and how many quotations have the right one, from each confidence on."""
+    print(f"{name}: names from … on, wrong in percent (95 %)")
+    for least in TIERS:
+        mine = [said for said in score.named if said.confidence >= least]
+        other = sum(not said.right and not said.nobodys for said in mine)
+        nobody = sum(said.nobodys for said in mine)
+        right, units = sum(said.right for said in mine), score.all["end_to_end"]["gold"]
+        parts = (wilson(other, len(mine)), wilson(nobody, len(mine)), wilson(right, units))
+        print(f"{least:>6} somebody else's {parts[0]}, nobody's {parts[1]}, recall {parts[2]}")
+    print()
+
+
+def wilson(some: int, many: int) -> str:
+    """Return a share in percent with Wilson's interval."""
+    if not many:
+        return "none"
+    share, z = some / many, 1.96
+    middle = (share + z * z / (2 * many)) / (1 + z * z / many)
+    half = z * sqrt(share * (1 - share) / many + z * z / (4 * many * many)) / (1 + z * z / many)
+    return f"{100 * share:.1f} ({100 * (middle - half):.1f} to {100 * (middle + half):.1f})"
 
 
 def _positions() -> None:
@@ -53,12 +91,12 @@ def _positions() -> None:
 
 
 def _figures(found: Mapping[str, Score]) -> None:
-    print(f"{'percent':<26}" + "".join(f"{name:>10}" for name in found))
+    print(f"{'percent':<26}" + "".join(f"{name:>16}" for name in found))
     for figure in next(iter(found.values())).figures():
-        values = "".join(f"{score.figures()[figure]:>10.1f}" for score in found.values())
+        values = "".join(f"{score.figures()[figure]:>16.1f}" for score in found.values())
         print(f"{figure.replace('_', ' '):<26}" + values)
-    print(f"{'units':<26}" + "".join(f"{score.all['end_to_end']['gold']:>10}" for score in found.values()))
-    print(f"{'articles per second':<26}" + "".join(f"{score.per_second:>10.0f}" for score in found.values()))
+    print(f"{'units':<26}" + "".join(f"{score.all['end_to_end']['gold']:>16}" for score in found.values()))
+    print(f"{'articles per second':<26}" + "".join(f"{score.per_second:>16.0f}" for score in found.values()))
     print(f"shown = with a name, from confidence {NAMED_FROM}; bodies = organisations and documents\n")
 
 
@@ -77,9 +115,9 @@ def _reliability(named: Sequence[Said]) -> None:
 def _errors(found: Mapping[str, Score]) -> None:
     """Print what goes wrong, by category: what happened to units, by the words that name their speaker."""
     counts = {name: Counter(_category(error) for error in score.errors) for name, score in found.items()}
-    print(f"{'what goes wrong':<34}" + "".join(f"{name:>10}" for name in found))
+    print(f"{'what goes wrong':<34}" + "".join(f"{name:>16}" for name in found))
     for category in sorted({each for count in counts.values() for each in count}):
-        print(f"{category:<34}" + "".join(f"{count[category]:>10}" for count in counts.values()))
+        print(f"{category:<34}" + "".join(f"{count[category]:>16}" for count in counts.values()))
 
 
 def _category(error: Mapping[str, object]) -> str:

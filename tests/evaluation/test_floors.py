@@ -8,17 +8,20 @@ import pytest
 from tests.evaluation import pages, positions
 from tests.evaluation.corpora import CORPORA, MISSING, digest, rows, scored, there
 
+SLACK = 1.5  # points: processors round the network's small whole numbers each in a way of its own
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.skipif(not there(), reason=MISSING)
 @pytest.mark.parametrize("name", CORPORA)
-def test_no_figure_falls_below_its_floor(name: str) -> None:
+@pytest.mark.parametrize("by", ["rules", "encoder"])
+def test_no_figure_falls_below_its_floor(name: str, by: str) -> None:
     """Every figure of a corpus is at least what it was when its floor was set; floors only rise."""
     assert digest(name) == FLOORS[name]["sha256"], "the corpus is another one: measure anew"
-    figures = scored(name).figures()
-    floors = {key: value for key, value in FLOORS[name].items() if key != "sha256"}
-    assert {key: value for key, value in figures.items() if value < floors[key]} == {}
+    figures = scored(name, rules=by == "rules").figures()
+    floors = FLOORS[name][by]
+    slack = SLACK if by == "encoder" else 0.0
+    assert {key: value for key, value in figures.items() if value < floors[key] - slack} == {}
 
 
 @pytest.mark.skipif(not positions.there(), reason=positions.MISSING)

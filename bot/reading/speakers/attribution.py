@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.model.record import Speaker, SpeakerKind
@@ -11,11 +11,12 @@ from bot.model.text import Span
 from bot.reading.languages import english, english_weights
 from bot.reading.names.forms import kind_of
 from bot.reading.names.names import Mention
-from bot.reading.speakers.abstain import most_believed
+from bot.reading.speakers.abstain import DOUBTED, most_believed
 from bot.reading.speakers.candidates import Source, sources
 from bot.reading.speakers.coreference import GENDERS, antecedents
 from bot.reading.speakers.cues import Cue
 from bot.reading.speakers.logit import chances
+from bot.reading.speakers.pointing import NOBODY, UNNAMED, Believed, Likely, doubted, pooled
 from bot.reading.text.quotes import Stretch
 from bot.reading.text.scene import Scene
 from bot.reading.text.sentence import Place, Sight, Sort
@@ -57,34 +58,54 @@ class Found:
     gender: str = ""  # of the pronoun that stands for the speaker, if one does
 
 
-def speaker_of(scene: Scene, sight: Sight, stretch: Stretch, earlier: Sight | None, later: Sight | None) -> Found:
-    """Return the likeliest speaker of a stretch."""
+def speaker_of(
+    scene: Scene,
+    sight: Sight,
+    stretch: Stretch,
+    earlier: Sight | None,
+    later: Sight | None,
+    pointed: Likely | None = None,
+) -> Found:
+    """Return the likeliest speaker of a stretch; `pointed` is what an encoder believes, where one was asked."""
     answers = sources(sight, stretch, scene.turns, earlier, later)
+    rules, best = believed(scene, sight, answers, stretch.words.of(scene.text))
+    likely = pooled(rules, pointed) if pointed else rules.alone()
+    cue = next((each.cue for each in answers if each.cue), None)
+    known = [name for name in likely if name in best or name in scene.speakers]
+    if not known:
+        return Found(None, 0.0, cue, likely[NOBODY])
+    name = max(known, key=lambda each: likely[each])
+    _, speaker, answer = best.get(name) or (0.0, scene.speakers[name], None)
+    pronoun = answer.span if answer and answer.sort is Sort.PRONOUN else None
+    ruled = [each for each in answers if each.cue]
+    said_by = pronoun or next((each.span for each in ruled if each.sort is Sort.PRONOUN), None)
+    most = most_believed(scene, sight.base, speaker, [each.cue for each in ruled if each.cue], said_by)
+    if pointed and doubted(name, rules, pointed):
+        most = min(most, DOUBTED)
+    gender = GENDERS.get(pronoun.of(scene.text).lower(), "") if pronoun else ""
+    return Found(speaker, min(likely[name], most), (answer.cue if answer else None) or cue, likely[NOBODY], gender)
+
+
+def believed(
+    scene: Scene, sight: Sight, answers: Sequence[Source], said: str
+) -> tuple[Believed, dict[str, tuple[float, Speaker, Source]]]:
+    """Return what the rules believe, and for each name the speaker and the answer that speaks for it most."""
     likely = chances([each.signs for each in answers], english_weights.WHO)
-    said = stretch.words.of(scene.text)
-    total: dict[str, float] = {}
+    rules = Believed(nobody=likely[0])
     best: dict[str, tuple[float, Speaker, Source]] = {}
     for answer, chance in zip(answers, likely, strict=True):
         if chance < LEAST:
             continue
         for speaker, share in resolved(scene, sight, answer, said):
-            sure = chance * share
-            key = speaker.name
-            total[key] = total.get(key, 0.0) + sure
-            if key not in best or best[key][0] < sure:
-                best[key] = (sure, speaker, answer)
-    nobody = likely[0]
-    cue = next((each.cue for each in answers if each.cue), None)
-    if not total:
-        return Found(None, 0.0, cue, nobody)
-    name = max(total, key=lambda each: total[each])
-    _, speaker, answer = best[name]
-    pronoun = answer.span if answer.sort is Sort.PRONOUN else None
-    ruled = [each for each in answers if each.cue]
-    said_by = pronoun or next((each.span for each in ruled if each.sort is Sort.PRONOUN), None)
-    most = most_believed(scene, sight.base, speaker, [each.cue for each in ruled if each.cue], said_by)
-    gender = GENDERS.get(pronoun.of(scene.text).lower(), "") if pronoun else ""
-    return Found(speaker, min(total[name], most), answer.cue or cue, nobody, gender)
+            sure, name = chance * share, speaker.name
+            if speaker.kind is SpeakerKind.UNNAMED or _SMALL.sub("", name).islower():  # “a spokesman”, “the bank”
+                rules.unnamed += sure
+                name = UNNAMED
+            else:
+                rules.names[name] = rules.names.get(name, 0.0) + sure
+            if name not in best or best[name][0] < sure:
+                best[name] = (sure, speaker, answer)
+    return rules, best
 
 
 def resolved(scene: Scene, sight: Sight, source: Source, said: str) -> Iterator[tuple[Speaker, float]]:

@@ -42,6 +42,7 @@ class Scene:
     called: dict[str, str] = field(
         default_factory=dict
     )  # a speaker's name -> the gender of the pronoun it was found by
+    speakers: dict[str, Speaker] = field(default_factory=dict)  # whom the text names, by full name
     standings: dict[int, tuple[str, bool, bool, bool]] = field(
         default_factory=dict
     )  # of mentions, as they are asked for
@@ -49,6 +50,11 @@ class Scene:
     def __post_init__(self) -> None:
         """Index the quotations."""
         self.quoted_from = [span.start for span in self.quoted]
+
+    def forget(self) -> None:
+        """Forget who spoke, so that the text can be read once more."""
+        self.turns.clear()
+        self.called.clear()
 
     def inside(self, place: int) -> bool:
         """Say whether a place lies inside a quotation."""

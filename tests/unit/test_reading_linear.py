@@ -22,6 +22,7 @@ RUNS = (
     *"said |he |to |not |who |of the |and Ana |van der |president |January |while Ana, |would |told ".split("|"),
     "“Yes,” Ana Ruiz said. ",
     "Ana Ruiz said that ",
+    "Ana Ruiz said that initially said ",
     "said on Monday, ",
     "in an interview with The ",
     *"initially said |apologized for |reversed himself |after saying |once a critic of |walked back his remarks ".split(

@@ -24,6 +24,7 @@ from bot.reading.text.sentence import Line, Sort
 CONFIDENCE = 0.95  # how often a change that is told here is one, on the labelled sentences: docs/methodology.md
 SHOWN_FROM = 0.75  # confidence from which a reader is shown a change
 SURE = 0.8  # how sure the speaker of an admission must be
+LONGEST = 2_000  # characters; what is longer without an end is no sentence
 BACK = 5  # sentences that are searched for what was held before
 _FIRST = tuple((re.compile(pattern), Kind(kind)) for kind, pattern in english_changes.FIRST_PERSON)
 _HELD_BEFORE = re.compile(rf"\b(?:{'|'.join(english_changes.HELD_BEFORE.split())}|ruled out)\b")
@@ -67,6 +68,8 @@ def changes(article: Article, scene: Scene, all_lines: Sequence[Line]) -> Iterat
     """Yield the changes of position that a text tells, in its order, also those that do not count."""
     for number, numbers in sorted(cues.candidates(article.text, all_lines).items()):
         line = all_lines[number]
+        if line.span.end - line.span.start > LONGEST:
+            continue
         mask = masked(article.text, line.span, [stretch.outer for stretch in line.stretches])
         found = [move for at in sorted(numbers) if at >= 0 for move in cues.moves(at, mask)]
         own = cues.OWN in numbers and line.stretches and any(turn.sentence == line.span for turn in scene.turns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bot.edges.engines.openai import OpenAIEngine
     from bot.model.query import Followed
 
+APART = timedelta(seconds=20)  # by which clocks may differ
 TOKENS = tuple(f"ONRECORD_{name.upper()}" for name in Secrets.model_fields)
 
 
@@ -87,6 +88,7 @@ def store_checks(settings: Settings) -> Iterator[Check]:
         yield Check("database", True, f"{file.name}, tables at {version}, {totals.quotes} quotes")
         yield from feed_checks(store.feeds())
         yield digest_check(len([each for each in store.channels() if each.times]))
+        yield from time_check(store, datetime.now(UTC))
     except StoreError as error:
         yield Check("database", False, str(error))
     finally:
@@ -112,6 +114,17 @@ def digest_check(channels: int) -> Check:
     if channels:
         return Check("digest", True, f"{channels} channel{'' if channels == 1 else 's'} with a time")
     return Check("digest", False, "no channel has a time. Type `onrecord digest at 08:00 weekdays`.")
+
+
+def time_check(store: SqlStore, now: datetime) -> Iterator[Check]:
+    """Yield what the ledger knows of clocks that are wrong: this one was set back, or a node's differs."""
+    ahead = store.latest(now) - now
+    if ahead > APART:
+        said = f"the newest entries bear a time {ahead} ahead of this clock: it was set back. Look at its time source"
+        yield Check("time", False, f"{said}; nothing is lost.")
+    for name, differs in store.live_nodes(now):
+        if abs(differs) > APART:
+            yield Check("time", False, f"the clock of {name} differs from the database's by {abs(differs)}.")
 
 
 def clock_check(settings: Settings) -> Check:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.cli.doctor import time_check
+from bot.edges.stores.sql import SqlStore
 from bot.edges.work.heart import SURE, Heart
 from bot.errors import StoreError
 from bot.health import Steps
@@ -84,3 +87,14 @@ def test_one_missed_beat_is_no_silence() -> None:
     monitor.fails = False
     monitor.after(5)
     assert (monitor.heart.wrong, monitor.heart.sure(claimed)) == ("", True)
+
+
+def test_doctor_says_that_the_clock_was_set_back(tmp_path: Path) -> None:
+    """A ledger whose newest entries lie ahead of the clock is named; one with a right clock is not."""
+    store = SqlStore(str(tmp_path / "ledger.db"))
+    store.migrate()
+    store.stamp(START)
+    assert list(time_check(store, START)) == []
+    (found,) = time_check(store, START - timedelta(hours=1))
+    assert (found.right, "set back" in found.sentence) == (False, True)
+    store.close()

@@ -32,6 +32,7 @@ CORPORA = {
     "example": "seed_gold.json",
 }
 TRAIN = "gold_train.jsonl.gz"
+TRAIN2 = "gold_train2.jsonl.gz"
 MISSING = f"the evaluation data is not in {FOLDER.parent.name}/ beside the checkout; set ONRECORD_EVAL"
 _NEGATION = re.compile(english.NEGATIONS, re.IGNORECASE)
 

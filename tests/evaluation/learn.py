@@ -21,7 +21,7 @@ from bot.reading.speakers.coreference import antecedents
 from bot.reading.speakers.logit import Signs, Weights, chances
 from bot.reading.text.scene import Scene
 from bot.reading.text.sentence import Sort
-from tests.evaluation.corpora import ROOT, TRAIN, rows, scorer
+from tests.evaluation.corpora import ROOT, TRAIN, TRAIN2, rows, scorer
 
 TARGET = ROOT / "bot" / "reading" / "languages" / "english_weights.py"
 START_WHO = {"rule 0 before spoken": 2.0, "rule 0 after spoken": 2.0, "rule 0 inverted spoken": 2.0, "last bare+": 2.0}
@@ -148,7 +148,7 @@ def _set(tables: Mapping[str, Mapping[str, float]]) -> None:
 
 def main() -> None:
     """Learn in three rounds, each from the history that the round before makes, and write the tables."""
-    articles = rows(TRAIN)
+    articles = rows(TRAIN) + rows(TRAIN2)
     _set({"WHO": START_WHO, "HE_OR_SHE": START_HE})
     for _ in range(3):
         found: dict[str, list[Example]] = {"WHO": [], "HE_OR_SHE": []}

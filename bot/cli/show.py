@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot import wiring
-from bot.cli.polling import poll_now
-from bot.cli.talking import talk_on
 from bot.commands.answering import answer
 from bot.commands.grammar import parse
 from bot.config import Settings
@@ -28,6 +26,9 @@ STEPS = ("digest preview", "who-said nato")
 
 def show_demo() -> int:
     """Poll the newswire, print its digest and an answer, then open a prompt when a person is there."""
+    from bot.cli.polling import poll_now
+    from bot.cli.talking import talk_on
+
     with tempfile.TemporaryDirectory(prefix="onrecord-demo-") as folder:
         settings = Settings(database=str(Path(folder) / "demo.db"))
         open_log(Path(folder) / "onrecord.log", settings.log_level)
@@ -44,6 +45,8 @@ def show_demo() -> int:
 def read_the_demo(desk: Desk) -> None:
     """Poll the newswire when its ledger is still empty, so that the first command has something to say."""
     if not desk.store.totals().articles:
+        from bot.cli.polling import poll_now
+
         poll_now(desk, quiet=True)
     look_when_read(desk)
 

@@ -11,7 +11,6 @@ from bot.model.briefing import Channel, workspace_of
 from bot.model.message import Message
 from bot.model.news import Article, Publication, digest_of
 from bot.model.query import QuoteQuery
-from bot.reading.read import read
 from bot.reading.text.quotes import stretches
 
 MOST = 30  # quotations of one text
@@ -25,8 +24,10 @@ def claims(text: str, name_from: float, desk: Desk) -> tuple[Claim, ...]:
     words = [span for each in stretches(text) if len((span := each.words).of(text).split()) >= LEAST]
     if not words:
         return (Claim(text.strip(' "“”„«»')),) if len(text.split()) <= MOST_BARE else ()
-    now = desk.clock.now()
-    said = read(Article(Publication(digest_of(text), digest_of(text), "", "", "", now), text)).quotes
+    from bot.reading.read import read
+
+    draft = Article(Publication(digest_of(text), digest_of(text), "", "", "", desk.clock.now()), text)
+    said = read(draft, desk.encoder).quotes
     sure = [each for each in said if each.speaker and each.confidence >= name_from]
     return tuple(
         Claim(span.of(text), next((q.speaker.name for q in sure if q.speaker and q.span.start == span.start), ""))

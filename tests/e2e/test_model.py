@@ -123,13 +123,18 @@ def test_a_crash_before_the_commit_does_not_pay_twice(
     assert len(server.asked) == paid == 2
 
 
-UNSURE = "Kovač spoke with Reed for an hour. “The north lock will stay closed until spring.”"
+FERRY = "“The ferry will run on Monday whatever the weather,” Tom Reed said."
+UNSURE = f"{FERRY}\n\nKovač spoke with Reed for an hour. “The north lock will stay closed until spring.”"
+ASKED = (
+    "We will build",
+    "The north lock",
+)  # of all other quotes the model is of the rules' mind, so that it is believed
 
 
 @pytest.mark.parametrize(
     ("who", "unsure", "sure"),
     [
-        ("Tom Reed", "Tom Reed", ""),  # for all quotes: where the rules are sure of Ana Kovač nobody is named
+        ("Tom Reed", "Tom Reed", ""),  # where the rules are sure of Ana Kovač nobody is named
         ("Ana Kovač", "Ana Kovač", "Ana Kovač"),
         ("unnamed", "", ""),
         ("nobody", "", ""),
@@ -144,8 +149,12 @@ def test_whom_the_model_names(
     def brain(data: Any) -> object:
         if "quotes" not in data:
             return honest(data)
-        id_ = next((id_ for id_, name in data["names"].items() if name == who), who)
-        rows = [{"id": each["id"], "who": id_, "topics": [], "stance": ""} for each in data["quotes"]]
+        ids = {name: id_ for id_, name in data["names"].items()}
+        rows = [
+            {"id": each["id"], "who": ids.get(name, name), "topics": [], "stance": ""}
+            for each in data["quotes"]
+            for name in [who if each["quote"].startswith(ASKED) else "Tom Reed"]
+        ]
         return {"best": [], "quotes": rows}
 
     server.answer = answering(brain)

@@ -107,7 +107,7 @@ def test_a_prompt_is_measured(onrecord: Run, server: ModelServer) -> None:
     assert first.returncode == 0, first.stderr
     assert "the speaker as by rules:" in first.stdout
     assert {asked["model"] for asked in server.asked} == {"gpt-5-mini"}
-    paid = f"{len(server.asked)} answers, 17,737 tokens"
+    paid = f"{len(server.asked)} answers, 17,735 tokens"
     assert f"paid: {paid}, 0.0078" in first.stdout
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert paid in readme

@@ -67,7 +67,7 @@ def post(tmp_path: Path) -> Iterator[Post]:
         slack.hang = 0.4
         slack.retry_after = "0"
         one = client("xoxb-1", slack.url)
-        vars(one)["timeout"] = 0.2  # slack_sdk wants whole seconds; a socket takes any
+        vars(one)["timeout"] = 0.4  # slack_sdk wants whole seconds; a socket takes any
         yield Post(slack, SlackPlatform(lambda _: one, store, SystemClock(), pace=Pace(0), settle=0.02))
         assert [each for payload in slack.recorded for each in violations(payload)] == []
     store.close()

@@ -137,6 +137,7 @@ def test_any_bytes_are_a_list_or_refused(body: bytes) -> None:
         b'{"folders": [{"feeds": [{"xmlUrl": "https://a.example/f?x=1&y=2"}]}]}',
         b'# mine\nhttps://a.example/f?x=1&y=2 news "~The A"\n"query:x:y"\n',
         b'title,url\n"A",https://a.example/f?x=1&y=2\n',
+        b'<o:opml><body><outline xmlUrl="https://a.example/f?x=1&amp;y=2"/></body></o:opml>',
         b'<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A FEEDURL="https://a.example/f?x=1&amp;y=2">A</A></DL>',
     ],
 )
@@ -156,7 +157,17 @@ def test_what_is_broken_in_a_list_is_named_with_its_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"root:x:0:0:root:/root:/bin/bash\n" * 9, b'{"a": [1]}', b"<html><p>hi</p></html>", b"{", b"\x00"]
+    "body",
+    [
+        b"root:x:0:0:root:/root:/bin/bash\n" * 9,
+        b'{"a": [1]}',
+        b"<html><p>hi</p></html>",
+        b"{",
+        b"\x00",
+        b"<rdf:RDF><channel/></rdf:RDF>",
+        b"<opml: ><body/></opml: >",
+        b"<!-- x --><?x y?>",
+    ],
 )
 def test_what_is_no_list_is_said_in_one_sentence(body: bytes) -> None:
     """A wrong file is refused in a few words, whatever it holds."""

@@ -55,11 +55,12 @@ def read_opml(body: bytes, allowed: Sequence[str] = ()) -> OpmlList:
     """
     text = rawfeed.mended(rawfeed.decoded(body, "").lstrip("\ufeff \t\r\n"))
     root, broken = _root(_DECLARATION.sub("", text).encode())
-    if root is None or not isinstance(root.tag, str) or lxml.etree.QName(root).localname.lower() not in LISTS:
+    kind = "" if root is None else _kind(root)
+    if root is None or kind not in LISTS:
         raise BadSetting(f"That is no list of feeds: {broken or 'its outermost element is not <opml>'}.")
     nodes = [_attributes(node) for node in root.iter("*")]
     named = [each for each in nodes if each.get("xmlurl", "").strip() or each.get("feedurl", "").strip()]
-    if not named and (broken or lxml.etree.QName(root).localname.lower() != "opml"):
+    if not named and (broken or kind != "opml"):
         raise BadSetting(f"That is no list of feeds: {broken or 'its outermost element is not <opml>'}.")
     return _sorted_out(named, allowed, (broken,) if broken else ())
 
@@ -76,6 +77,11 @@ def _root(body: bytes) -> tuple[lxml.etree._Element | None, str]:
         return lxml.etree.fromstring(body, lxml.etree.XMLParser(recover=True, **_SAFE)), said
     except (lxml.etree.XMLSyntaxError, ValueError):
         return None, said
+
+
+def _kind(root: lxml.etree._Element) -> str:
+    """Return an element's name in lower case, without its namespace or a prefix that nothing declares."""
+    return re.split("[}:]", str(root.tag))[-1].lower()  # QName refuses what the recovering parser lets through
 
 
 def _attributes(node: lxml.etree._Element) -> dict[str, str]:

@@ -21,6 +21,7 @@ NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)
 ITEM = (
     "<item><title>Bridge opens</title><link>https://gazette.example/{0}</link><description>Words.</description></item>"
 )
+GUIDED = ITEM.replace("</item>", "<guid>g</guid></item>")
 HEAD = '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>The Gazette</title>'
 GOOD = (HEAD + ITEM.format(1) + "</channel></rss>").encode()
 LAUGHING = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss version="2.0"><channel><title>&b;</title>'
@@ -71,14 +72,18 @@ FAILING: dict[str, tuple[Answer | bytes, str]] = {
         http(b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel>&x;</channel></rss>'),
         "declares entities of its own",
     ),
-    "not gzip": (http(b"plain", "Content-Encoding: gzip\r\n"), "sent a broken gzip answer."),
+    "not gzip": (http(b"plain", "Content-Encoding: gzip\r\n"), "sent something that is no feed: "),
+    "broken gzip": (http(b"\x1f\x8bplain", "Content-Encoding: gzip\r\n"), "sent a broken gzip answer."),
     "half of a gzip": (http(gzip.compress(GOOD)[:-9], "Content-Encoding: gzip\r\n"), "sent a broken gzip answer."),
     "brotli": (http(GOOD, "Content-Encoding: br\r\n"), "packed its answer in a way we did not ask for (br)."),
     "deflate": (
         http(GOOD, "Content-Encoding: deflate\r\n"),
         "packed its answer in a way we did not ask for (deflate).",
     ),
-    "gzip twice": (http(GOOD, "Content-Encoding: gzip, gzip\r\n"), "packed its answer in a way we did not ask for"),
+    "gzip and brotli": (
+        http(GOOD, "Content-Encoding: gzip, br\r\n"),
+        "packed its answer in a way we did not ask for (br).",
+    ),
     "endless": (endless(b"HTTP/1.1 200 OK\r\n\r\n", b"<item/>" * 9_000), "Larger than 0.5 MB, not read."),
     "endless in chunks": (endless(CHUNKED, b"1000\r\n" + b"x" * 4096 + b"\r\n"), "Larger than 0.5 MB, not read."),
     "endless heads": (endless(b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n" * 500), "could not be reached: "),
@@ -99,6 +104,11 @@ FAILING: dict[str, tuple[Answer | bytes, str]] = {
 }
 READ: dict[str, tuple[Answer | bytes, int]] = {
     "good": (http(GOOD), 1),
+    "gzip": (http(gzip.compress(GOOD), "Content-Encoding: gzip\r\n"), 1),
+    "gzip said, not done": (http(GOOD, "Content-Encoding: gzip\r\n"), 1),  # taken at what it sends
+    "gzip said twice, not done": (http(GOOD, "Content-Encoding: gzip, gzip\r\n"), 1),
+    "gzip twice": (http(gzip.compress(gzip.compress(GOOD)), "Content-Encoding: gzip, gzip\r\n"), 1),
+    "gzip of a gzip file": (http(gzip.compress(gzip.compress(GOOD)), "Content-Encoding: gzip\r\n"), 1),
     "no length": (b"HTTP/1.1 200 OK\r\n\r\n" + GOOD, 1),
     "wrong type": (http(GOOD, "Content-Type: text/html\r\n"), 1),
     "lying header": (http(GOOD, "Content-Type: text/xml; charset=utf-16\r\n"), 1),
@@ -109,8 +119,8 @@ READ: dict[str, tuple[Answer | bytes, int]] = {
     "ten thousand": (http((HEAD + "".join(map(ITEM.format, range(3_000))) + "</channel></rss>").encode()), 1_000),
     "no link, date, title": (http((HEAD + "<item><description>x</description></item></channel></rss>").encode()), 1),
     "relative links": (http((HEAD + "<item><title>a</title><link>/x</link></item></channel></rss>").encode()), 1),
-    "one guid": (http((HEAD + (ITEM.format("{0}").replace("</item>", "<guid>g</guid></item>")).format(1) * 3
-                       + "</channel></rss>").encode()), 3),
+    "one entry thrice": (http((HEAD + GUIDED.format(1) * 3 + "</channel></rss>").encode()), 1),
+    "one guid": (http((HEAD + "".join(map(GUIDED.format, range(3))) + "</channel></rss>").encode()), 3),
     "dates of 1970 and 2999": (
         http(
             (

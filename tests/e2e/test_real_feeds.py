@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,17 @@ from tests.servers.feedserver import FeedServer
 
 ROOT = Path(os.environ.get("ONRECORD_EVAL") or Path(__file__).parents[3] / "shared" / "eval")
 FEEDS = ROOT / "feeds"
+ITEM = re.compile(rb"<(item|entry)\b.*?</\1>", re.DOTALL)
+
+
+def copies(feed: bytes) -> int:
+    """Return how many of a feed's entries are another one of its entries, byte for byte."""
+    found = [each[0] for each in ITEM.finditer(feed)]
+    return len(found) - len(set(found))
 
 
 def test_real_feeds_are_polled_read_and_polled_again(tmp_path: Path) -> None:
-    """Every real feed gives the entries it is known to hold, quotes come on the record, a second poll adds nothing."""
+    """Every real feed gives what it is known to hold, each entry once; quotes are kept, a second poll adds nothing."""
     files = sorted(FEEDS.glob("*.xml"))
     if not files:
         pytest.skip(f"the real feeds are not here: {FEEDS} (set ONRECORD_EVAL to the folder that holds feeds/)")
@@ -33,7 +41,7 @@ def test_real_feeds_are_polled_read_and_polled_again(tmp_path: Path) -> None:
                 desk.store.add_feed(Feed(digest_of(url), url, name, name, now), Polling(next_at=now))
             first = poll_all(desk, desk.store.feeds())
             assert {each.feed.title: (each.error, each.entries) for each in first} == {
-                name: ("", held[name]) for name in urls.values()
+                name: ("", held[name] - copies((FEEDS / name).read_bytes())) for name in urls.values()
             }
             read = record_pending(desk)
             assert [each for each in read if each.error] == []

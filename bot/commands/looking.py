@@ -139,10 +139,12 @@ def speaker_called(name: str, store: Store) -> str:
     return alias  # a bare surname in one article and the full name in another are one speaker
 
 
-def bearers(name: str, store: Store) -> tuple[KnownSpeaker, ...]:
-    """Return the speakers who have this name or alias, titles and accents aside."""
+def bearers(name: str, store: Store, confidence_from: float = 0) -> tuple[KnownSpeaker, ...]:
+    """Return the speakers who have this name or alias, titles and accents aside, as told by quotes that sure."""
     alias = plain_name(name)
-    return (store.speakers(alias) or store.speakers(without_accents(alias))) if alias else ()
+    if not alias:
+        return ()
+    return store.speakers(alias, confidence_from) or store.speakers(without_accents(alias), confidence_from)
 
 
 def plain_name(name: str) -> str:

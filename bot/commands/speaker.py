@@ -31,7 +31,7 @@ def answer(ask: Ask, desk: Desk) -> Message:
     query = QuoteQuery(
         speakers=(alias,), limit=MOST_QUOTES, confidence_from=viewer.name_from, workspace=workspace_of(ask.channel_id)
     )
-    known = max(bearers(ask.text, desk.store), key=fullness)
+    known = max(bearers(ask.text, desk.store, viewer.name_from), key=fullness)
     charted = replace(query, since=datetime.combine(first_week(viewer.today), time(), UTC))
     last, counts = desk.store.quotes(query).quotes, desk.store.quotes_by_day(charted)
     return speaker(known, last, viewer, counts, desk.store.camps(known.speaker.name))

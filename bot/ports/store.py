@@ -163,8 +163,11 @@ class LedgerStore(Protocol):
         """Return quotes that hold these words as an exact phrase (case, marks and spacing folded)."""
         ...
 
-    def speakers(self, alias: str) -> tuple[KnownSpeaker, ...]:
-        """Return the speakers that have exactly this folded alias, those with most quotes first."""
+    def speakers(self, alias: str, confidence_from: float = 0) -> tuple[KnownSpeaker, ...]:
+        """Return the speakers that have exactly this folded alias, those with most quotes first.
+
+        Quotes whose speaker is less sure than `confidence_from` give no role and no topic, and are not counted.
+        """
         ...
 
     def known_speakers(self, prefix: str = "", limit: int = 25) -> tuple[KnownSpeaker, ...]:

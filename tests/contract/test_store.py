@@ -513,6 +513,22 @@ def test_speakers_are_told_apart_and_counted(store: SqlStore) -> None:
     assert store.speakers("kova") == ()
 
 
+def test_an_unsure_quote_tells_nothing_of_a_speaker(store: SqlStore) -> None:
+    """A quote less sure than asked gives the speaker no role, no source of one, no topic, and is not counted."""
+    mayor = Speaker("Ana Kovač", role="mayor")
+    first, second = "https://a.example/1", "https://a.example/2"
+    later = {"published": NOW + HOUR, "fetched": NOW + HOUR}
+    store.record(told("One,", mayor, "roads", url=first, confidence=0.4))
+    store.record(told("Two,", mayor, "taxes", url=second, confidence=0.9, **later))  # type: ignore[arg-type]
+    (every,) = store.speakers("kovac")
+    (sure,) = store.speakers("kovac", 0.75)
+    assert (every.quotes, every.roles[0][1].url) == (2, first)
+    assert (sure.quotes, sure.topics) == (1, ("taxes",))
+    assert [(role, source.url) for role, source in sure.roles] == [("mayor", second)]
+    (nothing,) = store.speakers("kovac", 0.95)
+    assert (nothing.quotes, nothing.roles, nothing.topics, nothing.speaker.role) == (0, (), (), "")
+
+
 def test_known_names_and_topics_complete_a_prefix(store: SqlStore) -> None:
     """A prefix gives speakers by any alias and topics by key or name, busiest first; its wildcards are plain."""
     many(store, 6)

@@ -130,11 +130,16 @@ class LedgerTables:
             found = filed(connection, query.order_by(quote.c.seq.desc()).limit(limit * 20))
         return tuple(each for each in found if f" {sought} " in f" {fold_words(each.quote.text)} ")[:limit]
 
-    def speakers(self, alias: str) -> tuple[KnownSpeaker, ...]:
-        """Return the speakers that have exactly this folded alias, those with most quotes first."""
+    def speakers(self, alias: str, confidence_from: float = 0) -> tuple[KnownSpeaker, ...]:
+        """Return the speakers that have exactly this folded alias, those with most quotes first.
+
+        Quotes whose speaker is less sure than `confidence_from` give no role and no topic, and are not counted.
+        """
         keys = select(speaker_alias.c.speaker_key).where(speaker_alias.c.alias == alias)
+        sure = quote.c.confidence >= confidence_from
         with self.database.reading() as connection:
-            return tuple(_known_speaker(connection, row) for row in connection.execute(_busiest(keys)))
+            found = connection.execute(_busiest(keys, sure))
+            return tuple(_known_speaker(connection, row, sure) for row in found)
 
     def known_speakers(self, prefix: str = "", limit: int = 25) -> tuple[KnownSpeaker, ...]:
         """Return speakers one of whose aliases starts with the folded prefix, busiest first."""
@@ -142,7 +147,7 @@ class LedgerTables:
         if prefix:
             keys = keys.where(speaker_alias.c.alias.startswith(prefix, autoescape=True))
         with self.database.reading() as connection:
-            found = connection.execute(_busiest(keys).limit(limit)).all()
+            found = connection.execute(_busiest(keys, true()).limit(limit)).all()
             called = defaultdict[str, list[str]](list)
             mine = speaker_alias.c.speaker_key.in_([row.key for row in found]) if len(found) < MANY else true()
             for key, alias in connection.execute(
@@ -225,10 +230,10 @@ def _conditions(database: Database, query: QuoteQuery) -> Iterable[ColumnElement
         yield quote.c.seq < first_seq(query.until)
 
 
-def _busiest(keys: Select[str]) -> Select[Any]:
-    """Return the query for speakers, those with most quotes first."""
+def _busiest(keys: Select[str], counted: ColumnElement[bool]) -> Select[Any]:
+    """Return the query for speakers, those with most quotes of the counted ones first."""
     number = func.count(quote.c.id).label("number")
-    join = speaker.outerjoin(quote, (quote.c.speaker_key == speaker.c.key) & STANDING)
+    join = speaker.outerjoin(quote, (quote.c.speaker_key == speaker.c.key) & STANDING & counted)
     query = select(speaker.c.key, speaker.c.name, speaker.c.kind, number).select_from(join)
     return query.where(speaker.c.key.in_(keys)).group_by(speaker.c.key).order_by(number.desc(), speaker.c.key)
 
@@ -237,19 +242,19 @@ def _speaker(row: rows.Found, role: str = "") -> Speaker:
     return Speaker(row.name, SpeakerKind(row.kind), role)
 
 
-def _known_speaker(connection: Connection, row: rows.Found) -> KnownSpeaker:
-    """Return all that is known of a speaker: roles newest first, each with where it was first read."""
+def _known_speaker(connection: Connection, row: rows.Found, sure: ColumnElement[bool]) -> KnownSpeaker:
+    """Return all that sure quotes tell of a speaker: roles newest first, each with where it was first read."""
     aliases = connection.scalars(select(speaker_alias.c.alias).where(speaker_alias.c.speaker_key == row.key))
     said = select(quote.c.role, *PUBLISHED).join(article, quote.c.article_id == article.c.id)
     roles: dict[str, Publication] = {}
     newest: dict[str, int] = {}
-    with_role = said.add_columns(quote.c.seq).where(quote.c.speaker_key == row.key, quote.c.role != "")
+    with_role = said.add_columns(quote.c.seq).where(quote.c.speaker_key == row.key, sure, quote.c.role != "")
     for each in connection.execute(with_role.order_by(quote.c.seq)):
         roles.setdefault(each.role, rows.publication(each))
         newest[each.role] = each.seq
     ordered = sorted(roles.items(), key=lambda item: -newest[item[0]])
     join = quote_topic.join(quote, quote_topic.c.quote_id == quote.c.id)
-    topics = select(func.min(quote_topic.c.name)).select_from(join).where(quote.c.speaker_key == row.key)
+    topics = select(func.min(quote_topic.c.name)).select_from(join).where(quote.c.speaker_key == row.key, sure)
     busiest = connection.scalars(topics.group_by(quote_topic.c.key).order_by(func.count().desc()).limit(5))
     return KnownSpeaker(
         key=row.key,

@@ -215,7 +215,10 @@ def test_a_wrong_line_is_told_what_to_type(newsroom: Room, line: str, error: typ
 
 def test_every_quote_shown_stands_in_its_article(newsroom: Room) -> None:
     """What the answers show between their marks equals the article's characters, and so do the carriers."""
-    lines = ("who-said nato", "who-said on:bridge since:1y", "brief", "digest preview", "speaker marsh")
+    lines = (
+        *("who-said nato", "who-said nato page:2", "who-said on:bridge since:1y"),
+        *("brief", "digest preview", "speaker marsh"),
+    )
     quotes = [quote for line in lines for quote in newsroom.ask(line).quotes]
     assert len(quotes) > 25
     for quote in quotes:

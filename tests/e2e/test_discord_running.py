@@ -97,7 +97,9 @@ def test_the_way_of_the_readme_leads_to_a_digest(discord: LocalDiscord, tmp_path
         assert discord.command("digest setup").answer()["flags"] & EPHEMERAL
         (first,) = discord.wait(lambda: discord.by_bot(C1))
         preview = discord.press(first, button(first, "Show me a preview")).first()
-        assert "word for word" in said(preview)
+        assert said(preview).startswith("Daily briefing")
+        assert "http://harbourpost.example/2026/" in said(preview)
+        assert "engine: rules" in said(preview)
         discord.press(first, button(first, "Start")).answer()
         discord.wait(lambda: "weekdays at 08:00" in said(first))
         discord.command("digest now").answer(timeout=30)

@@ -68,12 +68,13 @@ def test_pages_are_turned_in_place(office: Office) -> None:
 def test_every_list_has_its_buttons(office: Office) -> None:
     """A list of quotes offers context, sharing and a report, next to its own buttons, and says who sees it."""
     answer = office.slack.command("/who-said", "nato").answer()
-    assert [each["text"]["text"] for each in elements(answer)] == [
+    assert [each["text"]["text"].lstrip("0123456789 ") for each in elements(answer)] == [
         "Older",
-        "Quotes by nato instead",
+        "more without a sure name",
         "Show in context",
         "Share to channel",
         "Report",
+        "Quotes by nato instead",
         "Watch “nato”",
     ]
     assert answer["blocks"][-1]["elements"][0]["text"] == "Only you see this"
@@ -201,7 +202,8 @@ def test_quoted_words_are_checked(office: Office) -> None:
     )
     message = office.slack.say(f"Did she really say “{known.quote.text}”?")
     answer = office.slack.shortcut("check_quote", message=message).answer()
-    assert "On the record" in office.said(answer)
+    assert office.said(answer).startswith("1 quotation, 1 word for word:")
+    assert known.quote.publication.url in office.said(answer)
     assert words is not None
     other = office.slack.shortcut(
         "check_quote", message=office.slack.say("“Nobody ever said these words here”")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -114,7 +115,7 @@ def test_a_body_without_a_length_is_bounded(office: Office) -> None:
 
 
 def test_buttons_of_a_page_act_on_that_page(office: Office) -> None:
-    """On page 2, sharing posts page 2, and its context and report are those of its own quotes."""
+    """On page 2, sharing posts page 2, and its context marks the words of its own quotes and of no others."""
     first = office.slack.command("/who-said", "nato").answer()
     office.slack.wait(office.slack.by_bot)
     second = office.slack.press(labelled(first, "Older")).answer()
@@ -124,4 +125,8 @@ def test_buttons_of_a_page_act_on_that_page(office: Office) -> None:
     assert quotes(shared[0]) != quotes(first)
     office.slack.press(labelled(second, "Show in context"))
     view = office.slack.wait(lambda: next((v for v in office.slack.views.values() if len(quotes(v)) == 5), None))
-    assert set(quotes(view)) == set(quotes(second))
+    marked = [re.findall("⟦(.+?),?⟧", each) for each in quotes(view)]
+    assert all(len(each) == 1 for each in marked)
+    for shown in quotes(second):
+        assert len([words for (words,) in marked if words in shown]) == 1, shown
+    assert not [words for (words,) in marked for shown in quotes(first) if words in shown]

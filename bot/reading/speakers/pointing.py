@@ -16,7 +16,7 @@ FLOOR = 1e-3  # neither is believed to rule anything out
 NOBODYS = 0.2  # likelihood of nobody, by either, from which on a name is in doubt
 SEEN = 0.2  # likelihood of a name by the rules, below which they do not see it
 RIVAL = 0.25  # likelihood of another name by the rules, from which on two sources compete
-SURE = 0.9  # likelihood by the rules of a body that the encoder was not offered, which makes up for that
+SURE = 0.85  # likelihood by the rules of a body that the encoder was not offered, which makes up for that
 
 Likely = Mapping[str, float]  # of each name, of NOBODY and of UNNAMED
 

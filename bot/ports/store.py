@@ -164,10 +164,7 @@ class LedgerStore(Protocol):
         ...
 
     def speakers(self, alias: str, confidence_from: float = 0) -> tuple[KnownSpeaker, ...]:
-        """Return the speakers that have exactly this folded alias, those with most quotes first.
-
-        Quotes whose speaker is less sure than `confidence_from` give no role and no topic, and are not counted.
-        """
+        """Return the speakers with exactly this folded alias, busiest first, as quotes that sure tell of them."""
         ...
 
     def known_speakers(self, prefix: str = "", limit: int = 25) -> tuple[KnownSpeaker, ...]:

@@ -1,6 +1,6 @@
 """A day of one channel in a process of its own, which a failpoint may kill: poll, read, tell, alert, correct.
 
-`python -m tests.e2e.crash.scene ADDRESS FOLDER FEED SLACK DISCORD PLATFORM MINUTES [POINT before|after]`
+`python -m tests.e2e.crash.scene ADDRESS FOLDER FEED SLACK DISCORD MODEL PLATFORM MINUTES [POINT before|after]`
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 from bot import wiring
 from bot.config import Settings
 from bot.desk import Desk, Only
+from bot.edges.engines.endpoint import Endpoint
 from bot.edges.platforms.console import ConsolePlatform
 from bot.edges.platforms.discord.posting import DiscordPlatform
 from bot.edges.platforms.discord.room import Room
@@ -40,7 +41,11 @@ PLACES = {"console": "console", "slack": "slack:T1:C1", "discord": f"discord:{GU
 SENDS = {"console": ConsolePlatform, "slack": SlackPlatform, "discord": DiscordPlatform}
 POINTS: dict[str, tuple[Callable[[str], type], str]] = {
     "fetch of a feed": (lambda _: WebFetcher, "feed"),
+    "fetch of a page": (lambda _: WebFetcher, "page"),
     "entries kept": (lambda _: SqlStore, "keep_poll"),
+    "request reserved": (lambda _: SqlStore, "claim_answer"),
+    "request to a model": (lambda _: Endpoint, "ask"),
+    "answer kept": (lambda _: SqlStore, "keep_answer"),
     "quotes on record": (lambda _: SqlStore, "record"),
     "slot claimed": (lambda _: SqlStore, "claim"),
     "digest posted": (SENDS.__getitem__, "post"),
@@ -107,12 +112,14 @@ def lose(desk: Desk, clock: SetClock) -> None:
 
 
 def main(
-    address: str, folder: str, feed: str, slack: str, discord: str, platform: str, minutes: str, *point: str
+    address: str, folder: str, feed: str, slack: str, discord: str, model: str, platform: str, minutes: str, *point: str
 ) -> None:
     """Live through a day; with a point, not to its end."""
     clock = SetClock(DUE - timedelta(hours=1))
     host = feed.split("/")[2]
-    settings = Settings(database=address, posts_folder=folder, allow_hosts=(host,))
+    settings = Settings(
+        database=address, posts_folder=folder, allow_hosts=(host,), model="m", model_url=model, reading="rules"
+    )
     with wiring.desk(settings, clock=clock) as opened:
         one = client("xoxb-1", slack, timeout=5)
         platforms: dict[str, Any] = {"console": opened.platforms["console"]}

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from html import unescape
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -26,14 +28,17 @@ from tests.e2e.crash.scene import PLACES, POINTS
 from tests.servers.discord import C1, LocalDiscord
 from tests.servers.discord_limits import as_read, texts
 from tests.servers.feedserver import FeedServer
+from tests.servers.openai import ModelServer
 from tests.servers.slack import LocalSlack
 
 ENTRIES = 3
 ITEM = (
     "<item><title>Bridge {n} opens</title><link>http://{host}/{n}</link><guid>{n}</guid>"
-    "<pubDate>Fri, 14 Feb 2025 05:5{n}:00 GMT</pubDate><content:encoded xmlns:content="
-    '"http://purl.org/rss/1.0/modules/content/">{text}</content:encoded></item>'
+    "<pubDate>Fri, 14 Feb 2025 05:5{n}:00 GMT</pubDate>{body}</item>"
 )
+WHOLE = '<content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/">{text}</content:encoded>'
+TEASER = "<description>The council of the harbour met.</description>"
+PAGE = "<html><head><title>Bridge {n} opens</title></head><body><article><h1>Bridge {n} opens</h1>{text}</article>"
 TEXT = (
     "&lt;p&gt;“We will build bridge number {n} before the winter comes to this coast,” said Ana Kovač, the finance "
     "minister, on Thursday.&lt;/p&gt;&lt;p&gt;“Nobody will pay a toll for road number {n} while I am in office,” "
@@ -49,17 +54,23 @@ class Town:
     def __init__(self, stack: ExitStack) -> None:
         self.feeds = stack.enter_context(FeedServer())
         self.slack = stack.enter_context(LocalSlack())
+        self.model = stack.enter_context(ModelServer())
         self.discord: LocalDiscord | None = None
         host = self.feeds.url("/").split("/")[2]
-        items = "".join(ITEM.format(n=n, host=host, text=TEXT.format(n=n)) for n in range(ENTRIES))
+        last = ENTRIES - 1  # the feed has a teaser of it only
+        page = PAGE.format(n=last, text=unescape(TEXT.format(n=last)))
+        self.feeds.serve(f"/{last}", page.encode(), content_type="text/html; charset=utf-8")
+        bodies = [WHOLE.format(text=TEXT.format(n=n)) for n in range(last)]
+        items = "".join(ITEM.format(n=n, host=host, body=body) for n, body in enumerate([*bodies, TEASER]))
         body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Gazette</title>{items}</channel></rss>'
         self.feed = self.feeds.serve("/feed", body.encode())
 
     def live(self, address: str, folder: Path, platform: str, minutes: int, *point: str) -> int:
         """Live through a day and return the exit code."""
         command = [sys.executable, "-m", "tests.e2e.crash.scene", address, str(folder), self.feed, self.slack.url]
-        command += [self.discord.url if self.discord else "", platform, str(minutes), *point]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+        command += [self.discord.url if self.discord else "", self.model.url, platform, str(minutes), *point]
+        keyed = os.environ | {"ONRECORD_MODEL_KEY": "sk-of-nobody"}
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=keyed)
         if done.returncode > 0:
             raise ChildProcessError(done.stderr[-2_000:])
         return done.returncode
@@ -69,6 +80,7 @@ def once(town: Town, address: str, folder: Path, platform: str, *point: str) -> 
     """Kill a day at a point, live it again, and return “once” or what is wrong."""
     with ExitStack() as stack:
         town.slack.reset()
+        town.model.asked.clear()
         town.discord = stack.enter_context(LocalDiscord()) if platform == "discord" else None
         if town.live(address, folder, platform, 0, *point) != -signal.SIGKILL:
             return "not reached"
@@ -97,6 +109,9 @@ def wrong(town: Town, address: str, folder: Path, platform: str) -> Iterator[str
             yield f"{posts} posts kept"
     finally:
         store.close()
+    asked = Counter(str(each["messages"]) for each in town.model.asked)
+    if not asked or max(asked.values()) > 1:
+        yield f"the model was asked {sorted(asked.values())}"
     shown = shown_on(town, folder, platform)
     if [kind for kind, number in sorted(shown.items()) if number != 1] or {"digest", "alert"} - {k[0] for k in shown}:
         yield f"shown {dict(shown)}"

@@ -139,6 +139,7 @@ class Secrets(BaseSettings):
     model_key: SecretStr = SecretStr("")  # without it nothing is ever sent; a local server takes any word
     slack_client_id: str = ""  # with the next one: any number of workspaces by OAuth
     slack_client_secret: SecretStr = SecretStr("")
+    token_keys: SecretStr = SecretStr("")  # Fernet keys that seal workspaces' tokens in the ledger, the newest first
     discord_token: SecretStr = SecretStr("")  # the bot's
 
     @field_validator("*", mode="before")

@@ -172,6 +172,7 @@ def slack_platform(settings: Settings, store: SqlStore, clock: Clock) -> SlackPl
 def slack_installations(settings: Settings, store: SqlStore, clock: Clock) -> Installations:
     """Return the installations of the Slack app in our database."""
     from bot.edges.platforms.slack.installs import Installations, remembering
+    from bot.edges.platforms.slack.seal import Seal
 
     secrets = Secrets()
     return Installations(
@@ -180,6 +181,7 @@ def slack_installations(settings: Settings, store: SqlStore, clock: Clock) -> In
         secrets.slack_client_secret.get_secret_value(),
         settings.slack_api_url,
         remembering(store, clock),
+        Seal(secrets.token_keys.get_secret_value()),
     )
 
 
@@ -203,6 +205,8 @@ def slack_app(desk: Desk) -> Iterator[SlackApp]:
     if not isinstance(platform, SlackPlatform):
         raise BadSetting("ONRECORD_SLACK_BOT_TOKEN is not set. It is the “Bot User OAuth Token”, xoxb-…")
     many = platform.clients if isinstance(platform.clients, Installations) else None
+    if many:
+        many.store.seal_all()
     bolt = many.bolt() | {"removed": many.removed} if many else {"client": slack_client(desk.settings)}
     secret = Secrets().slack_signing_secret.get_secret_value()
     opened = SlackApp(platform, Answering(desk), desk.store, desk.clock, SHOWN, signing_secret=secret, **bolt)

@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
-from sqlalchemy import MetaData, text, update
+from sqlalchemy import text, update
 
+from bot.edges.platforms.slack.installs import KnownInstallations
+from bot.edges.platforms.slack.seal import Seal
 from bot.edges.stores.schema import article as article_table
 from bot.edges.stores.schema import metadata
 from bot.edges.stores.sql import SqlStore
@@ -756,9 +757,8 @@ def test_pruning_removes_quotes_and_texts_but_no_hash(store: SqlStore) -> None:
 
 def test_tables_and_migrations_agree(store: SqlStore) -> None:
     """What the migrations build is what the code and slack_sdk expect: comparing finds no difference."""
-    tokens = MetaData()
-    SQLAlchemyInstallationStore.build_installations_table(tokens, "slack_installations")
-    SQLAlchemyInstallationStore.build_bots_table(tokens, "slack_bots")
+    installed = KnownInstallations("", store.database.engine, lambda _who, _name: None, Seal())
+    tokens = installed.metadata
     SQLAlchemyOAuthStateStore.build_oauth_states_table(tokens, "slack_oauth_states")
     with store.database.reading() as connection:
         for ours, expected in ((_ours, metadata), (_of_slack, tokens)):

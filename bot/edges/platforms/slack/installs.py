@@ -17,18 +17,20 @@ from slack_sdk.errors import SlackTokenRotationError
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 from slack_sdk.oauth.token_rotation import TokenRotator
+from sqlalchemy import String, bindparam, select, type_coerce
 
 from bot.edges.platforms.slack.calls import LOST_TOKEN, Refused, client, meaning
 from bot.edges.platforms.slack.manifest import OPTIONAL, SCOPES
 from bot.edges.platforms.slack.places import Spot, spot
-from bot.errors import NotNow, PlatformError, Unreachable
+from bot.edges.platforms.slack.seal import Seal, SealedText
+from bot.errors import BadSetting, NotNow, PlatformError, Unreachable
 from bot.model.briefing import workspace_of
 from bot.model.workspace import Appointee
 
 if TYPE_CHECKING:
     from slack_sdk import WebClient
     from slack_sdk.oauth.installation_store import Bot, Installation
-    from sqlalchemy import Engine
+    from sqlalchemy import Column, Connection, Engine
 
     from bot.ports.store import Store
     from bot.ports.world import Clock
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
 STATE_LIVES = 600  # seconds between “install” and “allow”
 FRESH = 60.0  # seconds for which a token is not looked up again
 LOOKS, LOOK = 3, 0.5  # times and seconds in which another node writes down a token that it renewed
+TOKENS = frozenset(
+    {"bot_token", "bot_refresh_token", "user_token", "user_refresh_token", "incoming_webhook_url"}
+)  # columns
 EARLY = 120  # minutes before its end at which a token is renewed
 log = structlog.get_logger()
 
@@ -59,12 +64,38 @@ def remembering(store: Store, clock: Clock) -> Callable[[Spot, str], None]:
 
 
 class KnownInstallations(SQLAlchemyInstallationStore):
-    """Keep installations, and tell who installed the app where."""
+    """Keep installations, their tokens sealed, and tell who installed the app where."""
 
-    def __init__(self, client_id: str, engine: Engine, installed: Callable[[Spot, str], None]) -> None:
+    def __init__(self, client_id: str, engine: Engine, installed: Callable[[Spot, str], None], seal: Seal) -> None:
         """Take whom to tell: the person as a place in the workspace, and the workspace's name."""
         super().__init__(client_id, engine)
-        self._installed = installed
+        self._installed, self._seal = installed, seal
+        for column in self._secret:
+            column.type = SealedText(seal)
+
+    @property
+    def _secret(self) -> list[Column[str]]:
+        """Return the columns that hold tokens."""
+        return [each for table in (self.bots, self.installations) for each in table.c if each.name in TOKENS]
+
+    def seal_all(self) -> None:
+        """Seal with the first key what is plain or under an older one; raises BadSetting for what no key opens."""
+        try:
+            with self.engine.begin() as connection:
+                for column in self._secret:
+                    self._seal_column(connection, column)
+        except NotNow as error:
+            raise BadSetting(str(error)) from error
+
+    def _seal_column(self, connection: Connection, column: Column[str]) -> None:
+        table = column.table
+        kept = connection.execute(select(table.c.id, type_coerce(column, String)).where(column.is_not(None))).all()
+        stale = [
+            {"row": number, "token": self._seal.opened(token)} for number, token in kept if not self._seal.fresh(token)
+        ]
+        if stale:
+            newer = table.update().where(table.c.id == bindparam("row"))
+            connection.execute(newer.values({column.name: bindparam("token", type_=column.type)}), stale)
 
     def save(self, installation: Installation) -> None:
         """Keep an installation."""
@@ -83,9 +114,10 @@ class Installations:
         client_secret: str,
         base_url: str,
         installed: Callable[[Spot, str], None],
+        seal: Seal,
     ) -> None:
-        """Take the database that holds the tokens, the app's own credentials, and who wants to know."""
-        self.store = KnownInstallations(client_id, engine, installed)
+        """Take the database that holds the tokens, the app's credentials, who wants to know, and the tokens' seal."""
+        self.store = KnownInstallations(client_id, engine, installed, seal)
         self._states = SQLAlchemyOAuthStateStore(STATE_LIVES, engine)
         self._credentials = (client_id, client_secret)
         self.base = client("", base_url)

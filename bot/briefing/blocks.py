@@ -26,7 +26,7 @@ from bot.model.message import (
     Section,
     Side,
 )
-from bot.model.record import NAMED_FROM, Quote, Shown, Speaker, SpeakerKind
+from bot.model.record import NAMED_FROM, Quote, QuoteKind, Shown, Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.reading.text.sentences import sentences
 
@@ -130,7 +130,8 @@ def note(quote: Quote, others: Sequence[Quote] = ()) -> str:
     more = list(dict.fromkeys(each.publication.outlet for each in there))
     beyond = f"also {more[0]}{f' +{len(more) - 1}' if len(more) > 1 else ''}" if more else ""
     differs = "wording differs" if any(wording(each) != wording(quote) for each in there) else ""
-    return dotted("part-quote" if quote.shown.part else "", beyond, differs)
+    kind = {QuoteKind.MIXED: "part-quote", QuoteKind.TURN: "from a transcript"}.get(quote.kind, "")
+    return dotted(kind, beyond, differs)
 
 
 def wording(quote: Quote) -> str:

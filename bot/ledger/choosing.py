@@ -10,7 +10,7 @@ from bot.ledger.people import key
 from bot.ledger.variants import alike
 from bot.ledger.voices import believed, voiced
 from bot.model.choice import Choice
-from bot.model.record import NAMED_FROM, Filed, Quote, QuoteKind
+from bot.model.record import NAMED_FROM, Filed, Quote
 
 MOST_TOPICS = 3
 SHORT, LONG = 40, 320  # characters of a quote that reads well
@@ -51,7 +51,7 @@ def worth(filed: Filed, name_from: float) -> tuple[float, ...]:
     length = len(quote.text)
     readable = SHORT <= length <= LONG
     place = -filed.place if filed.place else -LONG  # what an engine chose comes before all that it did not
-    return (named, place, readable, quote.kind is QuoteKind.DIRECT, quote.confidence, -quote.span.start)
+    return (named, place, readable, quote.kind.whole, quote.confidence, -quote.span.start)
 
 
 def rank(quotes: Sequence[Filed], limit: int, *, name_from: float = NAMED_FROM) -> tuple[Filed, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from bot.ledger.profile import words
 from bot.ledger.usual import USUAL
 from bot.model.news import Article
-from bot.model.record import NAMED_FROM, Quote, QuoteKind
+from bot.model.record import NAMED_FROM, Quote
 
 KEY_QUOTES = 3
 CENTRAL = 35  # words of an article that it is about
@@ -52,7 +52,7 @@ def _worth(quote: Quote, at: int, central: frozenset[str]) -> float:
     return (
         len(set(own) & central - name)
         + LENGTH * min(1.0, len(quote.text.split()) / LONG)
-        + WHOLE * (quote.kind is QuoteKind.DIRECT)
+        + WHOLE * quote.kind.whole
         + COMMITS * bool(COMMITTING.search(quote.text))
         + NAMED * sure
         - EARLY * math.log(1 + at)

@@ -78,7 +78,8 @@ def _known(text: str) -> Iterator[str]:
 def _passage(quotes: Sequence[Filed], others: Sequence[Filed] = ()) -> Passage:
     ordered = sorted(quotes, key=lambda each: (each.quote.span.start, each.quote.id))
     shown = together([each.quote for each in ordered])
-    body = f"{shown.lead_in} {''.join(text for text, _ in shown.pieces)}"
+    words = "".join(text for text, _ in shown.pieces)
+    body = words if ordered[0].quote.kind is QuoteKind.TURN else f"{shown.lead_in} {words}"
     return Passage(tuple(ordered), tuple(others), body)
 
 
@@ -140,6 +141,9 @@ def _touch(one: Passage, other: Passage, *, few: bool) -> bool:
 
 
 def _ranges(quote: Quote) -> tuple[Span, ...]:
+    """Return what shows a quote, its own words first; what stands before a turn may be another voice's."""
+    if quote.kind is QuoteKind.TURN:
+        return (quote.span,)
     return (quote.span, quote.carrier.span, *((quote.lead_in.span,) if quote.lead_in else ()))
 
 
@@ -148,7 +152,7 @@ def _repeat(one: Passage, other: Passage, *, few: bool) -> bool:
     leaning = few and _revision(one) == _revision(other)
     if leaning or not repeats(one.body, other.body):
         return False
-    whole = all(each.quote.kind is QuoteKind.DIRECT for each in (*one.quotes, *other.quotes))
+    whole = all(each.quote.kind.whole for each in (*one.quotes, *other.quotes))
     return not whole or any(compatible(here.quote, there.quote) for here in one.quotes for there in other.quotes)
 
 

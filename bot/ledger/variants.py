@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from bot.ledger.people import key, surname_at
 from bot.ledger.words import fold_words, without_accents
-from bot.model.record import Filed, Quote, QuoteKind
+from bot.model.record import Filed, Quote
 
 ALIKE = 90  # of 100: the same words but for a comma, a spelling or a word
 ALIKE_LONG, LONG = 85, 10  # in sentences of at least ten words a little more may differ
@@ -58,7 +58,7 @@ def versions(quotes: Sequence[Filed], best: Filed) -> tuple[Quote, ...]:
 
 def rank(quote: Quote) -> tuple[bool, bool, float, int]:
     """Return what orders the versions of one quote: full before part, named before not, surest, longest."""
-    return (quote.kind is not QuoteKind.DIRECT, quote.speaker is None, -quote.confidence, -len(quote.text))
+    return (not quote.kind.whole, quote.speaker is None, -quote.confidence, -len(quote.text))
 
 
 def same(one: Quote, other: Quote) -> bool:

@@ -13,10 +13,16 @@ NAMED_FROM = 0.8  # confidence from which a speaker's name is shown, unless the 
 
 
 class QuoteKind(StrEnum):
-    """Tell a full quote, which stands alone, from a part-quote, which needs its carrier."""
+    """Tell a full quote, which stands alone, from a part-quote, which needs its carrier, and words of a transcript."""
 
     DIRECT = "direct"
     MIXED = "mixed"
+    TURN = "turn"  # whole sentences of a voice in a transcript, where no marks stand
+
+    @property
+    def whole(self) -> bool:
+        """Say whether such words stand alone."""
+        return self is not QuoteKind.MIXED
 
 
 class SpeakerKind(StrEnum):
@@ -97,7 +103,7 @@ class Quote:
     def shown(self) -> Shown:
         """Return the words as people may see them: a full quote between its marks, a part-quote inside its carrier."""
         lead = self.lead_in.text if self.lead_in else ""
-        if self.kind is QuoteKind.DIRECT:
+        if self.kind.whole:
             return Shown(lead, "“", self.text, "”", part=False)
         start = self.span.start - self.carrier.span.start
         end = self.span.end - self.carrier.span.start

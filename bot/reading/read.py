@@ -31,6 +31,8 @@ from bot.reading.text.quotes import Stretch
 from bot.reading.text.scene import Scene, Turn
 from bot.reading.text.sentence import Line, Sight, lines
 from bot.reading.text.venues import venue_of
+from bot.reading.transcripts import said as transcripts
+from bot.reading.transcripts.turns import turns
 
 REPORT = 0.9  # how often a report's speaker is right
 NOBODY_FROM = 0.22  # likelihood from which on words in marks are taken for nobody's
@@ -66,6 +68,8 @@ def read(article: Article, encoder: Encoder | None = None) -> Reading:
 
     Without an encoder the rules alone say who spoke.
     """
+    if transcript := _transcript(article, encoder):
+        return transcript
     plain = PLAIN.get(article.publication.language[:2].lower())
     if plain:
         return _verified(article, without_weights.drafts(article, plain))
@@ -78,6 +82,19 @@ def read(article: Article, encoder: Encoder | None = None) -> Reading:
         changes=tuple(changes(article, scene, all_lines)),
         splits=tuple(splits(article, scene, all_lines)),
     )
+
+
+def _transcript(article: Article, encoder: Encoder | None) -> Reading | None:
+    """Return the quotes of a transcript, and those of what an outlet writes before it begins; None where nobody is named.
+
+    What its voices tell of others is no report of an outlet, and no change that one reports.
+    """
+    found = turns(article.text, article.publication.title)
+    spoken_words = list(transcripts.drafts(article, found)) if found else []
+    if not spoken_words:
+        return None
+    scene, all_lines = scene_of(article.text[: found[0].label.paragraph.start])
+    return _verified(article, (*_drafts(article, scene, all_lines, encoder), *spoken_words))
 
 
 def _verified(article: Article, drafts: Iterable[Draft]) -> Reading:

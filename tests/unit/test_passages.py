@@ -13,6 +13,7 @@ from bot.model.news import Article
 from bot.model.record import Draft, Filed, Quote, QuoteKind, Speaker
 from bot.model.text import Span
 from bot.reading.gate import verified
+from bot.reading.read import read
 from tests.unit.building import KOVAC, REED, article, filed, quote
 
 TWO = "Kovač called the toll “a tax on bread” and the road “a gift to smugglers” on Monday."
@@ -149,3 +150,20 @@ def test_what_is_shown_of_several_quotes_stands_in_the_article(data: st.DataObje
         pieces = together([one.quote for one in each.quotes]).pieces
         assert "".join(text for text, _ in pieces) in source.text
         assert all(words in source.text for words, quoted in pieces if quoted)
+
+
+def test_turns_of_two_voices_are_never_one_passage() -> None:
+    """A question stays the asker's own passage, and stands once more before the answer that needs it."""
+    text = (
+        "ANA RUIZ: Will you pay for the bridge, Mr Reed?\n\nTOM REED: No. I have said so.\n\n"
+        "ANA RUIZ: Why not, I ask you?"
+    )
+    source = article(text)
+    found = read(replace(source, publication=replace(source.publication, title="Transcript of a talk"))).quotes
+    shown = passages([Filed(each) for each in found])
+    assert [[each.quote.text for each in passage.quotes] for passage in shown] == [
+        ["Will you pay for the bridge, Mr Reed?"],
+        ["No. I have said so."],
+        ["Why not, I ask you?"],
+    ]
+    assert shown[1].lead.quote.shown.lead_in == "ANA RUIZ: Will you pay for the bridge, Mr Reed?"

@@ -201,6 +201,9 @@ NEGATIONS = (
 HEDGES = r"\bif\b|\bwould\b|\bmight\b|\bmay\b|\bcould\b|\bappear\w*|\bseem\w*|\bsuggest\w*|\balleged\w*|\bwhether\b|\bapparent\w*"
 LEANING = frozenset("that this it these those they he she there so such him her them his their its then here".split())
 LEANING_STARTS = frozenset("and but or so because then also yes no nope well which therefore however".split())
+ANSWERS = frozenset(
+    "yes no yeah yep nope never absolutely correct exactly right sure certainly maybe perhaps both neither".split()
+)
 WORKS = frozenset(
     "song book film movie novel album show series play episode documentary essay poem hit single titled entitled".split()
 )

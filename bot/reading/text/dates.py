@@ -80,6 +80,12 @@ def _calendar_day(found: re.Match[str], published: date) -> date | None:
     return said if said <= published else None
 
 
+def whole_days(words: str) -> tuple[date, ...]:
+    """Return the days that words name with their year, in their order."""
+    days = (_calendar_day(found, date.max) for found in _CALENDAR.finditer(words) if found[5])
+    return tuple(day for day in days if day)
+
+
 def uttered_on(mask: str, verb: Span, published: date | None) -> date | None:
     """Return the day that dates a verb of saying in its masked sentence, or None: days of events date no words.
 

@@ -1,0 +1,186 @@
+"""Transcripts: who speaks in every turn, in the layouts that public ones have; an article with a few colons is none."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.briefing.blocks import plain_quotation, quotation
+from bot.model.record import Quote, QuoteKind, SpeakerKind
+from bot.model.text import Span
+from bot.reading.read import read
+from bot.reading.transcripts.turns import turns
+from tests.unit.reading import article, reading
+
+FOLDER = Path(__file__).parent / "transcripts"
+TEXTS = sorted(FOLDER.glob("*.txt"))
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Hold whose words a stretch of a transcript is; “-” is nobody whom the text names."""
+
+    speaker: str
+    span: Span
+
+
+def marked(path: Path) -> tuple[str, str, list[Expected]]:
+    """Return the headline, the text and its turns; a line that begins with @ says whose the next lines are."""
+    headline, _, body = path.read_text(encoding="utf-8").partition("\n")
+    text, expected, who, start = "", [], "-", 0
+    for paragraph in body.strip().split("\n\n"):
+        marker, _, rest = paragraph.partition("\n") if paragraph.startswith("@") else ("", "", paragraph)
+        if marker:
+            if text:
+                expected.append(Expected(who, Span(start, len(text))))
+            who, start = marker[1:], len(text) + (2 if text else 0)
+        text += ("\n\n" if text else "") + rest
+    return headline, text, [*expected, Expected(who, Span(start, len(text)))]
+
+
+def quotes_of(path: Path) -> tuple[list[Expected], tuple[Quote, ...]]:
+    headline, text, expected = marked(path)
+    made = article(text)
+    found = read(replace(made, publication=replace(made.publication, title=headline)))
+    assert found.dropped == 0
+    return expected, tuple(each for each in found.quotes if each.kind is QuoteKind.TURN)
+
+
+def named(quote: Quote) -> str:
+    return quote.speaker.name if quote.speaker else "-"
+
+
+def right(each: Expected, quotes: tuple[Quote, ...]) -> bool:
+    """Say whether a turn has quotes of its speaker only, or none where it is nobody's."""
+    mine = {named(quote) for quote in quotes if each.span.overlaps(quote.span)}
+    return mine == (set() if each.speaker == "-" else {each.speaker})
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_every_turn_has_its_speaker(path: Path) -> None:
+    """In nine layouts of public transcripts each turn is its speaker's and nobody else's."""
+    expected, quotes = quotes_of(path)
+    wrong = [
+        (each.speaker, sorted({named(quote) for quote in quotes if each.span.overlaps(quote.span)}), each.span)
+        for each in expected
+        if not right(each, quotes)
+    ]
+    assert wrong == []
+
+
+def test_98_of_100_turns_over_all_layouts_have_the_right_speaker() -> None:
+    """Over all re-typed transcripts together at least 98 % of the turns are right, and there are over a hundred."""
+    turned = [right(each, quotes) for path in TEXTS for expected, quotes in [quotes_of(path)] for each in expected]
+    assert len(turned) > 100
+    assert sum(turned) >= 0.98 * len(turned)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_a_turns_words_are_whole_sentences_of_the_text_and_said_to_be_from_a_transcript(path: Path) -> None:
+    """A turn's quotes are the text's own characters, end as its sentences do, and are shown as from a transcript."""
+    _, text, _ = marked(path)
+    _, quotes = quotes_of(path)
+    for each in quotes:
+        assert each.span.of(text) == each.text
+        assert each.text[-1] in ".!?…-—”"
+        assert "from a transcript" in plain_quotation(quotation(each, whole=True))
+
+
+def test_the_talk_has_its_day_and_the_recording_its_moment() -> None:
+    """A transcript's own date dates its words; a time beside a name is said as the moment of the recording."""
+    days = {path.stem: {each.said_on for each in quotes_of(path)[1]} for path in TEXTS}
+    assert days["briefing"] == {date(2026, 3, 12)}
+    assert days["debate"] == {date(2026, 3, 10)}
+    assert days["hearing"] == {date(2026, 3, 4)}
+    assert days["court"] == {None}
+    video = quotes_of(FOLDER / "video.txt")[1]
+    assert [each.venue for each in video if each.text.startswith("The dam holds")] == ["at 02:40 of the recording"]
+
+
+def test_an_answer_that_says_little_alone_has_its_question_before_it() -> None:
+    """“No.” is never shown without what was asked."""
+    quotes = quotes_of(FOLDER / "briefing.txt")[1]
+    no = next(each for each in quotes if each.text.startswith("No. He has never"))
+    assert no.lead_in is not None
+    assert no.lead_in.text.endswith("Does the President still want the bridge toll?")
+
+
+def test_roles_and_offices_are_the_transcripts_own() -> None:
+    """What stands beside a name is its role, and goes with every later turn; an office without a holder has no name."""
+    debate = {named(each): each.speaker.role for each in quotes_of(FOLDER / "debate.txt")[1] if each.speaker}
+    assert debate["Rupert Fennimore"] == "Saltmarsh, Con"
+    assert debate["Amira Quill"] == "Secretary of State for Rivers"
+    chair = [each for each in quotes_of(FOLDER / "plenary.txt")[1] if named(each) == "President"]
+    assert chair
+    assert {each.speaker.kind for each in chair if each.speaker} == {SpeakerKind.UNNAMED}
+
+
+NONE = sorted((FOLDER / "none").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", NONE, ids=lambda path: path.stem)
+def test_an_article_with_colons_or_names_on_lines_is_no_transcript(path: Path) -> None:
+    """Boxes, lists, explainers, letters and quotes in marks give no words of a transcript."""
+    assert turns(path.read_text(encoding="utf-8")) == ()
+
+
+def test_who_breaks_in_within_a_paragraph_is_not_taken_for_the_one_before() -> None:
+    """Behind another voice's name inside a paragraph nothing is given to the paragraph's own voice."""
+    text = (
+        "ANA RUIZ: I will begin. We have time.\n\nTOM REED: Thank you, Ana. I have a question.\n\n"
+        "ANA RUIZ: I think that you are right. Reed: No, I am not sure of that.\n\nTOM REED: We shall see what you do."
+    )
+    said = {named(each): each.text for each in reading(text).quotes if "not sure" in each.text}
+    assert said == {}
+    assert [named(each) for each in reading(text).quotes if "you are right" in each.text] == ["Ana Ruiz"]
+
+
+def test_what_stands_below_the_last_turn_is_nobodys() -> None:
+    """A page's own end (follow us, copyright, a headline) is not the last speaker's."""
+    text = (
+        "ANA RUIZ: I will begin. We have time.\n\nTOM REED: Thank you, Ana. I have a question.\n\n"
+        "ANA RUIZ: I like questions, as you know.\n\nTOM REED: Will you pay for it?\n\nANA RUIZ: We will.\n\n"
+        "Sign up for our letter: you will get the best of the harbour every morning, and we never sell your address."
+        "\n\nFollow Nora Berg on Gull @nberg.\n\n"
+        "Five bridges that fell\n\nThe Harbour Post keeps a list of every bridge."
+    )
+    assert not [each for each in reading(text).quotes if re.search("Sign up|Follow|list of every", each.text)]
+
+
+def test_an_outlets_words_before_the_first_turn_are_read_as_an_article() -> None:
+    """The introduction of an interview keeps its quotation in marks, as any article's."""
+    expected = quotes_of(FOLDER / "interview.txt")
+    assert expected
+    _, text, _ = marked(FOLDER / "interview.txt")
+    first = reading(text).quotes[0]
+    assert (first.text, first.kind, named(first)) == ("I was born the year after,", QuoteKind.DIRECT, "Petra Lindqvist")
+
+
+@given(st.text(alphabet="ABab:.–()Q \n\t“”?1", max_size=400))
+def test_any_text_gives_turns_inside_itself(text: str) -> None:
+    """Whatever the text, the turns lie in it, in order, and apart."""
+    ends = 0
+    for turn in turns(text, "Transcript of remarks"):
+        for part in turn.parts:
+            assert ends <= part.span.start <= part.span.end <= len(text)
+            ends = part.span.end
+
+
+def test_ten_times_the_turns_take_about_ten_times_as_long() -> None:
+    """Reading grows with the length of a transcript, however many names it has."""
+
+    def seconds(count: int) -> float:
+        text = "\n\n".join(f"MR. A{n}B: I have said so, and you know it. Q{n}: no." for n in range(count))
+        began = time.process_time()
+        turns(text, "Transcript")
+        return time.process_time() - began
+
+    seconds(100)
+    assert seconds(5000) < 40 * seconds(500) + 0.5

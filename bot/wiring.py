@@ -13,6 +13,7 @@ from bot.desk import Desk, Only
 from bot.edges.clock import ShiftedClock, SystemClock
 from bot.edges.engines.local import LocalEngine
 from bot.edges.platforms.console import ConsolePlatform
+from bot.edges.stores.limits import SharedLimits
 from bot.edges.stores.sql import SqlStore
 from bot.edges.web.fetcher import WebFetcher
 from bot.edges.web.opml import OpmlLists
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from bot.edges.platforms.slack.app import SlackApp
     from bot.edges.platforms.slack.installs import Installations
     from bot.edges.platforms.slack.posting import SlackPlatform
-    from bot.ports.world import Clock, Platform
+    from bot.ports.world import Clock, Limits, Platform
     from bot.reading.speakers.pointing import Encoder
 
 
@@ -68,8 +69,9 @@ def desk(
     """
     clock = clock or SystemClock()
     store = open_store(settings, clock)
-    local, fetcher = LocalEngine(), WebFetcher(settings, stand_ins)
-    model = model_engine(settings, store, clock, local)
+    limits = SharedLimits(store.database) if "://" in settings.database else None
+    local, fetcher = LocalEngine(), WebFetcher(settings, stand_ins, limits)
+    model = model_engine(settings, store, clock, local, limits)
 
     def keep(channel_id: str, post: str, items: tuple[str, ...]) -> None:
         store.keep_post(Post(channel_id, post, clock.now(), items))
@@ -111,20 +113,23 @@ def encoder(settings: Settings) -> Encoder | None:
     return OnnxEncoder()
 
 
-def model_engine(settings: Settings, store: SqlStore, clock: Clock, local: LocalEngine) -> OpenAIEngine | None:
+def model_engine(
+    settings: Settings, store: SqlStore, clock: Clock, local: LocalEngine, limits: Limits | None = None
+) -> OpenAIEngine | None:
     """Return the engine that asks a language model, where one is named and a key is set."""
     key = Secrets().model_key.get_secret_value()
     if not (settings.model and key):
         return None
-    import threading
-
     from bot.edges.engines.asking import Asker
+    from bot.edges.engines.breaker import Breaker
     from bot.edges.engines.endpoint import Endpoint
+    from bot.edges.engines.hands import Hands
     from bot.edges.engines.openai import OpenAIEngine
 
     endpoint = Endpoint(settings.model_url, settings.model, key, settings.model_timeout, settings.model_thoughts)
-    hands = threading.BoundedSemaphore(settings.model_workers)
-    asker = Asker(endpoint, store, clock, settings.model_budget, settings.model_price, hands)
+    hands = Hands(settings.model_workers, settings.model_url, settings.model_timeout, limits)
+    breaker = Breaker(settings.model_url, limits)
+    asker = Asker(endpoint, store, clock, settings.model_budget, settings.model_price, hands, breaker)
     return OpenAIEngine(asker, local, settings.model_input)
 
 

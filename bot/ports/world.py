@@ -46,6 +46,26 @@ class Node(Protocol):
         ...
 
 
+class Limits(Protocol):
+    """Keep to what all nodes together may ask of a host or a server, by its name; raises StoreError."""
+
+    def take(self, name: str, places: int, pause: float, lease: float) -> tuple[int, float] | None:
+        """Take one of so many places for a lease, and return its number and the seconds until its turn; None: full."""
+        ...
+
+    def give(self, name: str, number: int) -> None:
+        """Give a place back."""
+        ...
+
+    def away(self, name: str) -> tuple[timedelta, str]:
+        """Return how long somebody is still left alone, and why."""
+        ...
+
+    def keep_away(self, name: str, wait: timedelta, why: str) -> None:
+        """Leave somebody alone for a while, and say why."""
+        ...
+
+
 class Fetcher(Protocol):
     """Read addresses on the public web; every method raises BadLink or FetchError."""
 

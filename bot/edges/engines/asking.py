@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import structlog
@@ -45,8 +45,8 @@ class Asker:
     clock: Clock
     budget: Budget
     prices: tuple[float, float]  # for a million tokens in and out
-    hands: threading.BoundedSemaphore
-    breaker: Breaker = field(default_factory=Breaker)
+    hands: AbstractContextManager[object]
+    breaker: Breaker
 
     @property
     def manner(self) -> Manner:

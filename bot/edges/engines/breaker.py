@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.edges.engines.faults import PATIENCE
+
+if TYPE_CHECKING:
+    from bot.ports.world import Limits
 
 REST = timedelta(minutes=5)
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Breaker:
-    """Remember until when an endpoint is left alone, and why; threads share it."""
+    """Remember until when an endpoint is left alone, and why; threads share it, and nodes what they know of it."""
 
-    def __init__(self) -> None:
-        """Begin with trust."""
+    def __init__(self, server: str = "", limits: Limits | None = None) -> None:
+        """Begin with trust; take the server's address and what nodes share."""
         self._lock = threading.Lock()
         self._faults, self._until, self._why = 0, NEVER, ""
+        self._server, self._limits = server, limits
 
     def resting(self, now: datetime) -> str:
         """Return why the endpoint is left alone just now, or nothing."""
         with self._lock:
-            return self._why if now < self._until else ""
+            if now < self._until:
+                return self._why
+        left, why = self._limits.away(self._server) if self._limits else (timedelta(0), "")
+        return why if left else ""
 
     def worked(self) -> None:
         """Note an answer."""
@@ -33,6 +41,10 @@ class Breaker:
         """Note a fault; with a rest the endpoint is left alone at once, else after a few in a row."""
         with self._lock:
             self._faults += 1
-            if rest is not None or self._faults >= patience:
-                self._until, self._why = max(self._until, now + (rest or REST)), why
-                self._faults = patience - 1  # after the rest one fault is enough
+            if rest is None and self._faults < patience:
+                return
+            self._until, self._why = max(self._until, now + (rest or REST)), why
+            self._faults = patience - 1  # after the rest one fault is enough
+            left = self._until - now
+        if self._limits:
+            self._limits.keep_away(self._server, left, why)

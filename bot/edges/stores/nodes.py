@@ -27,7 +27,7 @@ class NodeTables:
     def beat(self, name: str, now: datetime) -> int:
         """Note that a node lives, and return how often the clocks of all nodes were set back."""
         with self.database.touching() as connection:
-            at = _database_time(connection, now)
+            at = database_time(connection, now)
             known = connection.execute(select(node).where(node.c.name == name)).first()
             steps = known.steps + (now < known.wall_at - BACK) if known else 0
             insert = self.database.insert(node).values(name=name, beat_at=at, wall_at=now, steps=steps)
@@ -39,13 +39,13 @@ class NodeTables:
     def dead_nodes(self, now: datetime) -> tuple[str, ...]:
         """Return the nodes that fell silent."""
         with self.database.reading() as connection:
-            late = node.c.beat_at < _database_time(connection, now) - DEAD
+            late = node.c.beat_at < database_time(connection, now) - DEAD
             return tuple(connection.scalars(select(node.c.name).where(late).order_by(node.c.name)))
 
     def live_nodes(self, now: datetime) -> tuple[tuple[str, timedelta], ...]:
         """Return the nodes that beat, each with how far its clock is ahead of the database's."""
         with self.database.reading() as connection:
-            late = node.c.beat_at >= _database_time(connection, now) - DEAD
+            late = node.c.beat_at >= database_time(connection, now) - DEAD
             found = connection.execute(select(node).where(late).order_by(node.c.name)).all()
         return tuple((row.name, row.wall_at - row.beat_at) for row in found)
 
@@ -75,10 +75,10 @@ def dead(connection: Connection, name: str) -> bool:
     if connection.dialect.name == "sqlite":
         return False
     beat_at = connection.scalar(select(node.c.beat_at).where(node.c.name == name))
-    return beat_at is not None and beat_at < _database_time(connection, beat_at) - DEAD
+    return beat_at is not None and beat_at < database_time(connection, beat_at) - DEAD
 
 
-def _database_time(connection: Connection, now: datetime) -> datetime:
+def database_time(connection: Connection, now: datetime) -> datetime:
     """Return the time of the server that all nodes share; a file has no clock, its one node's counts."""
     if connection.dialect.name == "sqlite":
         return now

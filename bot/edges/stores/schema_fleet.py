@@ -1,4 +1,4 @@
-"""The tables of what keeps several processes apart: nodes, the ledger's own time, restores."""
+"""The tables of what keeps several processes apart: nodes, the ledger's own time, restores, shared limits."""
 
 from __future__ import annotations
 
@@ -27,4 +27,22 @@ restored = Table(
     metadata,
     Column("at", Moment, primary_key=True),  # when a backup was put in place
     Column("since", Moment, nullable=False),  # the newest thing in it: what was told from then on, it does not know
+)
+
+visited = Table(
+    "visited",
+    metadata,
+    Column("name", Text, primary_key=True),  # a host, or a model's server
+    Column("free_at", Moment, nullable=False),  # when the next request may begin
+    Column("away_until", Moment, nullable=False),
+    Column("why", Text, nullable=False),  # it is left alone until then
+)
+
+place = Table(
+    "place",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),  # of the requests that may be under way at once
+    Column("owner", Text, nullable=False),
+    Column("kept_until", Moment, nullable=False),  # then it is free, whatever became of its owner
 )

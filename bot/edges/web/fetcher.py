@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from bot.config import Settings
     from bot.model.news import Feed, FoundFeed, Page, Polling
+    from bot.ports.world import Limits
 
 HOPS = 5
 REFRESHES = 2  # pages that only send their reader on
@@ -55,8 +56,13 @@ class WebFetcher:
     Cookies are given back within one chain of redirects, to the host that set them, and then forgotten.
     """
 
-    def __init__(self, settings: Settings, stand_ins: Mapping[str, str] | None = None) -> None:
-        """Take limits and the allow-list from the settings, and where names are served that no resolver knows."""
+    def __init__(
+        self, settings: Settings, stand_ins: Mapping[str, str] | None = None, limits: Limits | None = None
+    ) -> None:
+        """Take limits and the allow-list from the settings, and where names are served that no resolver knows.
+
+        `limits` hold for all nodes that share them.
+        """
         self._settings = settings
         pool = partial(
             httpcore2.ConnectionPool,
@@ -68,7 +74,7 @@ class WebFetcher:
         self._pool, self._fresh = pool(), pool(max_keepalive_connections=0)
         contact = f" (+{settings.contact})" if settings.contact else ""
         self._agent = f"OnRecord/{version('onrecord')}{contact}"
-        self._hosts = Hosts(settings.host_pause, own=(*settings.allow_hosts, *(stand_ins or ())))
+        self._hosts = Hosts(settings.host_pause, own=(*settings.allow_hosts, *(stand_ins or ())), shared=limits)
         self._robots = Robots(lambda url: self.get(url, {"accept": "text/plain, */*;q=0.5"}).body)
 
     def feed(self, feed: Feed, polling: Polling) -> FeedPage:

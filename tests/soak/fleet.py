@@ -19,13 +19,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from sqlalchemy import func, select
 
 from bot.edges.stores.schema import article, entry, quote
 from bot.edges.stores.sql import SqlStore
-from bot.model.briefing import DAILY, Channel, DeliveryState, DigestTime
+from bot.model.briefing import CLOSED, DAILY, Channel, DeliveryState, DigestTime
 from bot.model.news import Feed, Polling, digest_of
 from bot.model.watch import AlertState, Watch
 from tests.contract.conftest import _from_package, _stop, database_in
@@ -33,7 +34,7 @@ from tests.servers.feedserver import FeedServer
 from tests.servers.slack import LocalSlack
 
 FEEDS, EVERY = 4, 20.0  # feeds, and seconds until each has one more entry
-SETTLING = 240.0  # seconds undisturbed at the end, at most
+SETTLING = 360.0  # seconds undisturbed at the end, at most
 CHANNEL = "slack:T1:C1"
 WHO = ("Ana Kovač", "Boris Lind", "Carla Meunier", "Dario Santos")
 ITEM = (
@@ -188,8 +189,16 @@ def wrong(store: SqlStore, slack: LocalSlack, published: int, times: tuple[Diges
     yield from (f"{key} posted {number} times" for key, number in posts.items() if number != 1)
     if len(digests) != states["posted"]:
         yield f"{len(digests)} digests on Slack, {states['posted']} posted by the ledger"
-    told = Counter(quoted for each in store.deliveries(CHANNEL, 500) for quoted in each.quotes)
+    closed = sorted(
+        (each for each in store.deliveries(CHANNEL, 500) if each.state in CLOSED), key=lambda one: one.until
+    )
+    told = Counter(quoted for each in closed for quoted in set(each.quotes) if store.quote(quoted))
     yield from (f"quote {key} in {number} digests" for key, number in told.items() if number > 1)
+    yield from (
+        f"news from {one.until} to {next_one.since} in no digest"
+        for one, next_one in pairwise(closed)
+        if one.until != next_one.since
+    )
     alerts = Counter(each.state for number in range(len(WHO)) for each in store.alerts(f"w{number}"))
     print(f"alerts: { {key.value: number for key, number in alerts.items()} }", flush=True)
     if AlertState.CLAIMED in alerts or not alerts[AlertState.SENT] or alerts.total() != 2 * published:

@@ -1,6 +1,6 @@
 """A day of one channel in a process of its own, which a failpoint may kill: poll, read, tell, alert, correct.
 
-`python -m tests.e2e.crash.scene ADDRESS FOLDER FEED SLACK DISCORD MODEL PLATFORM MINUTES [POINT before|after]`
+`python -m tests.e2e.crash.scene ADDRESS FOLDER FEED SLACK DISCORD MODEL PLATFORM MINUTES [POINT before|after|asleep]`
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot import wiring
+from bot import delivery, wiring
 from bot.config import Settings
 from bot.desk import Desk, Only
 from bot.edges.engines.endpoint import Endpoint
@@ -39,6 +39,7 @@ from tests.servers.discord import C1, GUILD, TOKEN
 
 PLACES = {"console": "console", "slack": "slack:T1:C1", "discord": f"discord:{GUILD}:{C1}"}
 SENDS = {"console": ConsolePlatform, "slack": SlackPlatform, "discord": DiscordPlatform}
+NAP = 0.5  # seconds after which a node that slept may not post any more
 POINTS: dict[str, tuple[Callable[[str], type], str]] = {
     "fetch of a feed": (lambda _: WebFetcher, "feed"),
     "fetch of a page": (lambda _: WebFetcher, "page"),
@@ -60,22 +61,27 @@ POINTS: dict[str, tuple[Callable[[str], type], str]] = {
 }
 
 
-def kill_at(point: str, when: str, platform: str) -> None:
-    """Let this process be killed before or after the side effect when it first comes."""
+def break_at(point: str, when: str, platform: str) -> None:
+    """Let this process be killed before or after the side effect when it first comes, or fall asleep before it."""
+    if when == "asleep":
+        delivery.POSTING = NAP
     of, name = POINTS[point]
     owner = of(platform)
     real = getattr(owner, name)
 
-    def fatal(*args: Any, **words: Any) -> Any:
+    def broken(*args: Any, **words: Any) -> Any:
         mine = point != "alert posted" or str(args[3]).startswith("alert:")
         if mine and when == "before":
             os.kill(os.getpid(), signal.SIGKILL)
+        if mine and when == "asleep":
+            setattr(owner, name, real)
+            os.kill(os.getpid(), signal.SIGSTOP)
         found = real(*args, **words)
-        if mine:
+        if mine and when == "after":
             os.kill(os.getpid(), signal.SIGKILL)
         return found
 
-    setattr(owner, name, fatal)
+    setattr(owner, name, broken)
 
 
 def day(desk: Desk, clock: SetClock, feed: str, platform: str, later: timedelta) -> None:
@@ -129,7 +135,7 @@ def main(
             platforms["discord"] = DiscordPlatform(Room(TOKEN, discord), opened.store, clock)
         desk = replace(opened, platforms=platforms, node=Only("node"))
         if point:
-            kill_at(point[0], point[1], platform)
+            break_at(point[0], point[1], platform)
         day(desk, clock, feed, platform, timedelta(minutes=float(minutes)))
     Path(folder).mkdir(exist_ok=True)
 

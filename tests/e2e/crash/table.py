@@ -1,4 +1,4 @@
-"""Kill a process before and after every side effect, and see that each thing happened once.
+"""Kill a process before and after every side effect, let one sleep, and see that each thing happened once.
 
 `python -m tests.e2e.crash.table [console,slack,discord] [sqlite,postgres]` prints the table; 1 where one is not “once”.
 """
@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -24,7 +25,7 @@ from bot.edges.stores.sql import SqlStore
 from bot.model.briefing import DeliveryState
 from bot.model.watch import AlertState
 from tests.contract.conftest import _from_package, _stop, database_in, drop
-from tests.e2e.crash.scene import PLACES, POINTS
+from tests.e2e.crash.scene import NAP, PLACES, POINTS
 from tests.servers.discord import C1, LocalDiscord
 from tests.servers.discord_limits import as_read, texts
 from tests.servers.feedserver import FeedServer
@@ -48,6 +49,10 @@ TEXT = (
 )
 
 
+KEYED = os.environ | {"ONRECORD_MODEL_KEY": "sk-of-nobody"}
+ASLEEP = ("digest posted", "alert posted")  # what another node does meanwhile
+
+
 class Town:
     """Hold the servers that all scenes share."""
 
@@ -65,27 +70,59 @@ class Town:
         body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Gazette</title>{items}</channel></rss>'
         self.feed = self.feeds.serve("/feed", body.encode())
 
-    def live(self, address: str, folder: Path, platform: str, minutes: int, *point: str) -> int:
-        """Live through a day and return the exit code."""
+    @contextmanager
+    def living(
+        self, address: str, folder: Path, platform: str, minutes: int, *point: str
+    ) -> Iterator[subprocess.Popen[str]]:
+        """Give a process that lives through a day."""
         command = [sys.executable, "-m", "tests.e2e.crash.scene", address, str(folder), self.feed, self.slack.url]
         command += [self.discord.url if self.discord else "", self.model.url, platform, str(minutes), *point]
-        keyed = os.environ | {"ONRECORD_MODEL_KEY": "sk-of-nobody"}
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=keyed)
-        if done.returncode > 0:
-            raise ChildProcessError(done.stderr[-2_000:])
-        return done.returncode
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=KEYED) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
+
+    def live(self, address: str, folder: Path, platform: str, minutes: int, *point: str) -> int:
+        """Live through a day and return the exit code."""
+        with self.living(address, folder, platform, minutes, *point) as process:
+            return ended(process)
+
+
+def ended(process: subprocess.Popen[str]) -> int:
+    """Wait for a process and return its exit code; raises ChildProcessError for one that fails."""
+    said = process.communicate(timeout=120)[1]
+    if process.returncode > 0:
+        raise ChildProcessError(said[-2_000:])
+    return process.returncode
 
 
 def once(town: Town, address: str, folder: Path, platform: str, *point: str) -> str:
-    """Kill a day at a point, live it again, and return “once” or what is wrong."""
+    """Kill a day at a point or let it sleep there, live it again, and return “once” or what is wrong."""
     with ExitStack() as stack:
         town.slack.reset()
         town.model.asked.clear()
         town.discord = stack.enter_context(LocalDiscord()) if platform == "discord" else None
-        if town.live(address, folder, platform, 0, *point) != -signal.SIGKILL:
+        if not (slept if point[1] == "asleep" else killed)(town, address, folder, platform, *point):
             return "not reached"
-        town.live(address, folder, platform, 2)
         return "; ".join(wrong(town, address, folder, platform)) or "once"
+
+
+def killed(town: Town, address: str, folder: Path, platform: str, *point: str) -> bool:
+    """Kill a day at a point and live it again; return whether it came there."""
+    dead = town.live(address, folder, platform, 0, *point) == -signal.SIGKILL
+    return dead and town.live(address, folder, platform, 2) == 0
+
+
+def slept(town: Town, address: str, folder: Path, platform: str, *point: str) -> bool:
+    """Stop a node at a point until another one has taken over, and let it go on; return whether it came there."""
+    with town.living(address, folder, platform, 0, *point) as process:
+        if not os.WIFSTOPPED(os.waitpid(process.pid, os.WUNTRACED)[1]):
+            return False
+        time.sleep(2 * NAP)
+        town.live(address, folder, platform, 6)  # beyond the lease
+        process.send_signal(signal.SIGCONT)
+        return ended(process) == 0
 
 
 def wrong(town: Town, address: str, folder: Path, platform: str) -> Iterator[str]:
@@ -153,23 +190,26 @@ def main(platforms: str = "console,slack", databases: str = "sqlite,postgres") -
         columns = [(platform, name) for platform in platforms.split(",") for name in databases.split(",")]
         print(f"{'side effect':<30} {'killed':<7}", *(f"{' '.join(each):<18}" for each in columns), flush=True)
         number = 0
-        for point in POINTS:
-            for when in ("before", "after"):
-                said = []
-                for platform, name in columns:
-                    number += 1
-                    folder = Path(place) / str(number)
-                    folder.mkdir()
-                    address = database_in(pg) if name == "postgres" else str(folder / "ledger.db")
-                    if name == "postgres":
-                        made = SqlStore(address)
-                        made.migrate()
-                        made.close()
-                    said.append(once(town, address, folder / "posts", platform, point, when))
-                    if name == "postgres":
-                        drop(pg, address)
-                bad += sum(each != "once" for each in said)
-                print(f"{point:<30} {when:<7}", *(f"{each:<18}" for each in said), flush=True)
+        rows = [
+            *((point, when) for point in POINTS for when in ("before", "after")),
+            *((each, "asleep") for each in ASLEEP),
+        ]
+        for point, when in rows:
+            said = []
+            for platform, name in columns:
+                number += 1
+                folder = Path(place) / str(number)
+                folder.mkdir()
+                address = database_in(pg) if name == "postgres" else str(folder / "ledger.db")
+                if name == "postgres":
+                    made = SqlStore(address)
+                    made.migrate()
+                    made.close()
+                said.append(once(town, address, folder / "posts", platform, point, when))
+                if name == "postgres":
+                    drop(pg, address)
+            bad += sum(each != "once" for each in said)
+            print(f"{point:<30} {when:<7}", *(f"{each:<18}" for each in said), flush=True)
     return 1 if bad else 0
 
 

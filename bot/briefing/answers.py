@@ -20,15 +20,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.briefing.blocks import passage
-from bot.briefing.wording import counted
+from bot.briefing.wording import counted, dotted
 from bot.ledger.passages import passages
 from bot.model.message import Block, Context, Header, Message, Section
 from bot.model.record import NAMED_FROM, Filed, Quote
 
 
-def read_answer(quotes: Sequence[Quote], text: str, *, name_from: float = NAMED_FROM) -> Message:
-    """Return the quotes of one text in its order, for `onrecord read`; empty when it holds none."""
-    words = counted(len(text.split()), "word")
+def read_answer(quotes: Sequence[Quote], text: str, *, name_from: float = NAMED_FROM, form: str = "") -> Message:
+    """Return the quotes of one text in its order, for `onrecord read`; empty when it holds none.
+
+    `form` says what it is: “PDF, 12 pages”.
+    """
+    words = dotted(counted(len(text.split()), "word"), form)
     shown = passages([Filed(each) for each in sorted(quotes, key=lambda each: each.span.start)])
     if not quotes:
         return Message((Section(f"No quotes found in that text. It has {words}."),), empty=True)

@@ -6,8 +6,10 @@ import json
 import sys
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from bot.commands.files import content
 from bot.edges.platforms import console
 from bot.errors import BadSetting
 from bot.ledger.comparing import compare
@@ -113,14 +115,14 @@ def said(error: Exception) -> str:
 
 
 def read_text(file: str, settings: Settings, *, as_json: bool) -> int:
-    """Print the quotes of one text for a person."""
+    """Print the quotes of one text, page or PDF for a person; raises BadSetting, Unreadable."""
     from bot.briefing.answers import read_answer
+    from bot.edges.web.pages import read_file
 
-    with opened(file) as stream:
-        text = stream.read()
-    now = datetime.now(UTC)
     name = "standard input" if file == "-" else file
-    publication = Publication(digest_of(text), digest_of(name), "", name, name, fetched_at=now)
-    message = read_answer(read(Article(publication, text), encoder(settings)).quotes, text)
+    page = read_file(sys.stdin.buffer.read() if file == "-" else content(Path(file)), Path(name).name)
+    text, now = page.text, datetime.now(UTC)
+    publication = Publication(digest_of(text), digest_of(name), "", page.title, name, now, None, page.published_on)
+    message = read_answer(read(Article(publication, text), encoder(settings)).quotes, text, form=page.form)
     print(console.as_json(message) if as_json else console.drawn(message))
     return EMPTY if message.empty else FOUND

@@ -11,13 +11,14 @@ from bot.briefing import feeds as told
 from bot.briefing.wording import counted
 from bot.commands.catalogue import FEEDS
 from bot.commands.choice import subcommand
+from bot.commands.files import content
 from bot.commands.grammar import nearest
 from bot.commands.links import reached, spelled
 from bot.commands.looking import page_number
 from bot.commands.permission import noticed, require_changer
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
-from bot.errors import BadSetting, NotFound, UserError
+from bot.errors import NotFound, UserError
 from bot.ledger.identity import canonical_url, host
 from bot.ledger.words import fold_words
 from bot.model.ask import Ask
@@ -27,8 +28,8 @@ from bot.model.query import Followed
 from bot.model.workspace import Reference
 
 CHANGING = "change the feeds"
-LIST = "list:"  # begins the name of a list that was handed over
 MOST_BYTES = 5_000_000  # of a list
+LIST = "list:"  # begins the name of a list that was handed over
 
 
 def answer(ask: Ask, desk: Desk) -> Message:
@@ -116,7 +117,7 @@ def read_list(ask: Ask, desk: Desk, rest: str) -> Message:
     if rest.startswith(LIST):
         feeds, bad = listed(handed_over(rest, desk), ask, desk)
     elif ask.channel_id.split(":")[0] == "console":
-        feeds, bad = listed(content(Path(rest)), ask, desk)
+        feeds, bad = listed(content(Path(rest), MOST_BYTES), ask, desk)
     else:
         raise UserError("Type feeds import alone and hand the file over in the form.")
     new = len(follow_new(feeds, ask, desk))
@@ -205,18 +206,6 @@ def feed_called(typed: str, feeds: list[Feed]) -> Feed:
             raise NotFound(f"{len(match)} feeds are called “{typed[:60]}”. Name its address.", suggestions=lines)
     near = " or ".join(nearest(typed, [feed.title for feed in feeds], 3))
     raise NotFound(f"No feed is called “{typed[:60]}”.{f' Did you mean {near}?' if near else ''}")
-
-
-def content(file: Path) -> bytes:
-    """Return a file's bytes; raises BadSetting in words."""
-    try:
-        path = file.expanduser()
-        if path.stat().st_size > MOST_BYTES:
-            raise BadSetting(f"{file} is larger than {MOST_BYTES // 1_000_000} MB, not read.")
-        return path.read_bytes()
-    except (OSError, ValueError, RuntimeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise BadSetting(f"{file} cannot be read: {reason}.") from error
 
 
 HANDLERS = MappingProxyType(

@@ -15,13 +15,12 @@ from bot.commands import checking
 from bot.commands.catalogue import COMMANDS, ONRECORD, SHOWN
 from bot.commands.choice import subcommand
 from bot.commands.fate import is_address, why
-from bot.commands.feeds import content
+from bot.commands.files import content, local_file
 from bot.commands.grammar import command_named
 from bot.commands.own_topics import own_topics
 from bot.commands.permission import noticed, require_manager
 from bot.commands.place import channel_of, viewer_of
 from bot.commands.settings import settings
-from bot.commands.summarize import local_file
 from bot.desk import Desk
 from bot.errors import NotFound, UserError
 from bot.ledger.words import fold_words
@@ -98,7 +97,7 @@ def check(words: str, ask: Ask, desk: Desk) -> Message:
     """Return how each quotation of a text stands to the record, or why an address was not posted; raises UserError."""
     if is_address(words.strip('"“”<>')):
         return why(words.strip('"“”<>'), ask, desk)
-    text = local_text(words, ask)
+    text = local_text(words, ask, desk)
     channel = channel_of(ask, desk)
     if not fold_words(text):
         raise UserError('Which words or address? Example: onrecord check "tools of leverage"')
@@ -107,10 +106,10 @@ def check(words: str, ask: Ask, desk: Desk) -> Message:
     raise UserError("No quotation stands in that text: nothing between quotation marks, and too long for one itself.")
 
 
-def local_text(typed: str, ask: Ask) -> str:
-    """Return what was typed, or what a file on this machine holds; raises BadSetting."""
+def local_text(typed: str, ask: Ask, desk: Desk) -> str:
+    """Return what was typed, or what a file on this machine holds; raises BadSetting, Unreadable."""
     file = local_file(typed.strip('"“”')) if ask.channel_id.split(":")[0] == "console" else None
-    return content(file).decode("utf-8", "replace") if file else typed
+    return desk.fetcher.document(content(file), file.name).text if file else typed
 
 
 HANDLERS = MappingProxyType(

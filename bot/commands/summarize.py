@@ -9,11 +9,12 @@ from bot.briefing.answers import read_answer
 from bot.briefing.moves import distinct, moved_and_split
 from bot.briefing.summary import summary, without_quotes
 from bot.commands.catalogue import SUMMARIZE
+from bot.commands.files import content, local_file
 from bot.commands.links import reached, spelled
 from bot.commands.permission import HOUR, require_member, require_room
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
-from bot.errors import BadLink, BadSetting, SourceError, UserError
+from bot.errors import BadLink, SourceError, UserError
 from bot.ledger.articles import page_article
 from bot.ledger.identity import page_id
 from bot.model.ask import Ask
@@ -22,7 +23,6 @@ from bot.model.message import Actions, Button, Divider, Message, Section
 from bot.model.news import Article, Publication, digest_of
 
 MOST_LINKS = 3
-MOST_BYTES = 5_000_000  # of a local file
 
 
 def answer(ask: Ask, desk: Desk) -> Message:
@@ -93,25 +93,14 @@ def of_known(article: Article, channel: Channel, desk: Desk, ask: Ask, *, every:
     )
 
 
-def local_file(typed: str) -> Path | None:
-    """Return the file that the words name, or None when there is none."""
-    try:
-        path = Path(typed).expanduser()
-        return path if path.is_file() else None
-    except (OSError, ValueError, RuntimeError):
-        return None
-
-
 def of_file(file: Path, desk: Desk) -> Message:
-    """Return the quotes of a text on this machine; nothing is recorded. Raises BadSetting."""
-    try:
-        if file.stat().st_size > MOST_BYTES:
-            raise BadSetting(f"{file} is larger than {MOST_BYTES // 1_000_000} MB, not read.")
-        text = file.read_text(encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise BadSetting(f"{file} cannot be read: {error.strerror}.") from error
+    """Return the quotes of a text, page or PDF on this machine; nothing is recorded. Raises BadSetting, Unreadable."""
+    page = desk.fetcher.document(content(file), file.name)
     from bot.reading.read import read
 
     now = desk.clock.now()
-    here = Publication(digest_of(text), digest_of(str(file)), "", file.name, file.name, now)
-    return read_answer(read(Article(here, text), desk.encoder).quotes, text, name_from=desk.settings.name_from)
+    here = Publication(
+        digest_of(page.text), digest_of(str(file)), "", page.title, file.name, now, None, page.published_on
+    )
+    found = read(Article(here, page.text), desk.encoder).quotes
+    return read_answer(found, page.text, name_from=desk.settings.name_from, form=page.form)

@@ -136,6 +136,7 @@ class Page:
     published_at: datetime | None = None
     published_on: date | None = None
     completeness: Completeness = Completeness.WHOLE
+    form: str = ""  # what it is, where it is no page: “PDF, 12 pages”
 
     def __post_init__(self) -> None:
         require_utc(self.published_at)

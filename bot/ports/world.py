@@ -77,6 +77,10 @@ class Fetcher(Protocol):
         """Return the text of a web page."""
         ...
 
+    def document(self, body: bytes, name: str) -> Page:
+        """Return the text of a file that somebody has: a PDF, a saved page, plain text."""
+        ...
+
     def tell(self, url: str, form: Mapping[str, str]) -> None:
         """Post a form and look only whether it was taken."""
         ...

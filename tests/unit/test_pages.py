@@ -121,7 +121,7 @@ def test_a_very_short_page_gives_its_words_once() -> None:
 @pytest.mark.parametrize(
     ("body", "content_type", "words"),
     [
-        (b"%PDF-1.7", "text/html", "gazette.example sent a PDF; only web pages are read."),
+        (b"%PDF-1.7", "text/html", "gazette.example sent a PDF that is damaged or too large to read."),
         (b"\x89PNG", "image/png", "gazette.example sent image/png, not a web page."),
         (b"PK", "application/zip; x=y", "gazette.example sent application/zip, not a web page."),
         (b"<!-- only a comment -->", "text/html", "gazette.example sent a page that cannot be read."),

@@ -121,6 +121,12 @@ class WebFetcher:
             raise Unreadable(f"{host(answer.url)} sent an empty page.")
         return pages.read_page(answer.body, answer.url, answer.header("content-type"))
 
+    def document(self, body: bytes, name: str) -> Page:
+        """Return the text of a file that somebody has: a PDF, a saved page, plain text; raises Unreadable."""
+        from bot.edges.web import pages
+
+        return pages.read_file(body, name)
+
     def tell(self, url: str, form: Mapping[str, str]) -> None:
         """Post a form and look only whether it was taken; raises BadLink or FetchError."""
         url = guard.checked(url, self._settings.allow_hosts, self._settings.fetch_ports)

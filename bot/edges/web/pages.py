@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import lxml.etree
@@ -14,6 +15,7 @@ from bot.edges.web.dates import moment, zoned
 from bot.edges.web.encodings import codec, mostly_utf_8
 from bot.edges.web.links import joined, printable
 from bot.edges.web.markup import plain
+from bot.edges.web.pdf import read_pdf
 from bot.edges.web.rawfeed import CHARSET
 from bot.edges.web.walls import wall
 from bot.errors import Forbidden, Unreadable
@@ -38,6 +40,7 @@ _REFRESH = re.compile(r"(?is)\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?(\S.
 MOST_OF_A_DOOR = 100_000  # bytes of a page that only sends on
 AT_ONCE = 5  # seconds
 MOST_ELEMENTS = 30_000  # several times what news pages have; extraction takes about 0.1 ms for each
+PDF = b"%PDF-"  # how one begins
 SHORT = 600  # characters under which a page counts as a teaser
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -47,8 +50,8 @@ def read_page(body: bytes, url: str, content_type: str) -> Page:
     """Return a page's text, paragraphs parted by a blank line; raises Unreadable or Forbidden that says what came."""
     name = host(url)
     kind = content_type.split(";", maxsplit=1)[0].strip().lower()
-    if body[:5] == b"%PDF-":
-        raise Unreadable(f"{name} sent a PDF; only web pages are read.")
+    if body.startswith(PDF):
+        return read_pdf(body, url, name)
     if kind and not kind.startswith(("text/", "application/xhtml", "application/xml")):
         raise Unreadable(f"{name} sent {printable(kind, 40)}, not a web page.")
     markup = decoded(body, content_type)
@@ -71,6 +74,15 @@ def read_page(body: bytes, url: str, content_type: str) -> Page:
         published_on=on,
         completeness=_completeness(tree, text, own),
     )
+
+
+def read_file(body: bytes, name: str) -> Page:
+    """Return a file's text: of a PDF, of a saved page, else as it stands; raises Unreadable."""
+    if body.startswith(PDF):
+        return read_pdf(body, "", name)
+    if name.lower().endswith((".html", ".htm", ".xhtml")):
+        return replace(read_page(body, f"https://{name}", "text/html"), url="", completeness=Completeness.WHOLE)
+    return Page("", name, decoded(body, ""))
 
 
 def sends_on(body: bytes, url: str) -> str:

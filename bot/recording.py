@@ -10,13 +10,17 @@ import structlog
 
 from bot.errors import EngineError
 from bot.ledger import people
-from bot.ledger.changes import claimed, moved, reported, sure
+from bot.ledger.changes import candidates, claimed, likeliest, moved, pair_of, reported, sure
 from bot.ledger.choosing import accept
+from bot.ledger.comparing import compare as compare_by_rules
 from bot.ledger.identity import host
 from bot.ledger.meant import is_about, meant
+from bot.ledger.proposed import as_changes, as_splits
 from bot.ledger.topics import lexis_of, topics_told
+from bot.ledger.voices import reliable
 from bot.ledger.words import fold_words
-from bot.model.position import TAKEN_AWAY
+from bot.model.choice import TakenAway
+from bot.model.position import TAKEN_AWAY, Split
 from bot.model.query import Findings
 from bot.model.record import NAMED_FROM
 from bot.reading.changes.splits import SHOWN_FROM as SPLIT_FROM
@@ -24,18 +28,20 @@ from bot.reading.read import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from bot.config import Settings
     from bot.desk import Desk
     from bot.ledger.changes import Compare
     from bot.model.briefing import Channel
-    from bot.model.choice import Doubt
+    from bot.model.choice import Choice, Doubt
     from bot.model.news import Article
     from bot.model.position import Comparison, PositionChange, Statement
     from bot.model.query import Pending
     from bot.model.record import Filed, Speaker, Topic
     from bot.reading.read import Reading
 
+MOST_PAIRS = 4  # of one article, the likeliest
 _turn = threading.Lock()  # reading is work for one core: more threads of it only make people wait for their answers
 _recording = threading.Lock()  # of two articles the second is compared with the first
 log = structlog.get_logger()
@@ -65,7 +71,7 @@ def understood(desk: Desk, article: Article, *, silent: bool, asked_in: Channel 
     """Read an article and let an engine choose; articles may be at this at the same time."""
     with _turn:
         reading = read(article, desk.encoder)
-    return Understood(article, reading, *_chosen(desk, article, reading, asked_in, silent=silent))
+    return _understood(desk, article, reading, asked_in, silent=silent)
 
 
 def put_on_record(
@@ -75,12 +81,11 @@ def put_on_record(
 
     An entry that is not finished stays to be read.
     """
-    compare: Compare = desk.local.compare
+    compare: Compare = _by_rules
     doubts: Mapping[str, Doubt] = {}
-    if desk.engine is not desk.local and known.engine == desk.engine.name:
-        compare = agreed = _Agreed(desk)
-        doubts = _doubts(desk, known, tuple(_moved(desk, known, compare)))  # asks before the lock is held
-        agreed.deaf = True  # under it, it remembers
+    if desk.engine is not desk.local and known.engine == desk.engine.name:  # asks before the lock is held
+        compare = _weighed(desk, known)
+        doubts = _doubts(desk, known, (*_moved(desk, known, compare), *_split(known)))
     with _recording:
         moves = tuple(_moved(desk, known, compare))
         found = Findings(
@@ -89,7 +94,7 @@ def put_on_record(
             known.reading.reports,
             changes=tuple(each for each in moves if each.id not in doubts),
             taken_away=tuple(_without(each, doubts[each.id], known.engine) for each in moves if each.id in doubts),
-            splits=tuple(each for each in known.reading.splits if each.confidence >= SPLIT_FROM),
+            splits=tuple(each for each in _split(known) if each.id not in doubts),
             dropped=known.reading.dropped,
             engine=known.engine,
             silent=silent,
@@ -99,23 +104,36 @@ def put_on_record(
         return found, desk.store.record(found, entry_id=taken[0], text_hash=taken[1], finished=finished)
 
 
-def _chosen(
+def _understood(
     desk: Desk, article: Article, reading: Reading, asked_in: Channel | None, *, silent: bool
-) -> tuple[tuple[Filed, ...], tuple[Filed, ...], str, str]:
-    """Return the quotes as an engine chose them and as rules do, its name, and its gist."""
+) -> Understood:
+    """Return an article as an engine read it, or as the rules do with the reason why."""
     rules = desk.local.choose(article, reading.quotes)
     ruled = accept(reading.quotes, rules)
     if (silent and not asked_in) or not goes_out(desk, article, ruled, asked_in):
-        return ruled, ruled, desk.local.name, ""
+        return Understood(article, reading, ruled, ruled, desk.local.name, "")
     try:
         choice = desk.engine.choose(article, reading.quotes)
         choice = replace(choice, topics={**rules.topics, **choice.topics})  # where it names none, the rules do
         filed = accept(reading.quotes, choice)
     except EngineError as error:
         log.warning("engine refused", engine=desk.engine.name, reason=str(error))
-        return ruled, ruled, f"{desk.local.name} ({error.why})", ""
+        return Understood(article, reading, ruled, ruled, f"{desk.local.name} ({error.why})", "")
     spoken = tuple(replace(old, quote=new.quote) for old, new in zip(ruled, filed, strict=True))
-    return filed, spoken, desk.engine.name, " ".join(choice.gist)
+    gist = " ".join(" ".join(each.of(article.text).split()) for each in choice.gist)
+    return Understood(article, _with(article, reading, choice, desk.engine.name), filed, spoken, desk.engine.name, gist)
+
+
+def _with(article: Article, reading: Reading, choice: Choice, engine: str) -> Reading:
+    """Return a reading with the changes and splits that an engine found beside those of the rules.
+
+    One that takes sure speakers for others is not believed in these either.
+    """
+    if not reliable(reading.quotes, choice.voices):
+        return reading
+    changes = as_changes(article, choice.proposals, reading.changes, engine)
+    splits = as_splits(article, choice.proposals, reading.splits, engine)
+    return replace(reading, changes=(*reading.changes, *changes), splits=(*reading.splits, *splits))
 
 
 def goes_out(desk: Desk, article: Article, ruled: Sequence[Filed], asked_in: Channel | None = None) -> bool:
@@ -149,69 +167,92 @@ def _followed(desk: Desk, channel: Channel, ruled: Sequence[Filed]) -> bool:
     return not wanted or any(is_about(filed, each) for filed in ruled for each in wanted)
 
 
-class _Agreed:
-    """Compare two statements with the model's agreement, each pair once: by the rules where the engine fails.
+def _by_rules(topic: Topic, earlier: Statement, later: Statement) -> Comparison:
+    return compare_by_rules(topic.name, earlier, later)
 
-    With outlets that stay at home, or once `deaf`, nothing is asked any more: the rules decide alone.
+
+def _weighed(desk: Desk, known: Understood) -> Compare:
+    """Return how pairs of this article's quotes and earlier ones compare: as a model says twice, else as the rules do.
+
+    With outlets that stay at home nothing is asked.
     """
+    if _at_home(desk):
+        return _by_rules
+    found = (
+        pair
+        for each in known.ruled
+        if sure(each.quote) and each.quote.speaker and each.topics
+        for pair in candidates(each, _on_record(desk, known, each.quote.speaker, each.topics[0].key))
+    )
+    pairs = [pair_of(*each) for each in likeliest(found, MOST_PAIRS)]
+    try:
+        told = desk.engine.compare(pairs) if pairs else {}
+    except EngineError as error:
+        log.warning("nothing compared", engine=desk.engine.name, reason=str(error))
+        return _by_rules
+    weighed = {(each.earlier, each.later): told[each.id] for each in pairs}
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._known: dict[tuple[Topic, Statement, Statement], Comparison] = {}
-        self.deaf = bool(desk.settings.model_feeds or desk.settings.model_feeds_off)
+    def compared(topic: Topic, earlier: Statement, later: Statement) -> Comparison:
+        return weighed.get((earlier, later)) or _by_rules(topic, earlier, later)
 
-    def __call__(self, topic: Topic, earlier: Statement, later: Statement) -> Comparison:
-        """Return how they compare."""
-        pair = (topic, earlier, later)
-        if pair not in self._known:
-            self._known[pair] = self._found(*pair)
-        return self._known[pair]
-
-    def _found(self, topic: Topic, earlier: Statement, later: Statement) -> Comparison:
-        if not self.deaf:
-            try:
-                return self._desk.engine.compare(topic, earlier, later)
-            except EngineError:
-                pass
-        return self._desk.local.compare(topic, earlier, later)
+    return compared
 
 
-def _doubts(desk: Desk, known: Understood, moves: Sequence[PositionChange]) -> Mapping[str, Doubt]:
-    """Return which changes a language model takes away; where outlets stay at home, only of this article's words."""
-    at_home = bool(desk.settings.model_feeds or desk.settings.model_feeds_off)
-    here = known.article.publication.page_id
-    asked = [each for each in moves if not at_home or each.before.publication.page_id == here]
+def _at_home(desk: Desk) -> bool:
+    """Say whether words of some outlets may not be sent."""
+    return bool(desk.settings.model_feeds or desk.settings.model_feeds_off)
+
+
+def _split(known: Understood) -> tuple[Split, ...]:
+    return tuple(each for each in known.reading.splits if each.confidence >= SPLIT_FROM)
+
+
+def _doubts(desk: Desk, known: Understood, moves: Sequence[PositionChange | Split]) -> Mapping[str, Doubt]:
+    """Return which changes and splits a model takes away; where outlets stay at home, of this article's words alone."""
+    here, at_home = known.article.publication.page_id, _at_home(desk)
+    asked = [
+        each for each in moves if not at_home or isinstance(each, Split) or each.before.publication.page_id == here
+    ]
     try:
         found = desk.engine.doubts([claimed(each, known.article.text) for each in asked])
     except EngineError as error:
         log.warning("no second reader", engine=desk.engine.name, reason=str(error))
         return {}
+    now = desk.clock.now()
     for doubt in found.values():
-        desk.store.count(f"taken away: {doubt.value}", desk.clock.now())
+        desk.store.count(f"taken away: {doubt.value}", now)
+    splits = [each for each in moves if isinstance(each, Split) and each.id in found]
+    desk.store.keep_taken_away([_lost(each, found[each.id], known.engine, now) for each in splits])
     return found
+
+
+def _lost(split: Split, why: Doubt, engine: str, now: datetime) -> TakenAway:
+    who = ", ".join(each.name for each in split.members)
+    told = split.told
+    return TakenAway(split.id, "split", who, told.sentence.text, told.publication.url, why, engine, now)
 
 
 def _without(change: PositionChange, doubt: Doubt, engine: str) -> PositionChange:
     return replace(change, withdrawn_why=f"{TAKEN_AWAY}{engine}: {doubt.value}")
 
 
+def _on_record(desk: Desk, known: Understood, speaker: Speaker, topic: str) -> tuple[Filed, ...]:
+    """Return what other pages have on record of a speaker on a topic."""
+    found = desk.store.said_by(people.fold(speaker.name), topic, NAMED_FROM)
+    return tuple(each for each in found if each.quote.publication.page_id != known.article.publication.page_id)
+
+
 def _moved(desk: Desk, known: Understood, compare: Compare) -> Iterator[PositionChange]:
     """Yield the positions that moved: as the article reports, and compared with what is on the ledger."""
-    article, reading, filed = known.article, known.reading, known.filed
-    here = article.publication
-
-    def on_record(speaker: Speaker, topic: str) -> tuple[Filed, ...]:
-        found = desk.store.said_by(people.fold(speaker.name), topic, NAMED_FROM)
-        return tuple(each for each in found if each.quote.publication.page_id != here.page_id)
-
-    lexis = lexis_of(article.text) if reading.changes else None
+    reading, here = known.reading, known.article.publication
+    lexis = lexis_of(known.article.text) if reading.changes else None
     for told in reading.changes:
         topics = topics_told(told, here.title, lexis)
         wanted = () if told.earlier else topics
-        earlier = tuple(each for topic in wanted for each in on_record(told.speaker, topic.key))
-        change = reported(told, filed, earlier, topics)
+        earlier = tuple(each for topic in wanted for each in _on_record(desk, known, told.speaker, topic.key))
+        change = reported(told, known.filed, earlier, topics)
         if change:
             yield change
     for each in known.ruled:
         if sure(each.quote) and each.quote.speaker and each.topics:
-            yield from moved(each, on_record(each.quote.speaker, each.topics[0].key), compare)
+            yield from moved(each, _on_record(desk, known, each.quote.speaker, each.topics[0].key), compare)

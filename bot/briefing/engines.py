@@ -37,7 +37,7 @@ def spent(spending: Spending, budget: Budget) -> str:
         f"{kinds['not sent']} not sent" if kinds["not sent"] else "",
         f"refused: {', '.join(refused)}" if refused else "none refused",
         f"faults: {', '.join(faults)}" if faults else "",
-        f"changes taken away: {', '.join(taken)}" if taken else "",
+        f"taken away: {', '.join(taken)}" if taken else "",
     )
 
 

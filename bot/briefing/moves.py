@@ -13,8 +13,9 @@ from bot.ledger import people
 from bot.ledger.passages import repeats
 from bot.ledger.variants import same
 from bot.model.briefing import Moved
+from bot.model.choice import TakenAway
 from bot.model.message import Block, Change, Context, Difference, Divider, Header, Message, Section, Side
-from bot.model.position import Extent, Kind, PositionChange, Split, Told
+from bot.model.position import TAKEN_AWAY, Extent, Kind, PositionChange, Split, Told
 from bot.model.record import Quote, Shown
 
 WORDS = {  # neutral words: what was done, never what it was worth
@@ -51,13 +52,18 @@ def moved(
     return Change(change, f"{mark}{change.speaker.name}", head, tuple(sides), change.reason)
 
 
-def taken_away(changes: Sequence[PositionChange]) -> Message:
-    """Return changes that were never shown, each as it would have been, with who took it away and why."""
-    if not changes:
-        return Message((Section("No change of position was taken away by a language model."),), empty=True)
+def taken_away(changes: Sequence[PositionChange], lost: Sequence[TakenAway] = ()) -> Message:
+    """Return what was never shown, each as it would have been, with who took it away and why."""
+    if not (changes or lost):
+        return Message((Section("Nothing was taken away by a language model."),), empty=True)
     told: list[Block] = [Header("Taken away")]
     for each in changes:
         told += [moved(each), Context(each.withdrawn_why)]
+    for one in lost:
+        told += [
+            Section(f"{one.who}: {one.words}", one.url),
+            Context(f"{one.what} {TAKEN_AWAY}{one.engine}: {one.why}"),
+        ]
     return Message(tuple(told))
 
 
@@ -69,9 +75,9 @@ def moved_as(change: PositionChange) -> str:
 
 
 def told_by(change: PositionChange, also: Sequence[str] = ()) -> str:
-    """Return who says so: “as Euronews reports”, “compared by On Record”."""
+    """Return who says so: “as Euronews reports”, “compared by On Record”, “compared by a machine (its name)”."""
     if not change.reported:
-        return "compared by On Record"
+        return f"compared by a machine ({change.by})" if change.by else "compared by On Record"
     outlet = change.publication.outlet or "the source"
     return f"as {outlet} reports" if not also else f"as {outlet} +{len(also)} report"
 

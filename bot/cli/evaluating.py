@@ -102,7 +102,7 @@ def cost(before: Spending, after: Spending) -> Iterator[str]:
 
 @evaluation.command()
 def taken() -> None:
-    """Show the changes of position that a language model took away before anybody saw them, and why."""
+    """Show what a language model took away before anybody saw it, and why: changes of position, splits, names."""
     from bot import wiring
     from bot.briefing.moves import taken_away
     from bot.cli.app import settings
@@ -111,7 +111,7 @@ def taken() -> None:
 
     store = wiring.open_store(settings(), SystemClock())
     try:
-        typer.echo(console.drawn(taken_away(store.taken_away())))
+        typer.echo(console.drawn(taken_away(store.taken_away(), store.lost())))
     finally:
         store.close()
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from itertools import pairwise
 
 from bot.ledger import people
 from bot.ledger.comparing import TURNED
 from bot.ledger.topics import dull, stem, tokens
 from bot.ledger.variants import same
-from bot.model.choice import Claimed
+from bot.model.choice import Claimed, Pair
 from bot.model.news import digest_of
-from bot.model.position import Comparison, Extent, Kind, PositionChange, Recency, ReportedChange, Statement, Told
+from bot.model.position import (
+    Comparison,
+    Extent,
+    Kind,
+    PositionChange,
+    Recency,
+    ReportedChange,
+    Split,
+    Statement,
+    Told,
+)
 from bot.model.record import NAMED_FROM, Filed, Quote, SpeakerKind, Topic
 from bot.model.text import Span
 from bot.reading.changes.changes import SHOWN_FROM
@@ -57,17 +67,27 @@ def reported(
         in_part=change.in_part,
         recency=change.recency,
         confidence=change.confidence,
+        by=change.by,
     )
 
 
-def claimed(change: PositionChange, text: str) -> Claimed:
-    """Return what a second reader is told of a change that came to light in a text."""
-    how = f"{change.kind.value.replace('_', ' ')}{' in part' if change.in_part else ''}"
-    before, after = (f"{each.dated}: {_words(each)}" for each in (change.before, change.after))
-    at = (change.after.sentence if isinstance(change.after, Told) else change.after.carrier).span.start
+def claimed(found: PositionChange | Split, text: str) -> Claimed:
+    """Return what a second reader is told of a change or a split that came to light in a text."""
+    if isinstance(found, Split):
+        who = " and ".join(each.name for each in found.members)
+        after = f"{found.told.dated}: {found.told.sentence.text}"
+        how = f"members of one camp, {found.camp}, who differ"
+        return Claimed(found.id, who, how, "", after, _paragraph(text, found.told.sentence.span.start))
+    how = f"{found.kind.value.replace('_', ' ')}{' in part' if found.in_part else ''} on {found.topic.name}"
+    before, after = (f"{each.dated}: {_words(each)}" for each in (found.before, found.after))
+    at = (found.after.sentence if isinstance(found.after, Told) else found.after.carrier).span.start
+    return Claimed(found.id, found.speaker.name, how, before, after, _paragraph(text, at))
+
+
+def _paragraph(text: str, at: int) -> str:
+    """Return the paragraph at a place."""
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    paragraph = text[start : end if end > 0 else len(text)][:LONGEST_PARAGRAPH]
-    return Claimed(change.id, change.speaker.name, f"{how} on {change.topic.name}", before, after, paragraph)
+    return text[start : end if end > 0 else len(text)][:LONGEST_PARAGRAPH]
 
 
 def _words(side: Quote | Told) -> str:
@@ -175,21 +195,45 @@ def moved(filed: Filed, others: Sequence[Filed], compare: Compare) -> Iterator[P
 
     At most one change a topic: against the nearest day before, and against the nearest after.
     """
+    for topic, earlier, later in candidates(filed, others):
+        change = _compared(topic, earlier, later, compare)
+        if change:
+            yield change
+            return
+
+
+def candidates(filed: Filed, others: Sequence[Filed]) -> Iterator[tuple[Topic, Quote, Quote]]:
+    """Yield the pairs in which a quote may be compared, earlier and later, the nearest days before it first."""
     if not sure(filed.quote) or not _usable(filed.quote):
         return
     for topic in filed.topics[:1]:
         mine = [each for each in others if _comparable(filed, each, topic)]
         before = [each for each in mine if _day(each) < _day(filed)]
         after = [each for each in mine if _day(each) > _day(filed)]
-        pairs = [
-            *((each, filed) for each in sorted(before, key=_day, reverse=True)),
-            *((filed, each) for each in sorted(after, key=_day)),
-        ]
-        for earlier, later in pairs:
-            change = _compared(topic, earlier.quote, later.quote, compare)
-            if change:
-                yield change
-                break
+        yield from ((topic, each.quote, filed.quote) for each in sorted(before, key=_day, reverse=True))
+        yield from ((topic, filed.quote, each.quote) for each in sorted(after, key=_day))
+
+
+def likeliest(found: Iterable[tuple[Topic, Quote, Quote]], most: int) -> tuple[tuple[Topic, Quote, Quote], ...]:
+    """Return the pairs that are likeliest on one thing: most words in common, then the nearest days."""
+
+    def likeness(pair: tuple[Topic, Quote, Quote]) -> tuple[int, int, str]:
+        topic, earlier, later = pair
+        common = _said_stems(earlier) & _said_stems(later)
+        days = (later.dated or date.max) - (earlier.dated or date.min)
+        return -len(common - frozenset(topic.key.split())), days.days, earlier.id
+
+    return tuple(sorted(found, key=likeness)[:most])
+
+
+def pair_of(topic: Topic, earlier: Quote, later: Quote) -> Pair:
+    """Return two quotes of one speaker ready to be compared."""
+    name = later.speaker.name if later.speaker else ""
+    return Pair(_pair_id(earlier, later), name, topic.name, statement(earlier), statement(later))
+
+
+def _pair_id(earlier: Quote, later: Quote) -> str:
+    return digest_of("compared", earlier.id, later.id)
 
 
 def _comparable(one: Filed, other: Filed, topic: Topic) -> bool:
@@ -222,7 +266,7 @@ def _compared(topic: Topic, earlier: Quote, later: Quote, compare: Compare) -> P
     if not found.label.alert or found.confidence < COMPARED_FROM or later.speaker is None:
         return None
     return PositionChange(
-        id=digest_of("compared", earlier.id, later.id),
+        id=_pair_id(earlier, later),
         speaker=later.speaker,
         topic=topic,
         kind=Kind(found.label.value),
@@ -231,6 +275,7 @@ def _compared(topic: Topic, earlier: Quote, later: Quote, compare: Compare) -> P
         after=later,
         reported=False,
         reason=found.reason,
+        by=found.by,
         confidence=found.confidence,
         recency=Recency.NEW,
     )

@@ -38,7 +38,7 @@ def accept(offered: Sequence[Quote], choice: Choice) -> tuple[Filed, ...]:
             voiced(quote, voices.get(quote.id)),
             tuple(choice.topics.get(quote.id, ())),
             places.get(quote.id, 0),
-            choice.stances.get(quote.id, ""),
+            choice.stances[quote.id].told if quote.id in choice.stances else "",
         )
         for quote in offered
     )

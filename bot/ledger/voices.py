@@ -31,15 +31,21 @@ def voiced(quote: Quote, voice: Speaker | Unnamed | None) -> Quote:
 
 
 def believed(quotes: Sequence[Quote], voices: Mapping[str, Speaker | Unnamed]) -> Mapping[str, Speaker | Unnamed]:
-    """Return the voices of a reader that is to be believed: mostly of the rules' mind where these are sure.
-
-    Of another only what takes names away is left: it reads worse than the rules do.
-    """
-    sure = [each for each in quotes if each.speaker and each.confidence >= SURE and each.id in voices]
-    differing = [each for each in sure if voiced(each, voices[each.id]).speaker is None]
-    if len(differing) * DOUBTED <= len(sure):
+    """Return the voices of a reader that is to be believed; of another only what takes sure names away is left."""
+    if reliable(quotes, voices):
         return voices
-    return {each.id: voices[each.id] for each in sure}
+    return {each.id: voices[each.id] for each in _sure(quotes, voices)}
+
+
+def reliable(quotes: Sequence[Quote], voices: Mapping[str, Speaker | Unnamed]) -> bool:
+    """Say whether a reader is mostly of the rules' mind where these are sure: another reads worse than they do."""
+    sure = _sure(quotes, voices)
+    differing = [each for each in sure if voiced(each, voices[each.id]).speaker is None]
+    return len(differing) * DOUBTED <= len(sure)
+
+
+def _sure(quotes: Sequence[Quote], voices: Mapping[str, Speaker | Unnamed]) -> list[Quote]:
+    return [each for each in quotes if each.speaker and each.confidence >= SURE and each.id in voices]
 
 
 def same(one: Speaker, other: Speaker) -> bool:

@@ -8,8 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.model.news import require_utc
-from bot.model.position import Stance
+from bot.model.position import AssertedBy, Extent, Kind, Recency, Stance, Statement
 from bot.model.record import Speaker, Topic
+from bot.model.text import Span
 
 
 class Unnamed(StrEnum):
@@ -19,19 +20,66 @@ class Unnamed(StrEnum):
     NOBODY = "nobody"  # a title, a term, a nickname, a sign: no speech at all
 
 
+class Tells(StrEnum):
+    """Tell what a sentence is said to tell."""
+
+    CHANGE = "change"  # that a position moved
+    SPLIT = "split"  # that members of one camp differ
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Hold what a language model says that a sentence tells; nothing is shown of it before a second answer agrees."""
+
+    sentence: Span
+    tells: Tells
+    who: tuple[Speaker, ...]  # whose position moved; the members that differ
+    kind: Kind = Kind.OTHER
+    extent: Extent = Extent.WHOLE
+    asserted_by: AssertedBy = AssertedBy.OUTLET
+    recency: Recency = Recency.NEW
+    before: Span | None = None  # the sentence that says what was held before
+    camp: str = ""  # as the text calls it
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Hold where words stand on something: a label of the closed list, and what it is about in the article's words."""
+
+    stance: Stance
+    on: str
+
+    @property
+    def told(self) -> str:
+        """Return it as it is shown: “opposes: a toll on the bridge”."""
+        return f"{self.stance.value}: {self.on}"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Hold what an engine chose among an article's quotes, all by their ids, and the words it kept of the article."""
+    """Hold what an engine chose among an article's quotes and sentences: ids and places, no words of its own."""
 
     topics: Mapping[str, tuple[Topic, ...]]
     voices: Mapping[str, Speaker | Unnamed] = field(default_factory=dict)  # whose words the engine takes them for
     best: tuple[str, ...] = ()  # ids of key quotes, the best first
-    stances: Mapping[str, Stance] = field(default_factory=dict)
-    gist: tuple[str, ...] = ()  # the first paragraph of the article, whole, or none
+    stances: Mapping[str, Held] = field(default_factory=dict)
+    gist: tuple[Span, ...] = ()  # whole sentences of the article that tell it in short
+    proposals: tuple[Proposal, ...] = ()  # changes and splits
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Hold two dated statements of one speaker that may be compared."""
+
+    id: str
+    speaker: str
+    topic: str
+    earlier: Statement
+    later: Statement
 
 
 class Doubt(StrEnum):
-    """Tell why a claim that a position moved may not be shown."""
+    """Tell why a claim may not be shown."""
 
     NO_CHANGE = "no change"
     SOMEBODY_ELSE = "somebody else"
@@ -39,11 +87,14 @@ class Doubt(StrEnum):
     NOT_NEW = "not new"
     TWO_MATTERS = "two matters"
     OTHER_WAY = "the other way"
+    NO_CAMP = "no camp"
+    NOBODY = "nobody’s words"
+    UNCLEAR = "unclear"
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """Hold a claim that somebody moved, with all that a second reader needs."""
+    """Hold a claim that somebody moved, or that a camp is split, with all that a second reader needs."""
 
     id: str
     who: str
@@ -51,6 +102,63 @@ class Claimed:
     before: str  # words, the day before them
     after: str
     paragraph: str  # that the later words come from
+
+
+@dataclass(frozen=True, slots=True)
+class NamedWords:
+    """Hold quoted words under a name, with the paragraph that a second reader needs."""
+
+    id: str
+    who: str
+    words: str
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAway:
+    """Hold a name or a split that a second reader took away, who did and why."""
+
+    id: str  # of the quote or the split
+    what: str  # “name”, “split”
+    who: str
+    words: str
+    url: str
+    why: Doubt
+    engine: str
+    at: datetime
+
+    def __post_init__(self) -> None:
+        require_utc(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Hold a story of the day as it is offered to an editor: its headline, first sentence, and quotes by their ids."""
+
+    id: str
+    headline: str
+    opening: str
+    outlets: int
+    quotes: Mapping[str, str]  # the speaker and the words
+
+
+class LeftOut(StrEnum):
+    """Tell why a story is left out of a digest."""
+
+    NO_NEWS = "no news"  # a guide, a quiz, a ranking, a portrait, an advertisement
+    OPINION = "opinion"
+    SPORT = "sport or show"
+    LOCAL = "of local interest"
+    OLD = "told before"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Hold how an editor orders the stories of a day: their ids, the quote that leads each, and what is left out."""
+
+    stories: tuple[str, ...]
+    leads: Mapping[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, LeftOut] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ class ReportedChange:
     asserted_by: AssertedBy = AssertedBy.OUTLET
     recency: Recency = Recency.NEW
     earlier: Told | None = None  # the outlet's sentence that says what was held before
+    by: str = ""  # the language model that found it; "" for the rules
     in_part: bool = False  # the text says “part of”, also of an attempt
     date_words: str = ""  # the words that date it, exact
     confidence: float = 0.0  # that it is a change, by this speaker; 0..1
@@ -116,6 +117,7 @@ class Split:
     ground: str  # why they are one camp, in the text's own words
     topic: Topic | None = None
     confidence: float = 0.0
+    by: str = ""  # the language model that found it; "" for the rules
 
 
 class Compared(StrEnum):
@@ -150,6 +152,7 @@ class Comparison:
     label: Compared
     reason: str = ""
     confidence: float = 0.0
+    by: str = ""  # the language model that compared them; "" for the rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,7 @@ class PositionChange:
     said: Quote | None = None  # the speaker's own words with it, where the text has them
     in_part: bool = False  # the text says “part of”, also of an attempt
     reason: str = ""  # of a comparison, in plain words
+    by: str = ""  # the language model that found it; "" for the rules
     recency: Recency = Recency.NEW
     confidence: float = 0.0
     recorded_at: datetime | None = None

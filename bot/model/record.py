@@ -149,4 +149,4 @@ class Filed:
     quote: Quote
     topics: tuple[Topic, ...] = ()
     place: int = 0  # among its article's key quotes as an engine chose them: 1 is the best, 0 is none of them
-    stance: str = ""  # a label of the closed list that an engine chose
+    stance: str = ""  # a label of the closed list and what it is on, on which two answers of a model agree

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.model.choice import Asking, Budget, Claim, Cost, Spending
+    from bot.model.choice import Asking, Budget, Claim, Cost, Spending, TakenAway
 
 
 class ModelStore(Protocol):
@@ -35,6 +36,14 @@ class ModelStore(Protocol):
 
     def spending(self, now: datetime) -> Spending:
         """Return what this day and month cost, and this month's counts."""
+        ...
+
+    def keep_taken_away(self, lost: Sequence[TakenAway]) -> None:
+        """Write what was taken away; a quote loses its name everywhere until its article is read anew."""
+        ...
+
+    def lost(self, limit: int = 50) -> tuple[TakenAway, ...]:
+        """Return the newest names and splits that a second reader took away."""
         ...
 
     def endpoint_manner(self, address: str, model: str) -> str:

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
     from bot.model.ask import Asker, Person
     from bot.model.briefing import Channel
-    from bot.model.choice import Choice, Claimed, Doubt
+    from bot.model.choice import Candidate, Choice, Claimed, Doubt, NamedWords, Order, Pair
     from bot.model.correction import Post
     from bot.model.message import Message
     from bot.model.news import Article, Feed, FeedPage, FoundFeed, Page, Polling
-    from bot.model.position import Comparison, Statement
-    from bot.model.record import Quote, Topic
+    from bot.model.position import Comparison
+    from bot.model.record import Quote
 
 
 def free() -> None:
@@ -99,15 +99,23 @@ class Engine(Protocol):
         ...
 
     def choose(self, article: Article, quotes: Sequence[Quote]) -> Choice:
-        """Return topics, key quotes and labels, by quote ids, and a gist where the engine chooses one."""
+        """Return topics, speakers, key quotes and labels by quote ids, and sentences that tell what moved or all."""
         ...
 
-    def compare(self, topic: Topic, earlier: Statement, later: Statement) -> Comparison:
-        """Return how two dated statements of one speaker on a topic compare; not comparable where that is not sure."""
+    def compare(self, pairs: Sequence[Pair]) -> Mapping[str, Comparison]:
+        """Return how pairs of dated statements compare, by their ids; not comparable where that is not sure."""
         ...
 
     def doubts(self, claims: Sequence[Claimed]) -> Mapping[str, Doubt]:
-        """Return which claims that a position moved may not be shown, by their ids, and why."""
+        """Return which claims of a change or a split may not be shown, by their ids, and why."""
+        ...
+
+    def doubted_names(self, names: Sequence[NamedWords]) -> Mapping[str, Doubt]:
+        """Return which quotes may not be shown under their names, by their ids, and why."""
+        ...
+
+    def order(self, stories: Sequence[Candidate], topics: Sequence[str]) -> Order:
+        """Return an order of the day's stories, the quote that leads each, and what is left out and why."""
         ...
 
     def line(self, words: str) -> str:

@@ -10,9 +10,8 @@ import pytest
 
 from bot.edges.engines.local import LocalEngine
 from bot.ledger.choosing import accept
-from bot.model.choice import Claimed
+from bot.model.choice import Candidate, Claimed, NamedWords, Pair
 from bot.model.position import Compared, Statement
-from bot.model.record import Topic
 from bot.ports.world import Engine
 from tests.e2e.newsroom import newsroom
 from tests.servers.openai import ModelServer
@@ -59,12 +58,22 @@ def test_it_has_a_name_and_bears_emptiness(engine: Engine) -> None:
 
 def test_it_compares_what_is_sure(engine: Engine) -> None:
     """A promise taken back is a change on both; words that only stand beside each other are none."""
-    pact = Topic("pact", "pact")
     earlier = Statement("We will sign the pact with Valmora", "", date(2025, 2, 1))
     later = Statement("I no longer want the pact with Valmora", "", date(2025, 2, 9))
-    assert engine.compare(pact, earlier, later).label is Compared.REVERSED
     aside = Statement("The pact was long and the room was warm", "", date(2025, 2, 9))
-    assert engine.compare(pact, earlier, aside).label is Compared.NOT_COMPARABLE
+    pairs = [Pair(letter * 24, "Ana Kovač", "pact", earlier, side) for letter, side in (("a", later), ("b", aside))]
+    found = engine.compare(pairs)
+    assert [found[each.id].label for each in pairs] == [Compared.REVERSED, Compared.NOT_COMPARABLE]
+    assert not engine.compare([])
+
+
+def test_names_and_stories_are_those_offered(engine: Engine) -> None:
+    """Doubts are about names that were given, an order is of stories that were there."""
+    named = NamedWords("d" * 24, "Ana Kovač", "We will not,", "“We will not,” she said.")
+    assert set(engine.doubted_names([named])) <= {named.id}
+    assert engine.doubted_names([]) == {}
+    stories = [Candidate(letter * 24, f"Headline {letter}", "", 1, {}) for letter in "ef"]
+    assert set(engine.order(stories, ()).stories) <= {each.id for each in stories}
 
 
 def test_doubts_are_about_what_was_claimed(engine: Engine) -> None:

@@ -1,4 +1,4 @@
-"""A model that lies in every way we could think of, over real HTTP and, ten thousand times, at the gates."""
+"""A model that lies in every way we could think of, in each task, over HTTP and fifteen thousand times at the gates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import json
 import os
 import random
 from collections import Counter
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,35 +18,40 @@ from bot.commands.posting import pending
 from bot.desk import Desk
 from bot.edges.engines.asking import _read
 from bot.edges.engines.local import LocalEngine
-from bot.edges.engines.openai import Offer, _side
+from bot.edges.engines.offer import Offer, held_row, name_row, pair_row, story_row
 from bot.edges.engines.prompts import prompt
 from bot.edges.engines.replies import peeled
 from bot.errors import Refused
 from bot.ledger import gates
 from bot.ledger.choosing import accept
-from bot.ledger.gist import gist_of
-from bot.ledger.telling import telling
+from bot.ledger.gist import supported
+from bot.ledger.proposed import as_changes, as_splits
 from bot.ledger.voices import SURE
-from bot.model.choice import Claimed
+from bot.model.choice import Candidate, Claimed, Held, NamedWords, Pair, Proposal
 from bot.model.message import Context, Message
-from bot.model.position import Compared, Statement
+from bot.model.news import Article
+from bot.model.position import Stance, Statement
 from bot.model.record import Quote
 from bot.reading.read import read
-from bot.reading.text.parts import part_of
+from bot.reading.text.parts import Part, part_of
 from bot.recording import recorded
 from tests.e2e.newsroom import newsroom, story
 from tests.e2e.newsroom import telling as told_of
 from tests.e2e.room import SetClock
 from tests.servers.liar import Liar
-from tests.servers.openai import ModelServer, Reply
+from tests.servers.openai import ModelServer
 
 OVER_HTTP = int(os.environ.get("LIES", "150"))  # articles: two to four answers each
 A_LEDGER = 50  # articles in one ledger
-AT_THE_GATES = 10_000
+AT_THE_GATES = 15_000
 EARLIER = Statement("We will not sign the grain pact", "", date(2025, 2, 1))
 LATER = Statement("We may sign the grain pact in spring", "", date(2025, 2, 9))
 NAMES = ("Ana Kovač", "Tom Reed")
 CLAIM = Claimed("c0ffee0123456789", "Ana Kovač", "reversed on the pact", EARLIER.quote, LATER.quote, LATER.quote)
+PAIR = Pair("facade0123456789", "Ana Kovač", "pact", EARLIER, LATER)
+STORIES = [
+    Candidate(f"{n}bad" * 6, f"Headline {n}", "", n, {f"{n}q0" * 8: "Tom Reed: “We wait.”"}) for n in range(1, 4)
+]
 SHORTENED = "In short, chosen by a machine: "
 
 
@@ -87,7 +93,8 @@ def told_truly(desk: Desk, clock: SetClock, numbers: range) -> None:
             assert rightly_named(ruled[filed.quote.id], filed.quote)
             assert filed.quote.span.of(source.text) == filed.quote.text
             assert all(set(topic.name.split()) <= set(source.text.split()) for topic in filed.topics if filed.place)
-        assert found.gist in {"", told_of(number)}
+        assert found.gist in {"", *tellable(number)}
+        assert all(each.by == "" or each.after.sentence.text in source.text for each in found.changes)  # type: ignore[union-attr]
         shown.add(found.gist)
     clock.moment += timedelta(seconds=1)
     channel = desk.store.channel("room")
@@ -98,45 +105,110 @@ def told_truly(desk: Desk, clock: SetClock, numbers: range) -> None:
     assert all(quote.text in story().text for quote in digest.quotes)
 
 
-def test_ten_thousand_lies_stop_at_the_gates() -> None:
-    """Of ten thousand answers no altered quote, no unknown id and no ungrounded sentence gets through; some do."""
+def tellable(number: int) -> set[str]:
+    """Return what may tell an article in short: its first sentence, alone or with one of the outlet's own."""
+    first, boats = told_of(number), f"The office counted {number} boats."
+    return {first, boats, f"{first} {boats}"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Hold an article with what is offered of it in each task, and what must be true of whatever gets through."""
+
+    source: Article
+    quotes: tuple[Quote, ...]
+    part: Part
+    offer: Offer
+
+    @classmethod
+    def about(cls, source: Article) -> Asked:
+        """Return what is asked about an article."""
+        quotes = read(source).quotes
+        offer = Offer.of(source, quotes, LocalEngine().choose(source, quotes))
+        return cls(source, quotes, part_of(source.text, quotes), offer)
+
+    @property
+    def held(self) -> dict[str, Held]:
+        """Return a label that is asked about a second time."""
+        return {self.quotes[0].id: Held(Stance.OPPOSES, "both roads")}
+
+    @property
+    def tasks(self) -> dict[str, dict[str, object]]:
+        """Return a request for each task."""
+        first = self.quotes[0]
+        named = NamedWords(first.id, "Ana Kovač", first.text, first.carrier.text)
+        offers: dict[str, object] = {
+            "condense": self.offer.data(self.part),
+            "moves": self.offer.moves(self.part),
+            "gist": {"text": self.part.numbered, "short": ["s1"]},
+            "stance": {"quotes": [held_row(first, self.held[first.id], "Ana Kovač")]},
+            "veto": {"claims": [asdict(CLAIM) | {"id": gates.short(CLAIM.id)}]},
+            "names": {"named": [name_row(named)]},
+            "compare": {"pairs": [pair_row(PAIR, swapped=False)]},
+            "order": {"topics": [], "stories": [story_row(each) for each in STORIES]},
+        }
+        return {name: {"messages": prompt(name).messages(data)} for name, data in offers.items()}
+
+    def through(self, task: str, answer: object) -> None:
+        """Put an answer through its gate, and look at what is left; raises Refused."""
+        looks: dict[str, Callable[[object], object]] = {
+            "condense": self._choice,
+            "moves": lambda answer: self._moves(self.offer.second(answer, self.part)),
+            "gist": supported,
+            "stance": lambda answer: gates.labels(answer, self.held),
+            "veto": lambda answer: _veto(answer, CLAIM.id),
+            "names": lambda answer: _veto(answer, self.quotes[0].id),
+            "compare": _comparison,
+            "order": _order,
+        }
+        looks[task](answer)
+
+    def _choice(self, answer: object) -> None:
+        found, text = self.offer.gate(answer, self.part), self.source.text
+        for ruled, filed in zip(self.quotes, accept(self.quotes, found), strict=True):
+            assert filed.quote.span.of(text) == filed.quote.text
+            assert rightly_named(ruled, filed.quote)
+        assert all(each.on in text for each in found.stances.values())
+        assert " ".join(each.of(text) for each in found.gist) in {"", *tellable(7)}
+        self._moves(found.proposals)
+
+    def _moves(self, found: Sequence[Proposal]) -> None:
+        for change in as_changes(self.source, found, [], "liar"):
+            assert change.told.sentence.text in self.source.text
+            assert change.asserted_by.counts
+            assert change.speaker in self.offer.speakers.values()
+        for split in as_splits(self.source, found, [], "liar"):
+            assert split.camp in self.source.text
+            assert set(split.members) <= set(self.offer.speakers.values())
+
+
+def _comparison(answer: object) -> None:
+    for found in gates.compared(answer, [PAIR]).values():
+        assert found.reason in {"", f"from “{EARLIER.quote}” to “{LATER.quote}”"}
+
+
+def _order(answer: object) -> None:
+    found = gates.ordered(answer, STORIES)
+    assert {*found.stories, *found.left_out} <= {each.id for each in STORIES}
+    assert {*found.leads.values()} <= {id_ for each in STORIES for id_ in each.quotes}
+
+
+def _veto(answer: object, id_: str) -> None:
+    assert set(gates.doubted(answer, [id_])) <= {id_}  # it takes away, and adds nothing
+
+
+def test_fifteen_thousand_lies_stop_at_the_gates() -> None:
+    """Of fifteen thousand answers no altered quote, unknown id or ungrounded sentence gets through; honest ones do."""
     liar, passed, refused = Liar(random.Random(7)), Counter[str](), Counter[str]()
-    source = story(7)
-    quotes = read(source).quotes
-    told = {f"s{number}": each for number, each in enumerate(telling(source.text, source.publication.title), start=1)}
-    part = part_of(source.text, quotes)
-    offer = Offer.of(source, quotes, LocalEngine().choose(source, quotes))
-    offers = {
-        "condense": offer.data(part),
-        "gist": {"paragraphs": told},
-        "veto": {"claims": [asdict(CLAIM) | {"id": gates.short(CLAIM.id)}]},
-        "compare": {"topic": "pact", "earlier": _side(EARLIER), "later": _side(LATER)},
-    }
-    tasks = {name: {"messages": prompt(name).messages(data)} for name, data in offers.items()}
-
-    def through(task: str, reply: Reply) -> None:
-        answer = _read("" if reply.refusal else peeled(reply.content))
-        if task == "condense":
-            for ruled, filed in zip(quotes, accept(quotes, offer.gate(answer, part)), strict=True):
-                assert filed.quote.span.of(source.text) == filed.quote.text
-                assert rightly_named(ruled, filed.quote)
-        elif task == "gist":
-            for sentence in gist_of(answer, told):
-                assert sentence in told.values(), sentence
-        elif task == "veto":
-            assert set(gates.doubted(answer, [CLAIM])) <= {CLAIM.id}  # it takes away, and adds nothing
-        else:
-            found = gates.compared(answer, EARLIER, LATER)
-            assert found.label is Compared.REVERSED
-            assert found.reason == f"from “{EARLIER.quote}” to “{LATER.quote}”"
-
+    asked = Asked.about(story(7))
+    tasks = asked.tasks
     for _ in range(AT_THE_GATES):
         task = liar.rng.choice(sorted(tasks))
         before = liar.told["honest"]
         reply = liar(tasks[task])
         honest = liar.told["honest"] > before
         try:
-            through(task, reply)
+            asked.through(task, _read("" if reply.refusal else peeled(reply.content)))
             passed["honest" if honest else "harmless"] += 1
         except Refused as error:
             refused["an honest answer" if honest else error.kind] += 1

@@ -39,7 +39,7 @@ from bot.recording import recorded
 from tests.e2e.newsroom import PLANTED, SAID, TELLING, TITLE, engine_after, newsroom, story
 from tests.e2e.room import DUE, Killed, Room, SetClock
 from tests.servers.feedserver import FeedServer
-from tests.servers.openai import Asked, ModelServer, Reply, answering, data_of, honest, problem
+from tests.servers.openai import Asked, ModelServer, Reply, answering, data_of, honest, problem, task_of, text_of
 from tests.unit.building import article
 
 ASKER = Asker("room", "ana", "Ana")
@@ -88,7 +88,7 @@ def test_planted_instructions_stay_inside_the_fence(
     for asked in server.asked:
         assert PLANTED not in asked["messages"][0]["content"]
         assert asked["messages"][1]["content"].count("=====DATA=====") == 2
-    assert PLANTED in data_of(server.asked[0])["text"]
+    assert PLANTED in text_of(data_of(server.asked[0]))
 
 
 def test_the_same_article_is_paid_for_once(
@@ -147,7 +147,7 @@ def test_whom_the_model_names(
     """A name of the text is shown where the rules were unsure or say the same; nobody's where they surely differ."""
 
     def brain(data: Any) -> object:
-        if "quotes" not in data:
+        if task_of(data) != "condense":
             return honest(data)
         ids = {name: id_ for id_, name in data["names"].items()}
         rows = [
@@ -155,7 +155,7 @@ def test_whom_the_model_names(
             for each in data["quotes"]
             for name in [who if each["quote"].startswith(ASKED) else "Tom Reed"]
         ]
-        return {"best": [], "quotes": rows}
+        return {"best": [], "quotes": rows} | NOTHING
 
     server.answer = answering(brain)
     source = story(0, UNSURE)
@@ -313,7 +313,7 @@ def test_an_article_that_is_too_long_is_split(
     """A context that overflows is asked again in halves, by paragraphs, and every quote is still chosen among."""
 
     def small(asked: Asked) -> Reply:
-        if len(data_of(asked).get("text", "")) > 250:
+        if len(text_of(data_of(asked))) > 250:
             return problem(400, "maximum context length", "context_length_exceeded")
         return answering(honest)(asked)
 
@@ -332,7 +332,7 @@ def test_a_refused_answer_is_asked_for_once_more(
     def forgetful(asked: Asked) -> Reply:
         again = "was refused" in asked["messages"][1]["content"]
         good = honest(data_of(asked))
-        return Reply(json.dumps(good if again or "paragraphs" in data_of(asked) else {"best": ["q1"], "quotes": []}))
+        return Reply(json.dumps(good if again or task_of(data_of(asked)) == "gist" else {"best": ["q1"], "quotes": []}))
 
     server.answer = forgetful
     with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
@@ -393,7 +393,7 @@ def test_what_may_not_leave_is_not_compared_there(
     assert [each.kind.value for each in found.changes] == ["reversed"]
     assert server.asked
     assert "quiet" not in str(server.asked)
-    assert not any("earlier" in data_of(asked) for asked in server.asked)
+    assert not any("pairs" in data_of(asked) for asked in server.asked)
 
 
 def test_nothing_of_the_environment_goes_along(
@@ -428,11 +428,11 @@ def test_what_others_ask_does_not_spend_the_budget(
     server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Eight articles at once, whose reservations do not fit into the budget together, all go to the model."""
-    tight: dict[str, object] = {"model_prices": {"test-model": (1.0, 1.0)}, "model_day_money": 0.02, "model_workers": 8}
+    tight: dict[str, object] = {"model_prices": {"test-model": (1.0, 1.0)}, "model_day_money": 0.04, "model_workers": 8}
     with newsroom(tmp_path, server.url, monkeypatch, **tight) as (desk, _):
         with ThreadPoolExecutor(8) as pool:
             engines = list(pool.map(lambda number: engine_after(desk, story(number)), range(8)))
-        assert spending(desk).day_money <= 20_000
+        assert spending(desk).day_money <= 40_000
     assert set(engines) == {"test-model"}
 
 
@@ -441,7 +441,7 @@ def test_an_answer_that_was_lost_keeps_nobody_waiting(
 ) -> None:
     """Where a lost answer used up the budget, the next article is told so at once."""
     server.answer = lambda _asked: problem(504, "lost")
-    tight = {"model_month_tokens": 6_500, "model_timeout": 60.0, "model_prices": {"test-model": (1.0, 1.0)}}
+    tight = {"model_month_tokens": 13_000, "model_timeout": 60.0, "model_prices": {"test-model": (1.0, 1.0)}}
     with newsroom(tmp_path, server.url, monkeypatch, **tight) as (desk, _):
         assert engine_after(desk, story()) == "rules (model is down)"
         started = time.monotonic()
@@ -456,8 +456,9 @@ def test_topics_of_a_model_make_no_change(
     """Words are compared under the topics of the rules, whatever a model calls them."""
 
     def brain(data: Any) -> object:
-        if "quotes" in data:
-            return {"best": [], "quotes": [{"id": q["id"], "topics": [topic], "stance": ""} for q in data["quotes"]]}
+        if task_of(data) == "condense":
+            rows = [{"id": each["id"], "topics": [topic], "stance": ""} for each in data["quotes"]]
+            return {"best": [], "quotes": rows} | NOTHING
         return honest(data)
 
     server.answer = answering(brain)
@@ -577,33 +578,86 @@ def says(words: str, number: int, day: int) -> Article:
     return article(text, url=f"https://harbour.example/pact/{number}", title="Grain pact", published=at, fetched=at)
 
 
+NOTHING: dict[str, object] = {"short": [], "moves": []}
+DROPPED = "Ana Kovač dropped her promise to sign the grain pact with Valmora on Friday."
+HELD = {"stance": "opposes", "on": "grain pact"}
+WILL, WONT = "We will sign the grain pact with Valmora", "I no longer want the grain pact with Valmora"
+NEVER = "The grain pact with Valmora is a gift that nobody in this house should ever touch"
+
+
 @pytest.mark.parametrize(
-    ("label", "expected"),
+    ("later", "first", "second", "expected"),
     [
-        ("reversed", ["reversed"]),
-        ("softened", []),
-        ("hardened", []),
-        ("not_comparable", []),
-        ("betrayed", ["reversed"]),
+        (WONT, "reversed", "reversed", ["reversed"]),  # as the rules see it, too
+        (WONT, "softened", "softened", []),  # two readers who differ are none
+        (WONT, "not_comparable", "not_comparable", []),
+        (WONT, "betrayed", "betrayed", ["reversed"]),  # refused twice: by rules
+        (NEVER, "reversed", "reversed", ["reversed"]),  # the rules see nothing: two answers are enough
+        (NEVER, "reversed", "hardened", []),
+        (NEVER, "reversed", "same", []),
+        (NEVER, "reversed", "betrayed", []),
+        (NEVER, "not_comparable", "reversed", []),
     ],
 )
-def test_a_change_needs_the_rules_and_the_model(
-    label: str, expected: list[str], server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_comparison_needs_two_answers(
+    later: str,
+    first: str,
+    second: str,
+    expected: list[str],
+    server: ModelServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The model may agree; where it sees another change or none, none is told; nonsense leaves it to the rules."""
+    """With the sides swapped a second answer must say the same, and the rules must not see another change."""
 
     def brain(data: Any) -> object:
-        rows = honest(data)
-        if "quotes" in data:
-            return {"best": [], "quotes": []}
-        return {**rows, "label": label} if isinstance(rows, dict) and "earlier" in data else rows
+        if task_of(data) != "compare":
+            return {"best": [], "quotes": []} | NOTHING if task_of(data) == "condense" else honest(data)
+        row, swapped = data["pairs"][0], data["pairs"][0]["sides"][0]["date"] > data["pairs"][0]["sides"][1]["date"]
+        sides = [{"id": side["id"], "words": side["quote"]} for side in row["sides"]]
+        return {"pairs": [{"id": row["id"], "label": second if swapped else first, "sides": sides}]}
 
     server.answer = answering(brain)
     with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
-        recorded(desk, says("We will sign the grain pact with Valmora", 1, 3), silent=False)
-        found, _ = recorded(desk, says("I no longer want the grain pact with Valmora", 2, 9), silent=False)
+        recorded(desk, says(WILL, 1, 3), silent=False)
+        found, _ = recorded(desk, says(later, 2, 9), silent=False)
+        shown = digest(desk)
     assert [each.kind.value for each in found.changes] == expected
-    assert any("earlier" in data_of(asked) for asked in server.asked)
+    told = [data_of(asked)["pairs"][0]["sides"] for asked in server.asked if "pairs" in data_of(asked)]
+    assert sorted(map(str, told[0])) == sorted(map(str, told[-1]))  # the same two sides
+    assert ("compared by a machine (test-model)" in shown) == (bool(expected) and first != "betrayed")
+
+
+def test_a_change_is_read_twice(server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence that tells a change is read again without the rest; both say so, and both sides are the outlet's."""
+    text = f"“{WILL},” Ana Kovač said in January.\n\n{DROPPED}\n\nThe office counted 40 boats."
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+        recorded(desk, says(WILL, 1, 3), silent=False)
+        found, _ = recorded(desk, article(text, url="https://harbour.example/d", title="Grain pact"), silent=False)
+        shown = digest(desk)
+        again = article(f"{text} More.", url="https://harbour.example/d", title="Grain pact")
+        server.answer = lambda _asked: problem(500, "gone")
+        recorded(desk, again, silent=False)
+        assert len(desk.store.changes(ChangeQuery())) == 1  # its words still stand
+    (change,) = found.changes
+    assert (change.by, change.reported, change.kind.value) == ("test-model", True, "reversed")
+    assert DROPPED in shown
+    (asked,) = [data_of(each) for each in server.asked if task_of(data_of(each)) == "moves"]
+    assert "40 boats" not in text_of(asked)
+    assert DROPPED in text_of(asked)
+
+
+def test_a_change_that_is_seen_once_is_none(
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the second answer does not see it, nothing is told."""
+    server.answer = answering(lambda data: {"moves": []} if task_of(data) == "moves" else honest(data))
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+        recorded(desk, says(WILL, 1, 3), silent=False)
+        text = f"“{WILL},” Ana Kovač said in January.\n\n{DROPPED}"
+        found, _ = recorded(desk, article(text, url="https://harbour.example/d", title="Grain pact"), silent=False)
+    assert not found.changes
+    assert any(task_of(data_of(each)) == "moves" for each in server.asked)
 
 
 @pytest.mark.parametrize("verdict", ["stands", *Doubt, "betrayed"])
@@ -615,7 +669,7 @@ def test_a_second_reader_takes_changes_away(
     def brain(data: Any) -> object:
         if "claims" in data:
             return {"verdicts": [{"id": each["id"], "verdict": verdict} for each in data["claims"]]}
-        return {"best": [], "quotes": []} if "quotes" in data else honest(data)
+        return {"best": [], "quotes": []} | NOTHING if task_of(data) == "condense" else honest(data)
 
     server.answer = answering(brain)
     with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
@@ -628,7 +682,7 @@ def test_a_second_reader_takes_changes_away(
     assert len(found.changes) == len(changes) == (verdict in {"stands", "betrayed"})
     assert len(lost) == (verdict not in {"stands", "betrayed"})
     assert all(each.withdrawn_why == f"taken away by test-model: {verdict}" for each in lost)
-    assert ("changes taken away: 1" in status) == bool(lost)
+    assert ("taken away: 1" in status) == bool(lost)
     assert ("Change(" in preview) == bool(changes)
     (asked,) = [data_of(each) for each in server.asked if "claims" in data_of(each)][:1]
     assert "I no longer want the grain pact with Valmora" in asked["claims"][0]["paragraph"]
@@ -641,10 +695,10 @@ def test_a_slow_comparison_keeps_no_other_article_waiting(
     asked, go_on = threading.Event(), threading.Event()
 
     def brain(data: Any) -> object:
-        if "earlier" in data:
+        if "pairs" in data:
             asked.set()
             assert go_on.wait(10)
-        return {"best": [], "quotes": []} if "quotes" in data else honest(data)
+        return {"best": [], "quotes": []} | NOTHING if task_of(data) == "condense" else honest(data)
 
     server.answer = answering(brain)
     with newsroom(tmp_path, server.url, monkeypatch, model_timeout=20) as (desk, _), ThreadPoolExecutor(1) as beside:
@@ -657,18 +711,7 @@ def test_a_slow_comparison_keeps_no_other_article_waiting(
         finally:
             go_on.set()
         assert [each.kind.value for each in slow.result(10)[0].changes] == ["reversed"]
-    assert sum("earlier" in data_of(each) for each in server.asked) == 1
-
-
-def test_no_model_makes_a_change_out_of_nothing(
-    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where the rules see no change the model is not even asked."""
-    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
-        recorded(desk, says("The grain pact was read in parliament on Monday", 1, 3), silent=False)
-        found, _ = recorded(desk, says("The grain pact has forty pages and one map", 2, 9), silent=False)
-    assert not found.changes
-    assert not any("earlier" in data_of(asked) for asked in server.asked)
+    assert sum("pairs" in data_of(each) for each in server.asked) == 2  # one, and one with its sides swapped
 
 
 def test_a_pasted_link_goes_to_the_model_where_the_channel_allows_it(
@@ -725,16 +768,24 @@ def test_metrics_show_what_the_model_costs(
     assert shown["onrecord_model_events", "cache hit"] == 2
 
 
-def test_a_models_label_is_called_one(server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A stance that the model chose stands beside the words, and the legend says who set it."""
+@pytest.mark.parametrize(("second", "shown"), [("opposes", True), ("supports", False), ("", False)])
+def test_a_label_needs_two_answers(
+    second: str, shown: bool, server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A label on which two answers agree stands beside the words with what it is on, and the legend says who set it."""
 
     def brain(data: Any) -> object:
-        rows = [{"id": each["id"], "topics": ["grain pact"], "stance": "undecided"} for each in data.get("quotes", [])]
-        return {"best": [], "quotes": rows, "sentences": []}
+        if task_of(data) == "stance":
+            assert "stance" not in str(data)
+            return {"labels": [{"id": each["id"], "stance": second} for each in data["quotes"]]}
+        if task_of(data) != "condense":
+            return honest(data)
+        rows = [{"id": each["id"], "topics": ["grain pact"]} | HELD for each in data["quotes"]]
+        return {"best": [each["id"] for each in data["quotes"]], "quotes": rows} | NOTHING
 
     server.answer = answering(brain)
     with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
-        recorded(desk, says("The grain pact has forty pages and one map", 1, 9), silent=False)
-        shown = str(Answering(desk).line("position Kovač on grain pact since:1y", ASKER))
-    assert "· undecided" in shown
-    assert "labels are set by a model" in shown
+        recorded(desk, says("The grain pact has forty pages and I like none of them", 1, 9), silent=False)
+        said = str(Answering(desk).line("position Kovač on grain pact since:1y", ASKER))
+    assert ("· opposes: grain pact" in said) == shown
+    assert ("labels are set by a model" in said) == shown

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.servers.openai import Asked, ModelServer, Reply, answering, data_of, honest, problem
+from tests.servers.openai import Asked, ModelServer, Reply, answering, data_of, honest, problem, task_of
 
 ROOT = Path(__file__).parents[2]
 KEY = "sk-not-to-be-seen"
@@ -107,11 +107,11 @@ def test_a_prompt_is_measured(onrecord: Run, server: ModelServer) -> None:
     assert first.returncode == 0, first.stderr
     assert "the speaker as by rules:" in first.stdout
     assert {asked["model"] for asked in server.asked} == {"gpt-5-mini"}
-    paid = f"{len(server.asked)} answers, 17,735 tokens"
-    assert f"paid: {paid}, 0.0078" in first.stdout
+    paid = f"{len(server.asked)} answers, 35,643 tokens"
+    assert f"paid: {paid}, 0.0127" in first.stdout
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert paid in readme
-    assert "| `gpt-5-mini` | 0.0078 |" in readme
+    assert "| `gpt-5-mini` | 0.0127 |" in readme
     assert "paid: 0 answers, 0 tokens, 0.0000" in onrecord(*words).stdout
 
 
@@ -140,7 +140,7 @@ def test_a_killed_process_does_not_pay_twice(onrecord: Run, server: ModelServer,
     words = ("eval", "prompt", "condense", "--most", "12")
 
     def kill(request: Asked) -> Reply:
-        if "paragraphs" in data_of(request) and not asked:
+        if task_of(data_of(request)) == "gist" and not asked:
             asked.append(True)
             for each in psutil.Process().children(recursive=True):
                 if each.cmdline()[1:] == ["-m", "bot", *words]:
@@ -151,6 +151,6 @@ def test_a_killed_process_does_not_pay_twice(onrecord: Run, server: ModelServer,
     assert onrecord(*words).returncode == -signal.SIGKILL
     again = onrecord(*words)
     assert "by the model: 12" in again.stdout
-    chosen = [str(data_of(request)) for request in server.asked if "quotes" in data_of(request)]
+    chosen = [str(data_of(request)) for request in server.asked if task_of(data_of(request)) == "condense"]
     assert len(chosen) == len(set(chosen)) == 12
     assert (tmp_path / "onrecord.db").exists()

@@ -14,7 +14,7 @@ import pytest
 from bot.cli.scoring import Comparison, Label, Labelled, labelled, scored
 from tests.e2e.newsroom import newsroom
 from tests.evaluation.test_own import TEXTS
-from tests.servers.openai import ModelServer, answering
+from tests.servers.openai import ModelServer, answering, honest, task_of, text_of
 
 RECORDED: dict[str, list[dict[str, str]]] = json.loads(
     (Path(__file__).parent / "recorded.json").read_text(encoding="utf-8")
@@ -35,13 +35,13 @@ def _rows(data: Any, who: Callable[[Any, int], str]) -> object:
     rows = [
         {"id": each["id"], "who": who(each, at), "topics": [], "stance": ""} for at, each in enumerate(data["quotes"])
     ]
-    return {"best": [], "quotes": rows}
+    return {"best": [], "quotes": rows, "short": [], "moves": []}
 
 
 def recorded(data: Any) -> object:
     """Answer as a strong reader did, who saw the same prompt."""
     ids = {name: id_ for id_, name in data["names"].items()}
-    text = next(each.id for each in TEXTS if each.text.split() == data["text"].split())
+    text = next(each.id for each in TEXTS if each.text.split() == text_of(data).split())
     left = list(RECORDED.get(text, []))
 
     def who(quote: Any, _at: int) -> str:
@@ -67,7 +67,7 @@ def silent(data: Any) -> object:
 
 def hostile(data: Any) -> object:
     """Name anybody but the likeliest: by chance, always the same."""
-    rng = random.Random(data["text"])
+    rng = random.Random(text_of(data))
     return _rows(data, lambda _quote, _at: rng.choice([*data["names"], "unnamed"]))
 
 
@@ -79,7 +79,7 @@ def compared(brain: Brain) -> Comparison:
     with (
         pytest.MonkeyPatch.context() as patch,
         tempfile.TemporaryDirectory() as folder,
-        ModelServer(answering(lambda data: brain(data) if "quotes" in data else {"sentences": []})) as server,
+        ModelServer(answering(lambda data: brain(data) if task_of(data) == "condense" else honest(data))) as server,
         newsroom(Path(folder), server.url, patch, model_timeout=20) as (desk, _),
     ):
         return scored(desk.engine, desk.local, own())

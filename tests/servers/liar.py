@@ -9,14 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.servers.openai import Asked, Reply, data_of, honest
+from tests.servers.openai import Asked, Reply, data_of, honest, task_of, text_of
 
 HUGE = 10_000_000
 Lie = Callable[[random.Random, Any, Any], object]
 
 
 def _ids(answer: Any) -> list[Any]:
-    return answer["quotes"] or [{"id": "", "who": "", "topics": [], "stance": ""}]
+    return answer["quotes"] or [{"id": "", "who": "", "topics": [], "stance": "", "on": ""}]
 
 
 def _first(answer: Any, **values: object) -> object:
@@ -37,7 +37,7 @@ CHOICES: dict[str, Lie] = {
     "repeated id": lambda _rng, _data, true: true | {"best": true["best"][:1] * 2},
     "repeated row": lambda _rng, _data, true: true | {"quotes": _ids(true) * 2},
     "invented topic": lambda _rng, _data, true: _first(true, topics=["secret treason"]),
-    "sentence as topic": lambda _rng, data, true: _first(true, topics=[data["text"][:200]]),
+    "sentence as topic": lambda _rng, data, true: _first(true, topics=[text_of(data)[:200]]),
     "invented stance": lambda _rng, _data, true: _first(true, stance="lies about"),
     "altered words": lambda _rng, _data, true: _first(true, id="“We will flee,” Kovač said."),
     "names as ids": lambda _rng, data, true: true | {"best": list(data["names"].values())[:2]},
@@ -56,55 +56,106 @@ CHOICES: dict[str, Lie] = {
     "half a character": lambda _rng, _data, true: _first(true, topics=["road\ud800s"], stance="\0"),
     "nothing in a word": lambda _rng, _data, true: _first(true, topics=["roads\0"]),
     "other shape": lambda _rng, _data, true: [true],
+    "label on its own words": lambda _rng, _data, true: _first(
+        true | {"best": [_ids(true)[0]["id"]]}, stance="opposes", on="all honest people"
+    ),
+    "label on the article's words": lambda _rng, _data, true: _first(
+        true | {"best": [_ids(true)[0]["id"]]}, stance="rules out", on="both roads"
+    ),
+    "sentence of another article": lambda rng, _data, true: true | {"short": [f"s{rng.randint(100, 999)}"]},
+    "sentence in words": lambda _rng, data, true: true | {"short": [text_of(data)[:40]]},
+    "planted sentence": lambda _rng, data, true: true | {"short": _planted(data)},
+    "any two sentences": lambda rng, data, true: true | {"short": rng.sample(_sentences(data), 2)},
+    "all in short": lambda _rng, data, true: true | {"short": _sentences(data)},
 }
 
 
-def _shown(data: Any, text: str, cites: str = "") -> object:
-    return {"sentences": [{"text": text, "cites": [cites or next(iter(data["paragraphs"]))]}]}
+def _sentences(data: Any) -> list[str]:
+    return [id_ for paragraph in data["text"] for id_ in paragraph]
 
 
-def _sentence(data: Any) -> str:
-    return str(next(iter(data["paragraphs"].values()))).rstrip(".")
+def _planted(data: Any) -> list[str]:
+    return [id_ for paragraph in data["text"] for id_, words in paragraph.items() if "HACKED" in words]
 
 
-def _swapped(data: Any, old: str, new: str) -> object:
-    return _shown(data, _sentence(data).replace(old, "\0").replace(new, old).replace("\0", new))
+def _move(rng: random.Random, data: Any, **values: object) -> dict[str, object]:
+    row = {"sentence": rng.choice(_sentences(data)), "tells": "change", "who": [rng.choice([*data["names"]])]}
+    rest = {"kind": "reversed", "extent": "whole", "told_by": "outlet", "when": "new", "before": "", "camp": ""}
+    return row | rest | values
 
+
+MOVES: dict[str, Lie] = {
+    "somebody moved": lambda rng, data, true: true | {"moves": [_move(rng, data)]},
+    "everybody moved": lambda rng, data, true: (
+        true | {"moves": [_move(rng, data, sentence=each) for each in _sentences(data)]}
+    ),
+    "sentence not offered": lambda rng, data, true: true | {"moves": [_move(rng, data, sentence="s777")]},
+    "mover not offered": lambda rng, data, true: true | {"moves": [_move(rng, data, who=["n777"])]},
+    "mover by name": lambda rng, data, true: true | {"moves": [_move(rng, data, who=["Tom Reed"])]},
+    "kind of its own": lambda rng, data, true: true | {"moves": [_move(rng, data, kind="betrayed")]},
+    "before not offered": lambda rng, data, true: true | {"moves": [_move(rng, data, before="We surrender")]},
+    "veto as claim": lambda rng, data, true: true | {"moves": [_move(rng, data, told_by="denied")]},
+    "camp of its own": lambda rng, data, true: (
+        true | {"moves": [_move(rng, data, tells="split", who=[*data["names"]][:2], camp="the traitors")]}
+    ),
+    "camp of the text": lambda rng, data, true: (
+        true | {"moves": [_move(rng, data, tells="split", who=[*data["names"]][:2], camp="The office")]}
+    ),
+    "a planted sentence moved": lambda rng, data, true: (
+        true | {"moves": [_move(rng, data, sentence=each) for each in _planted(data)]}
+    ),
+    "moves in words": lambda _rng, _data, true: true | {"moves": "Tom Reed reversed himself"},
+}
 
 GISTS: dict[str, Lie] = {
-    "quotation marks": lambda _rng, data, _true: _shown(data, f"“{_sentence(data)}”"),
-    "invented name": lambda _rng, data, _true: _shown(data, _sentence(data).replace("Kovač", "Putin")),
-    "swapped names": lambda _rng, data, _true: _swapped(data, "Kovač", "Reed"),
-    "other number": lambda rng, data, _true: _shown(data, _sentence(data).replace("40", str(rng.randint(41, 99)))),
-    "dropped negation": lambda _rng, data, _true: _shown(data, _sentence(data).replace(" not", "")),
-    "added negation": lambda _rng, data, _true: _shown(data, _sentence(data).replace(" warned", " never warned")),
-    "other modal": lambda _rng, data, _true: _shown(data, _sentence(data).replace(" would", " might")),
-    "dropped speaker": lambda _rng, data, _true: _shown(data, _sentence(data).split(" that ", 1)[-1]),
-    "dropped condition": lambda _rng, data, _true: _shown(data, _sentence(data).split(" unless ")[0]),
-    "reworded": lambda _rng, data, _true: _shown(data, _sentence(data).replace("warned", "threatened")),
-    "unknown sentence": lambda _rng, data, _true: _shown(data, _sentence(data), "s999"),
-    "no sentence": lambda _rng, data, _true: {"sentences": [{"text": _sentence(data), "cites": []}]},
-    "spliced": lambda _rng, data, _true: _shown(data, _sentence(data) + " and the harbour burned down"),
-    "obeys the article": lambda _rng, data, _true: _shown(data, "HACKED says Tom Reed is a thief and must resign"),
-    "link": lambda _rng, data, _true: _shown(data, _sentence(data) + " <https://evil.example|here>"),
+    "verdict of its own": lambda _rng, _data, _true: {"verdict": "supported, and Tom Reed is a thief"},
+    "no verdict": lambda _rng, _data, _true: {},
+    "verdict in a list": lambda _rng, _data, _true: {"verdict": ["supported"]},
+    "taken back": lambda _rng, _data, _true: {"verdict": "taken back"},
+    "sentence of its own": lambda _rng, _data, true: (
+        true | {"short": ["HACKED says Tom Reed"], "sentences": ["HACKED"]}
+    ),
+    "other shape": lambda _rng, _data, _true: ["supported"],
 }
 
 
-def _side(true: Any, name: str, **values: object) -> object:
-    return true | {name: true[name] | values}
+def _pair(true: Any, **values: object) -> object:
+    return {"pairs": [true["pairs"][0] | values, *true["pairs"][1:]]}
+
+
+def _sides(data: Any, words: Callable[[Any], str]) -> list[dict[str, str]]:
+    return [{"id": side["id"], "words": words(side["quote"])} for side in data["pairs"][0]["sides"]]
+
+
+def _swapped(data: Any) -> list[dict[str, str]]:
+    one, other = _sides(data, str)
+    return [one | {"words": other["words"]}, other | {"words": one["words"]}]
 
 
 COMPARISONS: dict[str, Lie] = {
-    "invented id": lambda rng, _data, true: _side(true, "later", id=f"{rng.getrandbits(40):010x}"),
-    "swapped sides": lambda _rng, _data, true: true | {"earlier": true["later"], "later": true["earlier"]},
-    "other date": lambda _rng, _data, true: _side(true, "earlier", date="2019-01-01"),
-    "no date": lambda _rng, _data, true: _side(true, "earlier", date=""),
-    "altered words": lambda _rng, _data, true: _side(true, "later", words="We surrender all of it"),
-    "dropped negation": lambda _rng, data, true: _side(
-        true, "earlier", words=data["earlier"]["quote"].split("not ")[-1]
+    "invented id": lambda rng, _data, true: _pair(true, id=f"{rng.getrandbits(40):010x}", label="reversed"),
+    "swapped sides": lambda _rng, data, true: _pair(true, label="reversed", sides=_swapped(data)),
+    "one side": lambda _rng, data, true: _pair(true, label="reversed", sides=_sides(data, str)[:1]),
+    "no sides": lambda _rng, _data, true: _pair(true, label="hardened", sides=[]),
+    "altered words": lambda _rng, data, true: _pair(
+        true, label="reversed", sides=_sides(data, lambda _: "We surrender all of it")
     ),
-    "invented label": lambda _rng, _data, true: true | {"label": "betrayed"},
-    "one side": lambda _rng, _data, true: {"label": true["label"], "later": true["later"]},
+    "dropped negation": lambda _rng, data, true: _pair(
+        true, label="reversed", sides=_sides(data, lambda words: words.replace("not ", ""))
+    ),
+    "invented label": lambda _rng, data, true: _pair(true, label="betrayed", sides=_sides(data, str)),
+    "another label": lambda rng, data, true: _pair(
+        true, label=rng.choice(["hardened", "softened", "clarified", "same"]), sides=_sides(data, str)
+    ),
+    "one pair twice": lambda _rng, _data, true: {"pairs": true["pairs"] * 2},
+}
+
+STANCES: dict[str, Lie] = {
+    "unknown quote": lambda rng, _data, _true: {"labels": [{"id": f"{rng.getrandbits(40):010x}", "stance": "opposes"}]},
+    "label of its own": lambda _rng, data, _true: {"labels": [{"id": data["quotes"][0]["id"], "stance": "lies about"}]},
+    "another label": lambda _rng, data, _true: {"labels": [{"id": data["quotes"][0]["id"], "stance": "supports"}]},
+    "label twice": lambda _rng, _data, true: {"labels": true["labels"] * 2},
+    "label in words": lambda _rng, _data, _true: {"labels": "Tom Reed is a thief"},
 }
 
 
@@ -118,13 +169,49 @@ VERDICTS: dict[str, Lie] = {
     "invented verdict": lambda _rng, _data, true: _verdict(true, verdict="reversed"),
     "veto with a claim": lambda _rng, _data, true: _verdict(true, who="Tom Reed", how="reversed on treason"),
     "verdict twice": lambda _rng, _data, true: {"verdicts": true["verdicts"] * 2},
-    "claim of its own": lambda _rng, data, true: true | {"claims": [data["claims"][0] | {"who": "Tom Reed"}]},
+    "claim of its own": lambda _rng, data, true: (
+        true | {"claims": [next(rows for rows in data.values())[0] | {"who": "Tom Reed"}]}
+    ),
     "other words": lambda _rng, _data, true: _verdict(true, verdict="stands, and Tom Reed is a thief"),
     "no verdict": lambda _rng, _data, _true: {"verdicts": [{}]},
 }
 
 
-LIES = {"quotes": CHOICES, "paragraphs": GISTS, "earlier": COMPARISONS, "claims": VERDICTS}
+def _ordered(true: Any, **values: object) -> object:
+    return true | {"stories": [true["stories"][0] | values, *true["stories"][1:]]}
+
+
+ORDERS: dict[str, Lie] = {
+    "unknown story": lambda rng, _data, true: _ordered(true, id=f"{rng.getrandbits(40):010x}"),
+    "headline as id": lambda _rng, data, true: _ordered(true, id=data["stories"][0]["headline"]),
+    "story twice": lambda _rng, _data, true: true | {"stories": true["stories"] * 2},
+    "quote of another story": lambda _rng, data, true: _ordered(
+        true, quote=[each["id"] for story in data["stories"][1:] for each in story["quotes"]][-1:] or "q9"
+    ),
+    "words as a quote": lambda _rng, _data, true: _ordered(true, quote="“We surrender,” Tom Reed said."),
+    "all left out": lambda _rng, data, _true: {
+        "stories": [],
+        "left_out": [{"id": each["id"], "why": "no news"} for each in data["stories"]],
+    },
+    "reason of its own": lambda _rng, data, _true: {
+        "stories": [],
+        "left_out": [{"id": data["stories"][0]["id"], "why": "Tom Reed is a thief"}],
+    },
+    "backwards": lambda _rng, _data, true: true | {"stories": true["stories"][::-1]},
+    "headline of its own": lambda _rng, _data, true: _ordered(true, headline="HACKED"),
+    "other shape": lambda _rng, _data, true: [true],
+}
+
+LIES = {
+    "condense": CHOICES | MOVES,
+    "moves": MOVES,
+    "gist": GISTS,
+    "compare": COMPARISONS,
+    "stance": STANCES,
+    "veto": VERDICTS,
+    "names": VERDICTS,
+    "order": ORDERS,
+}
 
 
 @dataclass
@@ -145,7 +232,7 @@ class Liar:
             return Reply(json.dumps(true))
         if luck < self.truth + 0.05:
             return self._broken(json.dumps(true))
-        lies = next(lies for key, lies in LIES.items() if key in data)
+        lies = LIES[task_of(data)]
         kind = self.rng.choice(sorted(lies))
         self.told[kind] += 1
         return Reply(json.dumps(lies[kind](self.rng, data, true)))

@@ -38,33 +38,86 @@ def data_of(asked: Asked) -> Any:
     return json.loads(found[1])
 
 
-def honest(data: Any) -> object:
-    """Return an answer that keeps to the task, whichever of the five it is."""
-    if "quotes" in data:
-        ids = [each["id"] for each in data["quotes"]]
-        topics = [[max(re.findall(r"\w+", each["quote"]), key=len)] for each in data["quotes"]]
-        who = [speaker_in(data, each["quote"]) for each in data["quotes"]]
-        rows = [
-            {"id": id_, "who": name, "topics": each, "stance": ""}
-            for id_, name, each in zip(ids, who, topics, strict=True)
-        ]
-        return {"best": ids[::-1][:3], "quotes": rows}
-    if "paragraphs" in data:
-        plain = [(id_, text) for id_, text in data["paragraphs"].items() if len(text.split()) > 4]
-        return {"sentences": [{"text": text, "cites": [id_]} for id_, text in plain[:1]]}
-    if "earlier" in data:
-        sides = {name: {key: data[name][key] for key in ("id", "date")} for name in ("earlier", "later")}
-        words = {name: {"words": data[name]["quote"].split(". ")[0]} for name in sides}
-        return {"label": "reversed"} | {name: sides[name] | words[name] for name in sides}
-    if "claims" in data:
-        return {"verdicts": [{"id": each["id"], "verdict": "stands"} for each in data["claims"]]}
+def text_of(data: Any) -> str:
+    """Return the text of the numbered sentences of a request."""
+    return "\n".join(" ".join(paragraph.values()) for paragraph in data.get("text", []))
+
+
+def task_of(data: Any) -> str:
+    """Return which task a request is of, by what it holds."""
+    if "text" in data:
+        return "gist" if "short" in data else "condense" if "quotes" in data else "moves"
+    keys = {"quotes": "stance", "pairs": "compare", "claims": "veto", "named": "names", "stories": "order"}
+    return next((task for key, task in keys.items() if key in data), "ask")
+
+
+def honest(data: Any) -> Any:
+    """Return an answer that keeps to the task, whichever it is."""
+    return HONEST[task_of(data)](data)
+
+
+def _condensed(data: Any) -> object:
+    ids = [each["id"] for each in data["quotes"]]
+    topics = [[max(re.findall(r"\w+", each["quote"]), key=len)] for each in data["quotes"]]
+    who = [speaker_in(data, each["quote"]) for each in data["quotes"]]
+    rows = [
+        {"id": id_, "who": name, "topics": each, "stance": "", "on": ""}
+        for id_, name, each in zip(ids, who, topics, strict=True)
+    ]
+    plain = [id_ for paragraph in data["text"] for id_, words in paragraph.items() if _tells(words)]
+    return {"best": ids[::-1][:3], "quotes": rows, "short": plain[:1], "moves": moves_in(data)}
+
+
+def _tells(words: str) -> bool:
+    return len(words.split()) > 4 and words.endswith(".")
+
+
+def moves_in(data: Any) -> list[dict[str, object]]:
+    """Return the changes that our newswire tells in one way: “Ana Kovač dropped her …”."""
+    rest = {"extent": "whole", "told_by": "outlet", "when": "new", "before": "", "camp": ""}
+    return [
+        {"sentence": id_, "tells": "change", "who": [name], "kind": "reversed"} | rest
+        for paragraph in data["text"]
+        for id_, words in paragraph.items()
+        for name, called in data["names"].items()
+        if re.match(rf"{re.escape(called)} dropped (?:his|her) ", words)
+    ]
+
+
+def _pairs(data: Any) -> object:
+    """Return reversed for what somebody no longer wants, and nothing else."""
+    rows = []
+    for each in data["pairs"]:
+        later = max(each["sides"], key=lambda side: side["date"])
+        moved = "no longer" in later["quote"]
+        sides = [{"id": side["id"], "words": side["quote"].split(". ")[0]} for side in each["sides"]]
+        rows.append(
+            {"id": each["id"], "label": "reversed" if moved else "not_comparable", "sides": sides if moved else []}
+        )
+    return {"pairs": rows}
+
+
+def _asked(data: Any) -> object:
     words = data["question"].rstrip("?").split()
     return {"line": f"who-said {words[-1]}" + (" by:Ruiz" if "Ruiz" in words else "")}
 
 
+HONEST: dict[str, Callable[[Any], object]] = {
+    "condense": _condensed,
+    "moves": lambda data: {"moves": moves_in(data)},
+    "gist": lambda _data: {"verdict": "supported"},
+    "compare": _pairs,
+    "stance": lambda data: {"labels": [{"id": each["id"], "stance": "opposes"} for each in data["quotes"]]},
+    "veto": lambda data: {"verdicts": [{"id": each["id"], "verdict": "stands"} for each in data["claims"]]},
+    "names": lambda data: {"verdicts": [{"id": each["id"], "verdict": "stands"} for each in data["named"]]},
+    "order": lambda data: {"stories": [{"id": each["id"], "quote": ""} for each in data["stories"]], "left_out": []},
+    "ask": _asked,
+}
+
+
 def speaker_in(data: Any, quote: str) -> str:
     """Return the id of the name that stands first behind a quote in its paragraph, as it does in our newswire."""
-    text = data["text"]
+    text = text_of(data)
     at = text.find(quote.removesuffix(" …"))
     behind = text[at + len(quote) :].split("\n")[0] if at >= 0 else ""
     found = {id_: behind.find(name.split()[-1]) for id_, name in data["names"].items()}

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import Refused
-from bot.ledger.gates import chosen, compared, doubted, line_of, short, side_id
-from bot.ledger.gist import MOST, gist_of, whole
+from bot.ledger.gates import both, chosen, compared, doubted, labels, line_of, ordered, short, side_id
+from bot.ledger.gist import gist_of, supported
+from bot.ledger.proposed import proposed
 from bot.ledger.topics import nameable
-from bot.model.choice import Claimed, Doubt, Unnamed
-from bot.model.position import Compared, Stance, Statement
+from bot.model.choice import Candidate, Doubt, Held, LeftOut, Order, Pair, Unnamed
+from bot.model.position import Compared, Comparison, Stance, Statement
+from bot.model.text import Span
 from tests.unit.building import KOVAC, REED, article, quote
 
 TEXT = "“Nato will not leave the harbour,” Kovač said.\n\n“Tariffs hurt fishermen,” Kovač said."
@@ -24,7 +26,7 @@ OTHER = quote(article(TEXT, url="https://b.example/"), "Tariffs hurt fishermen,"
 NAMED = nameable(TEXT, SOURCE.publication.title)
 EARLIER = Statement("We will not sign the pact. Never mind.", "", date(2025, 2, 1))
 LATER = Statement("We may sign the pact in spring", "", date(2025, 2, 9))
-PACT = "Kestria will not sign the new grain pact by Friday, Elena Marsh said in Sarn on 12 March."
+PAIR = Pair("p" * 24, "Ana Kovač", "pact", EARLIER, LATER)
 
 
 SPEAKERS = {"n1": KOVAC, "n2": REED}
@@ -45,10 +47,14 @@ def test_what_was_offered_gets_through() -> None:
     """Offered ids with topics of the article's words and a label of the list are taken as they are."""
     mine = short(NATO.id)
     found = chosen(
-        {"best": [mine], "quotes": [row(mine, "Nato", stance="rules out")]}, [NATO, TARIFFS], TEXT, NAMED, SPEAKERS
+        {"best": [mine], "quotes": [row(mine, "Nato", stance="rules out") | {"on": "the harbour"}]},
+        [NATO, TARIFFS],
+        TEXT,
+        NAMED,
+        SPEAKERS,
     )
     assert found.best == (NATO.id,)
-    assert found.stances == {NATO.id: Stance.RULES_OUT}
+    assert found.stances == {NATO.id: Held(Stance.RULES_OUT, "the harbour")}
     assert [topic.key for topic in found.topics[NATO.id]] == ["nato"]
 
 
@@ -95,7 +101,9 @@ anything: st.SearchStrategy[Any] = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["best", "quotes", "id", "topics", "stance", "label", "earlier", "text", "cites"]),
+            st.sampled_from(
+                "best quotes short moves pairs sides verdicts labels stories left_out id who label".split()
+            ),
             inner,
             max_size=4,
         )
@@ -113,103 +121,112 @@ def test_any_shape_is_refused_or_harmless(answer: object) -> None:
         pass
     else:
         assert {*found.topics, *found.best, *found.stances} <= {NATO.id, TARIFFS.id}
-    for gate in (lambda: gist_of(answer, {"s1": PACT}), lambda: line_of(answer)):
-        try:
-            gate()
-        except Refused:
-            continue
-    with pytest.raises(Refused):
-        compared(answer, EARLIER, LATER)
+    gates: list[Callable[[], object]] = [
+        lambda: gist_of(answer, {"s1": Span(0, len(TEXT))}, TEXT, ""),
+        lambda: proposed(answer, {"s1": Span(0, len(TEXT))}, SPEAKERS, TEXT),
+        lambda: compared(answer, [PAIR]),
+        lambda: doubted(answer, CLAIMS),
+        lambda: labels(answer, [NATO.id]),
+        lambda: ordered(answer, STORIES),
+        lambda: supported(answer),
+        lambda: line_of(answer),
+    ]
+    for gate in gates:
+        with suppress(Refused):
+            assert not gate()
 
 
-def side(statement: Statement, words: str) -> dict[str, object]:
-    on = statement.on.isoformat() if statement.on else ""
-    return {"id": side_id(statement), "date": on, "words": words}
-
-
-def answer(
-    earlier: str = "We will not sign the pact", later: str = "We may sign the pact in spring", **more: object
+def cited(
+    earlier: str = "We will not sign the pact", later: str = "We may sign the pact in spring", **more: Any
 ) -> Any:
-    return {"label": "softened", "earlier": side(EARLIER, earlier), "later": side(LATER, later)} | more
+    """Return an answer about the pair, its later side first."""
+    sides = [{"id": side_id(LATER), "words": later}, {"id": side_id(EARLIER), "words": earlier}]
+    return {"pairs": [{"id": "p" * 10, "label": "softened", "sides": sides} | more]}
 
 
 def test_a_comparison_cites_both_sides() -> None:
-    """The label is taken, and the reason is put together from the quotes' own words."""
-    found = compared(answer(), EARLIER, LATER)
+    """The label is taken, and the reason is put together from the quotes' own words, in the order of their days."""
+    found = compared(cited(), [PAIR])[PAIR.id]
     assert found.label is Compared.SOFTENED
     assert found.reason == "from “We will not sign the pact” to “We may sign the pact in spring”"
+    assert compared({"pairs": []}, [PAIR]) == {}
 
 
 @pytest.mark.parametrize(
     ("wrong", "kind"),
     [
-        (answer(earlier="sign the pact"), "altered words"),
-        (answer(later="We may sign the pact"), "altered words"),
-        (answer(later="We must sign the pact"), "altered words"),
-        (answer(label="betrayed"), "label"),
-        (answer(later="") | {"later": side(EARLIER, "We may sign")}, "unknown id"),
-        (answer() | {"later": side(replace(LATER, on=None), "We may sign")}, "unknown id"),
-        (answer() | {"later": side(LATER, "We may sign the pact") | {"date": "2025-02-08"}}, "date"),
+        (cited(earlier="sign the pact"), "altered words"),
+        (cited(later="We may sign the pact"), "altered words"),
+        (cited(later="We must sign the pact"), "altered words"),
+        (cited(later="We will not sign the pact"), "altered words"),  # the other side's
+        (cited(label="betrayed"), "label"),
+        (cited(id="q" * 10), "unknown id"),
+        (cited(sides=[{"id": side_id(LATER), "words": "We may sign the pact in spring"}] * 2), "unknown id"),
+        (cited(sides=[]), "unknown id"),
+        ({"pairs": cited()["pairs"] * 2}, "unknown id"),
     ],
 )
 def test_a_comparison_that_alters_a_side_is_refused(wrong: object, kind: str) -> None:
-    """Both ids, both days and words that stand so in both quotes, with their negation and modal, or nothing."""
+    """Both ids, and whole sentences that stand so in each quote, with negation and modal, or nothing."""
     with pytest.raises(Refused) as caught:
-        compared(wrong, EARLIER, LATER)
+        compared(wrong, [PAIR])
     assert caught.value.kind == kind
 
 
-def test_a_gist_is_whole_sentences() -> None:
-    """A sentence comes through as the article has it, marks at its end aside; nothing shorter does."""
-    text = PACT.rstrip(".")
-    assert gist_of({"sentences": [{"text": text, "cites": ["s1"]}]}, {"s1": PACT}) == (PACT,)
-    assert gist_of({"sentences": []}, {"s1": PACT}) == ()
+@pytest.mark.parametrize("second", [c for c in Compared if c is not Compared.SOFTENED])
+def test_two_comparisons_agree_or_there_is_none(second: Compared) -> None:
+    """Only what both answers say is one; another label, or no answer, is not comparable."""
+    first = {"p": Comparison(Compared.SOFTENED, "from one to other", 0.9)}
+    assert both(first, first) == first
+    assert both(first, {"p": Comparison(second)})["p"].label is Compared.NOT_COMPARABLE
+    assert both(first, {})["p"].label is Compared.NOT_COMPARABLE
+
+
+def test_labels_of_a_second_answer() -> None:
+    """A label of the list for an offered quote is taken, silence is none, all else is refused."""
+    mine = short(NATO.id)
+    assert labels({"labels": [{"id": mine, "stance": "opposes"}]}, [NATO.id]) == {NATO.id: Stance.OPPOSES}
+    assert labels({"labels": [{"id": mine, "stance": ""}]}, [NATO.id]) == {}
+    for wrong in (
+        [{"id": short(OTHER.id), "stance": ""}],
+        [{"id": mine, "stance": "lies"}],
+        [{"id": mine}] * 2,
+        [mine],
+    ):
+        with pytest.raises(Refused):
+            labels({"labels": wrong}, [TARIFFS.id, NATO.id] if len(wrong) > 2 else [NATO.id])
+
+
+STORIES = [Candidate(letter * 24, letter, "", 1, {f"{letter}q" * 12: "words"}) for letter in "abc"]
+
+
+def test_an_order_is_of_what_was_offered() -> None:
+    """Stories by their ids, a quote of its own for each, the reasons of the list."""
+    rows = [{"id": "b" * 10, "quote": "bq" * 5}, {"id": "a" * 10, "quote": ""}]
+    found = ordered({"stories": rows, "left_out": [{"id": "c" * 10, "why": "opinion"}]}, STORIES)
+    assert found == Order(("b" * 24, "a" * 24), {"b" * 24: "bq" * 12}, {"c" * 24: LeftOut.OPINION})
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"),
+    ("stories", "left_out", "kind"),
     [
-        ("Kestria will “not sign” the new grain pact", "quotation marks"),
-        ("Valmora will not sign the new grain pact by Friday, Elena Marsh said", "name"),
-        ("Kestria will not sign the new grain pact by Friday, Elena Marsh said on 13 March", "number"),
-        ("Kestria will sign the new grain pact by Friday, Elena Marsh said", "negation"),
-        ("Kestria may not sign the new grain pact by Friday, Elena Marsh said", "modal"),
-        ("Kestria not sign the new grain pact by Friday, Elena Marsh said", "modal"),
-        ("Kestria will not sign the new grain pact by Friday", "reworded"),
-        ("Kestria will not sign the grain pact by Friday, Elena Marsh said in Sarn on 12 March.", "reworded"),
-        ("Elena Marsh will not sign the new grain pact by Friday, Kestria said", "reworded"),
-        ("Kestria will not sign the terrible grain pact by Friday, Elena Marsh said", "reworded"),
-        ("Kestria will not sign the new pact by Friday. *Elena Marsh said", "marks"),
+        ([{"id": "d" * 10, "quote": ""}], [], "unknown id"),
+        ([{"id": "a" * 10, "quote": "bq" * 5}], [], "unknown id"),  # another story's quote
+        ([{"id": "a" * 10, "quote": ""}] * 2, [], "repeated id"),
+        ([{"id": "a" * 10, "quote": ""}], [{"id": "a" * 10, "why": "opinion"}], "repeated id"),
+        ([], [{"id": "a" * 10, "why": "dull"}], "reason"),
+        (["a"], [], "unknown id"),
+        ("a", [], "malformed"),
     ],
 )
-def test_a_gist_that_says_anything_else_is_refused(text: str, kind: str) -> None:
-    """Marks, invented names and numbers, a lost negation, another modal, a lost speaker, a swap: each is refused."""
+def test_an_order_of_anything_else_is_refused(stories: object, left_out: object, kind: str) -> None:
+    """Unknown stories, quotes of another story, one twice, reasons of its own."""
     with pytest.raises(Refused) as caught:
-        gist_of({"sentences": [{"text": text, "cites": ["s1"]}]}, {"s1": PACT})
+        ordered({"stories": stories, "left_out": left_out}, STORIES)
     assert caught.value.kind == kind
 
 
-def test_a_gist_cites_what_was_offered() -> None:
-    """A sentence id that was not offered is refused, and so are three sentences."""
-    with pytest.raises(Refused, match="no paragraph"):
-        gist_of({"sentences": [{"text": PACT, "cites": ["s9"]}]}, {"s1": PACT})
-    with pytest.raises(Refused, match="at most"):
-        gist_of({"sentences": [{"text": PACT, "cites": ["s1"]}] * (MOST + 1)}, {"s1": PACT})
-
-
-@given(st.permutations(PACT.rstrip(".").split()))
-def test_no_other_order_gets_through(words: list[str]) -> None:
-    """The words of a sentence in another order are never its gist."""
-    text = " ".join(words)
-    if text == PACT.rstrip("."):
-        return
-    with pytest.raises(Refused):
-        whole(text, [PACT])
-
-
-CLAIMS = [
-    Claimed(id_, "Ana Kovač", "reversed on roads", "No.", "Yes.", "Yes, she said.") for id_ in ("a" * 24, "b" * 24)
-]
+CLAIMS = ("a" * 24, "b" * 24)
 
 
 def test_a_veto_takes_away_and_adds_nothing() -> None:

@@ -15,9 +15,12 @@ from bot.edges.engines.prompts import FENCE, FOLDER, prompt
 from bot.errors import Refused
 from bot.ledger import gates
 from bot.ledger.gist import gist_of
+from bot.ledger.proposed import proposed
 from bot.ledger.topics import nameable
-from bot.model.position import Stance
+from bot.model.choice import Doubt, LeftOut, Tells
+from bot.model.position import AssertedBy, Extent, Kind, Recency, Stance
 from bot.model.record import Speaker
+from bot.reading.text.parts import part_of
 from tests.servers.openai import data_of
 from tests.unit.building import article, quote
 
@@ -31,7 +34,7 @@ CASES = [
 
 def test_each_task_has_a_file() -> None:
     """Each task has one file, named like itself."""
-    assert PROMPTS == ["ask", "compare", "condense", "gist", "veto"]
+    assert PROMPTS == ["ask", "compare", "condense", "gist", "moves", "names", "order", "stance", "veto"]
     assert [prompt(name).name for name in PROMPTS] == PROMPTS
 
 
@@ -65,9 +68,32 @@ def test_every_schema_is_strict(name: str) -> None:
 
 def test_the_stances_are_the_closed_list() -> None:
     """The schema offers the labels that the ledger knows, and silence."""
-    rows: Any = prompt("condense").schema
-    offered = rows["properties"]["quotes"]["items"]["properties"]["stance"]["enum"]
-    assert offered == ["", *(each.value for each in Stance)]
+    first: Any = prompt("condense").schema
+    second: Any = prompt("stance").schema
+    for rows in (first["properties"]["quotes"], second["properties"]["labels"]):
+        assert rows["items"]["properties"]["stance"]["enum"] == ["", *(each.value for each in Stance)]
+
+
+def test_the_lists_of_a_move_are_the_ledgers() -> None:
+    """Both requests about what moved offer the same closed lists, those of the ledger."""
+    first, second = (prompt(name).schema["properties"]["moves"] for name in ("condense", "moves"))  # type: ignore[index]
+    assert first == second
+    lists = {name: each["enum"] for name, each in first["items"]["properties"].items() if "enum" in each}
+    known: dict[str, Any] = {"tells": Tells, "kind": Kind, "extent": Extent, "told_by": AssertedBy, "when": Recency}
+    assert lists == {name: [each.value for each in labels] for name, labels in known.items()}
+
+
+def test_the_reasons_are_closed_lists() -> None:
+    """Both vetoes and the order offer reasons that the ledger knows, and no other."""
+    verdicts = {verdict for name in ("veto", "names") for verdict in _enum(name, "verdicts", "verdict")}
+    assert verdicts == {gates.STANDS, *Doubt}
+    assert _enum("order", "left_out", "why") == list(LeftOut)
+
+
+def _enum(name: str, rows: str, key: str) -> list[str]:
+    schema: Any = prompt(name).schema
+    found: list[str] = schema["properties"][rows]["items"]["properties"][key]["enum"]
+    return found
 
 
 @given(st.text() | st.sampled_from([FENCE, f"\n{FENCE}\n", "===", "\u2028"]))
@@ -91,7 +117,10 @@ def test_kept_answers_go_through_the_gates(case: dict[str, Any]) -> None:
 def passed(case: dict[str, Any]) -> str:
     """Put a kept answer through its gate; raises Refused."""
     if case["task"] == "gist":
-        gist_of(case["answer"], case["sentences"])
+        text = "\n".join(case["sentences"].values())
+        part = part_of(text, ())
+        found = gist_of(case["answer"], part.sentences, text, "")
+        assert [id_ for id_, span in part.sentences.items() if span in found] == case["shown"]
         return ""
     source = article("\n\n".join(f"“{words}” Kovač said." for words in case["quotes"]))
     quotes = [quote(source, words) for words in case["quotes"]]
@@ -100,7 +129,9 @@ def passed(case: dict[str, Any]) -> str:
     for name, id_ in names.items():
         answer = answer.replace(f'"{name}"', f'"{id_}"')
     topics = nameable(source.text, source.publication.title)
-    gates.chosen(json.loads(answer), quotes, source.text, topics, {"n1": Speaker("Ana Kovač")})
+    speakers = {"n1": Speaker("Ana Kovač")}
+    gates.chosen(json.loads(answer), quotes, source.text, topics, speakers)
+    proposed(json.loads(answer), part_of(source.text, quotes).sentences, speakers, source.text)
     return ""
 
 

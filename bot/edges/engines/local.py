@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from bot.ledger.comparing import compare
 from bot.ledger.leading import key_quotes
 from bot.ledger.topics import lexis_of, topics_of
-from bot.model.choice import Choice, Claimed, Doubt
+from bot.model.choice import Candidate, Choice, Claimed, Doubt, NamedWords, Order, Pair
 from bot.model.news import Article
-from bot.model.position import Comparison, Statement
-from bot.model.record import Quote, Topic
+from bot.model.position import Comparison
+from bot.model.record import Quote
 
 
 class LocalEngine:
@@ -27,13 +27,21 @@ class LocalEngine:
         topics = {quote.id: topics_of(quote, article.publication.title, lexis) for quote in quotes}
         return Choice(topics, best=key_quotes(article, quotes))
 
-    def compare(self, topic: Topic, earlier: Statement, later: Statement) -> Comparison:
-        """Return how two dated statements of one speaker on a topic compare; not comparable where that is not sure."""
-        return compare(topic.name, earlier, later)
+    def compare(self, pairs: Sequence[Pair]) -> Mapping[str, Comparison]:
+        """Return how dated statements of one speaker on a topic compare; not comparable where that is not sure."""
+        return {each.id: compare(each.topic, each.earlier, each.later) for each in pairs}
 
     def doubts(self, claims: Sequence[Claimed]) -> Mapping[str, Doubt]:  # noqa: ARG002 - the port's
         """Return no doubt: the rules made the claims."""
         return {}
+
+    def doubted_names(self, names: Sequence[NamedWords]) -> Mapping[str, Doubt]:  # noqa: ARG002 - the port's
+        """Return no doubt: the rules gave the names."""
+        return {}
+
+    def order(self, stories: Sequence[Candidate], topics: Sequence[str]) -> Order:  # noqa: ARG002 - the port's
+        """Return the stories in the order in which the rules have put them."""
+        return Order(tuple(each.id for each in stories))
 
     def line(self, words: str) -> str:  # noqa: ARG002 - the port's
         """Return no command line: what the patterns of questions do not know, rules do not either."""

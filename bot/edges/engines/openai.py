@@ -7,27 +7,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.edges.engines.offer import Offer, held_row, joined, name_row, pair_row, story_row
 from bot.errors import EngineError, TooLong
 from bot.ledger import gates
-from bot.ledger.gist import gist_of
-from bot.ledger.telling import telling
-from bot.ledger.topics import nameable
-from bot.model.choice import Choice, Claimed, Doubt
-from bot.model.position import Compared, Comparison, Statement
-from bot.reading.names.offered import speakers_named
-from bot.reading.text.parts import Part, halves, parts
+from bot.ledger.gist import supported
+from bot.ledger.proposed import agreed
+from bot.model.choice import Candidate, Choice, Claimed, Doubt, Held, NamedWords, Order, Pair, Proposal
+from bot.model.position import Compared, Comparison
+from bot.model.record import Quote, Speaker
+from bot.model.text import Span
+from bot.reading.text.parts import Part, halves, part_of, parts
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.edges.engines.asking import Asker
     from bot.model.news import Article
-    from bot.model.record import Quote, Speaker, Topic
     from bot.ports.world import Engine
 
 LONGEST_QUESTION = 400
 MOST_CLAIMS = 8  # of one article
-BEGINNING = 60  # characters of a quote that tell it from others
+MOST_PAIRS = 8  # in one request
+MOST_NAMES = 20  # of one digest
 PLAIN_QUESTION = "What did Ana Ruiz say about the harbour?"
 
 
@@ -53,13 +54,23 @@ class OpenAIEngine:
         return self._asker.endpoint.model
 
     def choose(self, article: Article, quotes: Sequence[Quote]) -> Choice:
-        """Return voices, topics, key quotes, labels and a gist; raises EngineError where the rules take over."""
+        """Return voices, topics, key quotes, and what two answers told alike; raises EngineError for the rules.
+
+        One request an article; a second one, about what the first found, for what moved, labels, and what tells it in
+        short: each is left out where the answers differ or the second fails.
+        """
         if not quotes:
             return Choice({})
         most = min(self._most, self._asker.manner.room or self._most)
         offer = Offer.of(article, quotes, self._local.choose(article, quotes))
-        found = (self._condensed(part, offer) for part in parts(article.text, quotes, most))
-        return replace(_joined(list(found)), gist=self._gist(article))
+        found = joined([self._condensed(part, offer) for part in parts(article.text, quotes, most)])
+        whole = part_of(article.text, quotes)
+        return replace(
+            found,
+            gist=self._supported(found.gist, whole, most),
+            stances=self._labelled(found, quotes),
+            proposals=self._confirmed(found.proposals, whole, offer),
+        )
 
     def _condensed(self, part: Part, offer: Offer) -> Choice:
         """Return what the model chose among the quotes of a part; one that is too long is asked about in halves."""
@@ -68,40 +79,90 @@ class OpenAIEngine:
         except TooLong as error:
             if error.known:
                 self._asker.learn(self._asker.manner.narrowed(len(part.text)))
-            return _joined([self._condensed(half, offer) for half in halves(part)])
+            return joined([self._condensed(half, offer) for half in halves(part)])
 
-    def _gist(self, article: Article) -> tuple[str, ...]:
-        """Return a gist, or none: an article without one is complete."""
-        here = article.publication
-        told = telling(article.text, here.title) if (here.language or "en").startswith("en") else []
-        if not told:
+    def _supported(self, gist: tuple[Span, ...], whole: Part, most: int) -> tuple[Span, ...]:
+        """Return the sentences of a gist where a second answer, to the whole article, lets them stand alone."""
+        ids = [id_ for id_, span in whole.sentences.items() if span in gist]
+        if not ids or len(whole.text) > most:
             return ()
-        offered = {f"s{number}": each for number, each in enumerate(told, start=1)}
         try:
-            return self._asker.passed("gist", {"paragraphs": offered}, lambda answer: gist_of(answer, offered))
+            stands = self._asker.passed("gist", {"text": whole.numbered, "short": ids}, supported)
         except EngineError:
             return ()
+        return gist if stands else ()
 
-    def compare(self, topic: Topic, earlier: Statement, later: Statement) -> Comparison:
-        """Return how two statements compare: the model is asked about what the rules see, and may only agree.
+    def _confirmed(self, found: Sequence[Proposal], whole: Part, offer: Offer) -> tuple[Proposal, ...]:
+        """Return the proposals that a second answer makes, too, which sees their paragraphs alone."""
+        if not found:
+            return ()
+        near = offer.again(whole, found)
+        try:
+            second = self._asker.passed("moves", offer.moves(near), lambda answer: offer.second(answer, near))
+        except EngineError:
+            return ()
+        return agreed(found, second)
 
-        So no model can make a change out of nothing or turn one round; raises EngineError where the rules decide alone.
+    def _labelled(self, found: Choice, quotes: Sequence[Quote]) -> Mapping[str, Held]:
+        """Return the labels that a second answer gives, too, which sees the quotes without them."""
+        asked = [each for each in quotes if each.id in found.stances]
+        if not asked:
+            return {}
+        rows = [held_row(each, found.stances[each.id], _who(each, found)) for each in asked]
+        try:
+            second = self._asker.passed("stance", {"quotes": rows}, lambda answer: gates.labels(answer, found.stances))
+        except EngineError:
+            return {}
+        return {id_: each for id_, each in found.stances.items() if second.get(id_) is each.stance}
+
+    def compare(self, pairs: Sequence[Pair]) -> Mapping[str, Comparison]:
+        """Return how pairs compare where two answers say the same, the second with the sides swapped.
+
+        Where the rules see a change and the model another or none, there is none; raises EngineError where the rules
+        decide alone.
         """
-        ruled = self._local.compare(topic, earlier, later)
-        if not ruled.label.alert or earlier.on is None or later.on is None:
-            return ruled
-        data = {"topic": topic.name, "earlier": _side(earlier), "later": _side(later)}
-        found = self._asker.passed("compare", data, lambda answer: gates.compared(answer, earlier, later))
-        if found.label is not ruled.label:  # two readers who differ are none
-            return Comparison(Compared.NOT_COMPARABLE)
-        return replace(ruled, confidence=max(ruled.confidence, found.confidence))
+        found: dict[str, Comparison] = {}
+        for at in range(0, len(pairs), MOST_PAIRS):
+            found |= self._compared(pairs[at : at + MOST_PAIRS])
+        ruled = self._local.compare(pairs)
+        none = Comparison(Compared.NOT_COMPARABLE)
+        differ = {id_ for id_, each in ruled.items() if each.label.alert and found[id_].label is not each.label}
+        return {id_: none if id_ in differ else each for id_, each in found.items()}
+
+    def _compared(self, pairs: Sequence[Pair]) -> Mapping[str, Comparison]:
+        first = self._weighed(pairs, swapped=False)
+        moved = [each for each in pairs if each.id in first and first[each.id].label.alert]
+        second = self._weighed(moved[::-1], swapped=True) if moved else {}
+        found = gates.both(first, second)
+        return {each.id: found.get(each.id, Comparison(Compared.NOT_COMPARABLE)) for each in pairs}
+
+    def _weighed(self, pairs: Sequence[Pair], *, swapped: bool) -> Mapping[str, Comparison]:
+        rows = [pair_row(each, swapped=swapped) for each in pairs]
+        found = self._asker.passed("compare", {"pairs": rows}, lambda answer: gates.compared(answer, pairs))
+        return {id_: replace(each, by=self.name) for id_, each in found.items()}
 
     def doubts(self, claims: Sequence[Claimed]) -> Mapping[str, Doubt]:
         """Return which claims the model takes away, in one request; raises EngineError where the rules decide alone."""
-        if not claims:
+        asked = claims[:MOST_CLAIMS]
+        if not asked:
             return {}
-        rows = [asdict(each) | {"id": gates.short(each.id)} for each in claims[:MOST_CLAIMS]]
-        return self._asker.passed("veto", {"claims": rows}, lambda answer: gates.doubted(answer, claims[:MOST_CLAIMS]))
+        rows = [asdict(each) | {"id": gates.short(each.id)} for each in asked]
+        ids = [each.id for each in asked]
+        return self._asker.passed("veto", {"claims": rows}, lambda answer: gates.doubted(answer, ids))
+
+    def doubted_names(self, names: Sequence[NamedWords]) -> Mapping[str, Doubt]:
+        """Return which names the model takes from words, in one request; raises EngineError where none are."""
+        asked = names[:MOST_NAMES]
+        if not asked:
+            return {}
+        ids = [each.id for each in asked]
+        rows = [name_row(each) for each in asked]
+        return self._asker.passed("names", {"named": rows}, lambda answer: gates.doubted(answer, ids))
+
+    def order(self, stories: Sequence[Candidate], topics: Sequence[str]) -> Order:
+        """Return an order of the day's stories; raises EngineError where the rules' order stands."""
+        data = {"topics": list(topics), "stories": [story_row(each) for each in stories]}
+        return self._asker.passed("order", data, lambda answer: gates.ordered(answer, stories))
 
     def line(self, words: str) -> str:
         """Return the command line that a question stands for, or ""; the caller parses it again."""
@@ -123,60 +184,7 @@ class OpenAIEngine:
         self._asker.endpoint.close()
 
 
-def _side(statement: Statement) -> dict[str, str]:
-    return {
-        "id": gates.side_id(statement),
-        "date": statement.on.isoformat() if statement.on else "",
-        "quote": statement.quote,
-        "context": statement.context,
-    }
-
-
-def _joined(found: Sequence[Choice]) -> Choice:
-    """Return what was chosen in the parts of an article as one choice."""
-    return Choice(
-        {id_: each for one in found for id_, each in one.topics.items()},
-        {id_: each for one in found for id_, each in one.voices.items()},
-        tuple(id_ for one in found for id_ in one.best),
-        {id_: each for one in found for id_, each in one.stances.items()},
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Hold what of an article a model may choose among."""
-
-    headline: str
-    speakers: Mapping[str, Speaker]  # by ids
-    topics: Mapping[str, Topic]  # by keys
-
-    @classmethod
-    def of(cls, article: Article, quotes: Sequence[Quote], ruled: Choice) -> Offer:
-        """Return what an article offers: the names of its text, and the topics that rules find in it."""
-        topics = nameable(article.text, article.publication.title)
-        topics |= {topic.key: topic for found in ruled.topics.values() for topic in found}
-        named = speakers_named(article.text, [each.speaker for each in quotes])
-        return cls(article.publication.title, {f"n{at}": each for at, each in enumerate(named, start=1)}, topics)
-
-    def data(self, part: Part) -> dict[str, object]:
-        """Return what is sent of a part: its text, the names, and the beginnings of its quotes by their ids.
-
-        Whom the rules take for the speakers is not sent: the model reads for itself.
-        """
-        return {
-            "headline": self.headline,
-            "text": part.text,
-            "names": {id_: each.name for id_, each in self.speakers.items()},
-            "quotes": [{"id": gates.short(each.id), "quote": _beginning(each.text)} for each in part.quotes],
-        }
-
-    def gate(self, answer: object, part: Part) -> Choice:
-        """Return what of an answer gets through; raises Refused."""
-        return gates.chosen(answer, part.quotes, part.text, self.topics, self.speakers)
-
-
-def _beginning(words: str) -> str:
-    """Return enough of a quote to find it in the text."""
-    if len(words) <= BEGINNING:
-        return words
-    return words[:BEGINNING].rsplit(None, 1)[0] + " …"
+def _who(quote: Quote, found: Choice) -> str:
+    """Return under whose name a label is asked for."""
+    voice = found.voices.get(quote.id) or quote.speaker
+    return voice.name if isinstance(voice, Speaker) else ""

@@ -195,7 +195,7 @@ class Writing:
         moving = Moving(self.database, self.connection, self.now)
         moving.write(self.findings.changes, self.findings.splits, here.id)
         fallen = moving.take_away(self.findings.taken_away, here.id)
-        withdrawn = fallen + moving.withdraw(here.publication.page_id, here.id, gone)
+        withdrawn = fallen + moving.withdraw(here, gone)
         note_corrections(self.database, self.connection, self.now, gone, withdrawn)
 
     def _finish(self, entry_id: str, text_hash: str, *, finished: bool) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.edges.stores.database import Database
-    from bot.model.news import Publication
+    from bot.model.news import Article, Publication
     from bot.model.query import ChangeQuery
 
 MOVED = position_change.c
@@ -140,6 +140,7 @@ def _split(row: rows.Found) -> Split:
         ground=row.ground,
         topic=Topic(row.topic_key, row.topic_name, row.because) if row.topic_key else None,
         confidence=row.confidence,
+        by=row.by,
     )
 
 
@@ -172,6 +173,7 @@ def _change(row: rows.Found, quotes: dict[str, Quote], here: dict[str, Publicati
         said=quotes.get(row.said_quote),
         in_part=row.in_part,
         reason=row.reason,
+        by=row.by,
         recency=Recency(row.recency),
         confidence=row.confidence,
         recorded_at=row.recorded_at,
@@ -224,16 +226,24 @@ class Moving:
             self.connection.execute(made.on_conflict_do_update(index_elements=["id"], set_=now))
         return fallen
 
-    def withdraw(self, page_id: str, revision: str, gone: list[str]) -> list[rows.Found]:
-        """Withdraw what a page no longer reports and what rests on quotes that are gone; return those changes."""
-        lost = (MOVED.page_id == page_id) & MOVED.reported & (MOVED.last_seen != revision)
+    def withdraw(self, here: Article, gone: list[str]) -> list[rows.Found]:
+        """Withdraw what a page no longer reports and what rests on quotes that are gone; return those changes.
+
+        What a language model found stands as long as its words do: it may not be asked about each revision.
+        """
+        page, revision = here.publication.page_id, here.id
+        lost = (MOVED.page_id == page) & MOVED.reported & (MOVED.last_seen != revision)
         rests = or_(MOVED.before_quote.in_(gone), MOVED.after_quote.in_(gone), MOVED.said_quote.in_(gone))
-        withdrawn = list(self.connection.execute(select(position_change).where(STANDS, or_(lost, rests))))
+        found = self.connection.execute(select(position_change).where(STANDS, or_(lost, rests)))
+        resting = {*self.connection.scalars(select(MOVED.id).where(STANDS, rests))}
+        withdrawn = [row for row in found if row.id in resting or not (row.by and row.after_text in here.text)]
         ids = [row.id for row in withdrawn]
         values = {"withdrawn_at": self.now, "withdrawn_why": "its source no longer has these words"}
         self.connection.execute(update(position_change).where(MOVED.id.in_(ids)).values(values))
-        old = (split.c.page_id == page_id, split.c.last_seen != revision, split.c.withdrawn_at.is_(None))
-        self.connection.execute(update(split).where(*old).values(withdrawn_at=self.now))
+        old = (split.c.page_id == page, split.c.last_seen != revision, split.c.withdrawn_at.is_(None))
+        told = self.connection.execute(select(split.c.id, split.c.by, split.c.sentence).where(*old)).all()
+        fallen = [row.id for row in told if not (row.by and row.sentence in here.text)]
+        self.connection.execute(update(split).where(split.c.id.in_(fallen)).values(withdrawn_at=self.now))
         return withdrawn
 
 
@@ -257,6 +267,7 @@ def _change_values(each: PositionChange) -> dict[str, object]:
         "reported": each.reported,
         "recency": each.recency.value,
         "reason": each.reason,
+        "by": each.by,
         "confidence": each.confidence,
         "before_article": before.publication.article_id,
         "said_quote": each.said.id if each.said else "",
@@ -294,4 +305,5 @@ def _split_values(each: Split) -> dict[str, object]:
         "sentence": each.told.sentence.text,
         "said_on": each.told.said_on,
         "confidence": each.confidence,
+        "by": each.by,
     }

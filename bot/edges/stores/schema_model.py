@@ -36,3 +36,16 @@ model_endpoint = Table(
     Column("model", Text, primary_key=True),
     Column("mode", Text, nullable=False),  # how it wants to be asked, as JSON
 )
+
+taken_away = Table(
+    "taken_away",
+    metadata,
+    Column("id", Text, primary_key=True),  # of the quote whose name it was, or of the split
+    Column("what", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("engine", Text, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+)

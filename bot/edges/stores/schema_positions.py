@@ -25,6 +25,7 @@ position_change = Table(
     Column("reported", Boolean, nullable=False),
     Column("recency", Text, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False, server_default=""),  # the language model that found it, or ''
     Column("confidence", Float, nullable=False),
     Column("before_quote", Text, nullable=False, index=True),  # the quote's id, or '' for a sentence of the outlet
     Column("before_article", Text, nullable=False),
@@ -60,6 +61,7 @@ split = Table(
     Column("sentence_start", Integer, nullable=False),
     Column("sentence", Text, nullable=False),
     Column("said_on", Date),
+    Column("by", Text, nullable=False, server_default=""),
     Column("confidence", Float, nullable=False),
     Column("recorded_at", Moment, nullable=False, index=True),
     Column("last_seen", Text, nullable=False),

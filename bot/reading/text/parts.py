@@ -1,42 +1,84 @@
-"""An article cut by its paragraphs, each quote with the part that holds it."""
+"""An article cut by its paragraphs, each sentence with an id and each quote with the part that holds it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.errors import TooLong
 from bot.model.record import Quote
 from bot.model.text import Span
+from bot.reading.text.sentence import lines
 
 MOST_QUOTES = 40  # in one part: an answer has room for as many
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Hold some paragraphs of an article and the quotes in them."""
+class Sentence:
+    """Hold a sentence of an article under the id that stands for it in a request."""
 
-    paragraphs: tuple[str, ...]
-    quotes_in: tuple[tuple[Quote, ...], ...]  # for each paragraph
+    id: str
+    span: Span
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Hold a paragraph's sentences, and the quotes in it."""
+
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[Quote, ...]
+
+    @property
+    def text(self) -> str:
+        """Return its words."""
+        return " ".join(each.words for each in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Hold some paragraphs of an article."""
+
+    paragraphs: tuple[Paragraph, ...]
 
     @property
     def text(self) -> str:
         """Return the paragraphs as one text."""
-        return "\n".join(self.paragraphs)
+        return "\n".join(each.text for each in self.paragraphs)
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
         """Return all quotes, in order."""
-        return tuple(quote for each in self.quotes_in for quote in each)
+        return tuple(quote for each in self.paragraphs for quote in each.quotes)
+
+    @property
+    def sentences(self) -> dict[str, Span]:
+        """Return where its sentences stand in the article, by their ids, in order."""
+        return {each.id: each.span for one in self.paragraphs for each in one.sentences}
+
+    @property
+    def numbered(self) -> list[dict[str, str]]:
+        """Return each paragraph as its sentences by their ids: what a language model gets of it."""
+        return [{each.id: each.words for each in one.sentences} for one in self.paragraphs]
+
+    def around(self, ids: Collection[str]) -> Part:
+        """Return the paragraphs that hold some sentences, each with the one before it."""
+        holds = [any(each.id in ids for each in one.sentences) for one in self.paragraphs]
+        near = [here or after for here, after in zip(holds, [*holds[1:], False], strict=True)]
+        return Part(tuple(each for each, kept in zip(self.paragraphs, near, strict=True) if kept))
 
 
 def part_of(text: str, quotes: Sequence[Quote]) -> Part:
     """Return a whole text as one part."""
-    paragraphs, held = [], []
-    for span in paragraphs_of(text):
-        paragraphs.append(span.of(text))
-        held.append(tuple(each for each in quotes if span.start <= each.span.start < span.end))
-    return Part(tuple(paragraphs), tuple(held))
+    held: dict[Span, list[Sentence]] = {}
+    for number, line in enumerate(lines(text), start=1):
+        held.setdefault(line.paragraph, []).append(Sentence(f"s{number}", line.span, line.span.of(text)))
+    return Part(
+        tuple(
+            Paragraph(tuple(found), tuple(each for each in quotes if span.start <= each.span.start < span.end))
+            for span, found in held.items()
+        )
+    )
 
 
 def parts(text: str, quotes: Sequence[Quote], most: int) -> Iterator[Part]:
@@ -51,8 +93,8 @@ def _fitting(part: Part, most: int) -> Iterator[Part]:
         yield part
         return
     middle = len(part.paragraphs) // 2
-    yield from _fitting(Part(part.paragraphs[:middle], part.quotes_in[:middle]), most)
-    yield from _fitting(Part(part.paragraphs[middle:], part.quotes_in[middle:]), most)
+    yield from _fitting(Part(part.paragraphs[:middle]), most)
+    yield from _fitting(Part(part.paragraphs[middle:]), most)
 
 
 def halves(part: Part) -> Iterator[Part]:
@@ -60,12 +102,3 @@ def halves(part: Part) -> Iterator[Part]:
     if len(part.paragraphs) < 2:
         raise TooLong("A single paragraph does not fit into the model's context.")
     yield from _fitting(part, max(len(part.text) - 1, 1))
-
-
-def paragraphs_of(text: str) -> Iterator[Span]:
-    """Yield the lines of a text that hold words."""
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield Span(start, start + len(line))
-        start += len(line) + 1

@@ -65,8 +65,9 @@ class Steps:
         if self.steady() - self.at > SAID:
             return ""
         minutes = round(abs(self.last).total_seconds() / 60)
+        by = counted(minutes, "minute") if minutes < 120 else counted(round(minutes / 60), "hour")
         way = "forward" if self.last > timedelta(0) else "back"
-        return f"The clock was set {way} by {counted(minutes, 'minute')}. Nothing is lost; look at its time source."
+        return f"The clock was set {way} by {by}. Nothing is lost; look at its time source."
 
 
 @dataclass(slots=True)

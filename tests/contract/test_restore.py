@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -161,6 +162,25 @@ def test_a_restore_refuses_what_it_cannot_use(tmp_path: Path) -> None:
     with alone(str(place)), pytest.raises(BadSetting, match="running"):
         put_back(store, str(tmp_path / "good.db"), NOW)
     assert store.totals().articles == 3
+    store.close()
+
+
+def test_damage_under_a_running_program_is_noticed(tmp_path: Path) -> None:
+    """A page that goes bad on the disk is found by the next look, though the program has it in its memory."""
+    place = tmp_path / "ledger.db"
+    store = SqlStore(str(place))
+    store.migrate()
+    many(store, 40)
+    store.close()  # what is in the journal goes into the file
+    with closing(sqlite3.connect(place)) as other:
+        (page,) = other.execute("SELECT rootpage FROM sqlite_master WHERE name = 'quote'").fetchone()
+        (size,) = other.execute("PRAGMA page_size").fetchone()
+    store.probe()
+    with place.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\x5a" * size)
+    with pytest.raises(StoreError, match="is damaged"):
+        store.probe()
     store.close()
 
 

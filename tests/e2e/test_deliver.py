@@ -181,36 +181,6 @@ def test_a_try_out_of_turn_that_broke_off_is_looked_up(scene: Scene) -> None:
     assert scene.told() == [[WORDS], [MORE]]
 
 
-@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=1)])
-def test_a_clock_that_is_set_back_loses_and_doubles_no_news(scene: Scene, back: timedelta) -> None:
-    """What is recorded in an hour, or day, that the clock shows a second time is told in the next digest, once."""
-    scene.deliver()
-    scene.says(MORE, DUE - back + timedelta(minutes=30))
-    scene.deliver(days=1)
-    scene.deliver(days=3)
-    assert scene.told() == [[WORDS], [MORE]]
-
-
-def test_a_clock_a_day_ahead_for_five_minutes_loses_and_doubles_no_news(scene: Scene) -> None:
-    """What came before, during and after the five minutes is told once each, under the day that people have."""
-    scene.says(MORE, DUE + timedelta(days=1, minutes=-3))
-    scene.deliver(days=1)
-    scene.says("Nobody told us about the tunnel", DUE + timedelta(minutes=10))
-    scene.deliver(days=2, hours=1)
-    scene.deliver(days=5)
-    assert sorted(words for post in scene.told() for words in post) == sorted(
-        [WORDS, MORE, "Nobody told us about the tunnel"]
-    )
-
-
-def test_two_clocks_apart_lose_no_news(scene: Scene) -> None:
-    """What a node whose clock is a minute behind records after another's digest is in the next one."""
-    scene.deliver()
-    scene.says(MORE, DUE - timedelta(minutes=1))
-    scene.deliver(days=1)
-    assert scene.told() == [[WORDS], [MORE]]
-
-
 def test_two_jobs_of_one_node_post_once(scene: Scene) -> None:
     """Two deliveries that run at the same time in one process leave one post."""
     with ThreadPoolExecutor(8) as pool:

@@ -57,7 +57,7 @@ class Database:
             connection.execute("SELECT 1 FROM sqlite_master").close()
         except sqlite3.OperationalError as error:
             connection.close()
-            if not place.exists() or "unable to open" not in str(error):
+            if not place.exists() or not any(sign in str(error) for sign in ("unable to open", "readonly")):
                 raise
             only = f"file:{quote(str(place))}?mode=ro&immutable=1"
             connection = sqlite3.connect(only, uri=True, timeout=BUSY_MS / 1000, check_same_thread=False)

@@ -83,10 +83,12 @@ class SqlStore(
         return found
 
     def probe(self) -> None:
-        """Read a row of each large table, so that a damaged one is noticed; raises StoreError."""
+        """Read a row of each large table from the disk, so that a damaged one is noticed; raises StoreError."""
         with self.database.reading() as connection:
+            if self.database.sqlite:  # what this connection remembers may be better than what is there
+                connection.exec_driver_sql("PRAGMA shrink_memory")
             for table in (feed, entry, article, quote, delivery):
-                connection.execute(select(*table.primary_key.columns).limit(1)).first()
+                connection.execute(select(table).limit(1)).first()  # a key alone would be read from its index
 
     def newest(self) -> tuple[datetime | None, datetime | None]:
         """Return when a feed was last polled, and when an article was last recorded."""

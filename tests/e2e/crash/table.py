@@ -32,6 +32,7 @@ from tests.servers.feedserver import FeedServer
 from tests.servers.openai import ModelServer
 from tests.servers.slack import LocalSlack
 
+NOWHERE, PATIENCE = subprocess.DEVNULL, 600  # seconds
 ENTRIES = 3
 ITEM = (
     "<item><title>Bridge {n} opens</title><link>http://{host}/{n}</link><guid>{n}</guid>"
@@ -77,7 +78,7 @@ class Town:
         """Give a process that lives through a day."""
         command = [sys.executable, "-m", "tests.e2e.crash.scene", address, str(folder), self.feed, self.slack.url]
         command += [self.discord.url if self.discord else "", self.model.url, platform, str(minutes), *point]
-        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=KEYED) as process:
+        with subprocess.Popen(command, stdout=NOWHERE, stderr=subprocess.PIPE, text=True, env=KEYED) as process:
             try:
                 yield process
             finally:
@@ -91,7 +92,7 @@ class Town:
 
 def ended(process: subprocess.Popen[str]) -> int:
     """Wait for a process and return its exit code; raises ChildProcessError for one that fails."""
-    said = process.communicate(timeout=120)[1]
+    said = process.communicate(timeout=PATIENCE)[1]
     if process.returncode > 0:
         raise ChildProcessError(said[-2_000:])
     return process.returncode

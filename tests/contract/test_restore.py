@@ -192,7 +192,7 @@ def _programs(server: str) -> str:
 
 
 def test_postgres_is_backed_up_and_restored(postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A dump made by `backup` is put back by `restore`; what was told in between stays known."""
+    """A dump made by `backup` is put back by `restore`; no digest and no alert of the time in between comes again."""
     monkeypatch.setenv("PATH", f"{_programs(postgres)}:{os.environ['PATH']}")  # as new as the server
     address = database_in(postgres)
     clock, room = SetClock(DUE - timedelta(hours=2)), Room()
@@ -202,18 +202,29 @@ def test_postgres_is_backed_up_and_restored(postgres: str, tmp_path: Path, monke
         with newsroom(address, clock, room) as desk:
             set_up(desk)
             says(desk, MORE)
+            watch_all(desk)
             store.backup(str(tmp_path / "backup.dump"))
             clock.moment = DUE
             says(desk, WORDS)
+            watch_all(desk)
             deliver(desk, "room")
+        before = [key for key, _ in room.posts]
         put_back(store, str(tmp_path / "backup.dump"), clock.now() + timedelta(minutes=5))
         assert store.totals().articles == 1
         assert store.deliveries("room", 1)[0].state is DeliveryState.POSTED
+        with newsroom(address, clock, room) as desk:
+            clock.moment += timedelta(minutes=10)
+            desk.store.record(
+                told(WORDS, KOVAC, "roads", published=DUE, fetched=DUE, url=f"https://harbour.example/{len(WORDS)}")
+            )
+            deliver(desk, "room")
+            watch_all(desk)
         store.beat("a", datetime.now(UTC))
         with pytest.raises(BadSetting, match="running"):
             put_back(store, str(tmp_path / "backup.dump"), clock.now())
         store.close()
     finally:
         drop(postgres, address)
-    assert len(room.posts) == 1
+    assert len(before) == 3
+    assert [key for key, _ in room.posts] == before
     assert sorted(quoted(room)) == sorted([WORDS, MORE])

@@ -25,7 +25,9 @@ from bot.edges.stores.sql import SqlStore
 from bot.edges.work.durable import DurableWork
 from bot.errors import StoreError
 from bot.jobs.deliver import deliver
+from bot.jobs.watch import watch_all
 from bot.model.briefing import DAILY, Channel, DeliveryState, DigestTime
+from bot.model.watch import Watch
 from tests.contract.conftest import database_in, drop, postgres
 from tests.contract.test_work import SHORT, end, until, worker
 from tests.e2e.room import DUE, Killed, Room, SetClock
@@ -219,6 +221,27 @@ def test_the_slot_of_a_dead_node_is_taken_over_at_once(
     assert done.state is DeliveryState.POSTED
     deliver(one, "room")
     assert len(room.posts) == 1
+
+
+def test_the_alert_of_a_dead_node_is_taken_over_at_once(
+    desks: tuple[Desk, Desk, Room, SetClock], store: SqlStore
+) -> None:
+    """An alert that a node claimed before it died is sent by another one as soon as it counts as dead, once."""
+    one, other, room, clock = desks
+    early = DUE - timedelta(hours=3)
+    store.keep_watch(Watch("w", "room:ana", "@ana", "room", early, early, "UTC", "Ana Kovač", "kovac"))
+    store.beat("a", NOW)
+    room.before = Killed()
+    with pytest.raises(Killed):
+        watch_all(one)
+    room.heal()
+    clock.moment += timedelta(minutes=1)
+    watch_all(other)
+    assert room.posts == []
+    silence(store, "a")
+    watch_all(other)
+    watch_all(one)
+    assert [key.split(":")[0] for key, _ in room.posts] == ["alert"]
 
 
 def test_a_node_asks_for_no_more_connections_than_it_may(address: str, postgres: str) -> None:

@@ -344,3 +344,18 @@ def test_from_feed_to_record(server: FeedServer, desk: Desk) -> None:
     assert quotes
     assert {each.quote.text.strip("“”,") for each in quotes} == {"It will carry us for a hundred years"}
     assert desk.store.totals().entries == 1
+
+
+def test_a_feed_that_waits_over_the_turn_of_the_hour_is_polled_once(
+    server: FeedServer, desk: Desk, clock: Hands
+) -> None:
+    """A poll that was queued before the hour and is asked for again after it finds that it is done."""
+    follow(desk, server.serve("/feed", rss(item(1))))
+    waiting: list[Tick] = []
+    for moment in (timedelta(minutes=59, seconds=59), timedelta(hours=1, seconds=1)):
+        clock.moment = START + moment
+        waiting += [each for each in ticks(desk, clock.moment) if each.job == "poll"]
+    assert len({each.key for each in waiting}) == 2
+    for each in waiting:
+        JOBS[each.job](desk, each.argument)
+    assert [each.path for each in server.requests] == ["/feed"]

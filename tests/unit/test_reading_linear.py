@@ -28,6 +28,7 @@ RUNS = (
     *"initially said |apologized for |reversed himself |after saying |once a critic of |walked back his remarks ".split(
         "|"
     ),
+    *"agreed a |after refusing |who had opposed a |will do |bowed to a |despite having |in a very ".split("|"),
     *"a position he has since |his ban |no longer supports |their words strike a different tone ".split("|"),
 )
 

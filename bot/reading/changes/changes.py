@@ -11,11 +11,12 @@ from bot.model.position import AssertedBy, Extent, Kind, Recency, ReportedChange
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.reading.changes import cues
-from bot.reading.changes.clauses import Clause, clause
+from bot.reading.changes.clauses import Clause, clause, denies
 from bot.reading.changes.cues import Mode, Move
-from bot.reading.changes.holder import Seen, fits, owner_at, same, sight_of, speaker_at
+from bot.reading.changes.holder import Seen, fitting, owner_at, same, sight_of, speaker_at
 from bot.reading.gate import told
-from bot.reading.languages import english_changes, english_clauses
+from bot.reading.languages import english_changes as data
+from bot.reading.languages import english_clauses
 from bot.reading.speakers.cues import masked
 from bot.reading.text.dates import said_on
 from bot.reading.text.scene import Scene, Turn
@@ -26,42 +27,13 @@ SHOWN_FROM = 0.75  # confidence from which a reader is shown a change
 SURE = 0.8  # how sure the speaker of an admission must be
 LONGEST = 2_000  # characters; what is longer without an end is no sentence
 BACK = 5  # sentences that are searched for what was held before
-_FIRST = tuple((re.compile(pattern), Kind(kind)) for kind, pattern in english_changes.FIRST_PERSON)
-_HELD_BEFORE = re.compile(rf"\b(?:{'|'.join(english_changes.HELD_BEFORE.split())}|ruled out)\b")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATED = re.compile(
-    r"\b(?:(?:on |late |early |this |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this) (?:week|month|year)|yesterday|today"
-    rf"|(?:hours?|days?|weeks?|months?|years?) (?:later|ago|earlier|after)|in (?:\d{{4}}|{_MONTHS})|recently|later|once|since|now)\b"
-)
-# History: “in 2013”, “last year”, “years ago”, “once”, “had earlier”.
-_OLD = re.compile(
-    rf"(?i)\b(?:in (?:19|20)\d\d|(?:last|previous) (?:year|spring|summer|fall|autumn|winter|{_MONTHS})|in (?:{_MONTHS})|in the past"
-    r"|(?:years?|decades?|months?) (?:ago|later|earlier)|once|later|(?:has|have) since|had (?:earlier|previously)|eventually|subsequently)\b"
-)
-# This news cycle: a day of the week, “today”, “this week”, “recently”.
-_NOW = re.compile(
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-    r"|(?i:\b(?:today|tonight|yesterday|this (?:week|morning|afternoon|evening)|hours|recently|of late|in recent days|now)\b)"
-)
 AROUND = 250  # characters around a sentence in which the text says when
-_PART = re.compile(
-    r"\b(?:part|parts|some|much|elements|aspects|portions?) of\b|\b(?:partly|partially|partial|somewhat|slightly|a bit)\b"
-)
-_BEHIND = re.compile(
-    r"(?:,|\x01) ?(?P<who>[\w.\x02’ -]{2,50}?) (?P<verb>said|says|argued|argues|charged|claimed|claims|wrote|told \w+|suggested|suggests|contends|alleged|insisted)(?: (?:on|in|at|during|last|this|late|early)\b[^,]{0,50}| \w+day)?[.,]?\s*$"
-)
-_ACCORDING = re.compile(
-    r"\b[Aa]ccording to\b|\bin the (?:eyes|view|opinion) of\b|\baccus\w+ (?:him|her|\w+(?: \w+)?) of\b|\bcritics (?:say|said|charge)\b"
-)
-_CHARGED = re.compile(
-    r"\b(?:ads?|accus\w+|portray\w*|paint(?:ed|ing|s)|depict\w*|(?:attack|criticiz|criticis|mock|slamm?|blast|hammer|knock|rip|rapp?|ridicul|tweak|needl|assail|chid|denounc|fault|zing|skewer)(?:ed|ing|es|s) [^,.;]{2,40} (?:for|over|as))\b"
-)
-_GENERAL = re.compile(
-    r" (?:on|about) (?:\w+ ){0,4}(?:issues|everything|topics|questions|policies|things|positions|matters)\b"
-)
-_ADMITS = re.compile(r"(?:admit|acknowledg|conced|confess|said|says|saying)")
-_MARK = re.compile(r"[\"“”]")
-_NESTED = re.compile(r"(?i)\b(?:if|whether|maybe|perhaps|says?|said|never|not|goes|would|should I|why)\b[^.!?]*$")
+_FIRST = tuple((re.compile(pattern), Kind(kind)) for kind, pattern in data.FIRST_PERSON)
+_HELD_BEFORE = re.compile(rf"\b(?:{'|'.join(data.HELD_BEFORE.split())}|ruled out)\b")
+_DATED, _OLD, _NOW, _LATER = map(re.compile, (data.DATED, data.OLD, data.NOW, data.LATER_ON))
+_PART, _GENERAL = re.compile(data.PART), re.compile(data.GENERAL)
+_BEHIND, _CHARGED = re.compile(english_clauses.BEHIND), re.compile(english_clauses.CHARGED)
+_NESTED = re.compile(data.NESTED)
 
 
 def changes(article: Article, scene: Scene, all_lines: Sequence[Line]) -> Iterator[ReportedChange]:
@@ -77,7 +49,8 @@ def changes(article: Article, scene: Scene, all_lines: Sequence[Line]) -> Iterat
             continue
         so_far = replace(scene, turns=[each for each in scene.turns if each.at <= line.span.start])
         seen = Seen(article, so_far, all_lines, number, sight_of(scene, line))
-        yield from _best([*_told(seen, found), *(_admitted(seen, scene.turns) if own else ())])
+        moved = [_reported(seen, move) for move in found if not _GENERAL.match(mask, move.end)]
+        yield from _best([*filter(None, moved), *(_admitted(seen, scene.turns) if own else ())])
 
 
 def _best(found: Sequence[ReportedChange]) -> Iterator[ReportedChange]:
@@ -89,27 +62,6 @@ def _best(found: Sequence[ReportedChange]) -> Iterator[ReportedChange]:
     yield from sorted(kept, key=lambda one: one.span.start)
 
 
-def _told(seen: Seen, found: Sequence[Move]) -> Iterator[ReportedChange]:
-    """Yield the changes that a sentence tells outside quotation marks."""
-    before = _left_open(seen)
-    for move in found:
-        if seen.sight.base + move.start >= before and not _GENERAL.match(seen.sight.mask, move.end):
-            change = _reported(seen, move)
-            if change is not None:
-                yield change
-
-
-def _left_open(seen: Seen) -> int:
-    """Return up to where a paragraph goes on with a quotation whose opening mark the text does not have."""
-    paragraph = seen.line.paragraph
-    words = paragraph.of(seen.article.text)
-    first = _MARK.search(words)
-    if first is None:
-        return 0
-    odd = words.count('"') % 2 == 1 and first.group() == '"' and words[: first.start()].endswith((",", ".", "!", "?"))
-    return paragraph.start + first.start() if first.group() == "”" or odd else 0
-
-
 def _reported(seen: Seen, move: Move) -> ReportedChange | None:
     """Return what a move tells, when a named speaker is sure enough."""
     if move.mode is Mode.OWNER:
@@ -119,13 +71,12 @@ def _reported(seen: Seen, move: Move) -> ReportedChange | None:
     if about.holder is None:
         return None
     speaker = speaker_at(seen, about.holder)
-    if move.owner and move.kind.value in english_changes.FOR_ANOTHER and _speaks_for(about, move, speaker):
+    if move.owner and move.kind.value in data.FOR_ANOTHER and _speaks_for(about, move, speaker):
         theirs = next((each for each in seen.sight.places if move.start < each.start < move.end and each.mention), None)
         speaker = speaker_at(seen, theirs) if theirs else None
     asserted, speaker = _asserted(seen, about, move, speaker)
-    if speaker is None or not fits(seen, move, speaker):
-        return None
-    return _change(seen, move, about, speaker, asserted)
+    speaker = fitting(seen, move, speaker) if speaker else None
+    return _change(seen, move, about, speaker, asserted) if speaker else None
 
 
 def _speaks_for(about: Clause, move: Move, speaker: Speaker | None) -> bool:
@@ -137,18 +88,20 @@ def _speaks_for(about: Clause, move: Move, speaker: Speaker | None) -> bool:
 
 def _asserted(seen: Seen, about: Clause, move: Move, speaker: Speaker | None) -> tuple[AssertedBy, Speaker | None]:
     """Return who says that it moved, and whose position it is."""
+    mask, holder = seen.sight.mask, about.holder
     if about.sayer is not None:
         return _by_sayer(seen, about, speaker)
-    mask = seen.sight.mask
-    behind = _BEHIND.search(mask)
-    if behind and behind.start() >= move.end and about.asserted.counts and about.holder:
-        own = (speaker and same(behind["who"], speaker)) or behind["who"].strip().lower() == about.holder.words
+    if not about.asserted.counts or holder is None:
+        return about.asserted, speaker
+    behind = _BEHIND.search(mask, move.end)
+    if behind:
+        who = behind["who"].lower().split()
+        own = (speaker and same(behind["who"], speaker)) or who == [holder.words] or who[-1] in english_clauses.STAFF
         return (AssertedBy.SELF if own else AssertedBy.ACCUSER), speaker
-    if about.asserted.counts and (_ACCORDING.search(mask) or _CHARGED.search(mask, 0, move.start)):
-        return AssertedBy.ACCUSER, speaker
-    if about.asserted is AssertedBy.OUTLET and _ADMITS.match(mask, move.start):
-        return AssertedBy.SELF, speaker
-    return about.asserted, speaker
+    around = [*seen.sight.lower[: seen.sight.after(move.start)], *seen.sight.lower[seen.sight.after(move.end) :]]
+    if move.mode is Mode.MAIN and any(map(denies, around)):
+        return AssertedBy.DENIED, speaker
+    return (AssertedBy.ACCUSER if _CHARGED.search(mask, 0, move.start) else about.asserted), speaker
 
 
 def _by_sayer(seen: Seen, about: Clause, speaker: Speaker | None) -> tuple[AssertedBy, Speaker | None]:
@@ -175,10 +128,6 @@ def _change(seen: Seen, move: Move, about: Clause, speaker: Speaker, asserted: A
     span = Span(base + start, base + move.end)
     near = mask[max(0, start - 40) : move.end + 30]
     earlier = _earlier(seen, speaker)
-    past = about.past or move.recalled or (move.mode is Mode.OWNER and " had " in mask[start : move.end])
-    extent = _extent(move, about, near)
-    now = asserted is AssertedBy.SELF or extent is Extent.ATTEMPTED or _of_now(seen)
-    old = past or not now or _OLD.search(near) or (earlier and _OLD.search(earlier.sentence.text))
     day = said_on(mask[max(0, start - 60) : move.end + 40], article.publication.published_on)
     return ReportedChange(
         id=digest_of("change", article.publication.page_id, span.of(article.text), speaker.name),
@@ -186,9 +135,9 @@ def _change(seen: Seen, move: Move, about: Clause, speaker: Speaker, asserted: A
         span=span,
         speaker=speaker,
         kind=move.kind,
-        extent=extent,
+        extent=_extent(move, about, near),
         asserted_by=asserted,
-        recency=Recency.BACKGROUND if old else Recency.NEW,
+        recency=Recency.NEW if _new(seen, move, about, asserted) else Recency.BACKGROUND,
         earlier=earlier,
         in_part=bool(_PART.search(near)),
         date_words=_date_words(mask, start, move.end),
@@ -196,19 +145,26 @@ def _change(seen: Seen, move: Move, about: Clause, speaker: Speaker, asserted: A
     )
 
 
-def _of_now(seen: Seen) -> bool:
-    """Say whether a sentence, or the words beside it, give a day of now."""
-    return (
-        _NOW.search(seen.article.text, max(0, seen.line.span.start - AROUND), seen.line.span.end + AROUND) is not None
-    )
+def _new(seen: Seen, move: Move, about: Clause, asserted: AssertedBy) -> bool:
+    """Say whether a change is of now: nothing tells of the past, and a day of now or the tense tells of now."""
+    mask, text, span = seen.sight.mask, seen.article.text, seen.line.span
+    dated = _NOW.search(mask) is not None
+    own = asserted is AssertedBy.SELF
+    recalled = move.recalled or (about.past and not (own and dated))
+    if move.mode is Mode.OWNER:
+        recalled = recalled or " had " in mask[move.start : move.end]
+    near = mask[max(0, move.start - 60) : move.end + 40]
+    if recalled or _OLD.search(near) or (_LATER.search(mask) and not dated):
+        return False
+    perfect = mask[: move.verb].endswith(("has ", "have "))
+    beside = _NOW.search(text, max(0, span.start - AROUND), span.end + AROUND)
+    return dated or own or about.extent is Extent.ATTEMPTED or perfect or beside is not None
 
 
 def _extent(move: Move, about: Clause, near: str) -> Extent:
     """Return how much moved: an attempt says so first, then a part, which the words or the kind show."""
-    if about.extent is not Extent.WHOLE:
-        return about.extent
-    part = move.extent is Extent.PART or _PART.search(near) or move.kind.value in english_changes.PARTIAL
-    return Extent.PART if part else Extent.WHOLE
+    part = move.extent is Extent.PART or _PART.search(near) or move.kind.value in data.PARTIAL
+    return Extent.PART if part and about.extent is Extent.WHOLE else about.extent
 
 
 def _begins(move: Move, about: Clause) -> int:
@@ -228,10 +184,10 @@ def _date_words(mask: str, start: int, end: int) -> str:
     return found.group() if found else ""
 
 
-def _earlier(seen: Seen, speaker: Speaker, back: int = BACK) -> Told | None:
+def _earlier(seen: Seen, speaker: Speaker) -> Told | None:
     """Return the sentence before that says what the speaker held, when the text has one near."""
     surname = speaker.name.rsplit(maxsplit=1)[-1]
-    for number in range(seen.number - 1, max(-1, seen.number - 1 - back), -1):
+    for number in range(seen.number - 1, max(-1, seen.number - 1 - BACK), -1):
         line = seen.lines[number]
         quoted = any(turn.name == speaker.name and turn.sentence == line.span for turn in seen.scene.turns)
         words = line.span.of(seen.article.text)

@@ -85,19 +85,18 @@ def _forms(verb: str, *behind: str) -> list[str]:
 def _nouns(listed: str) -> str:
     """Return the pattern of nouns, one or many."""
     many = {each for word in listed.split() for each in (word, word.removesuffix("y") + "ies", f"{word}s")}
-    return "(?:" + "|".join(sorted(many, key=lambda each: (-len(each), each))) + r")\b(?!-)"
+    return "(?:" + "|".join(sorted(many, key=lambda each: (-len(each), each))) + r")\b(?!-| by\b)"
 
 
 def _object(nouns: str, whose: str) -> str:
     """Return the pattern of an object: whose words or position it is, and up to five words before its noun."""
     head = _nouns(nouns)
-    if whose == "any":
-        return rf"{_PART}{_ANY}{_BETWEEN}{head}"
-    if whose == "bare":  # as headlines have it
-        return rf"{_PART}(?:{_NO}[a-z-]+ )?{head}"
-    if whose == "own":
-        return rf"{_PART}{_MINE}{_BETWEEN}{head}"
-    return rf"{_PART}(?:{_OWN} (?:[\w-]+ )?(?:{data.PRIOR.replace(' ', '|')}) {_BETWEEN}{head}|{_BETWEEN}{head}{_RELATIVE})"
+    bare = rf"(?:{_NO}[a-z-]+ )?(?=(?:{data.BARE.replace(' ', '|')})\b)"
+    return {
+        "any": rf"{_PART}(?:{_ANY}{_BETWEEN}|{bare}){head}",
+        "own": rf"{_PART}(?:{_MINE}{_BETWEEN}|{bare}){head}",
+        "prior": rf"{_PART}(?:{_OWN} (?:[\w-]+ )?(?:{data.PRIOR.replace(' ', '|')}) {_BETWEEN}{head}|{_BETWEEN}{head}{_RELATIVE})",
+    }[whose]
 
 
 def _taking(row: data.Taking) -> Cue:

@@ -48,15 +48,12 @@ def sight_of(scene: Scene, line: Line) -> Sight:
 
 def speaker_at(seen: Seen, place: Place) -> Speaker | None:
     """Return whom a place names, where that is sure enough; nobody unnamed."""
-    if place.sort is Sort.NAME and place.mention is not None:
+    if place.mention is not None:
         speaker = named(seen.scene, place.mention)
-        known = speaker and _holds(speaker) and not _contradicted(seen, place, speaker)
-        return speaker if known else None
+        return speaker if speaker and _holds(speaker) and not _contradicted(seen, place, speaker) else None
     if place.sort is Sort.PRONOUN:
         return _pronoun(seen, place) if place.words in _SINGULAR else None
-    if place.sort is not Sort.NOUN:
-        return None
-    return _stands_for(seen, place) or _body(seen, place)
+    return (_stands_for(seen, place) or _body(seen, place)) if place.sort is Sort.NOUN else None
 
 
 def _pronoun(seen: Seen, place: Place) -> Speaker | None:
@@ -71,49 +68,26 @@ def _options(seen: Seen, place: Place) -> Iterator[tuple[Speaker, float]]:
 
 
 def _body(seen: Seen, place: Place) -> Speaker | None:
-    """Return a body or a holder of an office by its noun, when it is called by a name."""
+    """Return a body that the words themselves call by a name: “the Lyon council”, not “the council”."""
+    words = seen.sight.mask[place.start : place.end]
     for speaker, _ in _options(seen, place):
-        if speaker.kind is not SpeakerKind.UNNAMED and _capitals(speaker.name):
+        first, *rest = speaker.name.split()
+        capitals = [word for word in rest if word[0].isupper()] or (rest and first.lower() not in english.STARTERS)
+        if speaker.kind is not SpeakerKind.UNNAMED and capitals and speaker.name in words:
             return speaker
-    return _introduced(seen, place)
-
-
-def _introduced(seen: Seen, place: Place) -> Speaker | None:
-    """Return the person whom the next sentence names first, when a text opens with an office alone.
-
-    “The defence minister withdrew …. Ana Ruiz said …”: surer when the headline has the name.
-    """
-    if (
-        seen.number > 1
-        or place.words not in english.ROLES
-        or place.words.endswith("s")
-        or dict(_people(seen, place, seen.number))
-    ):
-        return None
-    if seen.number + 1 >= len(seen.lines):
-        return None
-    following = sight_of(seen.scene, seen.lines[seen.number + 1])
-    opens = next(
-        (each for each in following.places if each.mention and each.start == 0 and not each.mention.owner), None
-    )
-    speaker = named(seen.scene, opens.mention) if opens and opens.mention else None
-    if opens is None or speaker is None or speaker.kind is not SpeakerKind.PERSON or not _holds(speaker):
-        return None
-    title = speaker.name.rsplit(maxsplit=1)[-1] in seen.article.publication.title.split()
-    says = following.sort(following.after(opens.end)) in {"saying", "told"}
-    return speaker if title or says else None
+    return None
 
 
 def _stands_for(seen: Seen, place: Place) -> Speaker | None:
     """Return in whose name staff speaks (“a spokesman for Ruiz”), or the one person that is meant by “the senator”."""
     words = seen.sight.mask[place.start : place.end].lower()
-    if place.words in data.SPOKESPEOPLE:
-        names = {speaker.name: speaker for speaker in _employers(seen, place)}
-        if len(names) == 1:
-            return next(iter(names.values()))
-    owner = _OWNERS.get(words[:4])
-    if owner and place.words in data.STAFF:
-        return speaker_at(seen, Place(place.start, place.start + 3, Sort.PRONOUN, owner))
+    if place.words in data.STAFF:
+        owner = _OWNERS.get(words[:4])
+        if owner:
+            return speaker_at(seen, Place(place.start, place.start + 3, Sort.PRONOUN, owner))
+        employers = {speaker.name: speaker for speaker in _employers(seen, place)}
+        if len(employers) == 1 and place.words not in english.BODIES:
+            return next(iter(employers.values()))
     if words not in data.TITLES_ALONE:
         return None
     speaker = _alone(seen, Place(place.start, place.end, Sort.PRONOUN, ""))
@@ -131,20 +105,11 @@ def _employers(seen: Seen, place: Place) -> Iterator[Speaker]:
             yield speaker
 
 
-def _capitals(name: str) -> bool:
-    """Say whether a body is called by a name: “Ruiz’s campaign”, “the Lyon council”, not “the council”."""
-    first, *rest = name.split()
-    opens = first[0].isupper() and first.lower() not in english.STARTERS
-    return any(word[0].isupper() for word in rest) or (opens and bool(rest))
-
-
 def _alone(seen: Seen, place: Place) -> Speaker | None:
     """Return the one person whom the sentence, else the one before, names ahead of a pronoun, when nothing else tells."""
-    for number in (seen.number, seen.number - 1):
-        people = dict(_people(seen, place, number)) if number >= 0 else {}
-        if len(people) == 1:
-            return next(iter(people.values()))[0]
-        clear = [speaker for speaker, margin in people.values() if margin > 0]
+    for number in range(seen.number, max(-1, seen.number - 2), -1):
+        people = dict(_people(seen, place, number))
+        clear = [speaker for speaker, margin in people.values() if margin > 0 or len(people) == 1]
         if people:
             return clear[0] if len(clear) == 1 else None
     return None
@@ -157,37 +122,35 @@ def _people(seen: Seen, place: Place, number: int) -> Iterator[tuple[str, tuple[
     sign = {"male": 1, "female": -1}.get(GENDERS.get(place.words, ""), 0)
     for each in sight.places:
         speaker = named(seen.scene, each.mention) if each.mention and not (here and each.end > place.start) else None
-        if speaker is None or speaker.kind is not SpeakerKind.PERSON or not _holds(speaker):
-            continue
-        known = seen.scene.names.of(speaker.name)
-        margin = sign * (known.male - known.female) if known else 0
-        if margin > -2:
-            yield speaker.name.split()[-1], (speaker, margin)
+        if speaker and speaker.kind is SpeakerKind.PERSON and _holds(speaker):
+            margin = sign * _male(seen, speaker)
+            if margin > -2:
+                yield speaker.name.split()[-1], (speaker, margin)
+
+
+def _male(seen: Seen, speaker: Speaker) -> int:
+    """Return how much more speaks for a man than for a woman."""
+    known = seen.scene.names.of(speaker.name)
+    return known.male - known.female if known else 0
 
 
 def _contradicted(seen: Seen, place: Place, speaker: Speaker) -> bool:
     """Say whether a title is of the other gender than the person of that surname whom the text knows: “Mrs. Ruiz”."""
-    known = seen.scene.names.of(speaker.name)
     titles = {title.lower().strip(".") for title in place.mention.titles} if place.mention else set()
-    if known is None:
-        return False
-    female, male = bool(titles & english.FEMALE_TITLES), bool(titles & english.MALE_TITLES)
-    return (female and known.male > known.female) or (male and known.female > known.male)
+    male = _male(seen, speaker)
+    return bool(male > 0 and titles & english.FEMALE_TITLES) or bool(male < 0 and titles & english.MALE_TITLES)
 
 
 def _holds(speaker: Speaker) -> bool:
     """Say whether a name can hold a position: a person, a body, a government; no day, no crowd, no court."""
-    words = set(speaker.name.lower().split())
-    last = speaker.name.rsplit(maxsplit=1)[-1].lower()
+    *before, last = speaker.name.lower().split()
     nation = last.endswith("s") and last[:-1] in english.DEMONYMS
-    return not (nation or last in english.CALENDAR or last in data.CROWDS or words & data.COURTS)
+    return not (nation or last in english.CALENDAR or last in data.CROWDS or {*before, last} & data.COURTS)
 
 
 def owner_at(sight: Sight, move: Move) -> Place | None:
     """Return the place of the name or pronoun that owns a noun."""
-    if move.who is None:
-        return None
-    start, end = move.who
+    start, end = move.who or (0, 0)
     return next((each for each in sight.places if start - 1 <= each.start < end), None)
 
 
@@ -196,21 +159,14 @@ def same(owner: str, speaker: Speaker) -> bool:
     return owner.rsplit(maxsplit=1)[-1] in speaker.name or speaker.name.rsplit(maxsplit=1)[-1] in owner
 
 
-def fits(seen: Seen, move: Move, speaker: Speaker) -> bool:
-    """Say whether words that the text calls somebody's are the speaker's own."""
+def fitting(seen: Seen, move: Move, speaker: Speaker) -> Speaker | None:
+    """Return a speaker whose own the words are, as the text says; what has “its” position is a body."""
     owned = set(seen.sight.mask[move.start : move.end].lower().split())
     person = speaker.kind is SpeakerKind.PERSON
-    if (person and {"its", "itself"} & owned and not {"his", "her"} & owned) or _other_gender(seen, owned, speaker):
-        return False
-    if move.owner and not same(move.owner, speaker):
-        return False
-    if move.mode is Mode.OWNER or not move.who:
-        return True
-    word = seen.sight.mask[slice(*move.who)]
-    return word in _SINGULAR or same(word, speaker)
-
-
-def _other_gender(seen: Seen, owned: set[str], speaker: Speaker) -> bool:
-    known = seen.scene.names.of(speaker.name)
-    male = known.male - known.female if known else 0
-    return (male > 1 and "herself" in owned) or (male < -1 and "himself" in owned)
+    thing = {"its", "itself"} & owned and not {"his", "her"} & owned
+    word = seen.sight.mask[slice(*move.who)] if move.who and move.mode is not Mode.OWNER else ""
+    if (move.owner and not same(move.owner, speaker)) or (word and word not in _SINGULAR and not same(word, speaker)):
+        return None
+    if person and thing:
+        return None if _male(seen, speaker) else Speaker(speaker.name, SpeakerKind.ORGANISATION)
+    return speaker

@@ -13,7 +13,7 @@ ADVERBS = frozenset(
     """.split()
 )
 MODALS = frozenset("would could may might should must will can shall ’ll 'll ought cannot won’t won't".split())
-FUTURE_IN_PAST = frozenset("later eventually subsequently ultimately soon then".split())
+LATER = frozenset("later eventually subsequently ultimately soon then".split())  # behind a “would” that tells what came
 NOT = frozenset("not never n’t n't hardly barely neither nor rarely".split())
 TRY = frozenset(
     "sought tried trying seeking attempted attempting struggled scrambled rushed moved moving sought worked hurried try tries attempts effort attempt bid efforts attempts seeks rushing scrambling struggling".split()
@@ -28,13 +28,12 @@ OFTEN = frozenset(
 )
 FACTS = frozenset("fact news admission revelation announcement confirmation proof".split())
 NO_FACT = frozenset(
-    "indications indication signs sign suggestion suggestions rumors rumours reports report speculation talk hints hint belief fear fears hope hopes idea possibility expectations charge charges accusation accusations claim claims allegation allegations perception impression notion".split()
+    "indications indication signs sign suggestion suggestions rumors rumours reports report speculation talk hints hint belief fear fears hope hopes idea possibility expectations charge charges criticism complaint complaints accusation accusations claim claims allegation allegations perception impression notion".split()
 )
 MAKES = frozenset(
     "forced forcing forces led leading leads prompted prompting prompts compelled compelling compels pushed pushing drove caused causing got pretext reason excuse persuaded convinced obliged allowed pressured".split()
 )
 EFFORTS = frozenset("effort attempt bid efforts attempts".split())
-ALMOST = frozenset("almost nearly virtually practically".split())
 SHOWING = frozenset(
     "show shows showed showing shown see sees saw seen imagine imagines imagined imagining picture pictured envision without of about like depict depicts depicted portray portrays portrayed".split()
 )
@@ -43,6 +42,19 @@ FICTION = re.compile(
 )
 UNREAL = frozenset("if whether unless until should suppose supposing lest".split())
 PERHAPS = frozenset("maybe perhaps possibly allegedly supposedly purportedly ostensibly".split())
+DOUBTS = MODALS | PERHAPS | OFTEN | frozenset("almost nearly virtually practically".split())
+PARTLY = frozenset({"partly", "partially", "somewhat", "slightly"})
+BEGINS = frozenset({"began", "begun", "started", "kept", "begins", "starts"})
+RECALLING = frozenset("who after since before when".split())  # “after reversing course”: by the way
+TIMES = frozenset(
+    """
+    on late early last this next week month year night morning evening afternoon day days weekend ago yesterday today tonight
+    monday tuesday wednesday thursday friday saturday sunday
+    """.split()
+)
+CLAUSE_HEADS = frozenset(
+    "^ , that and but while when as because since after before though although if who which whether until once where ; : — – - than so yet or how why".split()
+)
 BEFORE_ING = frozenset("before after while by when since despite then".split())
 ADMITS = frozenset(
     "admitted admits admitting acknowledged acknowledges acknowledging conceded concedes conceding confessed clarified clarifies explained".split()
@@ -58,13 +70,20 @@ CROWDS = frozenset(
 )
 COURTS = frozenset("court courts circuit justices judges appeals tribunal".split())
 DENIES = frozenset("denied denies deny denying disputed disputes rejected dismissed".split())
-SPOKESPEOPLE = frozenset(
-    "official officials spokesman spokeswoman spokesperson aide aides adviser advisers advisor advisors lawyer lawyers staff".split()
-)
 TITLES_ALONE = frozenset(
     "the " + noun
     for noun in "candidate senator governor congressman congresswoman nominee businessman billionaire president minister secretary chairman mayor campaign lawmaker actor singer judge".split()
 )
 COMMON = frozenset(
     "stocks oil gold markets shares futures crude bonds treasuries investors traders polls tensions prices sales others people things everything everyone nobody somebody critics".split()
+)
+
+# Somebody who tells it behind a comma, or tells it as a charge: “…, Tom Brandt said on Monday.”, “accused Ruiz of”.
+BEHIND = (
+    r"(?:,|\x01) ?(?P<who>[\w.\x02’ -]{2,50}?) (?:sa(?:id|ys)|argue[sd]|charged|claim(?:ed|s)|wrote|told \w+|suggest(?:ed|s)|contends|alleged|insisted)"
+    r"(?: (?:on|in|at|during|last|this|late|early)\b[^,]{0,50}| \w+day| of [^,]{0,40})?[.,]?\s*$"
+)
+CHARGED = (
+    r"\b[Aa]ccording to\b|\bin the (?:eyes|view|opinion) of\b|\baccus\w+ |\bcritics (?:say|said|charge)\b"
+    r"|\b(?:attack|critici[sz]|mock|slam|blast|ridicul|denounc|fault|portray|paint|depict|assail)\w* [^,.;]{2,40} (?:for|over|as)\b"
 )

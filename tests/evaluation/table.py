@@ -10,7 +10,7 @@ from math import sqrt
 
 from bot.cli.measuring import answered
 from bot.model.record import NAMED_FROM
-from tests.evaluation import blind, pages, positions, stories
+from tests.evaluation import blind, pages, positions, stories, told
 from tests.evaluation.corpora import CORPORA, MISSING, Said, Score, encoder, scored, there
 
 TIERS = (0.5, 0.7, 0.8, 0.9, 0.95)
@@ -39,6 +39,8 @@ def main() -> None:
     _errors({name: found[name] for name in CORPORA})
     if positions.there():
         _positions()
+    for half in told.HALVES:
+        print(f"our own changes, {half}: {told.figures(half)}")
     stories.show()
     print("\n".join(pages.lines()))
     if blind.there():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluation import pages, positions
+from tests.evaluation import pages, positions, told
 from tests.evaluation.corpora import CORPORA, MISSING, digest, rows, scored, there
 
 SLACK = 1.5  # points: processors round the network's small whole numbers each in a way of its own
@@ -32,6 +32,13 @@ def test_no_figure_of_positions_falls_below_its_floor(name: str) -> None:
     figures = positions.MEASURED[name]().values
     floors = {key: value for key, value in FLOORS[name].items() if key != "sha256"}
     assert {key: value for key, value in figures.items() if value < floors[key]} == {}
+
+
+@pytest.mark.parametrize("half", told.HALVES)
+def test_no_figure_of_our_own_changes_falls_below_its_floor(half: str) -> None:
+    """Of our own sentences at least as many changes are told, as rightly, as when the floor was set."""
+    figures = told.figures(half)
+    assert {key: value for key, value in figures.items() if value < FLOORS[f"told_{half}"][key]} == {}
 
 
 @pytest.mark.skipif(not pages.there(), reason=pages.MISSING)

@@ -15,8 +15,9 @@ from bot.reading.changes.clauses import Clause, clause, denies
 from bot.reading.changes.cues import Mode, Move
 from bot.reading.changes.holder import Seen, fitting, owner_at, same, sight_of, speaker_at
 from bot.reading.gate import told
+from bot.reading.languages import english_admissions
 from bot.reading.languages import english_changes as data
-from bot.reading.languages import english_clauses
+from bot.reading.languages import english_clauses as around
 from bot.reading.speakers.cues import masked
 from bot.reading.text.dates import said_on
 from bot.reading.text.scene import Scene, Turn
@@ -28,12 +29,11 @@ SURE = 0.8  # how sure the speaker of an admission must be
 LONGEST = 2_000  # characters; what is longer without an end is no sentence
 BACK = 5  # sentences that are searched for what was held before
 AROUND = 250  # characters around a sentence in which the text says when
-_FIRST = tuple((re.compile(pattern), Kind(kind)) for kind, pattern in data.FIRST_PERSON)
+_FIRST = tuple((re.compile(pattern), Kind(kind)) for kind, pattern in english_admissions.FIRST_PERSON)
 _HELD_BEFORE = re.compile(rf"\b(?:{'|'.join(data.HELD_BEFORE.split())}|ruled out)\b")
-_DATED, _OLD, _NOW, _LATER = map(re.compile, (data.DATED, data.OLD, data.NOW, data.LATER_ON))
-_PART, _GENERAL = re.compile(data.PART), re.compile(data.GENERAL)
-_BEHIND, _CHARGED = re.compile(english_clauses.BEHIND), re.compile(english_clauses.CHARGED)
-_NESTED = re.compile(data.NESTED)
+_DATED, _OLD, _NOW, _LATER = map(re.compile, (around.DATED, around.OLD, around.NOW, around.LATER_ON))
+_BEHIND, _CHARGED, _NESTED = map(re.compile, (around.BEHIND, around.CHARGED, around.NESTED))
+_PART, _GENERAL = re.compile(around.PART), re.compile(around.GENERAL)
 
 
 def changes(article: Article, scene: Scene, all_lines: Sequence[Line]) -> Iterator[ReportedChange]:
@@ -82,7 +82,7 @@ def _reported(seen: Seen, move: Move) -> ReportedChange | None:
 def _speaks_for(about: Clause, move: Move, speaker: Speaker | None) -> bool:
     """Say whether somebody speaks for whose words these are: “an aide clarified Ruiz’s remark”."""
     holder = about.holder
-    staff = holder is not None and holder.sort is Sort.NOUN and holder.words in english_clauses.STAFF
+    staff = holder is not None and holder.sort is Sort.NOUN and holder.words in around.STAFF
     return not same(move.owner, speaker) if speaker else staff
 
 
@@ -96,10 +96,10 @@ def _asserted(seen: Seen, about: Clause, move: Move, speaker: Speaker | None) ->
     behind = _BEHIND.search(mask, move.end)
     if behind:
         who = behind["who"].lower().split()
-        own = (speaker and same(behind["who"], speaker)) or who == [holder.words] or who[-1] in english_clauses.STAFF
+        own = (speaker and same(behind["who"], speaker)) or who == [holder.words] or who[-1] in around.STAFF
         return (AssertedBy.SELF if own else AssertedBy.ACCUSER), speaker
-    around = [*seen.sight.lower[: seen.sight.after(move.start)], *seen.sight.lower[seen.sight.after(move.end) :]]
-    if move.mode is Mode.MAIN and any(map(denies, around)):
+    beside = [*seen.sight.lower[: seen.sight.after(move.start)], *seen.sight.lower[seen.sight.after(move.end) :]]
+    if move.mode is Mode.MAIN and any(map(denies, beside)):
         return AssertedBy.DENIED, speaker
     return (AssertedBy.ACCUSER if _CHARGED.search(mask, 0, move.start) else about.asserted), speaker
 
@@ -115,9 +115,9 @@ def _by_sayer(seen: Seen, about: Clause, speaker: Speaker | None) -> tuple[Asser
         return (AssertedBy.ACCUSER, None) if other else (AssertedBy.SELF, speaker)
     if who and holder.words in {"he", "she"} and (sayer.sort is Sort.NAME or sayer.words in {"he", "she"}):
         return AssertedBy.SELF, who
-    if sayer.sort is Sort.NOUN and sayer.words in english_clauses.STAFF:
+    if sayer.sort is Sort.NOUN and sayer.words in around.STAFF:
         return AssertedBy.SELF, speaker
-    outlet = sayer.sort is Sort.NOUN and sayer.words in english_clauses.OUTLETS
+    outlet = sayer.sort is Sort.NOUN and sayer.words in around.OUTLETS
     return (about.asserted if outlet else AssertedBy.ACCUSER), speaker
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.model.position import Extent, Kind
+from bot.reading.languages import english_admissions
 from bot.reading.languages import english_changes as data
 from bot.reading.text.sentence import Line
 
@@ -21,8 +22,8 @@ _BETWEEN = rf"(?:{_NO}[\w’'“”\"\x01$%.\x02-]+,? ){{0,5}}?"
 _PART = r"(?P<part>(?:(?:all|some|parts?|much|most|many|elements|aspects|portions|a part|a portion) of )?)"
 _ANY = rf"(?:{_OWN}|(?P<owner>{NAME})[’']s?|the|that|those|these|this|an?|any|earlier|previous|past|initial|original) "
 _MINE = rf"(?:{_OWN}|(?:an?|the) (?:earlier|previous|initial|original)|earlier|previous) "
-_DONE = r"(?:supported|backed|championed|pushed|promoted|favou?red|negotiated|sponsored|praised|endorsed|signed|promised|made|opposed)"
-_RELATIVE = rf"(?: (?:that|which))? (?:he|she|it|they) (?:(?:had|once|previously|long|initially|earlier) )+{_DONE}\b"
+_DONE = r"(?:gave|wrote|supported|backed|championed|pushed|promoted|favou?red|negotiated|sponsored|praised|endorsed|signed|promised|made|opposed)"
+_RELATIVE = rf"(?: (?:that|which))? (?:he|she|it|they) (?:(?:had|once|previously|long|initially|earlier) )*{_DONE}\b"
 _WHOSE = rf"(?P<who>\b(?:{NAME}(?=[’'])|[Hh]is\b|[Hh]er\b))(?:[’']s?)? "
 _WORD = re.compile(r"[a-z][a-z’-]*")
 
@@ -119,7 +120,7 @@ def _telling(row: data.Telling) -> Cue:
 
     def make(found: re.Match[str]) -> Move:
         groups = found.groupdict()
-        told = Kind(data.MOVED_KINDS.get(groups["moved"], kind)) if groups.get("moved") else kind
+        told = Kind(data.MOVED_KINDS.get(groups["moved"].split()[0], kind)) if groups.get("moved") else kind
         who = found.span("who") if groups.get("who") else None
         start = found.start() if mode is Mode.OWNER else found.start("verb")
         future = "longer" in row.words
@@ -130,35 +131,13 @@ def _telling(row: data.Telling) -> Cue:
 
 def _filled(pattern: str) -> str:
     """Return a pattern with the lists that its “{…}” stand for."""
-    lists = {"whose": _WHOSE, "whom": rf"(?P<who>\b{NAME})", **data.LISTS}
+    lists = {"thing": _nouns(data.THING), "whose": _WHOSE, "whom": rf"(?P<who>\b{NAME})", **data.LISTS}
     for name, words in lists.items():
         pattern = pattern.replace("{" + name + "}", words)
     return pattern
 
 
-_GAPPED = [" ".join(verb.split()) for verb in data.GAPPED.split(",")]
-_BEHIND = re.compile(rf"\b(?P<later>{data.LATER.replace(' ', '|')}) (?P<done>{'|'.join(_GAPPED)})\b(?! (?:by|in) )")
-_TAKEN = re.compile(
-    rf"\b{_nouns(data.THING)}(?: (?:that|which))? [^.;:]{{0,60}}$|\b{_nouns(data.THING)}[^.;:]{{0,60}} which [^.;:,]{{0,30}}$"
-)
-
-
-def _behind(found: re.Match[str]) -> Move | None:
-    """Return a verb that stands behind what it takes: “a position he has since modified”."""
-    before = found.string[max(0, found.start() - 130) : found.start()]
-    taken = _TAKEN.search(before)
-    if taken is None:
-        return None
-    kind = Kind(data.GAPPED_KINDS.get(found["done"].split()[0], "walked_back"))
-    start = found.start() - len(before) + taken.start()
-    return Move(start, found.end(), found.start(), Mode.SUBJECT, kind, recalled=True)
-
-
-CUES = (
-    *map(_taking, data.TAKING),
-    *map(_telling, data.TELLING),
-    Cue(_BEHIND, frozenset(verb.split()[0] for verb in _GAPPED), _behind),
-)
+CUES = (*map(_taking, data.TAKING), *map(_telling, data.TELLING))
 
 
 def _index() -> dict[str, tuple[int, ...]]:
@@ -167,7 +146,7 @@ def _index() -> dict[str, tuple[int, ...]]:
     for number, cue in enumerate(CUES):
         for word in cue.words:
             numbers[word].append(number)
-    for word in data.FIRST_WORDS.split():
+    for word in english_admissions.FIRST_WORDS.split():
         numbers[word].append(OWN)
     return {word: tuple(each) for word, each in numbers.items()}
 

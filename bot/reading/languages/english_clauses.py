@@ -1,4 +1,4 @@
-"""English, as data: what stands between a speaker and a verb, and what tells a fact from a maybe, a denial or a charge."""
+"""English, as data: what stands between a speaker and a verb; what tells a fact from a maybe, a denial, a charge; when."""
 
 import re
 
@@ -87,3 +87,25 @@ CHARGED = (
     r"\b[Aa]ccording to\b|\bin the (?:eyes|view|opinion) of\b|\baccus\w+ |\bcritics (?:say|said|charge)\b"
     r"|\b(?:attack|critici[sz]|mock|slam|blast|ridicul|denounc|fault|portray|paint|depict|assail)\w* [^,.;]{2,40} (?:for|over|as)\b"
 )
+
+# When: words that date a change; what makes it history (“in 2013”, “years ago”, “at the time”); what makes it this news cycle's.
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+DATED = (
+    rf"\b(?:(?:on |late |early |this |last )?{_DAY}|(?:last|this) (?:week|month|year)|yesterday|today"
+    rf"|(?:hours?|days?|weeks?|months?|years?) (?:later|ago|earlier|after)|in (?:\d{{4}}|{_MONTHS})|recently|later|once|since|now)\b"
+)
+OLD = (
+    rf"(?i)\b(?:(?:in|of|during|since|until|by) (?:(?:early|late|mid) )?(?:(?:19|20)\d\d|{_MONTHS})|earlier this (?:year|month)"
+    rf"|(?:last|previous|that) (?:year|month|decade|spring|summer|fall|autumn|winter|{_MONTHS})|in (?:the|that) (?:past|autumn|spring|summer|winter|fall)"
+    r"|(?:weeks?|months?|years?|decades?) (?:ago|later|earlier|before)|(?:has|have) since|eventually|subsequently"
+    r"|at (?:the|that|one) (?:time|point)|(?:during|in|of) (?:his|her|its|the) (?:\w+ )?(?:term|campaign|presidency|tenure|years|book)"
+    r"|over the (?:years|past|last|decades)|long ago|famously|died|(?:the|on the) (?:eve|day|year|height) (?:of|in|when))\b"
+)
+LATER_ON = r"\b(?:later|once)\b"
+NOW = rf"\b(?:{_DAY}|[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]his (?:week|morning|afternoon|evening)|hours|recently|of late|in recent days|now)\b"
+
+# What moved in part; positions without a subject; words around “I” that make it no admission.
+PART = r"\b(?:part|parts|some|much|elements|aspects|portions?) of\b|\b(?:partly|partially|partial|somewhat|slightly|a bit)\b"
+GENERAL = r" (?:(?:on|about) )?(?:\w+ ){0,4}(?:issues|everything|topics|questions|policies|things|positions|matters)\b"
+NESTED = r"(?i)\b(?:if|whether|maybe|perhaps|says?|said|never|not|goes|would|should I|why)\b[^.!?]*$"

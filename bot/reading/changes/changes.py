@@ -28,7 +28,7 @@ SHOWN_FROM = 0.75  # confidence from which a reader is shown a change
 SURE = 0.8  # how sure the speaker of an admission must be
 LONGEST = 2_000  # characters; what is longer without an end is no sentence
 BACK = 5  # sentences that are searched for what was held before
-AROUND = 250  # characters around a sentence in which the text says when
+BEFORE = 250  # characters before a sentence in which the text says when
 _FIRST = tuple((re.compile(pattern), Kind(kind)) for kind, pattern in english_admissions.FIRST_PERSON)
 _HELD_BEFORE = re.compile(rf"\b(?:{'|'.join(data.HELD_BEFORE.split())}|ruled out)\b")
 _DATED, _OLD, _NOW, _LATER = map(re.compile, (around.DATED, around.OLD, around.NOW, around.LATER_ON))
@@ -146,7 +146,7 @@ def _change(seen: Seen, move: Move, about: Clause, speaker: Speaker, asserted: A
 
 
 def _new(seen: Seen, move: Move, about: Clause, asserted: AssertedBy) -> bool:
-    """Say whether a change is of now: nothing tells of the past, and a day of now or the tense tells of now."""
+    """Say whether a change is of now: nothing tells of the past; a day in or before its sentence, or the tense, tells of now."""
     mask, text, span = seen.sight.mask, seen.article.text, seen.line.span
     dated = _NOW.search(mask) is not None
     own = asserted is AssertedBy.SELF
@@ -157,8 +157,8 @@ def _new(seen: Seen, move: Move, about: Clause, asserted: AssertedBy) -> bool:
     if recalled or _OLD.search(near) or (_LATER.search(mask) and not dated):
         return False
     perfect = mask[: move.verb].endswith(("has ", "have "))
-    beside = _NOW.search(text, max(0, span.start - AROUND), span.end + AROUND)
-    return dated or own or about.extent is Extent.ATTEMPTED or perfect or beside is not None
+    ahead = _NOW.search(text, max(0, span.start - BEFORE), span.end)
+    return dated or own or about.extent is Extent.ATTEMPTED or perfect or ahead is not None
 
 
 def _extent(move: Move, about: Clause, near: str) -> Extent:

@@ -59,7 +59,8 @@ def clause(sight: Sight, start: int, *, main: bool = False, future: bool = False
     asserted, sayer = _told(sight, holder, chain.asserted)
     if data.FICTION.match(sight.mask) or _seen(sight, chain, holder, first):
         asserted = _worse(asserted, AssertedBy.HYPOTHETICAL)
-    past = chain.past or (chain.at >= 0 and sight.lower[chain.at] in data.RECALLING)
+    before = {chain.at, subjects.outside(sight, holder)} - {-1}  # “even after Ruiz dropped it”
+    past = chain.past or any(sight.lower[at] in data.RECALLING for at in before)
     return Clause(holder, asserted, chain.extent, past, sayer)
 
 

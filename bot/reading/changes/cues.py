@@ -86,7 +86,11 @@ def _forms(verb: str, *behind: str) -> list[str]:
 def _nouns(listed: str) -> str:
     """Return the pattern of nouns, one or many."""
     many = {each for word in listed.split() for each in (word, word.removesuffix("y") + "ies", f"{word}s")}
-    return "(?:" + "|".join(sorted(many, key=lambda each: (-len(each), each))) + r")\b(?!-| by\b)"
+    return (
+        "(?:"
+        + "|".join(sorted(many, key=lambda each: (-len(each), each)))
+        + r")\b(?!-| by\b| to (?:attend|visit|travel|fly)\b)"
+    )
 
 
 def _object(nouns: str, whose: str) -> str:

@@ -53,7 +53,9 @@ def speaker_at(seen: Seen, place: Place) -> Speaker | None:
         return speaker if speaker and _holds(speaker) and not _contradicted(seen, place, speaker) else None
     if place.sort is Sort.PRONOUN:
         return _pronoun(seen, place) if place.words in _SINGULAR else None
-    return (_stands_for(seen, place) or _body(seen, place)) if place.sort is Sort.NOUN else None
+    if place.sort is not Sort.NOUN:
+        return None
+    return _stands_for(seen, place) or _body(seen, place) or _introduced(seen, place)
 
 
 def _pronoun(seen: Seen, place: Place) -> Speaker | None:
@@ -76,6 +78,23 @@ def _body(seen: Seen, place: Place) -> Speaker | None:
         if speaker.kind is not SpeakerKind.UNNAMED and capitals and speaker.name in words:
             return speaker
     return None
+
+
+def _introduced(seen: Seen, place: Place) -> Speaker | None:
+    """Return whom the next sentence names first and lets speak, where a text opens with an office alone.
+
+    “The defence minister withdrew …. Ana Ruiz said …”: also where the headline has the name.
+    """
+    last = seen.number + 1 >= len(seen.lines)
+    if seen.number > 1 or last or place.words not in english.ROLES or any(_people(seen, place, seen.number)):
+        return None
+    following = sight_of(seen.scene, seen.lines[seen.number + 1])
+    opens = next((each for each in following.places if each.start == 0), None)
+    speaker = named(seen.scene, opens.mention) if opens and opens.mention and not opens.mention.owner else None
+    if opens is None or speaker is None or speaker.kind is not SpeakerKind.PERSON or not _holds(speaker):
+        return None
+    headline = speaker.name.split()[-1] in seen.article.publication.title.split()
+    return speaker if headline or following.sort(following.after(opens.end)) in {"saying", "told"} else None
 
 
 def _stands_for(seen: Seen, place: Place) -> Speaker | None:

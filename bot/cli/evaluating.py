@@ -55,7 +55,7 @@ def score(
     model: Annotated[str, typer.Option(help="The model; its address and key are those of the settings.")] = "",
     most: Annotated[int, typer.Option(help="Articles at most.")] = 200,
 ) -> None:
-    """Score a model and the rules against labels of your own: speakers, key quotes, refusals, cost."""
+    """Score a model and the rules against labels of your own: speakers, key quotes, changes, pairs, refusals, cost."""
     from bot.cli.measuring import opened
     from bot.cli.scoring import labelled, scored
 

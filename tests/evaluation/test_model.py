@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.evaluation.model import BRAINS, RECORDED, compared
+from tests.evaluation.model import BRAINS, MOVERS, RECORDED, compared, moving
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,23 @@ def test_a_strong_reader_is_better_than_the_rules() -> None:
     assert found.model.right > found.rules.right + 10
     assert found.model.wrong < found.rules.wrong
     assert sum(map(len, RECORDED.values())) > 200
+
+
+@pytest.mark.parametrize(
+    ("brain", "moves", "pairs"),
+    [
+        ("a strong reader", (7, 9), (8, 8)),
+        ("everything moved", (0, 0), (0, 2)),  # what it tells by chance in both answers alike
+    ],
+)
+def test_how_well_changes_are_found(brain: str, moves: tuple[int, int], pairs: tuple[int, int]) -> None:
+    """So many changes, splits and pairs are found at least; what a strong reader tells is right, all of it."""
+    found = compared(MOVERS[brain], moving).model
+    assert found.moves.right >= moves[0]
+    assert found.pairs.right >= pairs[0]
+    if brain == "a strong reader":
+        assert found.moves.told == found.moves.right
+        assert (found.pairs.told, found.pairs.other_way) == (found.pairs.right, 0)
+    else:
+        assert found.moves.told <= 6
+        assert found.pairs.told <= 8

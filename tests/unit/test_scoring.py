@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cli.scoring import Score, labelled
+from bot.cli.scoring import Labelled, LabelledPair, Score, labelled
 from bot.errors import BadSetting
+from bot.model.position import Compared
 from bot.model.record import Filed, Speaker
 from tests.unit.building import KOVAC, REED, article, quote
 
@@ -26,9 +27,36 @@ ROAD, NEVER = quote(SOURCE, "We will build the road,"), quote(SOURCE, "Never,", 
 
 
 def score(*filed: Filed) -> Score:
-    found = Score()
-    found.add(labelled(json.dumps(ROW)), filed)
+    found, row = Score(), labelled(json.dumps(ROW))
+    assert isinstance(row, Labelled)
+    found.add(row, filed)
     return found
+
+
+def test_changes_are_counted_by_their_sentences() -> None:
+    """A sentence that begins as labelled is right, another is told wrongly, and without labels nothing counts."""
+    row = labelled(json.dumps(ROW | {"moves": ["“We will build", "Nobody saw"]}))
+    assert isinstance(row, Labelled)
+    found = Score()
+    found.add_moves(row, ["“We will build the road,” Ana Kovač said.", "“Never,” Tom Reed said."])
+    assert (found.moves.told, found.moves.right, found.moves.there) == (2, 1, 2)
+    assert "changes and splits: 1 of 2 right, 1 of 2 found" in "".join(found.lines("m"))
+    found.add_moves(replace(row, moves=None), ["Anything."])
+    assert found.moves.told == 2
+
+
+def test_pairs_are_counted_by_their_direction() -> None:
+    """Softened and reversed are one direction, hardened is the other, and what did not move is no find."""
+    side = {"quote": "We will sign it.", "date": "2025-02-03"}
+    row = labelled(json.dumps({"pair": {"earlier": side, "later": side | {"date": "2025-02-09"}}, "label": "reversed"}))
+    assert isinstance(row, LabelledPair)
+    found = Score()
+    for told in (Compared.REVERSED, Compared.SOFTENED, Compared.HARDENED, Compared.SAME):
+        found.add_pair(row.label, told)
+    found.add_pair(Compared.SAME, Compared.CLARIFIED)
+    assert (found.pairs.told, found.pairs.right, found.pairs.there, found.pairs.other_way) == (4, 2, 4, 1)
+    with pytest.raises(BadSetting):
+        labelled(json.dumps({"pair": {"earlier": side}, "label": "betrayed"}))
 
 
 def test_a_name_is_right_wrong_or_not_given() -> None:

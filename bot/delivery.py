@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.briefing import digest as briefing
 from bot.due.digests import next_due
+from bot.editing import edited
 from bot.errors import NotNow, PlatformError, Unclear, Unreachable
 from bot.model.briefing import CLOSED, Delivery, DeliveryState, Slot
 
@@ -126,7 +127,7 @@ def compose(
     note: str = "",
     without: Delivery | None = None,
 ) -> Digest:
-    """Return the digest of a window, `without` what one delivery told counting as told."""
+    """Return the digest of a window as it is told, `without` what one delivery told counting as told."""
     deliveries = [each for each in desk.store.deliveries(channel.id, REMEMBERED) if each != without]
     digest = briefing.compose(
         channel,
@@ -140,6 +141,7 @@ def compose(
         earlier=desk.news(channel.id, since - briefing.REMEMBERED_DAYS, since),
         own=desk.own_topics(channel.id),
     )
+    digest = edited(desk, digest)
     now = desk.clock.now()
     if until <= now:
         return digest

@@ -30,6 +30,7 @@ from bot.model.record import NAMED_FROM, Filed
 from bot.model.workspace import OwnTopic
 
 MOST_ALSO = 3  # headlines without a quote
+MOST_OFFERED = 30  # stories among which a second reader chooses
 THREAD = "thread"  # between the ids of what a digest and what its thread told
 REMEMBERED = 3  # digests in which nothing repeats
 
@@ -85,8 +86,7 @@ def compose(
         earlier=earlier.publications if earlier else (),
     )
     events = tuple(each for each in events if each.quotes or _tells(each, channel.topics, wanted))
-    shown = tuple(islice((each for each in events if _worth_telling(each, name_from)), MOST_STORIES * 2))
-    others = (each for each in events if each not in shown and len(each.independent) > 1 and not each.quotes)
+    shown = told_stories(events, name_from)
     return Digest(
         channel=channel,
         day=now.astimezone(ZoneInfo(channel.zone)).date(),
@@ -96,16 +96,28 @@ def compose(
         articles=len({each.page_id for each in news.publications}),
         outlets=len({each.outlet for each in news.publications}),
         failing_feeds=news.failing_feeds,
-        also=tuple(islice(others, MOST_ALSO)),
+        also=others(events, shown),
         events=len(events),
         unread=news.unread,
+        candidates=events[:MOST_OFFERED],
         engine=engines_of(news.publications, engine),
         moved=distinct([each for each in sorted(news.changes, key=_appeared) if _to_tell(each, wanted, told)]),
         splits=tuple(each for each in sorted(news.splits, key=_appeared) if _to_tell(each, wanted, told)),
-        updated=_updated(shown, told, before),
+        updated=_updated(events[:MOST_OFFERED], told, before),
         next_due=next_due(channel, now),
         note=note,
     )
+
+
+def told_stories(events: Sequence[Story], name_from: float) -> tuple[Story, ...]:
+    """Return the stories that a digest and its thread can show."""
+    return tuple(islice((each for each in events if _worth_telling(each, name_from)), MOST_STORIES * 2))
+
+
+def others(events: Sequence[Story], shown: Sequence[Story]) -> tuple[Story, ...]:
+    """Return what several outlets tell and nobody is quoted on."""
+    found = (each for each in events if each not in shown and len(each.independent) > 1 and not each.quotes)
+    return tuple(islice(found, MOST_ALSO))
 
 
 def _appeared(found: PositionChange | Split) -> tuple[datetime, str]:
@@ -261,5 +273,6 @@ def _footer(digest: Digest) -> str:
         _unread(digest),
         f"{counted(digest.failing_feeds, 'feed')} failing" if digest.failing_feeds else "",
         f"engine: {digest.engine}",
+        f"order: {digest.order}" if digest.order else "",
         f"next {moment(digest.next_due, digest.channel.zone, digest.until)}" if digest.next_due else "",
     )

@@ -124,7 +124,8 @@ def as_changes(
         if each.tells is not Tells.CHANGE or len(each.who) != 1 or _forbidden(article, each):
             continue
         here = [one for one in ruled if each.sentence.overlaps(one.span)]
-        if any(not one.asserted_by.counts or one.recency is Recency.NEW for one in here):
+        facts = [one.recency for one in here if one.asserted_by.counts]
+        if (here and not facts) or Recency.NEW in facts:
             continue  # the rules say that it is denied, supposed or a charge, or have it already
         yield _change(article, each, by)
 

@@ -154,6 +154,8 @@ class Digest:
     outlets: int
     failing_feeds: int
     engine: str
+    candidates: tuple[Story, ...] = ()  # the weightiest of the window, those that are shown among them
+    order: str = ""  # who put the stories in their order: a model's name, "" for the rules
     also: tuple[Story, ...] = ()  # told by several outlets, and nobody is quoted yet
     events: int = 0  # all that the window holds on the channel's topics, told here or not
     unread: int = 0  # articles whose pages did not answer yet

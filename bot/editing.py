@@ -1,0 +1,94 @@
+"""A digest as a second reader edits it: the order of its stories, and names that are taken away; never a word."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as TooLate
+from dataclasses import dataclass
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar
+
+import structlog
+
+from bot.briefing import edit
+from bot.errors import EngineError
+from bot.model.choice import TakenAway
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.desk import Desk
+    from bot.model.briefing import Digest
+    from bot.model.record import Quote
+
+Answer = TypeVar("Answer")
+WAITS = 25.0  # seconds that a digest waits for a second reader: it leaves within its minute
+log = structlog.get_logger()
+
+
+def edited(desk: Desk, digest: Digest) -> Digest:
+    """Return a digest with its stories in a model's order, and without the names that the model takes away.
+
+    Where the model does not answer in time, or nothing may leave, it stays as the rules made it.
+    """
+    at_home = desk.settings.model_feeds or desk.settings.model_feeds_off
+    if desk.engine is desk.local or not digest.channel.model or at_home:
+        return digest
+    patience = Patience(time.monotonic() + WAITS)
+    if offered := edit.candidates(digest):
+        topics = digest.channel.topics
+        order = patience.waited(lambda: desk.engine.order(offered, topics))
+        digest = edit.ordered(digest, order, desk.engine.name, desk.settings.name_from) if order else digest
+    return _named(desk, digest, patience)
+
+
+def _named(desk: Desk, digest: Digest, patience: Patience) -> Digest:
+    """Return a digest without the names that a second reader takes away; each is written down with the reason."""
+    quotes = {each.id: each for each in edit.unsure(digest, desk.settings.name_from)}
+    asked = [edit.named_words(each, _text(desk, each)) for each in quotes.values()]
+    doubts = (patience.waited(lambda: desk.engine.doubted_names(asked)) if asked else None) or {}
+    if not doubts:
+        return digest
+    now, by = desk.clock.now(), desk.engine.name
+    lost = [
+        TakenAway(each.id, "name", each.who, each.words, quotes[each.id].publication.url, doubts[each.id], by, now)
+        for each in asked
+        if each.id in doubts
+    ]
+    desk.store.keep_taken_away(lost)
+    for each in lost:
+        desk.store.count(f"taken away: {each.why.value}", now)
+    return edit.without_names(digest, doubts, desk.settings.name_from)
+
+
+def _text(desk: Desk, quote: Quote) -> str:
+    """Return the text that a quote stands in, where it is still kept."""
+    found = desk.store.article(quote.publication.article_id)
+    return found.text if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Wait for answers until a moment, and no longer: an answer that comes later is kept for the next time."""
+
+    until: float
+
+    def waited(self, ask: Callable[[], Answer]) -> Answer | None:
+        """Return an answer, or None where there is none in time."""
+        left, answer = self.until - time.monotonic(), Future[Answer]()
+        if left <= 0:
+            return None
+        Thread(target=_put, args=(answer, ask), daemon=True).start()
+        try:
+            return answer.result(left)
+        except (EngineError, TooLate) as error:
+            log.warning("digest not edited", reason=str(error) or "no answer in time")
+            return None
+
+
+def _put(answer: Future[Answer], ask: Callable[[], Answer]) -> None:
+    try:
+        answer.set_result(ask())
+    except Exception as error:  # noqa: BLE001 - whoever waits raises it
+        answer.set_exception(error)

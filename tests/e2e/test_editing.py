@@ -1,0 +1,134 @@
+"""A digest that a language model edits, behind a real server: in its minute or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import editing
+from bot.briefing.digest import message
+from bot.commands.answering import Answering
+from bot.commands.posting import pending
+from bot.desk import Desk
+from bot.model.ask import Asker
+from bot.model.news import Article
+from bot.recording import recorded
+from tests.e2e.newsroom import newsroom
+from tests.e2e.room import DUE, SetClock
+from tests.servers.openai import ModelServer, Reply, answering, data_of, honest, task_of
+from tests.unit.building import article
+
+HEADLINES = ("Harbour bridge closes for good", "Mayor loses vote on schools", "Museum shop sells mugs", "Ferry sinks")
+SAID = (  # whom “he” means, the text hardly says
+    ("Trucks must drive around the bay from Monday", "Steel of that age breaks like glass"),
+    ("Parents in the north have waited long enough", "Two classrooms stay without heating"),
+    ("The blue ones with a whale go best in summer", "Visitors buy more than they used to"),
+    ("Divers will search the wreck until it gets dark", "Everybody on board wore a life vest"),
+)
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    """Serve an honest model."""
+    with ModelServer() as running:
+        yield running
+
+
+def page(number: int) -> Article:
+    """Return an article of its own; whom its second quote means, the text hardly says."""
+    one, other = SAID[number]
+    text = f"“{one},” Ana Kovač said.\n\nTom Reed and Kovač spoke for an hour. “{other}.”"
+    at = DUE - timedelta(hours=1 + number)
+    url = f"https://{number}.example/a"
+    return article(text, url=url, outlet=f"Post {number}", title=HEADLINES[number], published=at, fetched=DUE)
+
+
+def shown(desk: Desk, clock: SetClock) -> str:
+    """Return the digest after four articles, as text."""
+    for number in range(len(HEADLINES)):
+        recorded(desk, page(number), silent=False)
+    clock.moment += timedelta(seconds=1)
+    channel = desk.store.channel("room")
+    assert channel
+    return str(message(pending(channel, desk)))
+
+
+def test_the_models_order_is_the_digests(server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One request with all stories; what it leaves out is not there, and the footer says whose order it is."""
+
+    def brain(data: Any) -> object:
+        if task_of(data) != "order":
+            return honest(data)
+        by = {each["headline"]: each for each in data["stories"]}
+        rows = [
+            {"id": by[title]["id"], "quote": next(iter(by[title]["quotes"]))["id"]} for title in HEADLINES[::-1][:2]
+        ]
+        return {"stories": rows, "left_out": [{"id": by[HEADLINES[1]]["id"], "why": "of local interest"}]}
+
+    server.answer = answering(brain)
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, clock):
+        told = shown(desk, clock)
+    assert told.index(HEADLINES[3]) < told.index(HEADLINES[2]) < told.index(HEADLINES[0])
+    assert HEADLINES[1] not in told
+    assert "order: test-model" in told
+    assert sum(task_of(data_of(each)) == "order" for each in server.asked) == 1
+
+
+@pytest.mark.parametrize("reply", [Reply("nonsense"), Reply(json.dumps({"stories": [{"id": "x"}]})), Reply(delay=20)])
+def test_without_an_order_the_rules_have_theirs(
+    reply: Reply, server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nonsense, unknown ids, and an answer that does not come in time: every story is there, in the rules' order."""
+    monkeypatch.setattr(editing, "WAITS", 1.0)
+    server.answer = lambda asked: reply if task_of(data_of(asked)) == "order" else answering(honest)(asked)
+    with newsroom(tmp_path, server.url, monkeypatch, model_timeout=20.0) as (desk, clock):
+        told = shown(desk, clock)
+        server.stopping.set()
+    assert all(title in told for title in HEADLINES)
+    assert "order:" not in told
+
+
+@pytest.mark.parametrize("verdict", ["stands", "somebody else", "nobody’s words", "unclear", "betrayed"])
+def test_a_second_reader_takes_names_away(
+    verdict: str, server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a reason of the list the words are not told, but counted and kept for a look; nonsense takes nothing."""
+
+    def brain(data: Any) -> object:
+        if task_of(data) == "names":
+            return {"verdicts": [{"id": each["id"], "verdict": verdict} for each in data["named"]]}
+        found = honest(data)
+        if task_of(data) == "condense":
+            reed = next(id_ for id_, name in data["names"].items() if name == "Tom Reed")
+            for each, quote in zip(found["quotes"], data["quotes"], strict=True):
+                each["who"] = reed if any(quote["quote"].startswith(other[:9]) for _, other in SAID) else each["who"]
+            found["best"] = found["best"][:1]  # the unsure one
+        return found
+
+    server.answer = answering(brain)
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, clock):
+        told = shown(desk, clock)
+        channel = desk.store.channel("room")
+        assert channel
+        again = str(message(pending(channel, desk)))
+        lost = desk.store.lost()
+        status = str(Answering(desk).line("onrecord status", Asker("room", "ana", "Ana")))
+    asked = [each for one in server.asked if "named" in data_of(one) for each in data_of(one)["named"]]
+    assert asked
+    gone = verdict not in {"stands", "betrayed"}
+    assert {each.words for each in lost} == ({each["words"] for each in asked} if gone else set())
+    assert all(each["words"] not in told + again for each in asked) == gone
+    assert (f"{verdict}" in status) == gone
+    assert all(each["paragraphs"].count("\n") <= 1 for each in asked)
+
+
+def test_what_stays_at_home_is_not_edited(server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where outlets may not be sent, no list of stories and no name is."""
+    with newsroom(tmp_path, server.url, monkeypatch, model_feeds_off=("Post 3",)) as (desk, clock):
+        assert "order:" not in shown(desk, clock)
+    assert not any(task_of(data_of(each)) in {"order", "names"} for each in server.asked)

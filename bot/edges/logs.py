@@ -25,6 +25,7 @@ def open_log(file: Path, level: str) -> None:
         )
     except OSError:
         handler = logging.NullHandler()
+    logging.raiseExceptions = False  # a log that cannot be written stands in nobody's way
     logging.basicConfig(level=level.upper(), handlers=[handler], format="%(message)s", force=True)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)

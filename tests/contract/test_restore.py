@@ -184,6 +184,13 @@ def test_damage_under_a_running_program_is_noticed(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    """Where no lock can be put beside the ledger, a sentence names the folder's permissions."""
+    (tmp_path / "ledger.db.lock").mkdir()  # whoever may do everything is stopped by this only
+    with pytest.raises(BadSetting, match="cannot be written"), alone(str(tmp_path / "ledger.db")):
+        pass
+
+
 def _programs(server: str) -> str:
     """Return where the programs lie that came with a server."""
     with psycopg.connect(server) as connection:

@@ -16,7 +16,11 @@ def alone(database: str) -> Iterator[None]:
     if "://" in database:
         yield
         return
-    with Path(f"{Path(database).expanduser()}.lock").open("w", encoding="utf-8") as lock:
+    try:
+        opened = Path(f"{Path(database).expanduser()}.lock").open("w", encoding="utf-8")  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise BadSetting(f"The folder of {database} cannot be written: look at its permissions.") from error
+    with opened as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

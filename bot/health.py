@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.model.query import Queued
 
 EVERY = 10.0  # seconds between two looks
+DIGESTS = 30.0  # seconds between two looks at every channel's digests
 SILENT = 45.0  # seconds without a tick, a beat or a look, after which something stands still
 STEP = timedelta(minutes=1)  # a clock that is set by more is said
 SAID = 300.0  # seconds for which it is
@@ -84,6 +85,8 @@ class Health:
     _ticked: float = float("-inf")
     _began: float = field(default_factory=time.monotonic)
     _file: tuple[int, int] | None = None
+    _digests: tuple[datetime | None, datetime | None] = (None, None)
+    _digests_at: float = float("-inf")
     _over: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
@@ -173,9 +176,10 @@ class Health:
         store.check()
         store.probe()
         facts.polled_at, facts.recorded_at = store.newest()
-        facts.digest_due, facts.digest_done = owed_since(
-            [(channel, store.deliveries(channel.id)) for channel in store.channels()], now
-        )
+        if time.monotonic() - self._digests_at >= DIGESTS:
+            known = [(channel, store.deliveries(channel.id)) for channel in store.channels()]
+            self._digests, self._digests_at = owed_since(known, now), time.monotonic()
+        facts.digest_due, facts.digest_done = self._digests
         facts.disk = shutil.disk_usage(folder_of(self.desk.settings)).free
         facts.queued = self.queued()
         store.stamp(now)  # that it can be written

@@ -28,7 +28,7 @@ from bot.entrances import WAYS_IN, checked
 from bot.errors import StoreError
 from bot.health import Health
 from bot.jobs import push
-from bot.jobs.table import JOBS, ticks
+from bot.jobs.table import JOBS, Quiet, ticks
 from bot.wiring import ours
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Rounds:
     def __init__(self, desk: Desk, work: DurableWork, health: Health) -> None:
         """Take the desk, where work goes, and who wants to know of each tick."""
         self._desk, self._work, self._health = desk, work, health
+        self._quiet = Quiet()
         self._pruned: date | None = None
         self._told: set[str] = set()
         self._asked_pages: datetime | None = None
@@ -63,7 +64,7 @@ class Rounds:
         self._health.ticked()
         systemd.tell(systemd.ALIVE)  # a ticker that stands still is started anew
         try:
-            due = list(ticks(self._desk, now, epoch=self.epoch, steady=self._health.steady))
+            due = list(ticks(self._desk, now, epoch=self.epoch, steady=self._health.steady, quiet=self._quiet))
             for each in due:
                 if each.key not in self._submitted:
                     self._work.submit(each.job, each.argument, key=each.key)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bot.due.digests import next_due
 from bot.jobs import deliver, poll, record
 from bot.jobs.correct import correct
 from bot.jobs.notify import notify
@@ -18,9 +19,11 @@ from bot.jobs.watch import watch_all
 
 if TYPE_CHECKING:
     from bot.desk import Desk
+    from bot.model.briefing import Channel
 
 BUTTONS = timedelta(days=180)  # how long it is known what a button stood for; it acts for 90 days
 EVENTS = timedelta(days=14)  # longer than any platform repeats an event
+LOOKED = timedelta(minutes=1)  # how long nobody asks again whether a channel is owed anything out of turn
 OVERDUE = timedelta(minutes=5)  # an entry is read when its time comes; after this it has been left behind
 
 
@@ -33,25 +36,41 @@ class Tick:
     key: str
 
 
-def ticks(desk: Desk, now: datetime, *, epoch: int = 0, steady: bool = True) -> Iterator[Tick]:
+class Quiet:
+    """Remember which channels are owed nothing, so that ten thousand are not looked up every second."""
+
+    def __init__(self) -> None:
+        """Begin with knowing of none."""
+        self._known: dict[str, tuple[Channel, datetime, datetime]] = {}
+
+    def of(self, channel: Channel, now: datetime) -> bool:
+        """Return whether a channel, set as it is, is surely owed nothing now."""
+        known = self._known.get(channel.id)
+        return known is not None and known[0] == channel and known[1] <= now < known[2]
+
+    def note(self, channel: Channel, now: datetime) -> None:
+        """Note that nothing is owed: until the next slot, for a minute at most."""
+        later = now + LOOKED
+        self._known[channel.id] = (channel, now, min(next_due(channel, now) or later, later))
+
+
+def ticks(
+    desk: Desk, now: datetime, *, epoch: int = 0, steady: bool = True, quiet: Quiet | None = None
+) -> Iterator[Tick]:
     """Yield the work that is due now; asking twice gives the same keys.
 
     `epoch` counts how often a clock was set back, so that no hour's keys come twice. Nothing is thrown away for its age
-    unless the clock is `steady`.
+    unless the clock is `steady`. Channels that are `quiet` are not looked at.
     """
-    for each in _due(desk, now, steady=steady):
+    for each in _due(desk, now, quiet or Quiet(), steady=steady):
         yield replace(each, key=f"{each.key}:{epoch}")
 
 
-def _due(desk: Desk, now: datetime, *, steady: bool) -> Iterator[Tick]:
+def _due(desk: Desk, now: datetime, quiet: Quiet, *, steady: bool) -> Iterator[Tick]:
     yield from _polls(desk, now)
     for feed_id, since in desk.store.unread(now - OVERDUE, now):
         yield Tick("read", feed_id, f"read:{feed_id}:{since:%Y%m%dT%H%M%S%f}")
-    for channel in desk.store.channels():
-        owed = deliver.due(desk, channel)
-        for slot in [*owed.folded, *([owed.post] if owed.post else [])][-1:]:  # one job settles all that is owed
-            # The minute is in the key: a try that failed is tried again; the claim keeps it to one post.
-            yield Tick("deliver", channel.id, f"deliver:{slot.id}:{_part(now, 1)}")
+    yield from _digests(desk, now, quiet)
     if desk.store.pending(now - OVERDUE, limit=1):
         yield Tick("record", "", f"record:{_part(now, 1)}")
     if desk.store.watches():
@@ -64,6 +83,19 @@ def _due(desk: Desk, now: datetime, *, steady: bool) -> Iterator[Tick]:
     yield Tick("remind", "", f"remind:{_part(now, 60)}")
     if steady:
         yield Tick("prune", "", f"prune:{now:%Y%m%d}")
+
+
+def _digests(desk: Desk, now: datetime, quiet: Quiet) -> Iterator[Tick]:
+    for channel in desk.store.channels():
+        if quiet.of(channel, now):
+            continue
+        owed = deliver.due(desk, channel)
+        slots = [*owed.folded, *([owed.post] if owed.post else [])]
+        if not slots:
+            quiet.note(channel, now)
+        for slot in slots[-1:]:  # one job settles all that is owed
+            # The minute is in the key: a try that failed is tried again; the claim keeps it to one post.
+            yield Tick("deliver", channel.id, f"deliver:{slot.id}:{_part(now, 1)}")
 
 
 def _polls(desk: Desk, now: datetime) -> Iterator[Tick]:

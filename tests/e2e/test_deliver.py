@@ -14,9 +14,10 @@ from bot import delivery, wiring
 from bot.commands.posting import post_now
 from bot.config import Settings
 from bot.desk import Desk, Only
+from bot.due.digests import Due
 from bot.errors import PlatformError, RateLimited, Unclear, Unreachable
 from bot.jobs.deliver import deliver, due
-from bot.jobs.table import ticks
+from bot.jobs.table import Quiet, ticks
 from bot.model.briefing import DAILY, Channel, Delivery, DeliveryState, DigestTime
 from tests.e2e.room import DUE, Killed, Room, SetClock
 from tests.unit.building import told
@@ -339,3 +340,33 @@ def test_a_settled_slot_is_not_due(scene: Scene) -> None:
     assert asked.post.id == SLOT
     scene.deliver()
     assert due(scene.desk, channel).post is None
+
+
+def test_a_channel_that_is_owed_nothing_is_asked_about_again_in_its_minute(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until its next slot the ledger is not asked for a quiet channel; at its hour, or set anew, it is at once."""
+    rests, asked = Quiet(), list[Channel]()
+
+    def look(desk: Desk, channel: Channel) -> Due:
+        asked.append(channel)
+        return due(desk, channel)
+
+    monkeypatch.setattr("bot.jobs.deliver.due", look)
+
+    def owed(**before: float) -> tuple[list[str], int]:
+        """Return the deliveries that are due so long before the hour, and how often the ledger was asked."""
+        scene.clock.moment = DUE - timedelta(**before)
+        asked.clear()
+        found = [each.argument for each in ticks(scene.desk, scene.clock.moment, quiet=rests) if each.job == "deliver"]
+        return found, len(asked)
+
+    assert owed(seconds=40) == ([], 1)
+    assert owed(seconds=39) == owed(seconds=1) == ([], 0)
+    assert owed() == (["room"], 1)
+    assert owed(minutes=10) == ([], 1)  # set back
+    channel = scene.desk.store.channel("room")
+    assert channel
+    scene.desk.store.keep_channel(replace(channel, topics=("nato",)))
+    assert owed(minutes=10) == ([], 1)
+    assert owed(minutes=9) == ([], 1)  # something may be left of a try out of turn

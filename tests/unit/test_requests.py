@@ -1,14 +1,16 @@
-"""A body that a chat sends over HTTP is bounded in size and in time."""
+"""A body that a chat or a hub sends over HTTP is bounded in size and in time."""
 
 from __future__ import annotations
 
 import asyncio
+import hmac
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
 from bot.edges.platforms import requests
+from bot.edges.site import push
 
 
 class Sent:
@@ -16,6 +18,8 @@ class Sent:
 
     def __init__(self, pieces: list[bytes], pause: float = 0.0) -> None:
         self._pieces, self._pause = pieces, pause
+        signature = hmac.new(b"hush", b"".join(pieces), "sha256").hexdigest()
+        self.headers = {"x-hub-signature": f"sha256={signature}"}
 
     async def stream(self) -> AsyncIterator[bytes]:
         """Yield the pieces."""
@@ -43,3 +47,14 @@ def test_a_body_that_never_ends_is_none(monkeypatch: pytest.MonkeyPatch) -> None
     """Who sends a byte now and then holds no connection open for ever."""
     monkeypatch.setattr(requests, "LONGEST", 0.05)
     assert body_of(Sent([b"x"] * 1_000, pause=0.01)) is None
+
+
+def test_what_a_hub_sends_has_to_come_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message that is signed rightly is taken; one that takes too long to come is not."""
+
+    def signed(sent: Any) -> bool:
+        return asyncio.run(push.signed(sent, "hush"))
+
+    assert signed(Sent([b"a", b"b"]))
+    monkeypatch.setattr(push, "LONGEST", 0.05)
+    assert not signed(Sent([b"x"] * 1_000, pause=0.01))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 LARGEST = 20_000_000  # bytes of a message; it is signed, not kept
+LONGEST = 30.0  # seconds in which it has to come
 METHODS = {"sha1", "sha256", "sha384", "sha512"}
 Confirmed = Callable[[str, str, str, int], bool]  # token, mode, topic, seconds of the promise
 
@@ -47,9 +49,13 @@ async def signed(request: Request, secret: str) -> bool:
     if method not in METHODS:
         return False
     made, size = hmac.new(secret.encode(), digestmod=method), 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > LARGEST:
-            return False
-        made.update(chunk)
+    try:
+        async with asyncio.timeout(LONGEST):
+            async for chunk in request.stream():
+                size += len(chunk)
+                if size > LARGEST:
+                    return False
+                made.update(chunk)
+    except TimeoutError:
+        return False
     return hmac.compare_digest(made.hexdigest().encode(), signature.strip().lower().encode())

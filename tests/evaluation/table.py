@@ -39,8 +39,8 @@ def main() -> None:
     _errors({name: found[name] for name in CORPORA})
     if positions.there():
         _positions()
-    for half in told.HALVES:
-        print(f"our own changes, {half}: {told.figures(half)}")
+    for part in told.PARTS:
+        print(f"our own changes, {part}: {told.figures(part)}")
     stories.show()
     print("\n".join(pages.lines()))
     if blind.there():

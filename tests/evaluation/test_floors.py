@@ -34,11 +34,11 @@ def test_no_figure_of_positions_falls_below_its_floor(name: str) -> None:
     assert {key: value for key, value in figures.items() if value < floors[key]} == {}
 
 
-@pytest.mark.parametrize("half", told.HALVES)
-def test_no_figure_of_our_own_changes_falls_below_its_floor(half: str) -> None:
+@pytest.mark.parametrize("part", told.PARTS)
+def test_no_figure_of_our_own_changes_falls_below_its_floor(part: str) -> None:
     """Of our own sentences at least as many changes are told, as rightly, as when the floor was set."""
-    figures = told.figures(half)
-    assert {key: value for key, value in figures.items() if value < FLOORS[f"told_{half}"][key]} == {}
+    figures = told.figures(part)
+    assert {key: value for key, value in figures.items() if value < FLOORS[f"told_{part}"][key]} == {}
 
 
 @pytest.mark.skipif(not pages.there(), reason=pages.MISSING)

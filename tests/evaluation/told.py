@@ -1,4 +1,4 @@
-"""What is told of our own labelled sentences; one half was not looked at while cues were written."""
+"""What is told of our own labelled sentences; the errors in the last part have not been read by whoever writes cues."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.model.position import Recency, ReportedChange
 from bot.reading.changes.changes import SHOWN_FROM
 from tests.unit.reading import reading
 
-HALVES = ("seen", "unseen")
+PARTS = ("first", "second", "unread")
 FOLDER = Path(__file__).parent / "told"
 
 
@@ -30,21 +30,21 @@ class Sentence:
         ]
 
 
-def sentences(half: str) -> Iterator[Sentence]:
-    """Yield the labelled sentences of a half."""
-    for line in (FOLDER / f"{half}.tsv").read_text(encoding="utf-8").splitlines():
+def sentences(part: str) -> Iterator[Sentence]:
+    """Yield the labelled sentences of a part."""
+    for line in (FOLDER / f"{part}.tsv").read_text(encoding="utf-8").splitlines():
         yield Sentence(*line.split("\t"))
 
 
-def figures(half: str) -> dict[str, float]:
+def figures(part: str) -> dict[str, float]:
     """Return in percent how right what is told is, how much is told, and how much of the history as history."""
-    told = [(each, found[0]) for each in sentences(half) if (found := each.found())]
+    told = [(each, found[0]) for each in sentences(part) if (found := each.found())]
     right = [(each, change) for each, change in told if each.answer != "no"]
     named = [change.speaker.name.split()[-1] == each.speaker.split()[-1] for each, change in right]
     past = [change.recency is Recency.BACKGROUND for each, change in right if each.answer == "old"]
     return {
         "precision": _share(len(right), len(told)),
-        "recall": _share(len(right), sum(each.answer != "no" for each in sentences(half))),
+        "recall": _share(len(right), sum(each.answer != "no" for each in sentences(part))),
         "right_speaker": _share(sum(named), len(named)),
         "history_as_history": _share(sum(past), len(past)),
     }

@@ -96,7 +96,8 @@ def _asserted(seen: Seen, about: Clause, move: Move, speaker: Speaker | None) ->
     behind = _BEHIND.search(mask, move.end)
     if behind:
         who = behind["who"].lower().split()
-        own = (speaker and same(behind["who"], speaker)) or who == [holder.words] or who[-1] in around.STAFF
+        theirs = who[0] in {"his", "her", "its"} and not around.RIVALS.intersection(who)
+        own = (speaker and same(behind["who"], speaker)) or who in (["he"], ["she"], ["it"], [holder.words]) or theirs
         return (AssertedBy.SELF if own else AssertedBy.ACCUSER), speaker
     beside = [*seen.sight.lower[: seen.sight.after(move.start)], *seen.sight.lower[seen.sight.after(move.end) :]]
     if move.mode is Mode.MAIN and any(map(denies, beside)):

@@ -56,6 +56,7 @@ def clause(sight: Sight, start: int, *, main: bool = False, future: bool = False
         holder = _subject(sight, chain, first)
     if holder is None:
         return Clause(None, chain.asserted)
+    holder = subjects.called(sight, holder)
     asserted, sayer = _told(sight, holder, chain.asserted)
     if data.FICTION.match(sight.mask) or _seen(sight, chain, holder, first):
         asserted = _worse(asserted, AssertedBy.HYPOTHETICAL)
@@ -113,7 +114,8 @@ def denies(word: str) -> bool:
 def _between(sight: Sight, at: int) -> bool:
     """Say whether a word may stand between a subject and its verb: an adverb, a date."""
     word = sight.lower[at]
-    return word in data.ADVERBS or word in data.TIMES or (word.endswith("ly") and sight.words[at].islower())
+    year = word.isdigit() or (word == "in" and sight.lower[at + 1].isdigit())
+    return year or word in data.ADVERBS or word in data.TIMES or (word.endswith("ly") and sight.words[at].islower())
 
 
 def _to(sight: Sight, chain: _Chain) -> _Chain:

@@ -14,7 +14,7 @@ from bot.reading.languages import english_admissions
 from bot.reading.languages import english_changes as data
 from bot.reading.text.sentence import Line
 
-NAME = r"[A-Z][\w.\x02-]*(?: [A-Z][\w.\x02-]*){0,3}"
+NAME = r"[A-ZÀ-ÞĀ-Ž][\w.\x02-]*(?: [A-ZÀ-ÞĀ-Ž][\w.\x02-]*){0,3}"
 OWN = -1  # stands among the numbers of cues for the speaker's own words
 _OWN = r"(?:his|her|its|their)"
 _NO = r"(?!(?:of|in|on|for|to|that|with|from|and|or|who|as|at|by|after|before|when|about|over|but|was|were|is|are|had|has)\b)"
@@ -89,7 +89,7 @@ def _nouns(listed: str) -> str:
     return (
         "(?:"
         + "|".join(sorted(many, key=lambda each: (-len(each), each)))
-        + r")\b(?!-| by\b| to (?:attend|visit|travel|fly)\b)"
+        + r")\b(?!-| by\b| to (?:attend|visit|travel|fly)\b| of (?:his|her|its|their) (?:deputy|predecessor|rival|party|aides?|ally|allies|colleagues?|son|wife|husband)\b)"
     )
 
 

@@ -65,18 +65,34 @@ def head(sight: Sight, place: Place) -> Place | None:
     at = outside(sight, place)
     word = sight.lower[at] if at > 0 else ""
     outer = ending(sight, at - 1) if word in {"and", "nor", "or", "&", *PREPOSITIONS} else None
-    if outer is None or word == "like":
-        return place
-    return head(sight, outer) if word in PREPOSITIONS else None
+    if word in PREPOSITIONS and word not in {"like", "as"}:
+        return head(sight, outer) if outer else None
+    return None if outer else place
 
 
 def outside(sight: Sight, place: Place) -> int:
     """Return the number of the word in front of a noun phrase, -1 in front of the first: articles and titles belong to it."""
     nouns = {each.end: each.start for each in sight.places if each.sort is Sort.NOUN}
-    at = sight.before(place.start)
+    at = first = sight.before(place.start)
     while at >= 0 and (sight.lower[at] in _BEFORE_NOUNS or sight.ends[at] in nouns or title(sight, at)):
         at = sight.before(nouns.get(sight.ends[at], sight.starts[at]))
+    for far in range(at, max(at - 3, -1), -1):  # “the rebel commander Samuel Deng”
+        if at == first or not sight.words[far].isalpha():
+            break
+        if far == 0 or sight.lower[far] in _BEFORE_NOUNS:
+            return far - 1
     return at
+
+
+def called(sight: Sight, place: Place) -> Place:
+    """Return the name beside an office: “the mayor, Ana Ruiz,” and “the mayor Ana Ruiz” are Ana Ruiz."""
+    behind = sight.mask[place.end :]
+    for each in sight.places:
+        if each.sort is Sort.NAME and not _owned(each) and title(sight, sight.before(place.end)):
+            comma = behind.startswith(", ") and sight.mask.startswith((",", "."), each.end)
+            if each.start == place.end + 1 + comma and behind[:1] in {" ", ","}:
+                return each
+    return place
 
 
 def title(sight: Sight, at: int) -> bool:
@@ -136,7 +152,5 @@ def around(sight: Sight, at: int, mark: str) -> Place | None:
         if behind >= at:
             return None
         if sight.lower[behind] == mark and not _owned(each) and _opening(sight, each):
-            inner = next((one for one in sight.places if one.start == sight.starts[behind + 1]), None)
-            named = inner is not None and inner.sort is Sort.NAME and inner.end == sight.ends[at - 1]
-            return inner if named and title(sight, sight.before(each.end)) else each
+            return each
     return None

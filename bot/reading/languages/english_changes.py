@@ -11,7 +11,7 @@ from typing import NamedTuple
 REMARK = """
     remark comment statement claim words assertion suggestion accusation allegation criticism tweet post testimony account
     story version prediction warning characterization characterisation description joke column insult answer explanation
-    quip op-ed phrase wording slur language assessment comparison denial estimate forecast interview essay article letter speech apology
+    quip op-ed phrase wording slur language assessment comparison denial interview essay article letter speech apology
 """
 PLEDGE = """
     position stance pledge promise vow commitment demand endorsement threat opposition objection insistence support
@@ -157,7 +157,7 @@ TELLING = (
     Telling("walked_back", "subject", "backs backed backing rowed rows retreated",
         r"(?P<verb>back(?:s|ed|ing) (?:down|off)(?! (?:the|an?) )|row(?:s|ed) back(?={when}(?: on\b|[,.]))|retreated{when} (?:on|over)\b)",
         ("Ruiz backed down over the Danube.", "Ruiz rowed back on Monday."), ("Ruiz backed off the stage.", "Ruiz rowed back to the shore.")),
-    Telling("reversed", "subject", f"{_TURNS} 180",
+    Telling("reversed", "subject", _TURNS,
         r"(?P<verb>(?:did|does|ma[dk]es?|making|performed|executed|staged|announced) (?:an?|another) (?:[\w-]+ ){0,2}{turn})\b(?! (?:of|in|at|near|for) )",
         ("Ruiz did an about-face on the dam.", "Ruiz made a sharp U-turn on Monday over tolls in Peru."),
         ("Ruiz made a reversal of fortune look easy.", "Ruiz made a U-turn in the lane.")),
@@ -279,20 +279,20 @@ TELLING = (
         ("Ruiz shifted her weight.", "Ruiz shifted on her seat.")),
 )
 # fmt: on
-TURN = r"(?:about-(?:face|turn)s?|[Uu]-turns?|turnabouts?|volte-faces?|changes? of heart|climbdowns?|walk-backs?|reversals?|180)"
+TURN = r"(?:about-(?:face|turn)s?|[Uu]-turns?|turnabouts?|volte-faces?|changes? of heart|climbdowns?|walk-backs?|reversals?)"
 SILENT = r"(?:comment|answer|respond|discuss|speak|talk|name|identify|elaborate|say|testify|appear|attend|meet|release)"
 WHEN = r"(?: (?:on |late |early |last |this )*(?:\w+day|week|month|year|morning|evening|night))?"
 AGREES = (
     r"(?:agree[sd]|accept(?:s|ed)|sign(?:s|ed)|back(?:s|ed)|endorse[sd]|approve[sd]|allow(?:s|ed)|voted (?:for|against)|relent(?:s|ed)"
-    r"|joined|entered|announce[sd]|admit(?:s|ted)|concede[sd]|acknowledge[sd]|published|support(?:s|ed)|lift(?:s|ed)|embraced"
-    r"|sa(?:id|ys){when} (?:that )?(?:s?he|it) (?:will|would|could|can|was (?:ready|open|willing)))"
+    r"|joined|entered|announce[sd]|admit(?:s|ted)|concede[sd]|acknowledge[sd]|published|support(?:s|ed)|lift(?:s|ed)|embraced|came out (?:for|against|in favou?r of)"
+    r"|now (?:says|wants|supports|backs|argues)|sa(?:id|ys){when} (?:that )?(?:s?he|it|one) (?:will|would|could|can|was (?:ready|open|willing)))"
 ).replace("{when}", WHEN)
 HELD = r"saying|refusing|denying|insisting|rejecting|ruling out|vowing|promising|pledging|opposing|resisting|arguing|swearing|hyping"
 AGAINST = r"(?:opposed|rejected|ruled out|refused|resisted|insisted|denied|dismissed|fought|criticised|criticized|excluded|voted against)"
 QUAL = r"(?:having )?(?:initially|first|originally|long|twice|repeatedly|previously|once|earlier)|having|\w+s of"
 BEFORE = (
-    rf"after (?:{QUAL}) (?:{HELD})|(?:hours|days|weeks|months) after (?:{HELD})|despite having {AGAINST}|despite (?:previously|earlier|initially|repeatedly|long) (?:{HELD})"
-    rf"|having (?:previously|long|once|earlier|repeatedly|initially) (?:{AGAINST}|argued|vowed|sworn|said|promised)"
+    rf"after (?:{QUAL}) (?:{HELD})|after (?:{HELD}) (?:for (?:\w+ )?(?:days|weeks|months|years)|to do so)|(?:hours|days|weeks|months) after (?:{HELD})|despite having {AGAINST}|despite (?:previously|earlier|initially|repeatedly|long) (?:{HELD})"
+    rf"|having {AGAINST}|having (?:previously|long|once|earlier|repeatedly|initially) (?:{AGAINST}|argued|vowed|sworn|said|promised)"
     rf"|despite (?:his|her|its) (?:{PRIOR.strip().replace(' ', '|')}) (?:opposition|objections?|promise|pledge|vow|resistance|refusal)"
 )
 LISTS = {

@@ -64,11 +64,12 @@ STAFF = frozenset(
     "staff staffer staffers team administration officials official representative publicist".split()
 )
 OUTLETS = frozenset("report reports officials official sources source people newspaper transcript records".split())
+RIVALS = frozenset("rival rivals opponent opponents critic critics successor predecessor challenger".split())
 BREAKS = frozenset("and but or then yet — – - ; :".split())
 CROWDS = frozenset(
     "republicans democrats americans muslims christians jews europeans conservatives liberals mexicans evangelicals voters catholics congress wall dow nasdaq".split()
 )
-COURTS = frozenset("court courts circuit justices judges appeals tribunal".split())
+COURTS = frozenset("referee umpire court courts circuit justices judges appeals tribunal".split())
 DENIES = frozenset("denied denies deny denying disputed disputes rejected dismissed".split())
 TITLES_ALONE = frozenset(
     "the " + noun
@@ -80,7 +81,7 @@ COMMON = frozenset(
 
 # Somebody who tells it behind a comma, or tells it as a charge: “…, Tom Brandt said on Monday.”, “accused Ruiz of”.
 BEHIND = (
-    r"(?:,|\x01) ?(?P<who>[\w.\x02’ -]{2,50}?) (?:sa(?:id|ys)|argue[sd]|charged|claim(?:ed|s)|wrote|told \w+|suggest(?:ed|s)|contends|alleged|insisted)"
+    r"(?:,|\x01) ?(?P<who>[\w.\x02’ -]{2,50}?),? (?:sa(?:id|ys)|argue[sd]|charged|claim(?:ed|s)|wrote|told \w+|suggest(?:ed|s)|contends|alleged|insisted)"
     r"(?: (?:on|in|at|during|last|this|late|early)\b[^,]{0,50}| \w+day| of [^,]{0,40})?[.,]?\s*$"
 )
 CHARGED = (

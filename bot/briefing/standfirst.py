@@ -12,7 +12,7 @@ from bot.reading.text.sentences import sentences
 FEWEST, MOST = 40, 200  # characters that are worth a line and still fit a phone
 _WHOLE = re.compile(r"[.!?][\"”’'»)\]]*$")
 _TRAILING = re.compile(r"(?:\.\.+|…)[\"”’'»)\]]*$")
-_FOREIGN = re.compile(r"https?://|www\.|(?i:\bsubscribe\b|\bsign up\b|\bnewsletter\b|\bclick\b|\bcookies?\b|^by [A-Z])")
+FOREIGN = re.compile(r"https?://|www\.|(?i:\bsubscribe\b|\bsign up\b|\bnewsletter\b|\bclick\b|\bcookies?\b|^by [A-Z])")
 
 
 def standfirst(publication: Publication) -> str:
@@ -23,4 +23,4 @@ def standfirst(publication: Publication) -> str:
         return ""
     first = " ".join(ends[0].of(paragraph).split())
     right = FEWEST <= len(first) <= MOST and _WHOLE.search(first) and not _TRAILING.search(first)
-    return first if right and not _FOREIGN.search(first) and not repeats(first, publication.title) else ""
+    return first if right and not FOREIGN.search(first) and not repeats(first, publication.title) else ""

@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from bot.briefing.blocks import passage
-from bot.briefing.days import short
+from bot.briefing.days import short, weekday
 from bot.briefing.engines import in_short
 from bot.briefing.moves import words_in
+from bot.briefing.standfirst import FOREIGN
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted
 from bot.ledger.choosing import best
+from bot.ledger.fresh import Novelty
 from bot.ledger.passages import passages, repeats
 from bot.model.message import Actions, Block, Button, Context, Message, Section
 from bot.model.news import Completeness, Publication
-from bot.model.record import Filed
+from bot.model.record import Filed, QuoteKind, Report, Speaker
+from bot.reading.text.quotes import paragraphs
+from bot.reading.text.sentences import sentences
 
 MOST_QUOTES = 4
+FEWEST, LONGEST = 40, 500  # characters of a paragraph that is worth showing
+ENDINGS = ".!?…”\"’'»"
 
 
 def summary(
@@ -33,23 +40,28 @@ def summary(
     every: bool = False,
     moved: Sequence[Block] = (),
     gist: str = "",
+    read: str = "",
+    new: Sequence[Block] = (),
 ) -> Message:
     """Return an article's headline and up to four of its quotes, one a speaker first; all of them if `every`.
 
-    `moved` are the sections of what moved and of splits.
+    `moved` are the sections of what moved and of splits; `read` says what the page is, `new` what is new in it.
     `read_at` is given when the answer comes from the ledger; `person` is who asked, where others can see it.
     """
     fresh = [each for each in passages(quotes) if not any(repeats(each.body, text) for text in words_in(moved))]
     shown = fresh if every else best(fresh, MOST_QUOTES, name_from=viewer.name_from)
     title = publication.title or publication.url
-    blocks: list[Block] = [Section(title, publication.url, bold=True, note=counts(publication, quotes, viewer))]
+    blocks: list[Block] = [
+        Section(title, publication.url, bold=True, note=dotted(read, counts(publication, quotes, viewer)))
+    ]
     blocks += in_short(replace(publication, gist=gist or publication.gist))
     in_order = sorted(shown, key=lambda each: each.lead.quote.span.start) if every else shown
     blocks += [passage(each, name_from=viewer.name_from, today=viewer.today) for each in in_order]
     blocks += moved
+    blocks += new
     if publication.url:
         blocks.append(Actions(_buttons(publication.url, more=len(fresh) - len(shown))))
-    blocks.append(Context(footer(publication, viewer, engine, person, read_at)))
+    blocks.append(Context(footer(viewer, engine, person, read_at)))
     return Message(tuple(blocks))
 
 
@@ -70,19 +82,103 @@ def counts(publication: Publication, quotes: Sequence[Filed], viewer: Viewer) ->
     return dotted(publication.outlet, day, speakers, counted(len(quotes), "quote"))
 
 
-def footer(publication: Publication, viewer: Viewer, engine: str, person: str, read_at: datetime | None) -> str:
-    """Return who asked, what was checked, and how much of the article was there."""
-    gaps = {Completeness.TEASER: "only a teaser was read", Completeness.PAYWALL: "behind a paywall, read in part"}
+def footer(viewer: Viewer, engine: str, person: str, read_at: datetime | None) -> str:
+    """Return who asked, what was checked, who chose, and when it was read."""
     return dotted(
         f"Asked for by {person}" if person else "",
         "every quote found word for word in the article",
-        gaps.get(publication.completeness, ""),
         f"engine: {engine}",
         f"read {viewer.when(read_at)}" if read_at else "",
     )
 
 
-def without_quotes(url: str, words: int) -> Message:
-    """Return what to say of a page that holds no quote; `words` is the length of its text."""
-    said = f"No quotes found on that page. It has {counted(words, 'word')} of text."
-    return Message((Section(said, url),), empty=True)
+def what(publication: Publication, text: str, quotes: Sequence[Filed] = (), form: str = "") -> str:
+    """Return what a page is and how much of it was read: “whole article, 640 words”, “PDF, 12 pages, transcript”."""
+    words = counted(len(text.split()), "word")
+    talk = "transcript" if any(each.quote.kind is QuoteKind.TURN for each in quotes) else ""
+    read = {
+        Completeness.TEASER: f"only a teaser was read: {words}",
+        Completeness.PAYWALL: f"paywall: only {words} before it were read",
+    }.get(publication.completeness, "")
+    if form:
+        return ", ".join(each for each in (form, talk, words) if each)
+    return read or f"{talk or 'whole article'}, {words}"
+
+
+def without_quotes(
+    publication: Publication, text: str, reports: Sequence[Report], viewer: Viewer, *, read: str, person: str = ""
+) -> Message:
+    """Return what is true of a page without quotations: its first paragraph, and what it reports that somebody said.
+
+    These are the outlet's own sentences, whole, and never in quotation marks.
+    """
+    title = publication.title or publication.url
+    day = short(publication.published_on, viewer.today) if publication.published_on else ""
+    blocks: list[Block] = [Section(title, publication.url, bold=True, note=dotted(read, publication.outlet, day))]
+    told = reported(text, reports)
+    first = opening(text)
+    if first and first not in (sentence for _, sentence in told):
+        blocks.append(Section("It begins", body=first))
+    for report, sentence in told[:MOST_QUOTES]:
+        when = f"said {weekday(report.said_on, viewer.today)}" if report.said_on else ""
+        blocks.append(Section(dotted(_named(report.speaker), "as reported", when), body=sentence))
+    marks = "no quotations in it" if first or told else "no quotations found, and no sentence to show"
+    own = "the sentences are the outlet’s own" if first or told else ""
+    blocks.append(Context(dotted(f"Asked for by {person}" if person else "", marks, own)))
+    return Message(tuple(blocks), empty=not (first or told))
+
+
+def _named(speaker: Speaker) -> str:
+    return f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
+
+
+def opening(text: str) -> str:
+    """Return the first paragraph that is prose, or its first sentences where it is long; ""."""
+    for paragraph in paragraphs(text):
+        if paragraph.end - paragraph.start < FEWEST or text[paragraph.end - 1] not in ENDINGS:
+            continue
+        every = sentences(text, paragraph, ())
+        own = takewhile(lambda each: not FOREIGN.search(each.of(text)), every)
+        kept = [each for each in own if each.end - paragraph.start <= LONGEST]
+        if kept:
+            return text[paragraph.start : kept[-1].end]
+    return ""
+
+
+def reported(text: str, reports: Sequence[Report]) -> list[tuple[Report, str]]:
+    """Return indirect speech with the outlet's whole sentences that tell it, each once, in their order."""
+    told: dict[str, Report] = {}
+    at = {each.span.start: each for each in reports}
+    for paragraph in paragraphs(text):
+        if not any(paragraph.start <= start < paragraph.end for start in at):
+            continue
+        for sentence in sentences(text, paragraph, ()):
+            report = next((at[start] for start in at if sentence.start <= start < sentence.end), None)
+            if report:
+                told.setdefault(sentence.of(text), report)
+    return [(report, sentence) for sentence, report in told.items()]
+
+
+def new_here(found: Sequence[Novelty], earlier: Filed | None, topic: str, viewer: Viewer) -> list[Block]:
+    """Return which of an article's words were not on record, who had the others first, and what was said before."""
+    if not found:
+        return []
+    known = {each.first.outlet: each.first for each in reversed(found) if each.first}
+    had = ", ".join(_first(each, viewer) for each in reversed(known.values()))
+    new = sum(each.first is None for each in found)
+    if new == len(found):
+        said = "none of these words was on record before."
+    elif new:
+        said = f"{new} of {counted(len(found), 'quote')}. The rest stood first in {had}."
+    else:
+        said = f"nothing. These words stood first in {had}."
+    blocks: list[Block] = [Section(f"New here: {said}")]
+    if earlier and earlier.quote.speaker:
+        blocks.append(Context(f"{earlier.quote.speaker.name} before, on {topic}"))
+        blocks += [passage(each, name_from=viewer.name_from, today=viewer.today) for each in passages([earlier])]
+    return blocks
+
+
+def _first(publication: Publication, viewer: Viewer) -> str:
+    day = f" ({short(publication.published_on, viewer.today)})" if publication.published_on else ""
+    return f"{publication.outlet}{day}"

@@ -35,13 +35,17 @@ def claims(text: str, name_from: float, desk: Desk) -> tuple[Claim, ...]:
     )
 
 
-def checked(text: str, ask: Ask, desk: Desk, channel: Channel) -> Message | None:
-    """Return how each quotation of a text stands to the record, or None where it holds none."""
+def checked(text: str, ask: Ask, desk: Desk, channel: Channel, *, apart: str = "") -> Message | None:
+    """Return how each quotation of a text stands to the record, or None where it holds none.
+
+    Quotes of the page `apart` do not count: no page is checked against itself.
+    """
     viewer = viewer_of(channel, desk)
     workspace = workspace_of(ask.channel_id)
     found = []
     for claim in claims(text, viewer.name_from, desk):
         sought = phrases(claim.words)
         query = QuoteQuery(phrases=sought, workspace=workspace, limit=MOST_CANDIDATES)
-        found.append(verdict(claim, desk.store.quotes(query).quotes if sought else ()))
+        theirs = desk.store.quotes(query).quotes if sought else ()
+        found.append(verdict(claim, [each for each in theirs if each.quote.publication.page_id != apart]))
     return told.verdicts(found, desk.store.totals(desk.follower(ask.channel_id)), viewer) if found else None

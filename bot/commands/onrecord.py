@@ -17,16 +17,18 @@ from bot.commands.choice import subcommand
 from bot.commands.fate import is_address, why
 from bot.commands.files import content, local_file
 from bot.commands.grammar import command_named
+from bot.commands.links import reached, spelled
 from bot.commands.own_topics import own_topics
-from bot.commands.permission import noticed, require_manager
+from bot.commands.permission import HOUR, noticed, require_manager, require_member, require_room
 from bot.commands.place import channel_of, viewer_of
 from bot.commands.settings import settings
 from bot.desk import Desk
-from bot.errors import NotFound, UserError
+from bot.errors import NotFound, SourceError, UserError
+from bot.ledger.identity import page_id
 from bot.ledger.words import fold_words
 from bot.model.ask import Ask
 from bot.model.briefing import workspace_of
-from bot.model.message import Message
+from bot.model.message import Divider, Message
 
 MOST = 5  # reports that are shown
 
@@ -94,9 +96,12 @@ def corrections(_rest: str, ask: Ask, desk: Desk) -> Message:
 
 
 def check(words: str, ask: Ask, desk: Desk) -> Message:
-    """Return how each quotation of a text stands to the record, or why an address was not posted; raises UserError."""
+    """Return how each quotation of a text or a page stands to the record; raises UserError, BadLink.
+
+    Of an address it is said first why it was posted or not.
+    """
     if is_address(words.strip('"“”<>')):
-        return why(words.strip('"“”<>'), ask, desk)
+        return checked_page(words.strip('"“”<>'), ask, desk)
     text = local_text(words, ask, desk)
     channel = channel_of(ask, desk)
     if not fold_words(text):
@@ -104,6 +109,26 @@ def check(words: str, ask: Ask, desk: Desk) -> Message:
     if quoted := checking.checked(text, ask, desk, channel):
         return quoted
     raise UserError("No quotation stands in that text: nothing between quotation marks, and too long for one itself.")
+
+
+def checked_page(typed: str, ask: Ask, desk: Desk) -> Message:
+    """Return why the page at an address was posted or not, and how its quotations stand to those of other pages."""
+    fate = why(typed, ask, desk)
+    known = desk.store.page(page_id(spelled(typed)[0], "", ""))
+    try:
+        text, page = (known.text, known.publication.page_id) if known else fetched(typed, ask, desk)
+    except (SourceError, UserError):
+        return fate  # it cannot be read, or not for this person: the rest is true all the same
+    quoted = checking.checked(text, ask, desk, channel_of(ask, desk), apart=page)
+    return Message((*fate.blocks, Divider(), *quoted.blocks)) if quoted else fate
+
+
+def fetched(typed: str, ask: Ask, desk: Desk) -> tuple[str, str]:
+    """Return the text of a page and its id, for whoever may have pages read; raises UserError, SourceError."""
+    require_member(ask, desk, "have pages checked")
+    require_room(ask, desk, "summarize", most=10, within=HOUR)
+    page = reached(typed, desk.fetcher.page)
+    return page.text, page_id(page.url, "", "")
 
 
 def local_text(typed: str, ask: Ask, desk: Desk) -> str:

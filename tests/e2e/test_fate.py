@@ -168,3 +168,18 @@ def test_a_pasted_page_is_no_news(scene: Scene) -> None:
     url = scene.server.serve("/pasted", page.encode(), content_type="text/html")
     Answering(scene.desk).line(f"summarize {url}", HERE)
     assert "no feed named it; somebody had it summarized." in scene.why("pasted")
+
+
+def test_a_checked_link_has_its_quotations_compared_with_other_pages(scene: Scene) -> None:
+    """A page's quotations are compared with what others printed, never with itself; nothing is recorded."""
+    scene.add("first", STORY.format("This bridge"))
+    scene.read()
+    before = scene.desk.store.totals()
+    altered = STORY.format("This road")
+    page = f"<html><body><article><h1>Elsewhere</h1><p>{altered}</p></article></body></html>"
+    scene.server.serve("/copied", page.encode(), content_type="text/html")
+    said = scene.why("copied")
+    assert "Altered" in said
+    assert "“bridge” became “road”" in said
+    assert scene.desk.store.totals() == before
+    assert "Word for word" not in scene.why("first")

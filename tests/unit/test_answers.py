@@ -10,13 +10,15 @@ from bot.briefing.answers import read_answer
 from bot.briefing.blocks import NOT_NAMED, plain
 from bot.briefing.viewer import Viewer
 from bot.ledger.checking import Claim, verdict
+from bot.ledger.fresh import Novelty
 from bot.ledger.stories import stories
 from bot.model.ask import Command
 from bot.model.briefing import Channel, Delivery, DeliveryState, DigestTime, Slot
 from bot.model.message import Actions, Button, Message
 from bot.model.news import Completeness, Feed, FoundFeed, Polling
 from bot.model.query import Followed, KnownSpeaker, QuotePage, Totals
-from bot.model.record import Filed, Speaker
+from bot.model.record import Filed, QuoteKind, Speaker
+from bot.reading.read import read
 from tests.unit.building import KOVAC, NOW, REED, article, filed, quote
 
 VIEWER = Viewer(NOW, "Europe/Berlin")
@@ -206,15 +208,67 @@ def test_a_summary_shows_four_quotes_and_offers_the_rest() -> None:
     assert [each.text for each in summary.summary(source.publication, quotes, VIEWER, every=True).quotes] == lines
 
 
-def test_a_summary_of_a_teaser_says_so() -> None:
-    """A text that was read in part is not passed off as the article."""
-    teaser = replace(SOURCE.publication, completeness=Completeness.TEASER)
-    assert "only a teaser was read" in plain(summary.summary(teaser, [BRIDGE], VIEWER))
-    none = summary.without_quotes("https://post.example/a", 14)
-    assert (none.empty, plain(none)) == (
-        True,
-        "No quotes found on that page. It has 14 words of text. https://post.example/a",
+def test_a_summary_says_first_what_the_page_is_and_how_much_was_read() -> None:
+    """Whole article, teaser, paywall, transcript, PDF: with the number of words that were read."""
+    kinds = {
+        Completeness.WHOLE: "whole article, 3 words",
+        Completeness.TEASER: "only a teaser was read: 3 words",
+        Completeness.PAYWALL: "paywall: only 3 words before it were read",
+    }
+    for completeness, first_line in kinds.items():
+        here = replace(SOURCE.publication, completeness=completeness)
+        assert summary.what(here, "one two three", [BRIDGE]) == first_line
+        shown = summary.summary(here, [BRIDGE], VIEWER, read=first_line)
+        assert plain(shown).splitlines()[1].startswith(f"{first_line} · The Harbour Post")
+    turn = replace(BRIDGE, quote=replace(BRIDGE.quote, kind=QuoteKind.TURN))
+    assert summary.what(SOURCE.publication, "one two", [turn], "PDF, 2 pages") == "PDF, 2 pages, transcript, 2 words"
+    assert summary.what(SOURCE.publication, "one two", [turn]) == "transcript, 2 words"
+
+
+def test_a_page_without_quotations_tells_what_it_says_itself() -> None:
+    """Its first paragraph and whole sentences of indirect speech, labelled as reported and never between marks."""
+    text = (
+        "The council of Sarn will mend its oldest bridge before the winter comes.\n\n"
+        "Ana Kovač, the finance minister, said that the town would pay for it. Nobody else spoke."
     )
+    source = article(text)
+    reports = read(source).reports
+    shown = summary.without_quotes(source.publication, text, reports, VIEWER, read="whole article, 27 words")
+    assert not shown.empty
+    assert plain(shown).splitlines() == [
+        "Two roads and a bridge https://harbour.example/roads",
+        "whole article, 27 words · The Harbour Post · 14 Feb",
+        "It begins",
+        "The council of Sarn will mend its oldest bridge before the winter comes.",
+        "Ana Kovač, finance minister · as reported",
+        "Ana Kovač, the finance minister, said that the town would pay for it.",
+        "no quotations in it · the sentences are the outlet’s own",
+    ]
+    wall = "The minister has gone and nobody knows where. Subscribe to continue reading."
+    assert summary.opening(wall) == "The minister has gone and nobody knows where."
+    nothing = summary.without_quotes(
+        source.publication, "Too short", (), VIEWER, read="only a teaser was read: 2 words"
+    )
+    assert nothing.empty
+    assert plain(nothing).endswith("no quotations found, and no sentence to show")
+
+
+def test_what_is_new_here_names_who_had_the_rest_first_and_what_was_said_before() -> None:
+    """All new, some, none: each has its sentence; the speaker's earlier words stand below with day and link."""
+    wire = replace(SOURCE.publication, outlet="Wire")
+    new, old = Novelty(PLAN, None), Novelty(BRIDGE, wire)
+    lines = [
+        plain(Message(tuple(summary.new_here(found, None, "", VIEWER)))) for found in ([new], [new, old], [old], [])
+    ]
+    assert lines == [
+        "New here: none of these words was on record before.",
+        "New here: 1 of 2 quotes. The rest stood first in Wire (14 Feb).",
+        "New here: nothing. These words stood first in Wire (14 Feb).",
+        "",
+    ]
+    with_before = plain(Message(tuple(summary.new_here([new], BRIDGE, "roads", VIEWER))))
+    assert " before, on roads\n" in with_before
+    assert BRIDGE.quote.text.rstrip(",") in with_before
 
 
 def test_a_speaker_has_roles_with_sources() -> None:

@@ -74,6 +74,7 @@ class Settings(BaseSettings):
     model_timeout: Annotated[float, Field(gt=0, le=300)] = 30.0  # seconds, for a whole answer
     model_workers: Annotated[int, Field(ge=1, le=16)] = 2  # requests at the same time
     model_thoughts: Annotated[int, Field(ge=0, le=50_000)] = 0  # tokens for a model that thinks before it answers
+    model_flex: bool = False  # ask for the slower tier at half the price, where a server has one
     model_input: Annotated[int, Field(ge=1_000)] = 24_000  # characters of an article in one request
     model_prices: dict[str, tuple[Amount, Amount]] = {}  # for a million tokens in and out, by model
     model_day_money: Amount = 1.0

@@ -126,7 +126,8 @@ def model_engine(
     from bot.edges.engines.hands import Hands
     from bot.edges.engines.openai import OpenAIEngine
 
-    endpoint = Endpoint(settings.model_url, settings.model, key, settings.model_timeout, settings.model_thoughts)
+    patience, thoughts = settings.model_timeout, settings.model_thoughts
+    endpoint = Endpoint(settings.model_url, settings.model, key, patience, thoughts, flex=settings.model_flex)
     hands = Hands(settings.model_workers, settings.model_url, settings.model_timeout, limits)
     breaker = Breaker(settings.model_url, limits)
     asker = Asker(endpoint, store, clock, settings.model_budget, settings.model_price, hands, breaker)

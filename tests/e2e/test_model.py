@@ -488,6 +488,29 @@ def test_a_price_is_a_price(price: str, monkeypatch: pytest.MonkeyPatch) -> None
         Settings()
 
 
+@pytest.mark.parametrize(("tier", "share"), [("flex", 2), ("default", 1), ("", 1)])
+def test_the_slower_tier_costs_half(
+    tier: str, share: int, server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the server says that it answered at the slower tier, half counts; one that knows none is asked without."""
+
+    def tiered(asked: Asked) -> Reply:
+        if not tier and "service_tier" in asked:
+            return problem(400, "Unknown parameter: service_tier")
+        body = json.dumps(honest(data_of(asked)))
+        usage = {"prompt_tokens": 1000, "completion_tokens": 100, "total_tokens": 1100}
+        choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": body}}
+        row = {"id": "c", "object": "chat.completion", "created": 1, "model": "m", "service_tier": tier or None}
+        return Reply(raw=json.dumps(row | {"choices": [choice], "usage": usage}).encode())
+
+    server.answer = tiered
+    more = {"model_flex": True, "model_prices": {"test-model": (1.0, 1.0)}}
+    with newsroom(tmp_path, server.url, monkeypatch, **more) as (desk, _):
+        assert engine_after(desk, story()) == "test-model"
+        assert spending(desk).day_money == 1100 * spending(desk).calls // share
+    assert server.asked[0]["service_tier"] == "flex"
+
+
 def test_nothing_leaves_without_a_key(server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a model and an address but no key, the engine is the rules."""
     with newsroom(tmp_path, server.url, monkeypatch):

@@ -205,7 +205,8 @@ class Asker:
         """Return what an answer cost; a server that does not say is believed to have cost the most."""
         tokens_out = reply.tokens_out if reply.tokens_out is not None else most
         tokens_in = reply.tokens_in if reply.tokens_in is not None else asking.tokens - most
-        return Cost(tokens_in, tokens_out, self._money(tokens_in, tokens_out))
+        money = self._money(tokens_in, tokens_out)
+        return Cost(tokens_in, tokens_out, -(-money // 2) if reply.flex else money)
 
 
 class _Thoughtful(EngineError):

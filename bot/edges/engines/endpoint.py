@@ -15,7 +15,7 @@ import openai
 
 from bot.edges.engines.faults import TooLarge, fault_of, inside, nonsense
 from bot.edges.engines.manner import LIMITS, THOUGHTS, Manner
-from bot.edges.engines.replies import End, Reply, reply_of
+from bot.edges.engines.replies import FLEX, End, Reply, reply_of
 from bot.edges.web.deadline import TimedBackend, within
 
 if TYPE_CHECKING:
@@ -33,9 +33,14 @@ SENT = {
 class Endpoint:
     """Ask one model at one address."""
 
-    def __init__(self, address: str, model: str, key: str, timeout: float, thoughts: int = 0) -> None:
-        """Take where to ask, and how many tokens the model may think with; nothing is sent yet."""
-        self._thoughts = thoughts
+    def __init__(
+        self, address: str, model: str, key: str, timeout: float, thoughts: int = 0, *, flex: bool = False
+    ) -> None:
+        """Take where to ask, how many tokens the model may think with, and whether it may take its time for less.
+
+        Nothing is sent yet.
+        """
+        self._thoughts, self._flex = thoughts, flex
         self.address, self.model = address, model
         self.timeout = timeout
         client = httpx2.Client(transport=_Bounded(), timeout=timeout)
@@ -57,6 +62,8 @@ class Endpoint:
         more: dict[str, Any] = {manner.limit: self.most(prompt, manner)}
         if self.thinks and manner.effort:
             more["reasoning_effort"] = "low"
+        if self._flex and manner.tier:
+            more["service_tier"] = FLEX
         if manner.structure == "schema":
             named = {"name": prompt.name, "strict": True, "schema": prompt.schema}
             more["response_format"] = {"type": "json_schema", "json_schema": named}

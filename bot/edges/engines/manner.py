@@ -22,6 +22,7 @@ _SYSTEM = re.compile(
     r"system[ '\"`_]{1,3}(?:role|message|prompt|instruction)|role[ '\"`:=]{1,4}system|(?:role|message)s must alternate|"
     r"developer instruction"
 )
+_TIER = re.compile(r"service[_ ]?tier|\bflex\b")
 _STRUCTURE = re.compile(
     r"response[_ .]?format|json[_ ]?schema|json[_ ]object|json mode|structured[_ ]?output|grammar|guided[_ ]|schema|"
     r"additionalproperties|output_config"
@@ -35,6 +36,7 @@ class Manner:
     structure: str = STRUCTURES[0]
     limit: str = LIMITS[0]  # what the most tokens of an answer are called
     effort: bool = True  # it may be told to think little
+    tier: bool = True  # it may be asked for another tier
     system: bool = True  # the task may have a message of its own
     thoughts: int = 0  # tokens that it thinks with before it answers
     room: int = 0  # characters of an article that fit beside an answer; 0: as many as ever came
@@ -45,6 +47,8 @@ class Manner:
             return replace(self, limit=next(each for each in LIMITS if each != self.limit))
         if self.effort and _EFFORT.search(said):
             return replace(self, effort=False)
+        if self.tier and _TIER.search(said):
+            return replace(self, tier=False)
         if self.system and _SYSTEM.search(said):
             return replace(self, system=False)
         if self.structure != STRUCTURES[-1] and _STRUCTURE.search(said):
@@ -83,6 +87,7 @@ class Manner:
         """Return what was found out, for a person."""
         takes = {"schema": "takes JSON schemas", "json": "knows JSON, not schemas"}
         said = [takes.get(self.structure, "is asked for JSON in words"), f"calls its limit {self.limit}"]
+        said += ["has no cheaper tier"] if not self.tier else []
         said += ["takes the task and the text as one message"] if not self.system else []
         said += [f"thinks before it answers (up to {self.thoughts:,} tokens more)"] if self.thoughts else []
         said += [f"is asked for {self.room:,} characters of an article at a time"] if self.room else []

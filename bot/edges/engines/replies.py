@@ -16,6 +16,7 @@ _THINKING = re.compile(r"(?i)<[\w:]*(?:think|thought|reason|reflect)\w*>|\[think
 _CUT = frozenset("length max_tokens max_output_tokens model_length token_limit max_length context_length".split())
 _WITHHELD = re.compile(r"filter|safety|recitation|prohibited|blocklist|refus|guardrail|sensitive|moderat|spii")
 _FENCE = "```"
+FLEX = "flex"  # what OpenAI calls its slower tier, at half the price
 
 
 class End(StrEnum):
@@ -37,6 +38,7 @@ class Reply:
     end: End = End.WHOLE
     thought: bool = False  # the model thought before it answered
     error: object = None  # what the server says inside an answer that is none
+    flex: bool = False  # it was given at the price of the slower tier
 
 
 def reply_of(answer: object) -> Reply:
@@ -51,7 +53,7 @@ def reply_of(answer: object) -> Reply:
         if not body and not _spoken(content):
             body = peeled(aside)
             end = End.CUT if thought and not body else end  # all its words were thoughts
-    return Reply(body, *_cost(usage), end, thought, error)
+    return Reply(body, *_cost(usage), end, thought, error, getattr(answer, "service_tier", None) == FLEX)
 
 
 def peeled(text: str) -> str:

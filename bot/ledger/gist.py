@@ -57,9 +57,9 @@ BEHIND = 2  # sentences that may take back what was told
 def gist_of(answer: object, sentences: Mapping[str, Span], text: str, headline: str) -> tuple[Span, ...]:
     """Return the sentences of an answer that may tell an article in short, in its order, or none.
 
-    Raises Refused for what was not offered.
+    An answer that says nothing of it has none; raises Refused for what was not offered.
     """
-    ids = answer.get("short") if isinstance(answer, dict) else None
+    ids = answer.get("short", []) if isinstance(answer, dict) else None
     if not isinstance(ids, list) or len(ids) > MOST:
         raise Refused("malformed", f"Answer with a list “short” of at most {MOST} ids.")
     unknown = [each for each in ids if not isinstance(each, str) or each not in sentences]

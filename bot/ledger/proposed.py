@@ -35,8 +35,8 @@ _MARKED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
 def proposed(
     answer: object, sentences: Mapping[str, Span], speakers: Mapping[str, Speaker], text: str
 ) -> tuple[Proposal, ...]:
-    """Return what an answer says that offered sentences tell; raises Refused for what was not offered."""
-    rows = listed(answer, "moves")
+    """Return what an answer says that offered sentences tell, also nothing; raises Refused for what was not offered."""
+    rows = listed({"moves": []} | answer, "moves") if isinstance(answer, dict) else listed(answer, "moves")
     if len(rows) > MOST:
         raise Refused("malformed", f"At most {MOST} “moves”.")
     return tuple(_proposal(row, sentences, speakers, text) for row in rows)

@@ -12,7 +12,7 @@ from bot.desk import Desk
 from bot.edges.engines.endpoint import Endpoint
 from bot.recording import recorded
 from tests.e2e.newsroom import engine_after, newsroom, story
-from tests.servers.openai import Asked, ModelServer, Reply, data_of, honest, problem
+from tests.servers.openai import Asked, ModelServer, Reply, data_of, honest, problem, task_of, text_of
 
 Answer = Callable[[Asked], Reply]
 
@@ -110,7 +110,7 @@ def test_how_a_server_wants_to_be_asked_is_found_out_once(
 
 def small(most: int, refusal: Reply) -> Answer:
     """Return a server with little room for a text."""
-    return lambda asked: refusal if len(data_of(asked).get("text", "")) > most else Reply(true(asked))
+    return lambda asked: refusal if len(text_of(data_of(asked))) > most else Reply(true(asked))
 
 
 NARROW: dict[str, Reply] = {
@@ -134,7 +134,8 @@ def test_what_is_too_long_is_asked_in_halves(
     with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
         for number in range(2):
             assert engine_after(desk, story(number, *more)) == "test-model"
-    texts = [len(data_of(asked).get("text", "")) for asked in server.asked]
+    data = [data_of(asked) for asked in server.asked]
+    texts = [len(text_of(each)) for each in data if task_of(each) == "condense"]
     learns = kind != "words that nobody knows"
     assert sum(each > 7_000 for each in texts) == (1 if learns else 2)
 

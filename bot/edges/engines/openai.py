@@ -61,16 +61,20 @@ class OpenAIEngine:
         """
         if not quotes:
             return Choice({})
-        most = min(self._most, self._asker.manner.room or self._most)
         offer = Offer.of(article, quotes, self._local.choose(article, quotes))
-        found = joined([self._condensed(part, offer) for part in parts(article.text, quotes, most)])
+        found = joined([self._condensed(part, offer) for part in parts(article.text, quotes, self._room)])
         whole = part_of(article.text, quotes)
         return replace(
             found,
-            gist=self._supported(found.gist, whole, most),
+            gist=self._supported(found.gist, whole),
             stances=self._labelled(found, quotes),
             proposals=self._confirmed(found.proposals, whole, offer),
         )
+
+    @property
+    def _room(self) -> int:
+        """Return how many characters of an article go into one request, as far as is known by now."""
+        return min(self._most, self._asker.manner.room or self._most)
 
     def _condensed(self, part: Part, offer: Offer) -> Choice:
         """Return what the model chose among the quotes of a part; one that is too long is asked about in halves."""
@@ -81,10 +85,10 @@ class OpenAIEngine:
                 self._asker.learn(self._asker.manner.narrowed(len(part.text)))
             return joined([self._condensed(half, offer) for half in halves(part)])
 
-    def _supported(self, gist: tuple[Span, ...], whole: Part, most: int) -> tuple[Span, ...]:
+    def _supported(self, gist: tuple[Span, ...], whole: Part) -> tuple[Span, ...]:
         """Return the sentences of a gist where a second answer, to the whole article, lets them stand alone."""
         ids = [id_ for id_, span in whole.sentences.items() if span in gist]
-        if not ids or len(whole.text) > most:
+        if not ids or len(whole.text) > self._room:
             return ()
         try:
             stands = self._asker.passed("gist", {"text": whole.numbered, "short": ids}, supported)

@@ -29,6 +29,8 @@ from bot.ledger.identity import host
         ("5 < 6 and 7 > 2", "5 < 6 and 7 > 2"),
         ("<p>nul\x00byte</p>", "nulbyte"),
         ("<p>unclosed <b>bold", "unclosed bold"),
+        ("Ruiz\u00admann\u200bs", "Ruizmanns"),
+        ("<p>Ruiz&shy;mann</p>", "Ruizmann"),
         ("</div></div>stray", "stray"),
         ("\r\n\r\n\r\nfirst\r\n\r\n\r\n\r\nsecond\r\n", "first\n\nsecond"),
     ],

@@ -15,6 +15,7 @@ DROPPED = frozenset(
 )
 BREAK = "\x00"  # between paragraphs; no text holds it
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2009\u202f]+")
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # hints where a word may break, no part of it
 _C1 = re.compile(r"[\x80-\x9f]")  # controls that nobody means: Windows has marks there
 _WINDOWS = {0x80 + n: c for n, c in enumerate(bytes(range(0x80, 0xA0)).decode("cp1252", "replace")) if c != "\ufffd"}
 _MARKS = tuple("\"“”„«»‹›‘’'")
@@ -34,7 +35,7 @@ def plain(markup: str) -> str:
     parts: list[str] = []
     _walk(tree, parts)
     paragraphs = (" ".join(each.split()) for each in "".join(parts).split(BREAK))
-    return "\n\n".join(filter(None, paragraphs))
+    return "\n\n".join(filter(None, paragraphs)).translate(INVISIBLE)
 
 
 def _walk(root: lxml.html.HtmlElement, parts: list[str]) -> None:
@@ -64,5 +65,6 @@ def _mark(node: lxml.html.HtmlElement, mark: str) -> str:
 
 def _tidy(text: str) -> str:
     """Return lines without outer spaces, paragraphs parted by exactly one blank line."""
-    lines = (_SPACES.sub(" ", line).strip() for line in text.replace("\r\n", "\n").split("\n"))
+    text = text.translate(INVISIBLE).replace("\r\n", "\n")
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip()

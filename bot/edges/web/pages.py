@@ -14,7 +14,7 @@ from bot.edges.web.beside import cleared
 from bot.edges.web.dates import moment, zoned
 from bot.edges.web.encodings import codec, mostly_utf_8
 from bot.edges.web.links import joined, printable
-from bot.edges.web.markup import plain
+from bot.edges.web.markup import INVISIBLE, plain
 from bot.edges.web.pdf import read_pdf
 from bot.edges.web.rawfeed import CHARSET
 from bot.edges.web.walls import wall
@@ -137,7 +137,8 @@ def _text(tree: lxml.html.HtmlElement) -> str:
     found = trafilatura.extract(
         markup, include_comments=False, include_tables=False, favor_precision=False, deduplicate=False
     )
-    lines = [_CONTROLS.sub("", line).strip() for line in (found or "").split("\n")]
+    found = (found or "").translate(INVISIBLE)
+    lines = [_CONTROLS.sub("", line).strip() for line in found.split("\n")]
     kept = [line for line in lines if line]
     half = len(kept) // 2
     if half and len(kept) % 2 == 0 and kept[:half] == kept[half:]:  # adbar/trafilatura#660

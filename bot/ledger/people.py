@@ -12,6 +12,7 @@ _INITIALS = re.compile(r"\b([a-z])\.\s?(?=[a-z]\b)")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _SKY = re.compile(r"(?<=[a-z]{3})(?:skyy|skiy|skyi|skyj|skii|skij)$")
 _SPACE = re.compile(r"\s+")
+_LETTERS = 4  # a name that is not mere letters: “The Who” is not the WHO
 TITLES = frozenset(
     "mr mrs ms miss dr sir dame lord lady prof professor president sen senator rep representative gov governor "
     "gen general col colonel capt captain lt king queen prince princess pope judge justice mayor minister "
@@ -36,6 +37,8 @@ def key(name: str) -> str:
 def _spelt(name: str) -> str:
     """Return a name without titles, accents, hyphens, a middle initial and what transcriptions differ in."""
     words = without_accents(" ".join(untitled(fold(name).split()))).replace("-", " ").split()
+    if words[:1] == ["the"] and len("".join(words[1:])) > _LETTERS:
+        words = words[1:]  # “The Guardian” is the Guardian
     if len(words) > 2 and " ".join(words) not in APART:
         words = [word for at, word in enumerate(words) if not 0 < at < len(words) - 1 or len(word) > 1]
     return " ".join(_FIRST.get(word, word) if len(words) > 1 else word for word in map(_ending, words))

@@ -10,7 +10,7 @@ from itertools import pairwise, repeat
 from bot.errors import Unverified
 from bot.model.news import Article, digest_of
 from bot.model.position import ReportedChange, Split
-from bot.model.record import Draft, Quote, QuoteKind, Report, SpeakerKind
+from bot.model.record import Draft, Quote, QuoteKind, Report
 from bot.model.text import Span
 from bot.reading.changes.changes import changes
 from bot.reading.changes.splits import splits
@@ -124,14 +124,15 @@ def spoken(scene: Scene, all_lines: Sequence[Line], encoder: Encoder | None = No
         return
     alone = list(_spoken(scene, all_lines, repeat(None)))
     scene.forget()
-    unsure = [number for number, each in enumerate(alone) if not _is_sure(each.found)]
+    unsure = [number for number, each in enumerate(alone) if not _is_sure(scene, each.found)]
     quotes = [each.stretch.outer for each in alone]
     yield from _spoken(scene, all_lines, iter(pointed(encoder, scene.text, quotes, mentioned(scene), unsure)))
 
 
-def _is_sure(found: Found) -> bool:
+def _is_sure(scene: Scene, found: Found) -> bool:
     """Return whether the rules are so sure of a person that an encoder need not be asked."""
-    return found.confidence >= ASKED_BELOW and found.speaker is not None and found.speaker.kind is SpeakerKind.PERSON
+    person = found.speaker is not None and scene.names.person(found.speaker.name)
+    return person and found.confidence >= ASKED_BELOW
 
 
 def _spoken(scene: Scene, all_lines: Sequence[Line], likely: Iterator[Likely | None]) -> Iterator[Spoken]:

@@ -119,6 +119,16 @@ BODIES = frozenset(
     advertisements ads commercial tweets posts emails letters reports documents studies polls surveys statements
     readout release newsletter blog podcast programme program outlet tabloid daily weekly wire
     station channel coalition alliance bloc delegation embassy kremlin pentagon palace authority service corporation
+    presidency ministries secretariat consulate
+    """.split()
+)
+# Bodies that may be called by whose they are: “Macron’s office”. His book and his tweets are his own words.
+OFFICIAL = frozenset(
+    """
+    office ministry ministries department agency government administration cabinet parliament presidency embassy
+    consulate delegation army navy military police party campaign company firm bank council court commission committee
+    union institute university foundation group watchdog regulator secretariat board bureau authority report study
+    survey analysis navy delegation team club publisher airline federation
     """.split()
 )
 # Verbs that may stand between a name and a body: “Ruiz told parliament” names no body.

@@ -102,7 +102,7 @@ def _without_openers(text: str, mentions: Sequence[Mention], known: dict[str, Kn
     for name in known.keys() - {each.name for each in mentions}:
         del known[name]
     longer = {word for name in known if " " in name for word in (name.split()[0], name.split()[-1])}
-    inside = {each.name for each in mentions if " " not in each.name and not _opens(text, each.start)}
+    inside = {each.name for each in mentions if " " not in each.name and _inside(text, each)}
     for name in [name for name in known if " " not in name and name not in inside and name not in longer]:
         each = known[name]
         if each.kind is SpeakerKind.PERSON and not (each.titled or each.speaks or each.aged):
@@ -120,10 +120,11 @@ def _shortened(text: str, mention: Mention, known: dict[str, Known]) -> Mention:
     return replace(mention, start=mention.start + len(first) + 1, name=rest)
 
 
-def _opens(text: str, start: int) -> bool:
-    """Say whether a place opens a sentence or a quotation."""
-    before = text[max(0, start - 3) : start].rstrip(" \u00a0")
-    return not before or before[-1] in ".!?:\n“”\"‘’'—–-•"
+def _inside(text: str, mention: Mention) -> bool:
+    """Say whether a mention's capital is no sentence's or quotation's first letter: “said Ruiz”, “The Ruiz campaign”."""
+    before = text[max(0, mention.start - 3) : mention.start].rstrip(" \u00a0")
+    opens = not before or before[-1] in ".!?:\n“”\"‘’'—–-•"
+    return not opens or text[mention.start : mention.end] != mention.name
 
 
 def _begins(text: str, start: int) -> bool:
@@ -186,9 +187,7 @@ def _note(
     text: str, start: int, end: int, tokens: list[str], known: dict[str, Known], *, owner: bool
 ) -> Mention | None:
     """Note one name without its titles, with what stands beside it."""
-    titles, words = stripped(tokens)
-    if len(tokens) == 2 and tokens[0] in english.NAMES_TOO and not _begins(text, start):
-        titles, words = [], tokens
+    titles, words = ([], tokens) if _whole(tokens) and not _begins(text, start) else stripped(tokens)
     office = held(text, start) if len(words) > 1 else ""
     if office:
         at = _behind_office(words)
@@ -214,6 +213,11 @@ def _note(
         if not each.role and each.kind is SpeakerKind.PERSON:
             each.role = role_of(text, start, end, titles)
     return Mention(start, end, name, owner, tuple(titles))
+
+
+def _whole(tokens: Sequence[str]) -> bool:
+    """Say whether inside a sentence a first word belongs to the name that would open one: “Will Reed”, “The Independent”."""
+    return (len(tokens) == 2 and tokens[0] in english.NAMES_TOO) or (len(tokens) > 1 and tokens[0] == "The")
 
 
 def _behind_office(words: Sequence[str]) -> int:

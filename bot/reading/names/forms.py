@@ -11,11 +11,11 @@ from bot.reading.languages.given import GIVEN
 
 _LARGE = "A-ZÀ-ÖØ-Þ" + "".join(chr(each) for each in range(0x100, 0x250) if chr(each).isupper())
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Rev|Prof|Hon|St|Capt|Jr|Sr)\."
-NAME_WORD = rf"(?:{_TITLE}|[{_LARGE}][\w’'-]*\w|[A-Z]\.?(?:[A-Z]\.)*|[{_LARGE}]\w*)"
+NAME_WORD = rf"(?:{_TITLE}|[A-Z]{{1,3}}&[A-Z]{{1,3}}\b|[{_LARGE}][\w’'-]*\w|[A-Z]\.?(?:[A-Z]\.)*|[{_LARGE}]\w*)"
 _BOUND = r"(?:al|el|as|ash|ad|an|ar|at|az|d|l|ul|ur)[-’']"  # “al-Masri”, “d’Almeida”
 _FIRST = r"(?:von|van|de|del|della|di|da|dos|du|des|la|le|bin|bint|ibn|al|el)[ \u00a0]"
 _LATER = r"(?:von|van|der|den|de|del|della|di|da|dos|das|du|des|la|las|los|le|bin|bint|ibn|al|el|ter|ten|es|y)[ \u00a0]"
-_RUN = rf"{NAME_WORD}(?:[ \u00a0](?:{_LATER}){{0,2}}(?:{_BOUND})?{NAME_WORD})*"
+_RUN = rf"{NAME_WORD}(?:[ \u00a0](?:& |(?:{_LATER}){{0,2}})(?:{_BOUND})?{NAME_WORD})*"
 NAME = re.compile(rf"(?<![\w’'@#])(?:{_FIRST}(?:{_LATER}){{0,2}})?(?:{_BOUND})?{_RUN}")
 _OF = re.compile(rf" (?:of|for|on)(?: the| a)? {_RUN}(?: and {_RUN})?")
 POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
@@ -66,7 +66,8 @@ def stripped(tokens: list[str]) -> tuple[list[str], list[str]]:
     for here in range(start, len(tokens) - 1):
         if here > 0 and tokens[here] == "of":
             break
-        first = here == at and tokens[here].lower() in english.DEMONYMS
+        named_so = here == len(tokens) - 2 and tokens[-1].lower() in english.BODIES  # “Palestinian Presidency”
+        first = here == at and tokens[here].lower() in english.DEMONYMS and not named_so
         if is_role(tokens[here]) or first:
             at = here + 1
     return tokens[start : _given(tokens, at)], tokens[_given(tokens, at) :]
@@ -97,6 +98,8 @@ def _given(tokens: Sequence[str], at: int) -> int:
 def kind_of(words: list[str]) -> SpeakerKind:
     """Return what a name stands for: bodies by their words or capitals, else a person."""
     lower = [word.lower().strip(".") for word in words]
+    if words[0] == "The" or "&" in "".join(words):
+        return SpeakerKind.ORGANISATION
     given = is_given(lower[0]) and len(words) == 2
     strong = any(word in english.ORGANISATION_WORDS for word in lower)
     body = (len(words) > 1 and lower[-1] in english.BODIES and not given) or strong

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.reading.languages import english, english_weights
-from bot.reading.names.forms import kind_of
+from bot.reading.names.forms import is_role, kind_of
 from bot.reading.names.names import Mention
 from bot.reading.speakers.abstain import DOUBTED, most_believed
 from bot.reading.speakers.candidates import Source, sources
@@ -19,7 +19,7 @@ from bot.reading.speakers.logit import chances
 from bot.reading.speakers.pointing import NOBODY, UNNAMED, Believed, Likely, doubted, pooled
 from bot.reading.text.quotes import Stretch
 from bot.reading.text.scene import Scene
-from bot.reading.text.sentence import Place, Sight, Sort
+from bot.reading.text.sentence import DETERMINERS, PREPOSITIONS, Place, Sight, Sort
 
 _DATES = re.compile(
     r"(?:^|\s)(?:on|late on|early on|last|this|in|at|by|earlier|during)?\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening|afternoon))?$"
@@ -32,7 +32,7 @@ _LEADING = re.compile(
 _TWO = re.compile(r"^(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e) and \w")
 _AND_NAME = re.compile(r"\s(?:and|or) (?:[A-Z][\w.]+ ){0,2}[A-Z][\w’'-]+")
 _OF_BODY = re.compile(r"^(?:[Tt]he |[Aa]n? |[Ii]ts |[Tt]heir )?([\w’'. -]+?)\s(?:of|for|at|in|from|with)\s")
-_BODY_BEHIND = re.compile(r"\s((?:[a-z]+\s)?[a-z]+)\b")
+_BEHIND = re.compile(r"([’']s?)?((?:[ \u00a0](?!and\b|or\b)[A-Za-z][\w-]*){1,3})\b")
 _REST = re.compile(r"(?:\s(?:of|for|at|in|from|with|close to|familiar with|who)\s[^,;:.\x01“\"]{1,60})")
 
 _DETERMINER = re.compile(r"\b([Tt]he|[Aa]n?|[Ss]ome|[Ss]everal|[Mm]any|[Oo]ne|[Aa]nother)\s")
@@ -41,6 +41,9 @@ _SMALL = re.compile(
     r"^(?:the|a|an|one|another|some|several|many|two|three|its|his|her|their|this|that)\s+", re.IGNORECASE
 )
 _PREPOSITIONS = frozenset("in on at by with from for of during after before under to".split())
+_NO_ADJECTIVES = (
+    PREPOSITIONS | DETERMINERS | english.CUES | frozenset("has have had is are was were will would that and or".split())
+)
 MOST_WORDS = 9  # a longer source is a clause that was not understood
 _PAIR = re.compile(r"\b(?:[Bb]oth|[Nn]either)\s")
 _PAIR_OPENS = re.compile(r"\b(?:[Bb]oth|[Nn]either)\s(?:[A-Z][\w.]*\s){0,2}$")
@@ -80,7 +83,7 @@ def speaker_of(
     ruled = [each for each in answers if each.cue]
     said_by = pronoun or next((each.span for each in ruled if each.sort is Sort.PRONOUN), None)
     most = most_believed(scene, sight.base, speaker, [each.cue for each in ruled if each.cue], said_by)
-    if pointed and doubted(name, rules, pointed):
+    if pointed and doubted(name, rules, pointed, body=speaker.kind is SpeakerKind.ORGANISATION):
         most = min(most, DOUBTED)
     gender = GENDERS.get(pronoun.of(scene.text).lower(), "") if pronoun else ""
     return Found(speaker, min(likely[name], most), (answer.cue if answer else None) or cue, likely[NOBODY], gender)
@@ -100,6 +103,7 @@ def believed(
             sure, name = chance * share, speaker.name
             if speaker.kind is SpeakerKind.UNNAMED or _SMALL.sub("", name).islower():  # “a spokesman”, “the bank”
                 rules.unnamed += sure
+                rules.nominal += sure * (speaker.kind is SpeakerKind.ORGANISATION and name.lower().startswith("the "))
                 name = UNNAMED
             else:
                 rules.names[name] = rules.names.get(name, 0.0) + sure
@@ -158,12 +162,9 @@ def as_told(speaker: Speaker) -> Speaker:
 
 def named(scene: Scene, mention: Mention) -> Speaker | None:
     """Return the named person or body in the fullest form that the text has; “the Trump campaign” is a body."""
-    behind = _BODY_BEHIND.match(scene.text, mention.end)
-    words = behind[1].split() if behind else []
-    if behind and not mention.owner and not (words[0] in english.ACTS or words[0].endswith("ed")):
-        for noun in (words[0], words[-1]):
-            if noun in english.BODIES and noun not in english.PEOPLE and noun not in english.SAYING:
-                return Speaker(f"{mention.name} {behind[1].split(noun)[0]}{noun}", SpeakerKind.ORGANISATION)
+    body = _body_behind(scene.text, mention)
+    if body:
+        return Speaker(body, SpeakerKind.ORGANISATION)
     tokens = mention.name.split()
     if len(tokens) == 1 and (
         (len(tokens[0]) < 3 and not tokens[0].isupper()) or tokens[0].lower() in english.NO_SINGLE_NAMES
@@ -178,6 +179,24 @@ def named(scene: Scene, mention: Mention) -> Speaker | None:
     if kind is SpeakerKind.ORGANISATION and full != mention.name and kind_of(tokens) is SpeakerKind.PERSON:
         full, kind = mention.name, SpeakerKind.PERSON
     return Speaker(full, kind, role if kind is SpeakerKind.PERSON else "")
+
+
+def _body_behind(text: str, mention: Mention) -> str:
+    """Return a body that is called by a name before it: “Trump campaign”, “Macron’s office”, “French foreign ministry”."""
+    behind = _BEHIND.match(text, mention.end)
+    if not behind or mention.owner != bool(behind[1]):
+        return ""
+    words = behind[2].split()
+    if words[0] in english.ACTS or words[0].endswith("ed"):
+        return ""
+    nouns = english.OFFICIAL if mention.owner else english.BODIES - english.PEOPLE - english.SAYING
+    at = next((at for at, word in enumerate(words) if word.lower() in nouns), None)
+    if at is None or any(word.lower() in _NO_ADJECTIVES for word in words[:at]):
+        return ""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if is_role(following) or following.lower() in english.PEOPLE or (following and following[0].isupper()):
+        return ""  # “Ruiz’s office manager”
+    return f"{mention.name}{behind[1] or ''} {' '.join(words[: at + 1])}"
 
 
 def _pronoun(scene: Scene, sight: Sight, word: str, span: Span, said: str) -> Iterator[tuple[Speaker, float]]:

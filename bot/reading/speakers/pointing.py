@@ -36,6 +36,7 @@ class Believed:
     names: dict[str, float] = field(default_factory=dict)
     nobody: float = 0.0
     unnamed: float = 0.0
+    nominal: float = 0.0  # of it, how likely a body is that the text calls by a noun here: “the bank”
 
     def alone(self) -> dict[str, float]:
         """Return the same as likelihoods, for want of an encoder."""
@@ -96,12 +97,12 @@ def pooled(rules: Believed, encoder: Likely) -> dict[str, float]:
     return {each: chance / total for each, chance in odds.items()}
 
 
-def doubted(name: str, rules: Believed, encoder: Likely) -> bool:
+def doubted(name: str, rules: Believed, encoder: Likely, *, body: bool = False) -> bool:
     """Return whether either has a reason to doubt a name that both together believe in.
 
     On dev and dev2 this takes away half of the wrong names from 0.8 on, and 6 of 100 right ones.
     """
-    seen = rules.unnamed if name == UNNAMED else rules.names.get(name, 0.0)
+    seen = rules.unnamed if name == UNNAMED else rules.names.get(name, 0.0) + body * rules.nominal
     rival = max((chance for other, chance in rules.names.items() if other != name), default=0.0)
     agreed = max(encoder, key=lambda each: encoder[each]) == name or (name not in encoder and seen >= SURE)
     return not agreed or seen < SEEN or rival >= RIVAL or max(rules.nobody, encoder[NOBODY]) >= NOBODYS

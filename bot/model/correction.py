@@ -14,6 +14,7 @@ class Cause(StrEnum):
 
     GONE = "gone"  # its page no longer holds the words
     HIDDEN = "hidden"  # reported in a workspace
+    NAME = "name"  # its words stand under another person, too
     WITHDRAWN = "withdrawn"  # a change whose ground fell away
 
 

@@ -9,7 +9,7 @@ from bot.edges.stores.sql import SqlStore
 from bot.model.correction import Cause, Correction, Post
 from bot.model.position import TAKEN_AWAY, Extent, Kind, Recency
 from bot.model.query import ChangeQuery, Findings
-from bot.model.record import Topic
+from bot.model.record import Quote, Topic
 from bot.model.text import Span
 from bot.model.watch import Alert, AlertState, Watch
 from bot.model.workspace import Objection
@@ -23,12 +23,14 @@ BACK = "Ana Kovač walked back her words on Thursday."
 QUOTE = NEVER.quotes[0].quote
 
 
-def retreat(text: str = BACK, *more: str, recency: Recency = Recency.NEW, silent: bool = False) -> Findings:
+def retreat(
+    text: str = BACK, *more: str, recency: Recency = Recency.NEW, silent: bool = False, rests_on: Quote = QUOTE
+) -> Findings:
     """Return the findings of an article that reports a change, and a split where its text is given."""
     url = "https://coast.example/back"
     source = article("\n\n".join([text, *more]), url=url, outlet="Coast Daily")
     said = gate_told(source, Span(0, len(text)), date(2025, 2, 13))
-    change = moved_position(QUOTE, said, extent=Extent.ATTEMPTED, in_part=True, recency=recency)
+    change = moved_position(rests_on, said, extent=Extent.ATTEMPTED, in_part=True, recency=recency)
     splits = tuple(split_camp(each, KOVAC, REED, source=source) for each in more)
     return replace(findings(source, silent=silent), changes=(change,), splits=splits)
 

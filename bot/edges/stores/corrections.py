@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 GONE = "removed from the article"
 HIDDEN = "hidden after a report"
-FELL = "withdrawn: its source no longer has these words"
+FELL = "withdrawn: what it rests on no longer stands"
 
 
 class CorrectionTables:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, func, select, update
 from bot.edges.stores import search
 from bot.edges.stores.corrections import note_corrections
 from bot.edges.stores.positions import Moving
+from bot.edges.stores.rivals import take_back_names
 from bot.edges.stores.schema import (
     article,
     entry,
@@ -23,6 +24,7 @@ from bot.edges.stores.schema import (
 )
 from bot.edges.stores.schema_positions import position_change, split
 from bot.ledger import people
+from bot.ledger.rivals import words_key
 from bot.ledger.words import fold_words
 from bot.model.news import digest_of
 from bot.model.query import EntryState
@@ -55,13 +57,14 @@ class Writing:
     def write(self, entry_id: str, text_hash: str, *, finished: bool) -> int:
         """Write everything and return how many quotes are new."""
         self._article()
-        new = sum(self._quote(filed) for filed in self.findings.quotes)
+        new = [filed.quote for filed in self.findings.quotes if self._quote(filed)]
+        take_back_names(self.database, self.connection, self.now, new)
         for each in self.findings.reports:
             self._insert(report, _report_values(each))
         self._positions(self._mark_gone())
         if entry_id:
             self._finish(entry_id, text_hash, finished=finished)
-        return new
+        return len(new)
 
     def _insert(self, table: Table, values: dict[str, object]) -> None:
         self.connection.execute(self.database.insert(table).values(values).on_conflict_do_nothing())
@@ -221,6 +224,8 @@ def _keys(filed: Filed) -> set[str]:
     found = {f"t:{topic.key}" for topic in filed.topics} | {f"o:{fold_words(each.publication.outlet)}"}
     if each.publication.agency:
         found.add(f"o:{fold_words(each.publication.agency)}")
+    if words_key(each):
+        found.add(words_key(each))
     if _speaker_key(each) and each.speaker:
         found |= {f"s:{alias}" for alias in people.aliases(each.speaker.name)}
     return found

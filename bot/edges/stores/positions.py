@@ -238,7 +238,7 @@ class Moving:
         resting = {*self.connection.scalars(select(MOVED.id).where(STANDS, rests))}
         withdrawn = [row for row in found if row.id in resting or not (row.by and row.after_text in here.text)]
         ids = [row.id for row in withdrawn]
-        values = {"withdrawn_at": self.now, "withdrawn_why": "its source no longer has these words"}
+        values = {"withdrawn_at": self.now, "withdrawn_why": "what it rests on no longer stands"}
         self.connection.execute(update(position_change).where(MOVED.id.in_(ids)).values(values))
         old = (split.c.page_id == page, split.c.last_seen != revision, split.c.withdrawn_at.is_(None))
         told = self.connection.execute(select(split.c.id, split.c.by, split.c.sentence).where(*old)).all()

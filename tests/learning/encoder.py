@@ -27,7 +27,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from bot.edges.encoder.onnx import LONGEST, Tokens
-from tests.evaluation.corpora import ROOT
+from tests.evaluation.corpora import ROOT, rows
+from tests.learning.labelled import invented, pages
 from tests.learning.network import Pointer
 from tests.learning.windowed import NOBODY, UNNAMED, Answer, Example, examples
 
@@ -59,15 +60,15 @@ def learnt(epochs: float = EPOCHS, threads: int = 2) -> Pointer:
     torch.set_num_threads(threads)
     chance = Random(11)
     tokenizer = tokens()
-    old, new = examples(OLD), examples(NEW)
+    old, new = examples(rows(OLD)), examples([*rows(NEW), *pages(), *invented()])
     network = Pointer()
     network.begin(load_file(base() / "model.safetensors"))
     steps = int(epochs * (int(SHARE * len(old)) + 2 * len(new)) / ROWS)
     optimizer, schedule = _optimizer(network, steps)
     began, lost = time.monotonic(), list[float]()
-    for step, rows in enumerate(_batches(old, new, chance, steps)):
+    for step, shown in enumerate(_batches(old, new, chance, steps)):
         with torch.autocast("cpu", torch.bfloat16):
-            loss, each = _loss(network, tokenizer, rows)
+            loss, each = _loss(network, tokenizer, shown)
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
@@ -11,7 +11,7 @@ from bot.model.text import Span
 from bot.reading.read import mentioned, scene_of
 from bot.reading.speakers.windows import Condensed, Window, windows
 from bot.reading.text.scene import Scene
-from tests.evaluation.corpora import rows, scorer
+from tests.evaluation.corpora import scorer
 from tests.learning.renaming import genders, renamed
 
 Answer = frozenset[int]  # numbers of mentions, or one of the two below; empty: not known
@@ -37,9 +37,9 @@ class Example:
         return replace(self, window=replace(both, quotes=both.quotes[:quotes]), reported=both.quotes[quotes:])
 
 
-def examples(file: str) -> list[Example]:
-    """Return the windows of a labelled file."""
-    return [each for row in rows(file) for each in _of(row)]
+def examples(rows: Iterable[Mapping[str, Any]]) -> list[Example]:
+    """Return the windows of labelled articles."""
+    return [each for row in rows for each in _of(row)]
 
 
 def _of(row: Mapping[str, Any]) -> Iterator[Example]:

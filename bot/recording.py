@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from bot.model.query import Pending
     from bot.model.record import Filed, Speaker, Topic
     from bot.reading.read import Reading
+    from bot.reading.speakers.pointing import Encoder
+    from bot.reading.speakers.windows import Window
 
 MOST_PAIRS = 4  # of one article, the likeliest
 _turn = threading.Lock()  # reading is work for one core: more threads of it only make people wait for their answers
@@ -70,8 +73,17 @@ def recorded(desk: Desk, article: Article, *, silent: bool, asked_in: Channel | 
 def understood(desk: Desk, article: Article, *, silent: bool, asked_in: Channel | None = None) -> Understood:
     """Read an article and let an engine choose; articles may be at this at the same time."""
     with _turn:
-        reading = read(article, desk.encoder)
+        reading = read(article, partial(_aside, desk.encoder) if desk.encoder else None)
     return _understood(desk, article, reading, asked_in, silent=silent)
+
+
+def _aside(encoder: Encoder, asked: Sequence[Window]) -> Sequence[Sequence[Sequence[float]]]:
+    """Ask the encoder while other articles are read: it takes the windows of several by turns."""
+    _turn.release()
+    try:
+        return encoder(asked)
+    finally:
+        _turn.acquire()
 
 
 def put_on_record(

@@ -18,6 +18,7 @@ from bot.errors import BadLink, FetchError, Forbidden, Gone, OnRecordError, Stor
 from bot.ledger.articles import article_of
 from bot.ledger.identity import host, site
 from bot.model.news import Feed, Page
+from bot.reading.read import LONGEST
 from bot.recording import Understood, put_on_record, understood
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def _put_on_record(desk: Desk, pending: Pending, known: Understood, note: str, a
         found, new = put_on_record(desk, known, silent=pending.silent, entry=pending, finished=again is None)
         if again:
             return replace(again(), quotes=new, dropped=found.dropped)
+        if known.reading.unread:
+            note = f"its first {LONGEST:,} characters were read, {known.reading.unread:,} were not"
         if note:
             desk.store.entry_noted(pending.id, note)
     except StoreError:

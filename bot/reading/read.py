@@ -37,18 +37,23 @@ from bot.reading.transcripts.turns import turns
 REPORT = 0.9  # how often a report's speaker is right
 NOBODY_FROM = 0.22  # likelihood from which on words in marks are taken for nobody's
 ASKED_BELOW = 0.97  # an encoder is asked where the rules are less sure; above, one name of 200 is wrong
+LONGEST = 200_000  # characters of a text that are read: a book's, in about two seconds
 NAME_FROM = 0.4  # likelihood below which a speaker is not even guessed
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Hold what a text holds: verified quotes, sure indirect speech, what moved, and how many drafts the gate refused."""
+    """Hold what a text holds: verified quotes, sure indirect speech, what moved, and how many drafts the gate refused.
+
+    `unread` is how many characters at its end were too many.
+    """
 
     quotes: tuple[Quote, ...]
     reports: tuple[Report, ...]
     dropped: int
     changes: tuple[ReportedChange, ...] = ()
     splits: tuple[Split, ...] = ()
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,11 @@ class Spoken:
 def read(article: Article, encoder: Encoder | None = None) -> Reading:
     """Return the quotes and reports of an article; any text at all gives a result, in time that grows with its length.
 
-    Without an encoder the rules alone say who spoke.
+    Without an encoder the rules alone say who spoke. A text that is longer than LONGEST is cut there.
     """
+    unread = max(0, len(article.text) - LONGEST)
+    if unread:
+        return replace(read(replace(article, text=article.text[:LONGEST]), encoder), unread=unread)
     if transcript := _transcript(article, encoder):
         return transcript
     plain = PLAIN.get(article.publication.language[:2].lower())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import Any
 
 from bot import wiring
 from bot.config import Settings
+from bot.reading.speakers.windows import Window
 from bot.recording import put_on_record, understood
 from tests.e2e.room import SetClock
 from tests.unit.building import article
@@ -50,3 +52,19 @@ def test_two_articles_are_never_recorded_at_a_time(tmp_path: Path) -> None:
             found = list(pool.map(lambda each: put_on_record(desk, each, silent=False), known))
         assert [new for _, new in found] == [1, 1]
         assert not watched.met
+
+
+def test_an_article_is_read_while_another_asks_the_encoder(tmp_path: Path) -> None:
+    """What keeps the encoder busy keeps no other article waiting for the rules."""
+    unsure = "Tom Reed met Ida Quill. The pier, which “nobody wants”, is hers."
+    with wiring.desk(Settings(database=str(tmp_path / "ledger.db")), clock=SetClock()) as desk:
+
+        def asked(windows: Sequence[Window]) -> Sequence[Sequence[Sequence[float]]]:
+            with ThreadPoolExecutor(1) as pool:
+                other = pool.submit(understood, replace(desk, encoder=None), article(TEXTS[0]), silent=True)
+                read_beside.append(len(other.result(timeout=20).reading.quotes))
+            return desk.encoder(windows) if desk.encoder else []
+
+        read_beside: list[int] = []
+        understood(replace(desk, encoder=asked), article(unsure), silent=True)
+    assert read_beside == [1]

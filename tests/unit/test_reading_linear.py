@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from bot.reading.read import LONGEST
 from tests.unit.reading import reading
 
 LONG = 100_000
@@ -21,6 +22,7 @@ RUNS = (
     *". |“ |A. |A.|Mr. |Ana |Ana’s |Ana Ruiz |, a|a, |“a” |“A |“\n|a\n\n|\r\n|‘a |'a |12 |http://a.b/".split("|"),
     *"said |he |to |not |who |of the |and Ana |van der |president |January |while Ana, |would |told ".split("|"),
     "“Yes,” Ana Ruiz said. ",
+    *"& |R&B |The Times |Ana’s office |French presidency |a\n\n“".split("|"),
     "Ana Ruiz said that ",
     "Ana Ruiz said that initially said ",
     "said on Monday, ",
@@ -50,3 +52,11 @@ def test_no_run_of_characters_costs_more_than_a_few_times_as_much_as_prose(run: 
     """A hundred thousand characters of anything, again and again, are read in time that grows with their number."""
     text = (run * (LONG // len(run) + 1))[:LONG]
     assert any(spent(text) < DEAREST * prose() for _ in range(3))
+
+
+def test_a_text_that_is_too_long_is_cut_and_says_so() -> None:
+    """What is behind is left unread and counted, so that no page keeps the others waiting."""
+    found = reading(PROSE * (LONGEST // len(PROSE) + 9))
+    assert found.unread == len(PROSE) * (LONGEST // len(PROSE) + 9) - LONGEST
+    assert 0 < max(quote.span.end for quote in found.quotes) <= LONGEST
+    assert reading(PROSE).unread == 0

@@ -4,6 +4,7 @@ import pytest
 
 from bot.reading.names.finder import names_of
 from bot.reading.names.names import Names
+from bot.reading.read import mentioned, scene_of
 from bot.reading.text.sentence import lines
 from tests.unit.reading import only
 
@@ -38,6 +39,9 @@ def test_a_person_is_named_whole_and_without_what_stands_before(text: str, name:
 
 
 BODIES = (
+    ("It was grim, said The Independent in May.", "The Independent"),
+    ("A plan of H&R Block and of Marks & Spencer is out.", "H&R Block"),
+    ("The Palestinian Presidency called it grave.", "Palestinian Presidency"),
     ("The Board of Tides met in Sarn.", "Board of Tides"),
     ("A study by the Centre for Harbour Safety and Trade is out.", "Centre for Harbour Safety and Trade"),
     ("He reads the People’s Gazette.", "People’s Gazette"),
@@ -51,6 +55,21 @@ def test_a_body_is_named_whole(text: str, name: str) -> None:
     found = full(names_of(text))
     assert name in found
     assert not {"HSB", "Tides", "Gazette", "Safety"} & found
+
+
+CALLED = (
+    ("Orla Finch was there. Finch’s office called it “a lake of debt”.", "Finch’s office"),
+    ("They came to Sarn. “We regret this,” the French presidency said.", "French presidency"),
+    ("They came to Sarn. The Finch campaign said it was “a lie”.", "Finch campaign"),
+    ("They met Finch in Sarn. Finch’s office manager, Hugo Brandt, said it was “a lie”.", "Hugo Brandt"),
+)
+
+
+@pytest.mark.parametrize(("text", "name"), CALLED)
+def test_a_body_may_be_called_by_whose_it_is(text: str, name: str) -> None:
+    """“Finch’s office” and “the French presidency” speak for themselves; who manages an office is a person."""
+    scene, _ = scene_of(text)
+    assert mentioned(scene)[-1][1] == name
 
 
 @pytest.mark.parametrize(

@@ -24,13 +24,18 @@ class OnnxEncoder:
 
     def __init__(self) -> None:
         """Make an encoder that threads may share."""
-        self._loading = threading.Lock()
+        self._loading, self._turn = threading.Lock(), threading.Lock()
 
     def __call__(self, asked: Sequence[Window]) -> list[list[list[float]]]:
         """Return for each window and quotation the likelihood of each mention, of nobody, of somebody unnamed."""
         with self._loading:
             tokenizer, session = self._tokenizer, self._session
-        return [_answered(session, Tokens(tokenizer.encode(window.text), window)) for window in asked]
+        return [self._answered(session, Tokens(tokenizer.encode(window.text), window)) for window in asked]
+
+    def _answered(self, session: InferenceSession, tokens: Tokens) -> list[list[float]]:
+        """Return the likelihoods of one window; a window is work for one core, so that threads take turns."""
+        with self._turn:
+            return _answered(session, tokens)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:

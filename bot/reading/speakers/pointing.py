@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from math import exp, log
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from bot.reading.languages.english_pool import POOL
 from bot.reading.speakers.windows import Window, windows
 
 NOBODY, UNNAMED = "", "?"  # beside names: words that nobody said, and somebody without a name
+MOST = 40  # windows of one text that an encoder is asked for, some 50,000 characters; behind, the rules decide
 FLOOR = 1e-3  # neither is believed to rule anything out
 NOBODYS = 0.2  # likelihood of nobody, by either, from which on a name is in doubt
 SEEN = 0.2  # likelihood of a name by the rules, below which they do not see it
@@ -58,7 +60,7 @@ def pointed(
     """Return for each quotation that is asked, by number, how likely each name, nobody and somebody unnamed are."""
     found: list[Likely | None] = [None for _ in quotes]
     wanted = set(asked)
-    seen = list(windows(text, quotes, mentions, asked))
+    seen = list(islice(windows(text, quotes, mentions, asked), MOST))
     for window, answers in zip(seen, encoder(seen), strict=True):
         for number, likely in zip(window.numbers, answers, strict=True):
             if number in wanted:

@@ -35,7 +35,7 @@ from tests.learning.windowed import NOBODY, UNNAMED, Answer, Example, examples
 TARGET = ROOT / "bot" / "edges" / "encoder"
 OLD, NEW = "gold_train.jsonl.gz", "gold_train2.jsonl.gz"
 EPOCHS = 3  # each shows a part of the old articles and all of the new ones twice
-SHARE = 0.6
+SHARE = 0.4
 ROWS = 8
 SHUFFLED = 64 * ROWS  # windows that are sorted by length together
 RATES = {"encoder": 7e-5, "heads": 4e-4}

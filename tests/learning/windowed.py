@@ -68,9 +68,15 @@ def labels(row: Mapping[str, Any]) -> Iterator[tuple[tuple[int, int], Any]]:
     for unit in row["quotes"]:
         if unit["kind"] in scorer().QUOTED and unit["speaker_conf"] == "high":
             key = scorer().trim(row["text"], unit["quote_start"], unit["quote_end"])
-            yield key, "unnamed" if unit["speaker_kind"] == "unnamed" else unit["speaker_names"]
+            yield key, _label(unit)
     for span in row["unattributed"]:
         yield scorer().trim(row["text"], *span), "nobody"
+
+
+def _label(unit: Mapping[str, Any]) -> str | Sequence[str]:
+    """Return the names of who said a unit, or “unnamed”, which a body without a proper name is, too: “the ministry”."""
+    names: Sequence[str] = unit["speaker_names"]
+    return names if any(name != name.lower() for name in names) else "unnamed"
 
 
 def _answer(window: Window, label: str | Sequence[str] | None) -> Answer:
@@ -93,7 +99,7 @@ def _told(row: Mapping[str, Any], window: Window, short: Condensed, start: int) 
             continue
         here = Span(span.start + by, span.end + by)
         if not any(each.start < here.end and here.start < each.end for each in window.quotes):
-            answer = _answer(window, "unnamed" if unit["speaker_kind"] == "unnamed" else unit["speaker_names"])
+            answer = _answer(window, _label(unit))
             if answer:
                 yield here, answer
 

@@ -24,7 +24,7 @@ from bot.reading.text.sentence import Sort
 from tests.evaluation.corpora import ROOT, TRAIN, TRAIN2, rows, scorer
 from tests.learning.labelled import invented, pages
 
-TARGET = ROOT / "bot" / "reading" / "languages" / "english_weights.py"
+TARGET = ROOT / "bot" / "reading" / "languages" / "english_weights.tsv"
 START_WHO = {"rule 0 before spoken": 2.0, "rule 0 after spoken": 2.0, "rule 0 inverted spoken": 2.0, "last bare+": 2.0}
 START_HE = {"rank 0 trails": 1.0, "spoke last trails": 1.0}
 EPOCHS = 8
@@ -164,12 +164,8 @@ def main() -> None:
 
 
 def _written(tables: Mapping[str, Mapping[str, float]]) -> str:
-    about = "What each sign weighs, learned from the training data by `make learn`; see docs/methodology.md."
-    parts = [f'"""{about}"""\n\nfrom bot.reading.speakers.logit import Weights\n']
-    for name, weights in tables.items():
-        inside = "".join(f'        "{sign}": {weight},\n' for sign, weight in weights.items())
-        parts.append(f"\n{name} = Weights(\n    {{\n{inside}    }}\n)\n")
-    return "".join(parts)
+    lines = (f"{name}\t{sign}\t{weight}\n" for name, weights in tables.items() for sign, weight in weights.items())
+    return "".join(lines)
 
 
 if __name__ == "__main__":

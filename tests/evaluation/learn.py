@@ -30,7 +30,7 @@ START_HE = {"rank 0 trails": 1.0, "spoke last trails": 1.0}
 EPOCHS = 8
 RATE = 0.25
 SMOOTH = 5.0  # the pull of every weight towards nought
-LEAST = 0.1  # what weighs less is left out
+LEAST = 0.04  # what weighs less is left out
 SELDOM = 10  # a sign seen in fewer examples is left out
 
 Example = tuple[list[Signs], list[bool]]

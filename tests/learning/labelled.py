@@ -63,10 +63,10 @@ def _kind(label: str) -> tuple[str, str]:
     return ("body", label[2:]) if label.startswith("b:") else ("person", label)
 
 
-def pages() -> list[dict[str, Any]]:
-    """Return real pages with our labels; pages.tsv has no text: it is taken from the evaluation data."""
+def pages(file: str = "pages.tsv") -> list[dict[str, Any]]:
+    """Return real pages with our labels, which hold no text: it is taken from the evaluation data."""
     units: dict[str, list[Unit]] = {}
-    for line in (HERE / "pages.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (HERE / file).read_text(encoding="utf-8").splitlines():
         page, start, end, kind, name = line.split("\t")
         units.setdefault(page, []).append((Span(int(start), int(end)), kind, name))
     return [_row(text, units[page]) for page, text in _texts() if page in units]

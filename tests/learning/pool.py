@@ -1,8 +1,8 @@
-"""Learn how much the rules and the encoder count beside each other, from dev and dev2: the last part of learning."""
+"""Learn how much the rules and the encoder count beside each other, from articles that neither saw: the last part."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +15,12 @@ from bot.reading.speakers.attribution import believed
 from bot.reading.speakers.candidates import sources
 from bot.reading.speakers.pointing import FLOOR, NOBODY, UNNAMED, Believed, Likely, pointed
 from tests.evaluation.corpora import ROOT, rows, scorer
+from tests.learning.labelled import pages
 from tests.learning.windowed import labels
 
 TARGET = ROOT / "bot" / "reading" / "languages" / "english_pool.py"
 FILES = ("gold_dev.jsonl.gz", "gold_dev2.jsonl.gz")
+KEPT = "pages_kept.tsv"  # labels that the encoder did not learn from
 NAMES = (
     "rules",
     "encoder",
@@ -47,10 +49,10 @@ class Asked:
         return sorted({*self.rules.names, *self.encoder} - {NOBODY, UNNAMED})
 
 
-def asked(file: str) -> Iterator[Asked]:
-    """Yield every quotation of a file whose speaker is known to the labels."""
+def asked(articles: Iterable[Mapping[str, Any]]) -> Iterator[Asked]:
+    """Yield every quotation whose speaker is known to the labels."""
     encoder = OnnxEncoder()
-    for row in rows(file):
+    for row in articles:
         scene, lines = scene_of(row["text"])
         found = [
             (each, believed(scene, each.sight, sources(each.sight, each.stretch, scene.turns, each.earlier, each.later),
@@ -112,7 +114,7 @@ def _lost(pool: Mapping[str, Tensor], each: Asked) -> Tensor:
 
 def main() -> None:
     """Learn and write."""
-    pool: dict[str, Any] = learnt([each for file in FILES for each in asked(file)])
+    pool: dict[str, Any] = learnt(list(asked([*(row for file in FILES for row in rows(file)), *pages(KEPT)])))
     inside = "".join(f'    "{name}": {number},\n' for name, number in pool.items())
     about = "How much the rules and the encoder count beside each other, learned by `make learn`."
     TARGET.write_text(f'"""{about}"""\n\nPOOL = {{\n{inside}}}\n', encoding="utf-8")

@@ -83,7 +83,7 @@ def speaker_of(
     ruled = [each for each in answers if each.cue]
     said_by = pronoun or next((each.span for each in ruled if each.sort is Sort.PRONOUN), None)
     most = most_believed(scene, sight.base, speaker, [each.cue for each in ruled if each.cue], said_by)
-    if pointed and doubted(name, rules, pointed, body=speaker.kind is SpeakerKind.ORGANISATION):
+    if pointed and doubted(name, rules, pointed):
         most = min(most, DOUBTED)
     gender = GENDERS.get(pronoun.of(scene.text).lower(), "") if pronoun else ""
     return Found(speaker, min(likely[name], most), (answer.cue if answer else None) or cue, likely[NOBODY], gender)
@@ -103,7 +103,6 @@ def believed(
             sure, name = chance * share, speaker.name
             if speaker.kind is SpeakerKind.UNNAMED or _SMALL.sub("", name).islower():  # “a spokesman”, “the bank”
                 rules.unnamed += sure
-                rules.nominal += sure * (speaker.kind is SpeakerKind.ORGANISATION and name.lower().startswith("the "))
                 name = UNNAMED
             else:
                 rules.names[name] = rules.names.get(name, 0.0) + sure

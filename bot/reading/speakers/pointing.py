@@ -15,7 +15,7 @@ from bot.reading.speakers.windows import Window, windows
 NOBODY, UNNAMED = "", "?"  # beside names: words that nobody said, and somebody without a name
 MOST = 40  # windows of one text that an encoder is asked for, some 50,000 characters; behind, the rules decide
 FLOOR = 1e-3  # neither is believed to rule anything out
-NOBODYS = 0.2  # likelihood of nobody, by either, from which on a name is in doubt
+NOBODYS = 0.12  # likelihood of nobody, by either, from which on a name is in doubt
 SEEN = 0.2  # likelihood of a name by the rules, below which they do not see it
 RIVAL = 0.25  # likelihood of another name by the rules, from which on two sources compete
 SURE = 0.85  # likelihood by the rules of a body that the encoder was not offered, which makes up for that
@@ -38,7 +38,6 @@ class Believed:
     names: dict[str, float] = field(default_factory=dict)
     nobody: float = 0.0
     unnamed: float = 0.0
-    nominal: float = 0.0  # of it, how likely a body is that the text calls by a noun here: “the bank”
 
     def alone(self) -> dict[str, float]:
         """Return the same as likelihoods, for want of an encoder."""
@@ -99,12 +98,12 @@ def pooled(rules: Believed, encoder: Likely) -> dict[str, float]:
     return {each: chance / total for each, chance in odds.items()}
 
 
-def doubted(name: str, rules: Believed, encoder: Likely, *, body: bool = False) -> bool:
+def doubted(name: str, rules: Believed, encoder: Likely) -> bool:
     """Return whether either has a reason to doubt a name that both together believe in.
 
     On dev and dev2 this takes away half of the wrong names from 0.8 on, and 6 of 100 right ones.
     """
-    seen = rules.unnamed if name == UNNAMED else rules.names.get(name, 0.0) + body * rules.nominal
+    seen = rules.unnamed if name == UNNAMED else rules.names.get(name, 0.0)
     rival = max((chance for other, chance in rules.names.items() if other != name), default=0.0)
     agreed = max(encoder, key=lambda each: encoder[each]) == name or (name not in encoder and seen >= SURE)
     return not agreed or seen < SEEN or rival >= RIVAL or max(rules.nobody, encoder[NOBODY]) >= NOBODYS

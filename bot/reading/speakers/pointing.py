@@ -17,7 +17,7 @@ MOST = 40  # windows of one text that an encoder is asked for, some 50,000 chara
 FLOOR = 1e-3  # neither is believed to rule anything out
 NOBODYS = 0.12  # likelihood of nobody, by either, from which on a name is in doubt
 SEEN = 0.2  # likelihood of a name by the rules, below which they do not see it
-RIVAL = 0.25  # likelihood of another name by the rules, from which on two sources compete
+RIVAL = 0.25  # likelihood by the rules of another name, or of somebody unnamed, from which on two sources compete
 SURE = 0.85  # likelihood by the rules of a body that the encoder was not offered, which makes up for that
 
 Likely = Mapping[str, float]  # of each name, of NOBODY and of UNNAMED
@@ -104,6 +104,7 @@ def doubted(name: str, rules: Believed, encoder: Likely) -> bool:
     On dev and dev2 this takes away half of the wrong names from 0.8 on, and 6 of 100 right ones.
     """
     seen = rules.unnamed if name == UNNAMED else rules.names.get(name, 0.0)
-    rival = max((chance for other, chance in rules.names.items() if other != name), default=0.0)
+    others = [chance for other, chance in rules.names.items() if other != name]
+    rival = max([*others, 0.0 if name == UNNAMED else rules.unnamed])
     agreed = max(encoder, key=lambda each: encoder[each]) == name or (name not in encoder and seen >= SURE)
     return not agreed or seen < SEEN or rival >= RIVAL or max(rules.nobody, encoder[NOBODY]) >= NOBODYS

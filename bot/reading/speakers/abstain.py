@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
+from bot.reading.languages import english
 from bot.reading.speakers.coreference import GENDERS, margin
 from bot.reading.speakers.cues import Cue, Place
 from bot.reading.text.scene import Scene
 
+_OWNERS = frozenset("his her its their".split())
+_SPEAK_THEMSELVES = english.OFFICIAL | english.PEOPLE | english.ROLES
 DOUBTED = 0.75  # the most that is believed of a name that a gate doubts: too little to be shown
 
 
@@ -20,8 +23,21 @@ def most_believed(scene: Scene, sentence: int, speaker: Speaker, cues: Sequence[
     doubted = two_sources(cues)
     if pronoun is not None:
         wanted = GENDERS.get(pronoun.of(scene.text).lower(), "")
-        doubted = doubted or of_other_gender(scene, speaker, wanted) or another_owns(scene, sentence, speaker, pronoun)
+        doubted = (
+            doubted
+            or of_whom(scene, pronoun)
+            or of_other_gender(scene, speaker, wanted)
+            or another_owns(scene, sentence, speaker, pronoun)
+        )
     return DOUBTED if doubted else 1.0
+
+
+def of_whom(scene: Scene, pronoun: Span) -> bool:
+    """Say whether somebody else speaks, of whom the pronoun only tells whose they are: “her team says”, “his old lawyer”."""
+    if pronoun.of(scene.text).lower() not in _OWNERS:
+        return False
+    behind = scene.text[pronoun.end : pronoun.end + 40].split()[:2]
+    return any(word.lower() in _SPEAK_THEMSELVES for word in behind)
 
 
 def of_other_gender(scene: Scene, speaker: Speaker, wanted: str) -> bool:

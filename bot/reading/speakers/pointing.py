@@ -18,6 +18,7 @@ FLOOR = 1e-3  # neither is believed to rule anything out
 NOBODYS = 0.12  # likelihood of nobody, by either, from which on a name is in doubt
 SEEN = 0.2  # likelihood of a name by the rules, below which they do not see it
 RIVAL = 0.25  # likelihood by the rules of another name, or of somebody unnamed, from which on two sources compete
+LEFT = 0.5  # likelihood of somebody whom the rules do not see, from which on a name is in doubt
 SURE = 0.85  # likelihood by the rules of a body that the encoder was not offered, which makes up for that
 
 Likely = Mapping[str, float]  # of each name, of NOBODY and of UNNAMED
@@ -107,4 +108,5 @@ def doubted(name: str, rules: Believed, encoder: Likely) -> bool:
     others = [chance for other, chance in rules.names.items() if other != name]
     rival = max([*others, 0.0 if name == UNNAMED else rules.unnamed])
     agreed = max(encoder, key=lambda each: encoder[each]) == name or (name not in encoder and seen >= SURE)
-    return not agreed or seen < SEEN or rival >= RIVAL or max(rules.nobody, encoder[NOBODY]) >= NOBODYS
+    unseen = name != UNNAMED and rules.left >= LEFT
+    return not agreed or unseen or seen < SEEN or rival >= RIVAL or max(rules.nobody, encoder[NOBODY]) >= NOBODYS

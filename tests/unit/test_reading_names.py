@@ -60,7 +60,7 @@ def test_a_body_is_named_whole(text: str, name: str) -> None:
 CALLED = (
     ("Orla Finch was there. Finch’s office called it “a lake of debt”.", "Finch’s office"),
     ("They came to Sarn. “We regret this,” the French presidency said.", "French presidency"),
-    ("They came to Sarn. The Finch campaign said it was “a lie”.", "Finch campaign"),
+    ("They met Finch in Sarn. The Finch campaign said it was “a lie”.", "Finch campaign"),
     ("They met Finch in Sarn. Finch’s office manager, Hugo Brandt, said it was “a lie”.", "Hugo Brandt"),
 )
 

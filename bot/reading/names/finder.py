@@ -124,7 +124,11 @@ def _inside(text: str, mention: Mention) -> bool:
     """Say whether a mention's capital is no sentence's or quotation's first letter: “said Ruiz”, “The Ruiz campaign”."""
     before = text[max(0, mention.start - 3) : mention.start].rstrip(" \u00a0")
     opens = not before or before[-1] in ".!?:\n“”\"‘’'—–-•"
-    return not opens or text[mention.start : mention.end] != mention.name
+    behind = text[mention.end : mention.end + 14].split(maxsplit=1)[:1]
+    body = any(
+        word.strip(",.") in english.BODIES for word in behind
+    )  # “The Orvane government” is a body called by a place
+    return not opens or (text[mention.start : mention.end] != mention.name and not body)
 
 
 def _begins(text: str, start: int) -> bool:

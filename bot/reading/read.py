@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, repeat
-from typing import TYPE_CHECKING, cast
 
 from bot.errors import Unverified
 from bot.model.news import Article, digest_of
@@ -35,11 +34,6 @@ from bot.reading.text.venues import venue_of
 from bot.reading.transcripts import said as transcripts
 from bot.reading.transcripts.turns import turns
 
-if TYPE_CHECKING:
-    from datetime import date
-
-_OCCASIONS = ("told", "tell", "wrote", "writ", "tweet", "post")
-GOES_ON = 4  # paragraphs behind a speaker's dated words within which further ones are of that day
 REPORT = 0.9  # how often a report's speaker is right
 NOBODY_FROM = 0.22  # likelihood from which on words in marks are taken for nobody's
 ASKED_BELOW = 0.97  # an encoder is asked where the rules are less sure; above, one name of 200 is wrong
@@ -88,8 +82,8 @@ def read(article: Article, encoder: Encoder | None = None) -> Reading:
     if plain:
         return _verified(article, without_weights.drafts(article, plain))
     scene, all_lines = scene_of(article.text)
-    reports = [report for line in all_lines if not line.stretches for report in _reports(article, line, scene)]
-    found = _verified(article, _dated(article, _drafts(article, scene, all_lines, encoder), reports))
+    found = _verified(article, _drafts(article, scene, all_lines, encoder))
+    reports = (report for line in all_lines if not line.stretches for report in _reports(article, line, scene))
     return replace(
         found,
         reports=tuple(reports),
@@ -193,42 +187,22 @@ def _turn(scene: Scene, line: Line, stretch: Stretch, found: Found) -> Turn:
 def _drafts(article: Article, scene: Scene, all_lines: Sequence[Line], encoder: Encoder | None) -> Iterator[Draft]:
     """Yield what may be a quote; who spoke is remembered in the scene on the way."""
     before = {line.span.start: earlier for earlier, line in pairwise(all_lines)}
+    last: Draft | None = None  # the one before
+    dated: Draft | None = None  # the last one that the text itself dates
     for each in spoken(scene, all_lines, encoder):
         if _is_speech(each):
-            yield _draft(article, each, before.get(each.sight.line.span.start))
+            draft = _draft(article, each, before.get(each.sight.line.span.start))
+            dated = draft if draft.said_on else dated
+            last = draft if draft.said_on else _on_the_day_of(last, dated, draft, article.text)
+            yield last
 
 
-def _dated(article: Article, drafts: Iterable[Draft], reports: Sequence[Report]) -> Iterator[Draft]:
-    """Yield drafts; one without a day of its own has that of its speaker's last words, a few paragraphs before at most.
-
-    Not where the speaker is on another occasion: tells somebody, writes, or is somewhere.
-    """
-    days: dict[str, tuple[int, date]] = {}
-    waiting = deque(report for report in reports if report.said_on)
-    for draft in drafts:
-        while waiting and waiting[0].span.start < draft.span.start:
-            told = waiting.popleft()
-            days[told.speaker.name] = (told.span.end, cast("date", told.said_on))
-        name = draft.speaker.name if draft.speaker else ""
-        day = draft.said_on or _day_before(article, draft, days.get(name))
-        if name and day:
-            days[name] = (draft.span.end, day)
-        else:
-            days.pop(name, None)
-        yield replace(draft, said_on=day)
-
-
-def _day_before(article: Article, draft: Draft, last: tuple[int, date] | None) -> date | None:
-    """Return the day of a speaker's last words, where further ones go on from them."""
-    if last is None:
-        return None
-    apart = article.text.count("\n\n", last[0], draft.span.start)
-    return last[1] if not apart or (apart <= GOES_ON and not _elsewhere(article, draft)) else None
-
-
-def _elsewhere(article: Article, draft: Draft) -> bool:
-    """Say whether a draft has an occasion of its own."""
-    return bool(draft.venue) or (draft.cue is not None and draft.cue.of(article.text).startswith(_OCCASIONS))
+def _on_the_day_of(last: Draft | None, dated: Draft | None, draft: Draft, text: str) -> Draft:
+    """Return a draft with the day of the one before, where the same speaker goes on: in its paragraph, or from a dated one."""
+    if last is None or last.said_on is None or last.speaker is None or last.speaker != draft.speaker:
+        return draft
+    apart = text.count("\n\n", last.span.end, draft.span.start)
+    return replace(draft, said_on=last.said_on) if apart == 0 or (apart == 1 and last is dated) else draft
 
 
 def _is_speech(each: Spoken) -> bool:

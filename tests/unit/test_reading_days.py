@@ -63,23 +63,6 @@ def test_words_that_go_on_have_the_day_of_those_before() -> None:
     assert [each.said_on for each in reading(text, FRIDAY).quotes] == [THURSDAY, THURSDAY, None]
 
 
-FAR = (
-    ("“We will build the dam,” Orla Finch said on Thursday.\n\nIt rained.\n\n“It will stand,” she added.", True),
-    ("Orla Finch said on Thursday that the dam is safe.\n\nIt rained.\n\n“It will stand,” Finch added.", True),
-    ("“We will build the dam,” Orla Finch said on Thursday.\n\n“It will stand,” she told Harbour TV.", False),
-    (
-        "“We will build the dam,” Orla Finch said on Thursday." + "\n\nIt rained." * 5 + "\n\n“So be it,” she said.",
-        False,
-    ),
-)
-
-
-@pytest.mark.parametrize(("text", "same"), FAR)
-def test_a_day_reaches_a_few_paragraphs_and_no_other_occasion(text: str, same: bool) -> None:
-    """A dated report dates what its speaker goes on to say; what is told to somebody else has a day of its own."""
-    assert reading(text, FRIDAY).quotes[-1].said_on == (THURSDAY if same else None)
-
-
 VENUES = (
     ("“We will build the dam,” Orla Finch told Harbour TV on Thursday.", "Harbour TV"),
     ("“We will build the dam,” Orla Finch told a Sarn audience.", ""),

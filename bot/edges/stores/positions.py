@@ -19,6 +19,7 @@ from bot.model.record import Carrier, Quote, Speaker, SpeakerKind, Topic
 from bot.model.text import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.edges.stores.database import Database
@@ -233,18 +234,30 @@ class Moving:
         """
         page, revision = here.publication.page_id, here.id
         lost = (MOVED.page_id == page) & MOVED.reported & (MOVED.last_seen != revision)
-        rests = or_(MOVED.before_quote.in_(gone), MOVED.after_quote.in_(gone), MOVED.said_quote.in_(gone))
-        found = self.connection.execute(select(position_change).where(STANDS, or_(lost, rests)))
-        resting = {*self.connection.scalars(select(MOVED.id).where(STANDS, rests))}
-        withdrawn = [row for row in found if row.id in resting or not (row.by and row.after_text in here.text)]
-        ids = [row.id for row in withdrawn]
-        values = {"withdrawn_at": self.now, "withdrawn_why": "what it rests on no longer stands"}
-        self.connection.execute(update(position_change).where(MOVED.id.in_(ids)).values(values))
+        found = self.connection.execute(select(position_change).where(STANDS, lost))
+        unsaid = [row for row in found if not (row.by and row.after_text in here.text)]
+        withdrawn = [*self.resting_on(gone), *(row for row in unsaid if not {*_quotes(row)} & {*gone})]
+        self._fall(unsaid)
         old = (split.c.page_id == page, split.c.last_seen != revision, split.c.withdrawn_at.is_(None))
         told = self.connection.execute(select(split.c.id, split.c.by, split.c.sentence).where(*old)).all()
         fallen = [row.id for row in told if not (row.by and row.sentence in here.text)]
         self.connection.execute(update(split).where(split.c.id.in_(fallen)).values(withdrawn_at=self.now))
         return withdrawn
+
+    def resting_on(self, quotes: list[str]) -> list[rows.Found]:
+        """Withdraw what rests on quotes that no longer stand; return those changes."""
+        rests = or_(MOVED.before_quote.in_(quotes), MOVED.after_quote.in_(quotes), MOVED.said_quote.in_(quotes))
+        found = list(self.connection.execute(select(position_change).where(STANDS, rests)))
+        self._fall(found)
+        return found
+
+    def _fall(self, found: Sequence[rows.Found]) -> None:
+        values = {"withdrawn_at": self.now, "withdrawn_why": "what it rests on no longer stands"}
+        self.connection.execute(update(position_change).where(MOVED.id.in_([row.id for row in found])).values(values))
+
+
+def _quotes(row: rows.Found) -> tuple[str, str, str]:
+    return (row.before_quote, row.after_quote, row.said_quote)
 
 
 def _change_values(each: PositionChange) -> dict[str, object]:

@@ -14,7 +14,7 @@ from bot.reading.languages import english_admissions
 from bot.reading.languages import english_changes as data
 from bot.reading.text.sentence import Line
 
-NAME = r"[A-ZÀ-ÞĀ-Ž][\w.\x02-]*(?: [A-ZÀ-ÞĀ-Ž][\w.\x02-]*){0,3}"
+NAME = r"[A-ZÀ-ÞĀ-Ž][\w.\x02-]{0,40}(?: [A-ZÀ-ÞĀ-Ž][\w.\x02-]{0,40}){0,3}"
 OWN = -1  # stands among the numbers of cues for the speaker's own words
 _OWN = r"(?:his|her|its|their)"
 _NO = r"(?!(?:of|in|on|for|to|that|with|from|and|or|who|as|at|by|after|before|when|about|over|but|was|were|is|are|had|has)\b)"

@@ -50,7 +50,7 @@ def quotation(
 
     `beside` are further quotes of its sentence, marked too unless their speakers are not sure; `others` are the same
     words at other outlets. Dates of another year than that of `today` have their year. A full quote over 320 characters
-    is cut after a sentence, unless `whole`. Words of the day `fresh` need no date beside them.
+    is cut after a sentence, unless `whole`. Words from the day `fresh` on need no date, unless the article dates them.
     """
     in_order = sorted((quote, *beside), key=lambda each: each.span.start)
     sure = [each for each in in_order if each.speaker and each.confidence >= name_from]
@@ -60,13 +60,20 @@ def quotation(
     return Quotation(
         quote=lead,
         name=named(sure[0].speaker if sure else None),
-        head=head(lead, sure, today, dateless=fresh is not None and lead.dated == fresh),
+        head=head(lead, sure, today, dateless=_needs_no_date(lead, fresh, today)),
         shown=without_last_comma(shown if whole else cut(shown)),
         foot=printed_by(lead),
         url=lead.publication.url,
         note=note(lead, others),
         beside=tuple(each for each in marked if each is not lead),
     )
+
+
+def _needs_no_date(quote: Quote, fresh: date | None, today: date | None) -> bool:
+    """Say whether words are as new as the message: today's, or printed since the day `fresh` and not dated."""
+    if fresh is None or quote.dated is None:
+        return False
+    return quote.dated == today or (quote.said_on is None and quote.dated >= fresh)
 
 
 def passage(

@@ -53,7 +53,9 @@ def tellers(story: Story) -> str:
     """Return who tells a story, copies counted once: “Reuters, BBC, DW +3 · 9 articles, 2 of them copies”."""
     names = dict.fromkeys([story.lead.outlet, *story.independent])
     outlets = ", ".join([*names][:3]) + (f" +{len(names) - 3}" if len(names) > 3 else "")
-    copied = f", {len(story.copies)} of them copies" if story.copies else ""
+    copied = (
+        f", {'one a copy' if len(story.copies) == 1 else f'{len(story.copies)} of them copies'}" if story.copies else ""
+    )
     articles = len(story.publications)
     return dotted(outlets, f"{counted(articles, 'article')}{copied}" if articles > 1 else "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,7 @@ from bot.due.digests import next_due
 from bot.ledger.meant import Meant, is_about, meant, moved_on, split_on
 from bot.ledger.stories import stories
 from bot.ledger.variants import same
+from bot.ledger.weight import HEAVY, NEWS
 from bot.ledger.words import findable, plain
 from bot.model.briefing import Channel, Delivery, Digest, Story
 from bot.model.message import Actions, Block, Button, Context, Divider, Header, Message, Section, Visibility
@@ -29,11 +30,13 @@ from bot.model.query import Since
 from bot.model.record import NAMED_FROM, Filed
 from bot.model.workspace import OwnTopic
 
+FEWEST = 3  # stories below which a digest tells of what can wait, too
 MOST_ALSO = 3  # headlines without a quote
 MOST_OFFERED = 30  # stories among which a second reader chooses
 THREAD = "thread"  # between the ids of what a digest and what its thread told
 REMEMBERED = 3  # digests in which nothing repeats
 
+DAY = timedelta(days=1)
 REMEMBERED_DAYS = timedelta(days=3)  # how far back an event is known again
 
 
@@ -85,7 +88,12 @@ def compose(
         followed=[key for each in wanted for key in each.keys],
         earlier=earlier.publications if earlier else (),
     )
-    events = tuple(each for each in events if each.quotes or _tells(each, channel.topics, wanted))
+    old = {each.quote.publication.page_id for each in news.quotes if _repeats(each, told, before)}
+    events = tuple(
+        each
+        for each in events
+        if each.quotes or (_tells(each, channel.topics, wanted) and old.isdisjoint(p.page_id for p in each.publications))
+    )
     shown = told_stories(events, name_from)
     return Digest(
         channel=channel,
@@ -110,14 +118,21 @@ def compose(
 
 
 def told_stories(events: Sequence[Story], name_from: float) -> tuple[Story, ...]:
-    """Return the stories that a digest and its thread can show."""
-    return tuple(islice((each for each in events if _worth_telling(each, name_from)), MOST_STORIES * 2))
+    """Return the stories that a digest and its thread can show; what can wait only where there is little news."""
+    told = [each for each in events if _worth_telling(each, name_from)]
+    news = [each for each in told if not each.waits]
+    waiting = [each for each in told if each.waits]
+    return tuple((news + waiting[: max(0, FEWEST - len(news))])[: MOST_STORIES * 2])
 
 
 def others(events: Sequence[Story], shown: Sequence[Story]) -> tuple[Story, ...]:
-    """Return what several outlets tell and nobody is quoted on."""
-    found = (each for each in events if each not in shown and len(each.independent) > 1 and not each.quotes)
-    return tuple(islice(found, MOST_ALSO))
+    """Return what nobody is quoted on and is in the news: told by several outlets, or of weight.
+
+    Headlines of single outlets do not stand alone, without a story that has more to say.
+    """
+    found = (each for each in events if each not in shown and not (each.quotes or each.waits))
+    wide = (each for each in found if len(each.independent) > 1 or (shown and each.weight >= NEWS))
+    return tuple(islice(wide, MOST_ALSO))
 
 
 def _appeared(found: PositionChange | Split) -> tuple[datetime, str]:
@@ -157,10 +172,10 @@ def _tells(story: Story, topics: Sequence[str], wanted: Sequence[Meant]) -> bool
 
 
 def _worth_telling(story: Story, name_from: float) -> bool:
-    """Say whether a story has words that can be shown: a quote, or a first sentence where several outlets tell it."""
-    if any(showable(filed, name_from) for filed in story.quotes):
+    """Say whether a story has words to show: a quote, or a first sentence where it is told widely or weighs much."""
+    if showable(story, name_from):
         return True
-    return len(story.independent) > 1 and bool(standfirst(story.lead))
+    return (len(story.independent) > 1 or story.weight >= HEAVY) and bool(standfirst(story.lead))
 
 
 def told_by(digest: Digest, name_from: float = NAMED_FROM) -> tuple[str, ...]:
@@ -214,10 +229,16 @@ def _story(digest: Digest, item: Item, name_from: float) -> list[Block]:
     story = item.story
     note = dotted(tellers(story), "update" if story.id in digest.updated else "")
     title = Section(f"{item.number}. {story.lead.title}", story.lead.url, bold=True, note=note, body=item.opening)
-    shown = [passage(each, name_from=name_from, today=digest.day, fresh=digest.day) for each in item.above]
+    shown = [passage(each, name_from=name_from, today=digest.day, fresh=_fresh(digest)) for each in item.above]
     urls = [each.url for each in shown]
     feet = [replace(each, foot="", url="") if each.url in urls[at:] else each for at, each in enumerate(shown, start=1)]
     return [title, *in_short(story.lead), *feet]
+
+
+def _fresh(digest: Digest) -> date:
+    """Return the first day whose news needs no date: a day before the digest, or where its window begins."""
+    first = max(digest.since, digest.until - DAY)
+    return first.astimezone(ZoneInfo(digest.channel.zone)).date()
 
 
 def _also(digest: Digest) -> list[Block]:
@@ -237,7 +258,7 @@ def _thread(digest: Digest, shown: Sequence[Item], name_from: float) -> Message 
             blocks.append(
                 Section(f"{each.number}. {each.story.lead.title}", each.story.lead.url, bold=True, body=opening)
             )
-            blocks += [passage(one, name_from=name_from, today=digest.day, fresh=digest.day) for one in each.below]
+            blocks += [passage(one, name_from=name_from, today=digest.day, fresh=_fresh(digest)) for one in each.below]
     beyond = moved_and_split(digest.moved[MOST_MOVED:], digest.splits[MOST_SPLITS:], digest.day)
     if not (blocks or beyond):
         return None

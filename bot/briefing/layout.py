@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.briefing.blocks import body, cut
 from bot.briefing.moves import moved_and_split, words_in
 from bot.briefing.standfirst import standfirst
 from bot.ledger import people
 from bot.ledger.choosing import best
+from bot.ledger.outlets import is_outlet
 from bot.ledger.passages import Passage, passages, repeats
 from bot.model.briefing import Digest, Story
 from bot.model.record import NAMED_FROM, Filed, SpeakerKind
@@ -48,23 +50,39 @@ def lines(text: str, wide: int = 38) -> int:
 def items(digest: Digest, name_from: float = NAMED_FROM) -> tuple[Item, ...]:
     """Return what the digest shows of each story; no sentence or words twice, those of what moved neither.
 
-    The message holds as many stories as two screens of a phone do, the first two whatever they take, and further
-    speakers where there is room left.
+    The message holds as many stories as two screens of a phone do, the first two whatever they take. Where room is
+    short the later ones go without their first sentence; where there is some left, further speakers come in.
     """
     moves = moved_and_split(digest.moved, digest.splits, digest.day)
     seen, made = [*words_in(moves)], list[Item]()
-    room = ROOM - sum(lines(text) + 2 for text in words_in(moves[: 2 + MOST_MOVED])) - 3 * len(digest.also)
     for number, story in enumerate(digest.stories, start=1):
         chosen = _chosen(story, seen, name_from)
         opening = _opening(story, [*seen, *(each.body for each in chosen)])
-        item = Item(number, story, opening, chosen[:1], chosen[1:], front=True)
-        room -= item.lines
-        if number > STAYING and (room < 0 or number > MOST_STORIES):
-            item = replace(item, above=(), below=chosen[:1], front=False)
-            room = min(room, -1)  # what comes after it comes below it
+        front = number <= MOST_STORIES
+        item = Item(number, story, opening, chosen[:1] if front else (), chosen[1:] if front else chosen[:1], front)
         seen += [opening, *(each.body for each in (*item.above, *item.below))]
         made.append(item)
-    return _within(_with_second(made, room), digest)
+    room = ROOM - sum(lines(text) + 2 for text in words_in(moves[: 2 + MOST_MOVED])) - 3 * len(digest.also)
+    fitted = _fitted(made, room)
+    return _within(_with_second(fitted, room - taken(fitted)), digest)
+
+
+def _fitted(made: Sequence[Item], room: int) -> list[Item]:
+    """Return the items with as many in the message as there is room for: shortened first, then moved to the thread."""
+    found = list(made)
+    last_first = [at for at in reversed(range(len(found))) if found[at].front]
+    for at in last_first:
+        if at and found[at].above and taken(found) > room:
+            found[at] = replace(found[at], opening="")
+    for at in last_first:
+        if at >= STAYING and taken(found) > room:
+            found[at] = replace(made[at], above=(), below=made[at].above, front=False)
+    return found
+
+
+def taken(made: Sequence[Item]) -> int:
+    """Return about how many lines of a phone the stories in the message take."""
+    return sum(each.lines for each in made if each.front)
 
 
 def _opening(story: Story, seen: Sequence[str]) -> str:
@@ -106,15 +124,28 @@ def _within(made: Sequence[Item], digest: Digest) -> tuple[Item, ...]:
 
 
 def _chosen(story: Story, seen: Sequence[str], name_from: float) -> tuple[Passage, ...]:
-    """Return a story's best passages, a short one first; nothing of them is seen or repeated."""
-    named = [filed for filed in story.quotes if showable(filed, name_from)]
+    """Return a story's best passages, one of its lead first and a short one; nothing of them is seen or repeated."""
+    named = showable(story, name_from)
+    ordered = best(passages(named, few=True), 2 * (1 + MORE_QUOTES), name_from=name_from)
     chosen: list[Passage] = []
-    for each in best(passages(named, few=True), 2 * (1 + MORE_QUOTES), name_from=name_from):
+    own = [each for each in ordered if each.lead.quote.publication.page_id == story.lead.page_id]
+    for each in (*own[:1], *ordered):
         if not any(repeats(each.body, text) for text in (*seen, *(one.body for one in chosen))):
             chosen.append(each)
-    return tuple(sorted(chosen[: 1 + MORE_QUOTES], key=lambda each: len(each.body) > SHORT))
+    return tuple(sorted(chosen[: 1 + MORE_QUOTES], key=lambda each: len(body(cut(each.shown))) > SHORT))
 
 
-def showable(filed: Filed, name_from: float) -> bool:
-    """Say whether a digest may show a quote: only with a name that is sure."""
-    return filed.quote.speaker is not None and filed.quote.confidence >= name_from
+def showable(story: Story, name_from: float) -> list[Filed]:
+    """Return a story's quotes that a digest may show: with a name that is sure, and more than the headline says."""
+    return [
+        each
+        for each in story.quotes
+        if _named(each, name_from) and not repeats(body(each.quote.shown), story.lead.title)
+    ]
+
+
+def _named(filed: Filed, name_from: float) -> bool:
+    """Say whether a quote has a name that is sure, and no other outlet's."""
+    speaker = filed.quote.speaker
+    named = speaker is not None and speaker.kind is not SpeakerKind.UNNAMED and not is_outlet(speaker.name)
+    return named and filed.quote.confidence >= name_from

@@ -14,13 +14,14 @@ from bot.reading.text.agencies import agency
 MOST_TEXT = 300_000  # characters; the longest reports have a third of that
 LONG = 3  # letters; longer words tell of something
 HALF, FIFTH = 0.5, 0.2  # of an entry's words that a short page and a long one share with it at least
+_SYNDICATED = re.compile(r"\s*\bThe post [^\n]{1,300}? appeared first on [^\n]{1,100}\s*\Z")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def article_of(entry: Entry, page: Page | None, feed: Feed, now: datetime) -> Article:
     """Return the article: the entry's own text when it is whole, else the page's, else the entry's as a teaser."""
     from_page = page is not None and not entry.whole and len(page.text) >= len(entry.text) and speaks_of(page, entry)
-    text = storable(page.text if page and from_page else entry.text)[:MOST_TEXT]
+    text = storable(page.text if page and from_page else _SYNDICATED.sub("", entry.text))[:MOST_TEXT]
     identity = page_of(entry, feed.id)
     known = (entry.outlet if entry.own else "") or feed.outlet or (page.outlet if page else "") or entry.outlet
     address = entry.url or (page.url if page else "")

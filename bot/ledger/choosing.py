@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.errors import EngineError
+from bot.ledger.newsworthy import in_office
 from bot.ledger.passages import Passage
 from bot.ledger.people import key
 from bot.ledger.variants import alike
@@ -45,13 +46,14 @@ def accept(offered: Sequence[Quote], choice: Choice) -> tuple[Filed, ...]:
 
 
 def worth(filed: Filed, name_from: float) -> tuple[float, ...]:
-    """Return how well a quote stands for its story: named surely, chosen, whole, of readable length, early."""
+    """Return how well a quote stands for its story: named surely, chosen, by who decides, readable, whole, early."""
     quote = filed.quote
     named = quote.speaker is not None and quote.confidence >= name_from
     length = len(quote.text)
     readable = SHORT <= length <= LONG
-    place = -filed.place if filed.place else -LONG  # what an engine chose comes before all that it did not
-    return (named, place, readable, quote.kind.whole, quote.confidence, -quote.span.start)
+    decides = quote.speaker is not None and in_office(quote.speaker.role)
+    ranked = (filed.place > 0, decides, -filed.place)  # what an engine chose comes before all that it did not
+    return (named, *ranked, readable, quote.kind.whole, quote.confidence, -quote.span.start)
 
 
 def rank(quotes: Sequence[Filed], limit: int, *, name_from: float = NAMED_FROM) -> tuple[Filed, ...]:

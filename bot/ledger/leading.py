@@ -1,4 +1,4 @@
-"""Which quotes of an article are its key quotes: they hold its central words, are told early, commit somebody."""
+"""Which quotes of an article are its key quotes: they hold its central words, come early, commit somebody in office."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.ledger.newsworthy import in_office
 from bot.ledger.profile import words
 from bot.ledger.usual import USUAL
 from bot.model.news import Article
@@ -17,7 +18,7 @@ CENTRAL = 35  # words of an article that it is about
 RARE = 0.0015  # share of paragraphs that has a word which is not usual
 LONG = 35  # words from which a quote is long enough
 # How much each sign is worth, in central words; chosen on labelled articles.
-WHOLE, EARLY, COMMITS, NAMED, LENGTH = 1.5, 1.0, 1.0, 1.5, 2.0
+WHOLE, EARLY, COMMITS, NAMED, OFFICE, LENGTH = 1.5, 1.0, 1.0, 1.5, 2.0, 2.0
 COMMITTING = re.compile(
     r"(?i)\b(?:will|shall|must|should|won[’']t|can ?not|can[’']t|never|going to|needs? to|demand\w*|"
     r"call(?:s|ing)? (?:on|for)|reject\w*|refus\w+|promis\w+|den(?:y|ies|ied)|resign\w*|condemn\w*|support\w*|"
@@ -55,5 +56,6 @@ def _worth(quote: Quote, at: int, central: frozenset[str]) -> float:
         + WHOLE * quote.kind.whole
         + COMMITS * bool(COMMITTING.search(quote.text))
         + NAMED * sure
+        + OFFICE * (quote.speaker is not None and in_office(quote.speaker.role))
         - EARLY * math.log(1 + at)
     )

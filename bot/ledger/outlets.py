@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.ledger.identity import host
+from bot.ledger.words import plain
 
 _KNOWN = """
 404media.co=404 Media  abc.net.au=ABC News (Australia)  abcnews.go.com=ABC News  afr.com=Australian Financial Review
@@ -31,10 +32,26 @@ theverge.com=The Verge  theweek.com=The Week  time.com=TIME  timesofindia.indiat
 timesofisrael.com=The Times of Israel  usatoday.com=USA Today  voanews.com=VOA  vox.com=Vox
 washingtonpost.com=The Washington Post  welt.de=Die Welt  wired.com=Wired  wsj.com=The Wall Street Journal
 zeit.de=Die Zeit
+bankrate.com=Bankrate  cntraveller.com=Condé Nast Traveller  esquire.com=Esquire  express.co.uk=Daily Express
+futurism.com=Futurism  hollywoodreporter.com=The Hollywood Reporter  inews.co.uk=The i Paper
+metro.co.uk=Metro  mirror.co.uk=Daily Mirror  nerdwallet.com=NerdWallet  newscientist.com=New Scientist
+rollingstone.com=Rolling Stone  salon.com=Salon  smithsonianmag.com=Smithsonian Magazine
+spectator.co.uk=The Spectator  standard.co.uk=The Standard  tatler.com=Tatler  techcrunch.com=TechCrunch
+thecut.com=The Cut  thedailybeast.com=The Daily Beast  thenation.com=The Nation  thesun.co.uk=The Sun
+vanityfair.com=Vanity Fair  variety.com=Variety
 """
+_ALSO = ("Associated Press", "AFP", "Agence France-Presse", "The New York Times", "Sunday Times", "Wall Street Journal")
 KNOWN = dict(
     pair.strip().split("=", 1) for line in _KNOWN.strip().splitlines() for pair in line.split("  ") if pair.strip()
 )
+
+
+_NAMES = frozenset(plain(name).removeprefix("the ") for name in (*KNOWN.values(), *_ALSO))
+
+
+def is_outlet(name: str) -> bool:
+    """Say whether a name is that of a known outlet: a paper that another one quotes speaks for nobody in the news."""
+    return plain(name).removeprefix("the ") in _NAMES
 
 
 def known_outlet(url: str) -> str:

@@ -30,6 +30,11 @@ class Passage:
         return min(self.quotes, key=lambda each: rank(each.quote))
 
     @property
+    def shown(self) -> Shown:
+        """Return what a reader sees of it, with all its quotes marked."""
+        return together([each.quote for each in self.quotes])
+
+    @property
     def every(self) -> tuple[Filed, ...]:
         """Return the quotes that it stands for, those shown first."""
         return (*self.quotes, *self.others)

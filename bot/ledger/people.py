@@ -14,7 +14,7 @@ _SKY = re.compile(r"(?<=[a-z]{3})(?:skyy|skiy|skyi|skyj|skii|skij)$")
 _SPACE = re.compile(r"\s+")
 _LETTERS = 4  # a name that is not mere letters: “The Who” is not the WHO
 TITLES = frozenset(
-    "mr mrs ms miss dr sir dame lord lady prof professor president sen senator rep representative gov governor "
+    "mr mrs ms miss dr pm sir dame lord lady prof professor president sen senator rep representative gov governor "
     "gen general col colonel capt captain lt king queen prince princess pope judge justice mayor minister "
     "chancellor crown rev reverend ayatollah archbishop bishop cardinal ambassador".split()
 )

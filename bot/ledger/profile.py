@@ -25,7 +25,7 @@ DULL = frozenset(
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
 _DATELINE = re.compile(  # “[Capital FM] Nairobi -- ”, “By A and B PARIS, Feb 17 (Reuters) - ”, “WASHINGTON: ”
-    r"(?:\[[^\]\n]{2,40}\]\s*)?(?:By [^()\n]{3,80}?\s)?"
+    r"(?:\[[^\]\n]{2,40}\]\s*)?(?:By [^()\n]{3,80}?\s+)?"
     r"(?:[A-Z][A-Z/ .]{2,40},? (?:[A-Z][a-z]{2,8}\.? \d{1,2} )?\([A-Za-z]{2,20}\) ?[-–—] |"
     r"[A-Z][\w ]{2,20} -- ?|[A-Z]{4,20}: )?"
 )
@@ -44,7 +44,7 @@ class Profile:
 
 def profile_of(publication: Publication) -> Profile:
     """Return what a page's event is known by; the outlet's own name, days and datelines tell nothing."""
-    opening = _APPENDED.sub("", _DATELINE.sub("", publication.opening, count=1))
+    opening = _APPENDED.sub("", without_dateline(publication.opening))
     own = {stem(word) for word in fold_words(publication.outlet).split()}
     weights: dict[str, float] = {}
     written: dict[str, str] = {}
@@ -60,6 +60,11 @@ def profile_of(publication: Publication) -> Profile:
                     lower.add(key)
     names = frozenset(key for key, word in written.items() if word[0].isupper() and key not in lower)
     return Profile(weights, names, written)
+
+
+def without_dateline(text: str) -> str:
+    """Return a text without the place, day, agency and authors before its first sentence."""
+    return _DATELINE.sub("", text, count=1)
 
 
 def words(text: str) -> Iterator[tuple[str, str]]:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.ledger.events import Events, appeared
-from bot.ledger.weight import Reason, reasons
+from bot.ledger.weight import NEWS, Reason, newsworthy, reasons
 from bot.ledger.words import fold_words
 from bot.model.briefing import Story
 from bot.model.news import Publication
-from bot.model.record import Filed
+from bot.model.record import NAMED_FROM, Filed
 
+ENOUGH = 3  # sure quotes of a page that leads its story
 SAME_START = 12  # words in a row with which copies of one text begin
 
 
@@ -38,17 +39,17 @@ def stories(
     ids = dict.fromkeys(events.story(each) for each in newest)
     last = max(map(appeared, newest.values()), default=None)
     told = [_story(each, events, newest, by_page) for each in ids]
-    weighed = [(reasons(each, wanted, last), each) for each in told if last]
-    return tuple(replace(each, because=tuple(one.words for one in why)) for why, each in sorted(weighed, key=_order))
+    whole = [_weighed(each, reasons(each, wanted, last)) for each in told if last]
+    return tuple(sorted(whole, key=_order))
 
 
 def _story(
     story_id: str, events: Events, newest: Mapping[str, Publication], by_page: Mapping[str, list[Filed]]
 ) -> Story:
-    """Return one event: its lead is the page with most quotes, of these the earliest."""
+    """Return one event: its lead is the page that most reads like news and quotes people by name."""
     pages = events.pages(story_id)
     group = tuple(each for each in pages if each.page_id in newest)
-    lead = min(group, key=lambda each: (-len(by_page.get(each.page_id, ())), appeared(each), each.page_id))
+    lead = min(group, key=lambda each: (-_leads(each, by_page.get(each.page_id, ())), appeared(each), each.page_id))
     quotes = [filed for each in group for filed in by_page.get(each.page_id, ())]
     quotes.sort(key=lambda filed: filed.quote.publication.page_id != lead.page_id)
     return Story(
@@ -75,8 +76,20 @@ def copies(pages: Sequence[Publication]) -> tuple[Publication, ...]:
     return tuple(found)
 
 
-def _order(weighed: tuple[Sequence[Reason], Story]) -> tuple[float, ...]:
+def _weighed(story: Story, why: Sequence[Reason]) -> Story:
+    """Return a story with its weight and the reasons for it."""
+    weight = round(sum(each.counts for each in why), 6)
+    waits = weight < NEWS and any(each.counts < 0 for each in why)
+    return replace(story, because=tuple(each.words for each in why), weight=weight, waits=waits)
+
+
+def _leads(page: Publication, quotes: Sequence[Filed]) -> float:
+    """Return how well a page stands for its story: by its headline and opening, and up to three sure quotes."""
+    sure = sum(each.quote.speaker is not None and each.quote.confidence >= NAMED_FROM for each in quotes)
+    return sum(each.counts for each in newsworthy(page)) + min(sure, ENOUGH)
+
+
+def _order(story: Story) -> tuple[float, ...]:
     """Return what orders stories: the heaviest first, of equal ones the one with most quotes, then the newest."""
-    why, story = weighed
     newest = max(appeared(each) for each in story.publications)
-    return (-round(sum(each.counts for each in why), 6), -len(story.quotes), -newest.timestamp())
+    return (-story.weight, -len(story.quotes), -newest.timestamp())

@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.ledger.events import appeared
 from bot.ledger.leading import COMMITTING
-from bot.ledger.newsworthy import ACT, HARM, POWER, SOFT
-from bot.ledger.topics import stem
+from bot.ledger.newsworthy import ACT, HARM, OFFICES, SOFT, forms, heard, in_office, plurals
 from bot.model.briefing import Story
 from bot.model.news import Publication
 from bot.model.record import NAMED_FROM, Filed
@@ -19,15 +18,15 @@ from bot.model.record import NAMED_FROM, Filed
 TOLD, FOLLOWED, SPEAKS, FRESH = 3.0, 6.0, 1.5, 0.5
 HEADLINE, OPENING, OPENED = 1.5, 0.75, 400  # what a word is worth there; characters of an opening
 FRESH_FOR = timedelta(hours=6)
-_WORD = re.compile(r"[^\W_]+")
 _ASKS = re.compile(r"(?i)\?|^(?:how|why|what|who|where|the best|\d+)\b|: why |here[’']s ")
+NEWS = 2.0  # weight from which a story is news; what is lighter can wait
+HEAVY = 5.0  # weight from which a story of one outlet stands though nobody is quoted in it
 _SIGNS = (
-    (4.0, "power decides", POWER),
-    (3.0, "harm", HARM),
-    (3.0, "somebody acts", ACT),
-    (-4.0, "rather a feature", SOFT),
+    (4.0, "tells of power", OFFICES),
+    (3.0, "tells of harm", forms(HARM)),
+    (3.0, "tells what somebody does", forms(ACT)),
+    (-4.0, "reads like a feature", plurals(SOFT)),
 )
-_STEMS = tuple((most, name, frozenset(map(stem, words.split()))) for most, name, words in _SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +56,18 @@ def reasons(story: Story, followed: Collection[str], newest: datetime) -> tuple[
 
 def _newsworthy(story: Story) -> list[Reason]:
     """Return what the page of a story that tells most of power, harm and acts is worth to a desk."""
-    return max((_told(each) for each in story.publications), key=lambda each: sum(one.counts for one in each))
+    return max(map(newsworthy, story.publications), key=_sum)
 
 
-def _told(page: Publication) -> list[Reason]:
-    title = {stem(word): word for word in _WORD.findall(page.title)}
-    opening = {stem(word): word for word in _WORD.findall(page.opening[:OPENED])}
+def newsworthy(page: Publication) -> list[Reason]:
+    """Return what a page is worth to a desk by the words of its headline and opening."""
+    title, opening = heard(page.title), heard(page.opening[:OPENED])
     found = []
-    for most, name, stems in _STEMS:
-        heard = [word for one, word in (opening | title).items() if one in stems]
-        counts = sum(HEADLINE if one in title else OPENING for one in opening | title if one in stems)
-        if heard:
-            found.append(Reason(math.copysign(min(counts, abs(most)), most), f"{name}: {', '.join(heard[:3])}"))
+    for most, name, words in _SIGNS:
+        told = [one for one in title | opening if one in words]
+        counts = sum(HEADLINE if one in title else OPENING for one in told)
+        if told:
+            found.append(Reason(math.copysign(min(counts, abs(most)), most), f"{name}: {', '.join(told[:3])}"))
     if _ASKS.search(page.title):
         found.append(Reason(-1.0, "the headline asks or lists"))
     return found
@@ -86,4 +85,8 @@ def _spoken(story: Story) -> list[Reason]:
 
 def _in_office(filed: Filed) -> bool:
     role = filed.quote.speaker.role if filed.quote.speaker else ""
-    return any(stem(word) in _STEMS[0][2] for word in _WORD.findall(role))
+    return in_office(role)
+
+
+def _sum(found: Collection[Reason]) -> float:
+    return sum(each.counts for each in found)

@@ -114,6 +114,8 @@ class Story:
     earlier: tuple[str, ...] = ()  # page ids of the same event from before the window
     joined: tuple[str, ...] = ()  # why each page but the first belongs to it, in words
     because: tuple[str, ...] = ()  # why it stands where it stands, in words, the weightiest reason first
+    weight: float = 0.0  # the sum of those reasons
+    waits: bool = False  # it reads like a feature, not like news
 
     @property
     def outlets(self) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.errors import EngineError
@@ -59,9 +61,17 @@ def test_the_same_words_are_shown_once() -> None:
     assert len(rank([ROAD, other], 5, name_from=0.75)) == 1
 
 
+def test_of_two_quotes_that_were_chosen_that_of_somebody_in_office_comes_first() -> None:
+    """A minister's words lead, although the harbour master's are the better quote; where nobody chose, none leads."""
+    first, second = replace(FISH, place=1), replace(BRIDGE, place=2)
+    assert rank([first, second], 1, name_from=0.75) == (second,)
+    assert rank([replace(first, place=0), second], 1, name_from=0.75) == (second,)
+    assert rank([first, replace(second, place=0)], 1, name_from=0.75) == (first,)
+
+
 def test_sure_and_whole_quotes_come_first() -> None:
     """A sure name beats an unsure one, a full quote a part-quote."""
     unsure = filed(quote(SOURCE, BRIDGE.quote.text, confidence=0.5))
     assert rank([unsure, WASTE], 1, name_from=0.75) == (WASTE,)
-    assert rank([WASTE, FISH], 1, name_from=0.75) == (FISH,)
+    assert rank([FARCE, ROAD], 1, name_from=0.75) == (ROAD,)
     assert rank([], 3, name_from=0.75) == ()

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
+from itertools import zip_longest
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,13 +15,13 @@ from bot.ledger.passages import repeats
 from bot.model.briefing import Channel, Delivery, DeliveryState, Digest, DigestTime, Slot
 from bot.model.message import Actions, Change, Message, Quotation, Section
 from bot.model.query import Since
-from bot.model.record import Filed
+from bot.model.record import Filed, Speaker, SpeakerKind
 from tests.unit.building import KOVAC, NOW, REED, article, filed, moved_position, outlets_say, quote
 from tests.unit.test_passages import articles
 
 CHANNEL = Channel("c", "console", "c", times=(DigestTime(time(8)),), since=NOW)
 TITLES = (
-    "Harbour bridge closes", "Mayor loses school vote", "Island ferry sinks", "Bank raises rates", "Museum opens wing",
+    "Harbour bridge closes", "Mayor loses school vote", "Island ferry sinks", "Bank raises rates", "Port opens quay",
     "Train strike begins", "Forest fire spreads",
 )  # fmt: skip
 
@@ -180,6 +182,53 @@ def test_a_page_that_is_read_again_is_no_news() -> None:
     )
     assert [each.lead.title for each in made.stories] == [TITLES[0]]
     assert made.events == 1
+
+
+def told(*titles: str, speakers: Sequence[Speaker | None] = (), hours: float = 0) -> Since:
+    """Return a window with one page a title; a quote on it where there is a speaker."""
+    pages, quotes = [], []
+    for number, (title, speaker) in enumerate(zip_longest(titles, speakers)):
+        words = f"These are the {number * 111} words that were said of it"
+        text = f"“{words}” somebody said."
+        at = NOW - timedelta(hours=hours)
+        source = article(text, url=f"https://t{number}.example/", outlet=f"T{number}", title=title, published=at)
+        pages.append(source.publication)
+        quotes += [filed(quote(source, words, speaker))] if speaker else []
+    return Since(tuple(pages), tuple(quotes), 0, 1, 0)
+
+
+def test_features_are_left_out_of_a_morning_with_news() -> None:
+    """A quiz and a box-office list stand only where fewer than three stories of news do; the count has them all."""
+    soft = ("Quiz: ships of the season", "The biggest box-office flops of the season")
+    full = message(digest_of(told(*TITLES[:3], *soft, speakers=[KOVAC] * 5)))
+    assert "3 of 5 stories" in plain(full)
+    assert not any(title in plain(full) for title in soft)
+    assert all(title in plain(message(digest_of(told(TITLES[0], *soft, speakers=[KOVAC] * 3)))) for title in soft)
+
+
+def test_a_headline_of_weight_stands_at_the_end_but_never_alone() -> None:
+    """What one outlet tells and nobody is quoted on has a line beside stories; by itself it makes no digest."""
+    heavy = "Court closes ferry line"
+    assert heavy in plain(message(digest_of(told(TITLES[0], heavy, speakers=[KOVAC]))))
+    assert message(digest_of(told(heavy))).empty
+
+
+def test_nobody_without_a_name_and_no_other_outlet_speaks_in_a_digest() -> None:
+    """“The statement” and another paper are no voices; the story with a minister is told, the others are counted."""
+    nobody, paper = Speaker("the statement", SpeakerKind.UNNAMED), Speaker("Washington Post", SpeakerKind.ORGANISATION)
+    made = message(digest_of(told(*TITLES[:3], speakers=[nobody, paper, KOVAC])))
+    assert [each.speaker for each in made.quotes] == [KOVAC]
+    assert "1 of 3 stories" in plain(made)
+
+
+def test_only_words_older_than_a_day_need_a_date() -> None:
+    """What was printed last night bears no date in the morning; what was printed two days ago does."""
+    window = NOW - timedelta(days=3)
+    shown = [
+        compose(CHANNEL, told(TITLES[0], speakers=[KOVAC], hours=hours), window, NOW, told=Told(), engine="rules")
+        for hours in (12, 60)
+    ]
+    assert ["reported" in plain(message(each)) for each in shown] == [False, True]
 
 
 def shown_in(made: Message) -> list[str]:

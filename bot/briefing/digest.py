@@ -187,8 +187,11 @@ def told_by(digest: Digest, name_from: float = NAMED_FROM) -> tuple[str, ...]:
     return (*above, THREAD, *below, *moves)
 
 
-def message(digest: Digest, name_from: float = NAMED_FROM) -> Message:
-    """Return the digest as one message with one thread: at most five stories, the rest below."""
+def message(digest: Digest, name_from: float = NAMED_FROM, *, why: str = "digest why") -> Message:
+    """Return the digest as one message with one thread: at most five stories, the rest below.
+
+    `why` is the line that tells why these stories.
+    """
     if not (digest.stories or digest.moved or digest.splits or digest.also):
         return quiet(digest)
     shown = items(digest, name_from)
@@ -199,7 +202,7 @@ def message(digest: Digest, name_from: float = NAMED_FROM) -> Message:
     blocks += moved_and_split(digest.moved[:MOST_MOVED], digest.splits[:MOST_SPLITS], digest.day)
     blocks += _also(digest)
     thread = _thread(digest, shown, name_from)
-    blocks += [Actions(_buttons(_more(shown), threaded=thread is not None)), Context(_footer(digest))]
+    blocks += [Actions(_buttons(_more(shown), why, threaded=thread is not None)), Context(_footer(digest))]
     return Message(tuple(blocks), Visibility.CHANNEL, reply=thread)
 
 
@@ -275,9 +278,10 @@ def _more(shown: Sequence[Item]) -> str:
     return dotted("More", ", ".join(filter(None, held)))
 
 
-def _buttons(more: str, *, threaded: bool) -> tuple[Button, ...]:
+def _buttons(more: str, why: str, *, threaded: bool) -> tuple[Button, ...]:
     return (
         *((Button(more, "digest more", key="m"),) if threaded else ()),
+        Button("Why these", why, key="y"),
         Button("Change topics", "digest topics", key="t", ask=TOPICS),
         Button("Report", "report", key="r"),
         Button("Pause", "digest pause", key="p", confirm="No digest comes here until somebody resumes it."),

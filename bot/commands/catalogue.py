@@ -37,7 +37,7 @@ SUMMARIZE = Command(
 DIGEST = Command(
     "digest",
     "The briefing of this channel: when, about what, preview",
-    "digest status|now|preview|at <time> [days] [zone]|topics [+x -y|all]|pause [until:]|resume|history|off|setup"
+    "digest status|now|preview|why|at <time> [days] [zone]|topics [+x -y|all]|pause [until:]|resume|history|off|setup"
     "|model on/off",
     ("digest preview", "digest at 08:00 weekdays Europe/Berlin", "digest topics +nato -climate", "digest model off"),
     (
@@ -53,6 +53,7 @@ DIGEST = Command(
         "setup",
         "start",
         "more",
+        "why",
         "model",
     ),
 )

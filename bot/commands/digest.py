@@ -12,18 +12,19 @@ from bot.briefing import digest as briefing
 from bot.briefing.first import NOT_STARTED, first
 from bot.briefing.own_topics import stands_for
 from bot.briefing.schedule import DEFAULT, read_times
+from bot.briefing.why import why
 from bot.commands.catalogue import DIGEST
 from bot.commands.choice import subcommand
 from bot.commands.period import future
 from bot.commands.permission import noticed, person_of, require_changer
 from bot.commands.place import channel_of, elsewhere, viewer_of
-from bot.commands.posting import example, pending, post_now
+from bot.commands.posting import example, pending, post_now, retold
 from bot.desk import Desk
 from bot.errors import BadTime, UserError
 from bot.ledger import topics
 from bot.ledger.meant import meant
 from bot.model.ask import Ask, Standing
-from bot.model.briefing import Channel, DeliveryState
+from bot.model.briefing import Channel, DeliveryState, Digest
 from bot.model.message import Message
 
 MOST_TIMES = 3
@@ -51,15 +52,24 @@ def status(ask: Ask, desk: Desk, _rest: str) -> Message:
 
 
 def preview(ask: Ask, desk: Desk, _rest: str) -> Message:
-    """Return what the digest would say now; nothing is posted or remembered.
+    """Return what the digest would say now; nothing is posted or remembered."""
+    digest = previewed(channel_of(ask, desk), desk)
+    return briefing.message(digest, desk.settings.name_from, why="digest why preview")
 
-    Before the first digest, when all there is was there before, that is shown as an example.
-    """
-    channel = channel_of(ask, desk)
+
+def previewed(channel: Channel, desk: Desk) -> Digest:
+    """Return the digest of now; before the first one, when all there is was there before, an example."""
     digest = pending(channel, desk)
     if not (digest.stories or digest.moved) and not desk.store.deliveries(channel.id, 1):
-        digest = example(channel, desk)
-    return briefing.message(digest, desk.settings.name_from)
+        return example(channel, desk)
+    return digest
+
+
+def reasons(ask: Ask, desk: Desk, rest: str) -> Message:
+    """Return why the stories of the last digest, or of a `preview`, stand where they stand."""
+    channel = channel_of(ask, desk)
+    last = desk.store.last_delivery(channel.id, DeliveryState.POSTED)
+    return why(retold(channel, last, desk) if last and rest != "preview" else previewed(channel, desk))
 
 
 def now(ask: Ask, desk: Desk, rest: str) -> Message:
@@ -233,5 +243,6 @@ HANDLERS = MappingProxyType(
         "setup": setup,
         "start": start,
         "more": more,
+        "why": reasons,
     }
 )

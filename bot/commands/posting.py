@@ -26,6 +26,12 @@ def pending(channel: Channel, desk: Desk, *, until: datetime | None = None, agai
     return delivery.compose(desk, channel, since, until or desk.store.latest(desk.clock.now()), without=again)
 
 
+def retold(channel: Channel, told: Delivery, desk: Desk) -> Digest:
+    """Return the digest that was told, made again."""
+    digest = delivery.compose(desk, channel, told.since, told.until, without=told)
+    return replace(digest, stories=tuple(each for each in digest.stories if each.id in told.stories))
+
+
 def example(channel: Channel, desk: Desk) -> Digest:
     """Return a digest of the last day, or week, with what was there before the channel began; for a look only."""
     moment = desk.clock.now()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.ledger.events import Events, appeared
+from bot.ledger.events import Events, Join, appeared
 from bot.ledger.weight import NEWS, Reason, newsworthy, reasons
 from bot.ledger.words import fold_words
 from bot.model.briefing import Story
@@ -59,8 +59,12 @@ def _story(
         tuple(quotes),
         copies=copies(group),
         earlier=tuple(each.page_id for each in pages if each.page_id not in newest),
-        joined=tuple(each.because for each in events.joins(story_id) if each.page_id in newest),
+        joined=tuple(_joined(newest[each.page_id], each) for each in events.joins(story_id) if each.page_id in newest),
     )
+
+
+def _joined(page: Publication, join: Join) -> str:
+    return f"{page.outlet}’s “{page.title}” {join.because}"
 
 
 def copies(pages: Sequence[Publication]) -> tuple[Publication, ...]:

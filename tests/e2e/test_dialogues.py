@@ -352,7 +352,9 @@ def test_feed_lists_are_exported_and_imported(busy: Room, tmp_path: Path) -> Non
 
 def test_digest_now_tells_once(busy: Room) -> None:
     """A digest asked for is for the channel, on the record, and not told again unless somebody insists."""
+    reasons = [each for each in busy.said("digest why preview").splitlines() if each[:2] == "1."]
     message = busy.ask("digest now")
+    assert reasons == [each for each in busy.said("digest why").splitlines() if each[:2] == "1."]
     assert message.visibility is Visibility.CHANNEL
     told = busy.desk.store.last_delivery("console", DeliveryState.POSTED)
     assert told

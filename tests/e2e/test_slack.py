@@ -423,7 +423,7 @@ def test_the_digest_comes_once_with_its_thread(office: Office) -> None:
     assert len(office.slack.by_bot(thread=digest["ts"])) == 1
     names = [each["text"]["text"] for each in elements(digest)]
     assert names[0].startswith("More · ")
-    assert names[1:] == ["Change topics", "Report", "Pause"]
+    assert names[1:] == ["Why these", "Change topics", "Report", "Pause"]
     more = office.slack.press(labelled(digest, names[0]), post=digest).answer()
     threaded = quotes(office.slack.by_bot(thread=digest["ts"])[0])
     assert quotes(more)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.briefing.blocks import body, plain
 from bot.briefing.digest import THREAD, Told, compose, message, told_by, told_in
 from bot.briefing.layout import MOST_STORIES, items
+from bot.briefing.why import why
 from bot.ledger.passages import repeats
 from bot.model.briefing import Channel, Delivery, DeliveryState, Digest, DigestTime, Slot
 from bot.model.message import Actions, Change, Message, Quotation, Section
@@ -229,6 +230,19 @@ def test_only_words_older_than_a_day_need_a_date() -> None:
         for hours in (12, 60)
     ]
     assert ["reported" in plain(message(each)) for each in shown] == [False, True]
+
+
+def test_every_story_tells_why_it_stands_there() -> None:
+    """Each story of a digest stands with its reasons, in its order, and what was left out is counted."""
+    quiz = "Quiz: ships of the season"
+    made = digest_of(told("Court orders ferry line to close", *TITLES[:3], quiz, speakers=[KOVAC] * 5))
+    first = plain(why(made)).partition("2. ")[0]
+    assert "1. Court orders ferry line to close" in first
+    assert "ells of power: court" in first
+    assert "Ana Kovač speaks" in first
+    assert all(f"{number}. {each.lead.title}" in plain(why(made)) for number, each in enumerate(made.stories, start=1))
+    assert "Left out: 1 more story" in plain(why(made))
+    assert why(digest_of(news(0))).empty
 
 
 def shown_in(made: Message) -> list[str]:

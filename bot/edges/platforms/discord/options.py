@@ -88,6 +88,7 @@ COMMANDS: tuple[Offered, ...] = (
     Offered("digest status", "When the digest comes here, and about what", in_servers=True),
     Offered("digest now", "Post the digest for everybody now", in_servers=True),
     Offered("digest preview", "What the digest would say now; only you see it", in_servers=True),
+    Offered("digest why", "Why the last digest has these stories, in this order", in_servers=True),
     Offered(
         "digest at",
         "When the digest comes here",

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.briefing.blocks import quotation
+from bot.briefing.blocks import passage
 from bot.briefing.charts import per_week
 from bot.briefing.days import short
-from bot.briefing.moves import day, distinct, grade, moved
+from bot.briefing.moves import day, distinct, grade, moved, words_in
 from bot.briefing.said import requoted
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted, label, listed
-from bot.ledger.variants import Utterance
+from bot.ledger.passages import Passage, repeats
 from bot.model.briefing import Moved
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Quotation, Section
 from bot.model.position import PositionChange
@@ -28,7 +28,7 @@ LABELLED = "▲ marks a change · labels are set by a model, quotes are the reco
 def position(
     known: KnownSpeaker,
     topic: str,
-    said: Sequence[Utterance],
+    said: Sequence[Passage],
     changes: Sequence[PositionChange],
     viewer: Viewer,
     *,
@@ -37,7 +37,7 @@ def position(
 ) -> Message:
     """Return a speaker's timeline on a topic, oldest first, both sides of each change, and quotes per week.
 
-    `said` are utterances newest first, `changes` newest first, `total` counts the quotes, `counts` quotes by day.
+    `said` are passages newest first, `changes` newest first, `total` counts the quotes, `counts` quotes by day.
     """
     shown = distinct(changes)[:MOST_CHANGES]
     name = known.speaker.name
@@ -53,12 +53,12 @@ def position(
     return Message(tuple(blocks))
 
 
-def _legend(said: Sequence[Utterance]) -> str:
+def _legend(said: Sequence[Passage]) -> str:
     """Return what the marks mean, and who set the labels where there are any."""
     return LABELLED if any(each.lead.stance for each in said) else LEGEND
 
 
-def _counts(said: Sequence[Utterance], shown: Sequence[Moved], total: int, viewer: Viewer) -> str:
+def _counts(said: Sequence[Passage], shown: Sequence[Moved], total: int, viewer: Viewer) -> str:
     """Return “5 quotes · 12–14 Feb 2025 · 1 change”."""
     days = [each.lead.quote.dated for each in said]
     days += [day for one in shown for day in (one.change.before.dated, one.change.after.dated)]
@@ -76,26 +76,23 @@ def stretch(first: date, last: date, today: date) -> str:
     return f"{short(first, today)} – {short(last, today)}"
 
 
-def _timeline(said: Sequence[Utterance], shown: Sequence[Moved], viewer: Viewer) -> list[Block]:
+def _timeline(said: Sequence[Passage], shown: Sequence[Moved], viewer: Viewer) -> list[Block]:
     """Return the points of a timeline in the order of their days; what a change shows does not stand twice."""
-    inside = {quote.id for each in shown for quote in each.change.quotes}
-    free = [each for each in said if not inside & {version.quote.id for version in each.versions}]
+    moves = [(each, moved(each.change, viewer.today, mark="▲ ", also=each.also)) for each in shown]
+    told = words_in([block for _, block in moves])
+    free = [each for each in said if not any(repeats(each.body, words) for words in told)]
     points: list[tuple[date, int, Block]] = [
         (each.lead.quote.dated or date.min, 0, point(each, viewer)) for each in free[:MOST_POINTS]
     ]
-    for each in shown:
-        block = moved(each.change, viewer.today, mark="▲ ", also=each.also)
-        points.append((each.change.after.dated or date.min, 1, block))
+    points += [(each.change.after.dated or date.min, 1, block) for each, block in moves]
     return [block for _, _, block in sorted(points, key=lambda each: each[:2])]
 
 
-def point(said: Utterance, viewer: Viewer) -> Quotation:
-    """Return an utterance as a point: “● Wed 12 Feb”, a model's label, its words, and who printed them."""
-    quote = said.lead.quote
-    others = [each.quote for each in said.others]
-    block = quotation(quote, name_from=viewer.name_from, today=viewer.today, others=others)
+def point(said: Passage, viewer: Viewer) -> Quotation:
+    """Return a passage as a point: “● Wed 12 Feb”, a model's label, its words, and who printed them."""
+    block = passage(said, name_from=viewer.name_from, today=viewer.today)
     held = said.lead.stance
-    return replace(block, name=f"● {day(quote, viewer.today)}", head=f" · {held}" if held else "")
+    return replace(block, name=f"● {day(said.lead.quote, viewer.today)}", head=f" · {held}" if held else "")
 
 
 def _buttons(name: str, topic: str) -> tuple[Button, ...]:

@@ -20,7 +20,7 @@ from bot.desk import Desk
 from bot.errors import UserError
 from bot.ledger import topics
 from bot.ledger.meant import Meant, meant
-from bot.ledger.variants import grouped
+from bot.ledger.passages import passages
 from bot.ledger.words import plain
 from bot.model.ask import Ask
 from bot.model.briefing import workspace_of
@@ -92,7 +92,7 @@ def _held(known: KnownSpeaker, alias: str, about: str, ask: Ask, desk: Desk) -> 
     message = position(
         known,
         on.own.name if on.own else named(about, page.quotes),
-        grouped(page.quotes),
+        passages(page.quotes),
         changes,
         viewer,
         total=page.total,

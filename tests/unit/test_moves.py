@@ -33,7 +33,7 @@ from bot.edges.platforms.console import draw
 from bot.edges.platforms.slack.fit import drawn
 from bot.edges.platforms.terminal import PLAIN
 from bot.edges.platforms.units import Place
-from bot.ledger.variants import Utterance
+from bot.ledger.passages import passages
 from bot.model.briefing import Moved
 from bot.model.message import Change, Message
 from bot.model.position import Extent, Kind, PositionChange, Told
@@ -209,7 +209,7 @@ def test_a_timeline_runs_from_old_to_new_and_shows_nothing_twice() -> None:
     before = quote(
         article("“The road is free,” said Ana Kovač.", url="https://harbour.example/free"), "The road is free,"
     )
-    said = [Utterance(filed(each, "roads")) for each in (NEVER, replace(before, said_on=date(2025, 2, 10)))]
+    said = passages([filed(each, "roads") for each in (NEVER, replace(before, said_on=date(2025, 2, 10)))])
     known = KnownSpeaker("ana kovac", KOVAC, (), (), 2)
     message = position(known, "roads", said, [WALKED], VIEWER, total=2)
     text = draw(message, 88, PLAIN)
@@ -222,7 +222,7 @@ def test_a_timeline_runs_from_old_to_new_and_shows_nothing_twice() -> None:
 def test_one_statement_is_nothing_to_compare() -> None:
     """A single quote is shown as it is, and the answer says that there is nothing to compare."""
     known = KnownSpeaker("ana kovac", KOVAC, (), (), 1)
-    text = draw(position(known, "roads", [Utterance(filed(NEVER, "roads"))], [], VIEWER, total=1), 88, PLAIN)
+    text = draw(position(known, "roads", passages([filed(NEVER, "roads")]), [], VIEWER, total=1), 88, PLAIN)
     assert "One statement so far, nothing to compare." in text
     assert UNKNOWN in text
 

@@ -86,7 +86,7 @@ EXPORT = Command(
 ONRECORD = Command(
     "onrecord",
     "Help, what is running, whether words are on the record, settings",
-    'onrecord help|status|check "<words>"|check <address>|topics [add|remove]'
+    'onrecord help|status|check "<words>"|check <address>|topics [add|remove]|people [merge|split|undo]'
     "|settings [policy members|managers|add|remove]|log|reports|corrections",
     (
         "onrecord help",
@@ -94,13 +94,14 @@ ONRECORD = Command(
         'onrecord check "tools of leverage"',
         "onrecord topics add grain deal = grain, wheat, Black Sea",
     ),
-    ("help", "status", "check", "topics", "settings", "log", "reports", "reviewed", "corrections"),
+    ("help", "status", "check", "topics", "people", "settings", "log", "reports", "reviewed", "corrections"),
 )
 DESK = {  # its words, which a shell takes alone: onrecord status
     "status": "What is on the record and what is under way.",
     "help": "All commands, or how one is typed: onrecord help who-said.",
     "check": 'Whether words are on the record, word for word, and whose they are: onrecord check "tools of leverage".',
     "topics": "A team's own topics: onrecord topics add grain deal = grain, wheat.",
+    "people": "Which names are one person: onrecord people merge Jim Reed = Tom Reed.",
     "settings": "Who may change what: onrecord settings policy managers.",
     "log": "The newest changed settings.",
     "reports": "Quotes that somebody reported as wrong.",

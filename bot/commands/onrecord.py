@@ -19,6 +19,7 @@ from bot.commands.files import content, local_file
 from bot.commands.grammar import command_named
 from bot.commands.links import reached, spelled
 from bot.commands.own_topics import own_topics
+from bot.commands.people import who_is_who
 from bot.commands.permission import HOUR, noticed, require_manager, require_member, require_room
 from bot.commands.place import channel_of, viewer_of
 from bot.commands.settings import settings
@@ -140,6 +141,7 @@ def local_text(typed: str, ask: Ask, desk: Desk) -> str:
 HANDLERS = MappingProxyType(
     {
         "topics": own_topics,
+        "people": who_is_who,
         "settings": settings,
         "log": log,
         "reports": reports,

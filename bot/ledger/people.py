@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from bot.ledger.spellings import APART, FIRST_NAMES, PERSONS
 from bot.ledger.words import without_accents
@@ -13,6 +14,7 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _SKY = re.compile(r"(?<=[a-z]{3})(?:skyy|skiy|skyi|skyj|skii|skij)$")
 _SPACE = re.compile(r"\s+")
 _LETTERS = 4  # a name that is not mere letters: “The Who” is not the WHO
+ALONE = "="  # begins the key of a spelling that a manager parted from its person
 TITLES = frozenset(
     "mr mrs ms miss dr pm sir dame lord lady prof professor president sen senator rep representative gov governor "
     "gen general col colonel capt captain lt king queen prince princess pope judge justice mayor minister "
@@ -34,6 +36,22 @@ def key(name: str) -> str:
     return _KEPT.get(spelt, spelt)
 
 
+def person(name: str, decided: Mapping[str, str]) -> str:
+    """Return the key that a name is filed under, as managers decided; the spelling itself counts before its person."""
+    found = decided.get(fold(name)) or key(name)
+    seen = {found}
+    while (after := decided.get(found)) and after not in seen:
+        found = after
+        seen.add(found)
+    return found
+
+
+def called(name: str, decided: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what people type for a name; a spelling that was parted from its person has its own forms only."""
+    alone = person(name, decided).startswith(ALONE)
+    return _own_forms(untitled(fold(name).split())) if alone else aliases(name)
+
+
 def _spelt(name: str) -> str:
     """Return a name without titles, accents, hyphens, a middle initial and what transcriptions differ in."""
     words = without_accents(" ".join(untitled(fold(name).split()))).replace("-", " ").split()
@@ -51,11 +69,13 @@ def _ending(word: str) -> str:
 
 def aliases(name: str) -> tuple[str, ...]:
     """Return what people type for this name, folded: all of it, surname, first and last, each without accents too."""
-    words = untitled(fold(name).split())
+    return _own_forms(untitled(fold(name).split()), _OTHERS.get(key(name), ()))
+
+
+def _own_forms(words: list[str], others: tuple[str, ...] = ()) -> tuple[str, ...]:
     if not words:
         return ()
-    forms = [" ".join(words), " ".join(words[surname_at(words) :]), f"{words[0]} {words[-1]}"]
-    forms += _OTHERS.get(key(name), ())
+    forms = [" ".join(words), " ".join(words[surname_at(words) :]), f"{words[0]} {words[-1]}", *others]
     if words[0] == "the" and len(words) > 1:
         forms = [" ".join(words), " ".join(words[1:])]
     return tuple(dict.fromkeys(form for each in forms for form in (each, without_accents(each)) if form))

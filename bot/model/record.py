@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.model.news import Publication
@@ -150,3 +150,15 @@ class Filed:
     topics: tuple[Topic, ...] = ()
     place: int = 0  # among its article's key quotes as an engine chose them: 1 is the best, 0 is none of them
     stance: str = ""  # a label of the closed list and what it is on, on which two answers of a model agree
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Hold what a manager decided of a name: under whose key the words that bear it are filed."""
+
+    id: str
+    name: str  # a person's key, or a spelling, folded
+    person: str  # the key they go under
+    said: str  # “Jim Reed is Tom Reed”
+    by: str
+    at: datetime

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from bot.ports.naming import NamingStore
 from bot.ports.nodes import NodeStore
 from bot.ports.notices import NoticeStore
 from bot.ports.positions import CorrectionStore, PositionStore, WatchStore
@@ -319,6 +320,7 @@ class Store(
     NoticeStore,
     PushStore,
     LedgerStore,
+    NamingStore,
     PositionStore,
     WatchStore,
     CorrectionStore,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Table, func, select, update
 
 from bot.edges.stores import search
 from bot.edges.stores.corrections import note_corrections
+from bot.edges.stores.naming import decided
 from bot.edges.stores.positions import Moving
 from bot.edges.stores.rivals import take_back_names
 from bot.edges.stores.schema import (
@@ -31,6 +33,8 @@ from bot.model.query import EntryState
 from bot.model.record import SpeakerKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import ColumnElement
 
     from bot.edges.stores.database import Database
@@ -45,7 +49,7 @@ def first_seq(moment: datetime) -> int:
     return int(moment.timestamp()) << NUMBER_BITS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Writing:
     """Write one article's findings on one connection."""
 
@@ -128,7 +132,7 @@ class Writing:
         seq = self._free_seq(each)
         self._insert(
             quote,
-            _quote_values(each)
+            _quote_values(each, self._decided)
             | seen
             | {
                 "seq": seq,
@@ -147,7 +151,7 @@ class Writing:
                 "because": topic.because,
             }
             self._insert(quote_topic, values)
-        for key in _keys(filed):
+        for key in (*_keys(filed), *self._called(each)):
             self._insert(quote_key, {"key": key, "seq": seq})
         search.keep(self.database, self.connection, seq, (*each.around, each.publication.title))
         return True
@@ -160,12 +164,28 @@ class Writing:
         return seq
 
     def _speaker(self, each: Quote) -> None:
-        key = _speaker_key(each)
+        key = _speaker_key(each, self._decided)
         if key is None or each.speaker is None:
             return
         self._insert(speaker, {"key": key, "name": each.speaker.name, "kind": each.speaker.kind.value})
-        for alias in people.aliases(each.speaker.name):
+        for alias in people.called(each.speaker.name, self._decided):
             self._insert(speaker_alias, {"alias": alias, "speaker_key": key})
+
+    def _called(self, each: Quote) -> set[str]:
+        """Return what look-ups find a quote by that its speaker is called, other names of one person among them."""
+        key = _speaker_key(each, self._decided)
+        if key is None or each.speaker is None:
+            return set()
+        forms = set(people.called(each.speaker.name, self._decided))
+        if key in self._decided.values():
+            forms |= set(
+                self.connection.scalars(select(speaker_alias.c.alias).where(speaker_alias.c.speaker_key == key))
+            )
+        return {f"s:{form}" for form in forms}
+
+    @cached_property
+    def _decided(self) -> dict[str, str]:
+        return decided(self.connection)
 
     def _mark_gone(self) -> list[str]:
         """Mark the page's quotes whose words this revision lost, and return their ids.
@@ -195,7 +215,7 @@ class Writing:
     def _positions(self, gone: list[str]) -> None:
         """Write what moved; what rested on words that are gone falls with them, and both are corrected."""
         here = self.findings.article
-        moving = Moving(self.database, self.connection, self.now)
+        moving = Moving(self.database, self.connection, self.now, self._decided)
         moving.write(self.findings.changes, self.findings.splits, here.id)
         fallen = moving.take_away(self.findings.taken_away, here.id)
         withdrawn = fallen + moving.withdraw(here, gone)
@@ -211,27 +231,25 @@ class Writing:
         self.connection.execute(update(entry).where(mine).values(values | done))
 
 
-def _speaker_key(each: Quote) -> str | None:
+def _speaker_key(each: Quote, choices: Mapping[str, str]) -> str | None:
     """Return a named speaker's key; unnamed sources are nobody to look up."""
     if each.speaker is None or each.speaker.kind is SpeakerKind.UNNAMED:
         return None
-    return people.key(each.speaker.name) or None
+    return people.person(each.speaker.name, choices) or None
 
 
 def _keys(filed: Filed) -> set[str]:
-    """Return what look-ups find a quote by."""
+    """Return what look-ups find a quote by, beside its speaker."""
     each = filed.quote
     found = {f"t:{topic.key}" for topic in filed.topics} | {f"o:{fold_words(each.publication.outlet)}"}
     if each.publication.agency:
         found.add(f"o:{fold_words(each.publication.agency)}")
     if words_key(each):
         found.add(words_key(each))
-    if _speaker_key(each) and each.speaker:
-        found |= {f"s:{alias}" for alias in people.aliases(each.speaker.name)}
     return found
 
 
-def _quote_values(each: Quote) -> dict[str, object]:
+def _quote_values(each: Quote, choices: Mapping[str, str]) -> dict[str, object]:
     """Return a quote's row."""
     return {
         "id": each.id,
@@ -245,7 +263,7 @@ def _quote_values(each: Quote) -> dict[str, object]:
         "carrier": each.carrier.text,
         "lead_in_start": each.lead_in.span.start if each.lead_in else None,
         "lead_in": each.lead_in.text if each.lead_in else "",
-        "speaker_key": _speaker_key(each),
+        "speaker_key": _speaker_key(each, choices),
         "speaker_name": each.speaker.name if each.speaker else "",
         "speaker_kind": each.speaker.kind.value if each.speaker else SpeakerKind.UNNAMED.value,
         "role": each.speaker.role if each.speaker else "",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Select, distinct, func, or_, select, update
 
 from bot.edges.stores import rows
 from bot.edges.stores.queries import PUBLISHED, STANDING, carried_to, filed, quotes_with
-from bot.edges.stores.schema import article, hidden, quote, quote_topic, speaker_alias
+from bot.edges.stores.schema import article, hidden, quote, quote_topic, speaker, speaker_alias
 from bot.edges.stores.schema_positions import position_change, split
 from bot.ledger import people
 from bot.ledger.meant import Meant, moved_on
@@ -19,7 +19,7 @@ from bot.model.record import Carrier, Quote, Speaker, SpeakerKind, Topic
 from bot.model.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from bot.edges.stores.database import Database
@@ -153,18 +153,22 @@ def _whole(connection: Connection, query: Select[Any]) -> tuple[PositionChange, 
     pages = {id_ for row in found for id_ in (row.before_article, row.article_id)}
     query = select(*PUBLISHED).where(article.c.id.in_(pages))
     here = {each.article_id: each for each in map(rows.publication, connection.execute(query))}
-    made = (_change(row, quotes, here) for row in found)
+    keys = select(speaker.c.key, speaker.c.name).where(speaker.c.key.in_({row.speaker_key for row in found}))
+    labels = {row.key: row.name for row in connection.execute(keys)}
+    made = (_change(row, quotes, here, labels) for row in found)
     return tuple(each for each in made if each)
 
 
-def _change(row: rows.Found, quotes: dict[str, Quote], here: dict[str, Publication]) -> PositionChange | None:
+def _change(
+    row: rows.Found, quotes: dict[str, Quote], here: dict[str, Publication], labels: Mapping[str, str]
+) -> PositionChange | None:
     before = _side(row, "before", row.before_article, quotes, here)
     after = _side(row, "after", row.article_id, quotes, here)
     if before is None or after is None:
         return None
     return PositionChange(
         id=row.id,
-        speaker=rows.speaker(row),
+        speaker=replace(rows.speaker(row), name=labels.get(row.speaker_key, row.speaker_name)),
         topic=Topic(row.topic_key, row.topic_name, row.because),
         kind=Kind(row.kind),
         extent=Extent(row.extent),
@@ -200,13 +204,14 @@ class Moving:
     database: Database
     connection: Connection
     now: datetime
+    decided: Mapping[str, str]  # of names, by managers
 
     def write(self, changes: tuple[PositionChange, ...], splits: tuple[Split, ...], revision: str) -> None:
         """Write the changes and splits of a revision; one that is known stands again, unless it was taken away."""
         again = {"last_seen": revision, "withdrawn_at": None, "withdrawn_why": ""}
         for each in changes:
             insert = self.database.insert(position_change).values(
-                _change_values(each) | again | {"recorded_at": self.now}
+                self._values(each) | again | {"recorded_at": self.now}
             )
             now = again | {"said_quote": insert.excluded.said_quote}
             untouched = ~MOVED.withdrawn_why.startswith(TAKEN_AWAY)
@@ -216,13 +221,16 @@ class Moving:
             made = self.database.insert(split).values(_split_values(one) | seen | {"recorded_at": self.now})
             self.connection.execute(made.on_conflict_do_update(index_elements=["id"], set_=seen))
 
+    def _values(self, each: PositionChange) -> dict[str, object]:
+        return _change_values(each) | {"speaker_key": people.person(each.speaker.name, self.decided)}
+
     def take_away(self, changes: tuple[PositionChange, ...], revision: str) -> list[rows.Found]:
         """Write changes that a second reader took away; return those that stood until now."""
         stood = select(position_change).where(STANDS, MOVED.id.in_([each.id for each in changes]))
         fallen = list(self.connection.execute(stood))
         for each in changes:
             now = {"last_seen": revision, "withdrawn_at": self.now, "withdrawn_why": each.withdrawn_why}
-            values = _change_values(each) | now | {"recorded_at": self.now}
+            values = self._values(each) | now | {"recorded_at": self.now}
             made = self.database.insert(position_change).values(values)
             self.connection.execute(made.on_conflict_do_update(index_elements=["id"], set_=now))
         return fallen
@@ -267,7 +275,6 @@ def _change_values(each: PositionChange) -> dict[str, object]:
         "id": each.id,
         "article_id": after.publication.article_id,
         "page_id": after.publication.page_id,
-        "speaker_key": people.key(each.speaker.name),
         "speaker_name": each.speaker.name,
         "speaker_kind": each.speaker.kind.value,
         "role": each.speaker.role,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 
 from bot.edges.stores import rows
-from bot.edges.stores.schema import article, entry, entry_key, feed, following, hidden, quote, quote_topic
+from bot.edges.stores.schema import article, entry, entry_key, feed, following, hidden, quote, quote_topic, speaker
 from bot.model.news import OPENING
 from bot.model.query import EntryState
 from bot.model.record import Filed, Topic
@@ -29,14 +29,16 @@ PUBLISHED = (
     article.c.gist,
     func.substr(article.c.text, 1, OPENING).label("opening"),
 )
-QUOTED = tuple(column for column in quote.c if column.name not in {"article_id", "page_id"})
+LABEL = func.coalesce(speaker.c.name, quote.c.speaker_name).label("speaker_name")  # one person has one
+QUOTED = (*(column for column in quote.c if column.name not in {"article_id", "page_id", "speaker_name"}), LABEL)
 STANDING = quote.c.gone_at.is_(None)
 UNANSWERED = (entry.c.state == EntryState.PENDING.value, entry.c.tries > 0)  # of these the page is tried again
 
 
 def quotes_with() -> Select[Any]:
     """Return the query for quotes with what stands beside them."""
-    return select(*QUOTED, *PUBLISHED).join(article, quote.c.article_id == article.c.id)
+    joined = quote.join(article, quote.c.article_id == article.c.id)
+    return select(*QUOTED, *PUBLISHED).select_from(joined.outerjoin(speaker, quote.c.speaker_key == speaker.c.key))
 
 
 def shown_in(workspace: str) -> ColumnElement[bool]:

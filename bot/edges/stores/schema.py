@@ -169,6 +169,17 @@ speaker_alias = Table(
     Column("speaker_key", Text, ForeignKey("speaker.key", ondelete="CASCADE"), primary_key=True),
 )
 
+naming = Table(  # what managers decided of names, in force until it is undone
+    "naming",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
 quote = Table(
     "quote",
     metadata,

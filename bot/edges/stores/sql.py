@@ -16,6 +16,7 @@ from bot.edges.stores.database import CONNECTIONS, Database
 from bot.edges.stores.feeds import FeedTables
 from bot.edges.stores.lookups import LedgerTables
 from bot.edges.stores.model import ModelTables
+from bot.edges.stores.naming import NamingTables
 from bot.edges.stores.news import NewsTables
 from bot.edges.stores.nodes import NodeTables
 from bot.edges.stores.notices import NoticeTables
@@ -42,6 +43,7 @@ class SqlStore(
     NoticeTables,
     PushTables,
     LedgerTables,
+    NamingTables,
     NewsTables,
     PositionTables,
     CorrectionTables,

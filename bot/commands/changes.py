@@ -49,6 +49,7 @@ def answer(ask: Ask, desk: Desk) -> Message:
         phrases=in_words(about, on),
         since=since,
         until=until,
+        happened=True,
         workspace=workspace_of(ask.channel_id),
         follower=desk.follower(ask.channel_id),
         limit=MOST,

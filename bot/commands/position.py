@@ -83,7 +83,16 @@ def _held(known: KnownSpeaker, alias: str, about: str, ask: Ask, desk: Desk) -> 
     )
     page = desk.store.quotes(query)
     changes = desk.store.changes(
-        ChangeQuery(speakers=(alias,), topics=on.keys, phrases=phrases, workspace=workspace, limit=MOST_CHANGES)
+        ChangeQuery(
+            speakers=(alias,),
+            topics=on.keys,
+            phrases=phrases,
+            since=since,
+            until=until,
+            happened=True,
+            workspace=workspace,
+            limit=MOST_CHANGES,
+        )
     )
     notes = (*unknown_keys(ask), *stands_for(on))
     if not page.total and not changes:

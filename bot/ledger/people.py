@@ -47,9 +47,12 @@ def person(name: str, decided: Mapping[str, str]) -> str:
 
 
 def called(name: str, decided: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what people type for a name; a spelling that was parted from its person has its own forms only."""
-    alone = person(name, decided).startswith(ALONE)
-    return _own_forms(untitled(fold(name).split())) if alone else aliases(name)
+    """Return what people type for a name; what was parted from its person is no form of it, nor the other way round."""
+    own = _own_forms(untitled(fold(name).split()))
+    if person(name, decided).startswith(ALONE):
+        return own
+    parted = {form for each, to in decided.items() if to.startswith(ALONE) for form in _own_forms(each.split())}
+    return tuple(each for each in aliases(name) if each in own or each not in parted)
 
 
 def _spelt(name: str) -> str:

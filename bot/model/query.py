@@ -163,13 +163,17 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class ChangeQuery:
-    """Ask for positions that moved, newest first; every condition given must hold, empty ones do not count."""
+    """Ask for positions that moved, newest first; every condition given must hold, empty ones do not count.
+
+    By the day that it `happened` where asked, else by when it was recorded.
+    """
 
     speakers: tuple[str, ...] = ()  # any of these folded names or aliases
     topics: tuple[str, ...] = ()  # any of these topic keys
     phrases: tuple[str, ...] = ()  # with `topics`: or any of these, in a row in one of its sides
-    since: datetime | None = None  # of recording, inclusive
+    since: datetime | None = None  # inclusive
     until: datetime | None = None  # exclusive
+    happened: bool = False  # since, until and the order go by the day of the later words
     news: bool = False  # only what is news: no recalled history, nothing from a feed's first fetch
     workspace: str = ""  # leave out what rests on quotes that are hidden there
     follower: str = ""  # only what its feeds carried

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 
 from bot.edges.stores.sql import SqlStore
 from bot.model.correction import Cause, Correction, Post
-from bot.model.position import TAKEN_AWAY, Extent, Kind, Recency
+from bot.model.position import TAKEN_AWAY, Extent, Kind, PositionChange, Recency, Told
 from bot.model.query import ChangeQuery, Findings
 from bot.model.record import Quote, Topic
 from bot.model.text import Span
@@ -256,3 +256,22 @@ def test_old_changes_go_with_the_quotes(store: SqlStore) -> None:
     store.record(found)
     store.prune(quotes_before=NOW + 9 * HOUR, texts_before=NOW)
     assert (known(store), store.splits_of(found.article.id)) == ([], ())
+
+
+def told_on(change: PositionChange, day: int) -> Told:
+    """Return the later side of a reported change, said on another day."""
+    assert isinstance(change.after, Told)
+    return replace(change.after, said_on=date(2025, 2, day))
+
+
+def test_changes_are_found_by_the_day_that_they_happened(store: SqlStore) -> None:
+    """A change that is read months later lies in the window of its day, and the newest comes first."""
+    store.record(NEVER)
+    old = retreat()
+    (first,) = old.changes
+    store.record(replace(old, changes=(first, replace(first, id="later", after=told_on(first, 14)))))
+    assert known(store, happened=True) == ["later", first.id]
+    days = {"since": NOW.replace(day=13, hour=0), "until": NOW.replace(day=14, hour=0)}
+    assert known(store, happened=True, **days) == [first.id]
+    assert known(store, happened=True, since=NOW + timedelta(days=2)) == []
+    assert known(store, since=NOW + timedelta(days=2)) == known(store, since=NOW + timedelta(days=300))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Select, distinct, func, or_, select, update
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 MOVED = position_change.c
 STANDS = MOVED.withdrawn_at.is_(None)
+HAPPENED = func.coalesce(MOVED.after_on, quote.c.said_on, article.c.published_on)  # the day of the later words
+INSTANT = timedelta(microseconds=1)
 
 
 class PositionTables:
@@ -84,8 +87,10 @@ class PositionTables:
 
 def found_changes(connection: Connection, query: ChangeQuery) -> tuple[PositionChange, ...]:
     """Return the changes that answer a query, newest first."""
-    asked = select(position_change).join(article, MOVED.article_id == article.c.id).where(*_conditions(query))
-    asked = asked.order_by(MOVED.recorded_at.desc(), MOVED.id)
+    joined = position_change.join(article, MOVED.article_id == article.c.id)
+    joined = joined.outerjoin(quote, quote.c.id == MOVED.after_quote)
+    asked = select(position_change).select_from(joined).where(*_conditions(query))
+    asked = asked.order_by(*([HAPPENED.desc()] if query.happened else []), MOVED.recorded_at.desc(), MOVED.id)
     if not query.phrases:
         return _whole(connection, asked.limit(query.limit))
     about = Meant(query.topics, query.phrases)  # changes are few, and no search holds the words of their sides
@@ -100,13 +105,19 @@ def _conditions(query: ChangeQuery) -> list[ColumnElement[bool]]:
         conditions.append(or_(MOVED.speaker_key.in_(keys), MOVED.speaker_key.in_(query.speakers)))
     if query.topics and not query.phrases:
         conditions.append(MOVED.topic_key.in_(query.topics))
-    if query.since:
-        conditions.append(MOVED.recorded_at >= query.since)
-    if query.until:
-        conditions.append(MOVED.recorded_at < query.until)
+    conditions += _within(query)
     if query.news:
         conditions += [MOVED.recency == Recency.NEW.value, ~article.c.silent]
     return conditions
+
+
+def _within(query: ChangeQuery) -> list[ColumnElement[bool]]:
+    """Return the conditions of time: of the day that it happened, or of recording."""
+    if query.happened:
+        first = [query.since.date() <= HAPPENED] if query.since else []
+        return [*first, *([(query.until - INSTANT).date() >= HAPPENED] if query.until else [])]
+    first = [MOVED.recorded_at >= query.since] if query.since else []
+    return [*first, *([MOVED.recorded_at < query.until] if query.until else [])]
 
 
 def _shown_in(workspace: str) -> tuple[ColumnElement[bool], ...]:

@@ -202,6 +202,11 @@ COMMANDS: tuple[Offered, ...] = (
         (Option("change", "add grain deal = grain, wheat, or remove grain deal"),),
     ),
     Offered(
+        "onrecord people",
+        "Which names are one person",
+        (Option("change", "merge Jim Reed = Tom Reed, split Volodymyr Zelenskyy, or undo"),),
+    ),
+    Offered(
         "onrecord settings",
         "Who may change settings",
         (

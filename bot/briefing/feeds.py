@@ -180,6 +180,13 @@ def removed(feed: Feed) -> Message:
     return Message((Section(said, feed.url), Actions((Button("Undo", f"feeds add {feed.url}", key="u"),))))
 
 
+def renamed(old: str, name: str, feeds: int, articles: int) -> Message:
+    """Confirm an outlet's new name."""
+    on = f"on {counted(feeds, 'feed')} and {counted(articles, 'article')}"
+    back = Button("Undo", f'feeds rename "{name}" = "{old}"', key="u")
+    return Message((Section(f"{old} is called {name} from now on, {on}."), Actions((back,))))
+
+
 def tried_soon(feed: Feed) -> Message:
     """Say that a feed is polled at once."""
     return Message(

@@ -60,9 +60,10 @@ DIGEST = Command(
 FEEDS = Command(
     "feeds",
     "The feeds that are read: list, add, remove, health",
-    "feeds list|add <address>|bundle [name]|remove <name>|import <file>|export|health|try <name>",
+    "feeds list|add <address>|bundle [name]|rename <name> = <outlet>|remove <name>|import <file>|export|health"
+    "|try <name>",
     ("feeds list", "feeds add https://example.org", "feeds bundle europe"),
-    ("list", "add", "bundle", "remove", "import", "export", "health", "try"),
+    ("list", "add", "bundle", "rename", "remove", "import", "export", "health", "try"),
 )
 WATCH = Command(
     "watch",

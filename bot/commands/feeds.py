@@ -18,8 +18,9 @@ from bot.commands.looking import page_number
 from bot.commands.permission import noticed, require_changer
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
-from bot.errors import NotFound, UserError
+from bot.errors import NotAllowed, NotFound, UserError
 from bot.ledger.identity import canonical_url, host
+from bot.ledger.outlets import known_outlet
 from bot.ledger.words import fold_words
 from bot.model.ask import Ask
 from bot.model.message import Message
@@ -30,6 +31,7 @@ from bot.model.workspace import Reference
 CHANGING = "change the feeds"
 MOST_BYTES = 5_000_000  # of a list
 LIST = "list:"  # begins the name of a list that was handed over
+LONGEST = 60  # characters of an outlet's name
 
 
 def answer(ask: Ask, desk: Desk) -> Message:
@@ -97,6 +99,25 @@ def remove(ask: Ask, desk: Desk, rest: str) -> Message:
     feed = feed_called(rest, [each.feed for each in followed(ask, desk)])
     desk.store.remove_feed(feed.id, desk.follower(ask.channel_id))
     return noticed(told.removed(feed), ask, desk, f"removed the feed {told.name_of(feed)}")
+
+
+def rename(ask: Ask, desk: Desk, rest: str) -> Message:
+    """Call an outlet by another name, for all its feeds and all that was read of it; raises UserError, NotFound."""
+    typed, equals, name = (each.strip().strip('"“”') for each in rest.partition("="))
+    if not (typed and equals and name):
+        raise UserError("Which feed, and what shall its outlet be called? Example: feeds rename 3 = The Harbour Post")
+    if len(name) > LONGEST:
+        raise UserError(f"An outlet's name has {LONGEST} characters at most; this one has {len(name)}.")
+    require_changer(ask, desk, CHANGING)
+    if desk.separate and not ask.channel_id.startswith("console"):
+        raise NotAllowed("Several workspaces read this ledger: only its operator renames an outlet, on the console.")
+    every = [each.feed for each in followed(ask, desk)]
+    feed = feed_called(typed, every)
+    old = told.name_of(feed)
+    same = [each for each in every if told.name_of(each) == old]
+    before = {old, *(known_outlet(each.homepage or each.url) for each in same)} - {""}
+    articles = desk.store.rename([each.id for each in same], sorted(before), name)
+    return noticed(told.renamed(old, name, len(same), articles), ask, desk, f"renamed {old} to {name}")
 
 
 def try_now(ask: Ask, desk: Desk, rest: str) -> Message:
@@ -214,6 +235,7 @@ HANDLERS = MappingProxyType(
         "add": add,
         "bundle": bundle,
         "remove": remove,
+        "rename": rename,
         "try": try_now,
         "import": read_list,
         "export": write_list,

@@ -190,7 +190,7 @@ def _fetched(desk: Desk, pending: Pending, feed: Feed) -> Then:
     if not own:
         pending = replace(pending, entry=replace(pending.entry, text="", whole=False))
     if not own or (feed.origin and site(feed.origin) != site(pending.entry.url)):  # who named the feed is not the site
-        feed = replace(feed, title="", outlet="")
+        feed = replace(feed, title="", outlet="", named="")
     if pending.entry.whole or not pending.entry.url or pending.entry.shared or _old(pending, desk.clock.now()):
         return prepared(desk, pending, feed)
     try:
@@ -207,7 +207,7 @@ def _fetched(desk: Desk, pending: Pending, feed: Feed) -> Then:
         if pending.entry.outlet:  # a search names another site's article, and its own page leads there by script only
             return prepared(desk, pending, feed, note=f"{host(page.url)} did not lead on to the article.")
         return prepared(desk, pending, feed, page)
-    return prepared(desk, _by_the_page(pending, page), replace(feed, title="", outlet=""), page)
+    return prepared(desk, _by_the_page(pending, page), replace(feed, title="", outlet="", named=""), page)
 
 
 def _without(desk: Desk, pending: Pending, feed: Feed, error: OnRecordError) -> Then:

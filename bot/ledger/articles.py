@@ -25,7 +25,7 @@ def article_of(entry: Entry, page: Page | None, feed: Feed, now: datetime) -> Ar
     identity = page_of(entry, feed.id)
     known = (entry.outlet if entry.own else "") or feed.outlet or (page.outlet if page else "") or entry.outlet
     address = entry.url or (page.url if page else "")
-    outlet = known_outlet(address) or known or feed.title or host(page.url if page else entry.url)
+    outlet = feed.named or known_outlet(address) or known or feed.title or host(page.url if page else entry.url)
     at = entry.published_at or (page.published_at if page else None)
     on = entry.published_on or (page.published_on if page else None) or (at.date() if at else None)
     publication = Publication(

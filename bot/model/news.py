@@ -45,6 +45,7 @@ class Feed:
     language: str = ""
     person: str = ""  # who added it, as the platform names them; `added_by` is how others see them
     origin: str = ""  # the address that people followed, where it has moved for good since
+    named: str = ""  # what its readers call the outlet, before all other names
 
     def __post_init__(self) -> None:
         require_utc(self.added_at)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.edges.stores.sql import SqlStore
 from bot.ledger import people
 from bot.model.query import ChangeQuery, QuoteQuery
 from bot.model.record import Naming, Speaker
+from tests.contract.filling import FEED, SEEDED
 from tests.contract.test_store_positions import NEVER, retreat
 from tests.unit.building import KOVAC, NOW, told
 
@@ -103,3 +105,21 @@ def test_decisions_follow_one_another(store: SqlStore) -> None:
     for id_ in ("c", "b", "one"):
         store.undo(id_)
     assert [len(said(store, alias)) for alias in ("jim reed", "tom reed", "ida brandt")] == [1, 1, 1]
+
+
+def test_an_outlet_that_is_renamed_is_so_on_all_that_was_read_of_it(store: SqlStore) -> None:
+    """Its feeds, articles and look-ups bear the new name, a poll that was under way keeps it; other outlets do not."""
+    say(store, "The first words of Jim", JIM)
+    other = told("The words in another paper", JIM, "roads", url="https://coast.example/a", outlet="Coast Daily")
+    store.record(other)
+    mine = replace(FEED, id="feed")
+    store.add_feed(mine, SEEDED)
+    assert store.rename(["feed"], ["The Harbour Post"], "Harbour Gazette") == 1
+    store.keep_poll(mine, SEEDED, [], now=NOW)
+    (kept,) = store.feeds()
+    assert (kept.feed.named, kept.feed.outlet) == ("Harbour Gazette", "Harbour Gazette")
+    by_outlet = {name: store.quotes(QuoteQuery(outlets=(name,))).total for name in store.outlets()}
+    assert by_outlet == {"Harbour Gazette": 1, "Coast Daily": 1}
+    assert store.quotes(QuoteQuery(outlets=("The Harbour Post",))).total == 0
+    assert store.rename(["feed"], ["Harbour Gazette"], "The Harbour Post") == 1
+    assert store.quotes(QuoteQuery(outlets=("the harbour post",))).total == 1

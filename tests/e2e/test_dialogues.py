@@ -350,6 +350,21 @@ def test_feed_lists_are_exported_and_imported(busy: Room, tmp_path: Path) -> Non
         busy.ask(f'feeds import "{file}"')
 
 
+def test_an_outlet_and_a_person_get_their_names(busy: Room) -> None:
+    """A renamed outlet is so in every answer; two names that are one person answer as one; undo brings both back."""
+    assert "is called Harbour Gazette from now on, on 1 feed and" in busy.flat("feeds rename Harbour = Harbour Gazette")
+    assert "Harbour Post" not in busy.flat("who-said nato since:1y outlet:harbour")
+    reuel, marsh = busy.ask("who-said by:Reuel since:1y"), busy.ask("who-said by:Marsh since:1y")
+    assert "Tomas Reuel is Elena Marsh" in busy.flat("onrecord people merge Tomas Reuel = Elena Marsh")
+    assert "Tomas Reuel is Elena Marsh · console" in busy.flat("onrecord people")
+    both = [busy.ask(f"who-said by:{name} since:1y") for name in ("Reuel", "Marsh")]
+    assert both[0].quotes == both[1].quotes
+    assert len({each.speaker.name for each in both[0].quotes if each.speaker}) == 1
+    assert "Taken back" in busy.flat("onrecord people undo")
+    assert busy.ask("who-said by:Reuel since:1y").quotes == reuel.quotes
+    assert busy.ask("who-said by:Marsh since:1y").quotes == marsh.quotes
+
+
 def test_digest_now_tells_once(busy: Room) -> None:
     """A digest asked for is for the channel, on the record, and not told again unless somebody insists."""
     reasons = [each for each in busy.said("digest why preview").splitlines() if each[:2] == "1."]

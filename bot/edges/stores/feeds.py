@@ -5,26 +5,28 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, false, func, select, update
+from sqlalchemy import case, delete, false, func, select, update
 
 from bot.edges.stores import rows
 from bot.edges.stores.arrival import Arrival
 from bot.edges.stores.queries import UNANSWERED, followed_by
-from bot.edges.stores.schema import entry, entry_key, feed, following
+from bot.edges.stores.schema import article, entry, entry_key, feed, following, quote, quote_key
 from bot.ledger.identity import canonical_url, host
+from bot.ledger.words import fold_words
 from bot.model.query import EntryFate, EntryState, Pending, Unanswered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Connection
 
     from bot.edges.stores.database import Database
     from bot.model.news import Entry, Feed, Polling
     from bot.model.query import Followed
 
 
+AT_ONCE = 500  # a database takes a limited number of parameters
 SLACK = timedelta(minutes=5)  # clocks of nodes may differ by this
 
 
@@ -99,8 +101,28 @@ class FeedTables:
             if seeded is None:  # removed while it was being fetched
                 return 0
             values = rows.feed_values(polled, polling)
+            renamed = feed.c.named != ""  # somebody may have done that meanwhile
+            values |= {"named": feed.c.named, "outlet": case((renamed, feed.c.named), else_=polled.outlet)}
             connection.execute(update(feed).where(feed.c.id == polled.id).values(values))
             return Arrival(self.database, connection, polled.id, now, not seeded).keep(entries)
+
+    def rename(self, feed_ids: Sequence[str], before: Sequence[str], name: str) -> int:
+        """Call the outlet of feeds by a name, also on their articles that bear one of the names before."""
+        theirs = (article.c.feed_id.in_(feed_ids), article.c.outlet.in_(before))
+        with self.database.writing() as connection:
+            connection.execute(update(feed).where(feed.c.id.in_(feed_ids)).values(named=name, outlet=name))
+            told = select(quote.c.seq).join(article, quote.c.article_id == article.c.id).where(*theirs)
+            seqs = connection.scalars(told).all()
+            for start in range(0, len(seqs), AT_ONCE):
+                self._named_anew(connection, seqs[start : start + AT_ONCE], before, name)
+            return connection.execute(update(article).where(*theirs).values(outlet=name)).rowcount
+
+    def _named_anew(self, connection: Connection, seqs: Sequence[int], before: Sequence[str], name: str) -> None:
+        """Let quotes be found by their outlet's new name."""
+        old = [f"o:{fold_words(each)}" for each in before]
+        connection.execute(delete(quote_key).where(quote_key.c.seq.in_(seqs), quote_key.c.key.in_(old)))
+        keys = [{"key": f"o:{fold_words(name)}", "seq": seq} for seq in seqs]
+        connection.execute(self.database.insert(quote_key).on_conflict_do_nothing(), keys)
 
     def pending(self, now: datetime, *, feed_id: str = "", limit: int = 500) -> tuple[Pending, ...]:
         """Return entries to be read whose retry time has come, oldest first."""

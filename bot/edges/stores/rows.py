@@ -30,7 +30,19 @@ def feed_values(feed: Feed, polling: Polling) -> dict[str, object]:
 
 def followed(row: Found, entries: int = 0) -> Followed:
     """Return a feed with its memory."""
-    names = ("id", "url", "title", "outlet", "added_at", "added_by", "homepage", "language", "person", "origin")
+    names = (
+        "id",
+        "url",
+        "title",
+        "outlet",
+        "added_at",
+        "added_by",
+        "homepage",
+        "language",
+        "person",
+        "origin",
+        "named",
+    )
     feed = Feed(**{name: getattr(row, name) for name in names})
     polling = Polling(
         next_at=row.next_at,

@@ -80,6 +80,7 @@ feed = Table(
     Column("person", Text, nullable=False, server_default=""),  # who added it, as the platform names them
     Column("origin", Text, nullable=False, server_default=""),
     Column("note", Text, nullable=False, server_default=""),
+    Column("named", Text, nullable=False, server_default=""),
     Index("feed_due", "paused", "next_at"),
 )
 

@@ -138,6 +138,12 @@ COMMANDS: tuple[Offered, ...] = (
         in_servers=True,
     ),
     Offered(
+        "feeds rename",
+        "Call an outlet by another name",
+        (Option("name", "The feed, then its outlet's name: 3 = The Harbour Post", required=True),),
+        in_servers=True,
+    ),
+    Offered(
         "feeds import",
         "Follow the feeds of an OPML file",
         (Option("file", "A list of feeds (OPML)", required=True, file=True),),

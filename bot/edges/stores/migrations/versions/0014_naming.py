@@ -1,4 +1,4 @@
-"""Keep what managers decided of names: which are one person, which are not."""
+"""Keep what managers decided of names: which are one person, which are not, and what outlets are called."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,7 @@ down_revision = "0013"
 
 def upgrade() -> None:
     """Bring the tables to this version."""
+    op.add_column("feed", sa.Column("named", sa.Text(), nullable=False, server_default=""))
     op.create_table(
         "naming",
         sa.Column("id", sa.Text(), primary_key=True, nullable=False),

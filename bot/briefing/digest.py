@@ -92,7 +92,8 @@ def compose(
     events = tuple(
         each
         for each in events
-        if each.quotes or (_tells(each, channel.topics, wanted) and old.isdisjoint(p.page_id for p in each.publications))
+        if each.quotes
+        or (_tells(each, channel.topics, wanted) and old.isdisjoint(p.page_id for p in each.publications))
     )
     shown = told_stories(events, name_from)
     return Digest(

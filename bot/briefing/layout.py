@@ -9,11 +9,12 @@ from bot.briefing.blocks import body, cut
 from bot.briefing.moves import moved_and_split, words_in
 from bot.briefing.standfirst import standfirst
 from bot.ledger import people
-from bot.ledger.choosing import best
+from bot.ledger.choosing import best, readable
+from bot.ledger.newsworthy import in_office
 from bot.ledger.outlets import is_outlet
 from bot.ledger.passages import Passage, passages, repeats
 from bot.model.briefing import Digest, Story
-from bot.model.record import NAMED_FROM, Filed, SpeakerKind
+from bot.model.record import NAMED_FROM, Filed, Speaker, SpeakerKind
 
 MOST_STORIES = 5
 MOST_IN_THREAD = 8  # stories, quotes and what moved down, in the thread: as many as one reply holds on every platform
@@ -124,15 +125,27 @@ def _within(made: Sequence[Item], digest: Digest) -> tuple[Item, ...]:
 
 
 def _chosen(story: Story, seen: Sequence[str], name_from: float) -> tuple[Passage, ...]:
-    """Return a story's best passages, one of its lead first and a short one; nothing of them is seen or repeated."""
+    """Return a story's best passages, of who decides or of its lead first; nothing of them is seen or repeated."""
     named = showable(story, name_from)
-    ordered = best(passages(named, few=True), 2 * (1 + MORE_QUOTES), name_from=name_from)
+    fresh = [each for each in passages(named, few=True) if not any(repeats(each.body, text) for text in seen)]
+    ordered = best(fresh, 2 * (1 + MORE_QUOTES), name_from=name_from)
     chosen: list[Passage] = []
-    own = [each for each in ordered if each.lead.quote.publication.page_id == story.lead.page_id]
-    for each in (*own[:1], *ordered):
-        if not any(repeats(each.body, text) for text in (*seen, *(one.body for one in chosen))):
+    deciding = {people.key(each.name) for each in _speakers(story.quotes) if in_office(each.role)}
+
+    def behind(each: Passage) -> tuple[bool, bool, bool]:
+        decides = any(people.key(one.name) in deciding for one in _speakers(each.quotes))
+        lead = each.lead.quote
+        return (not decides, not readable(lead), lead.publication.page_id != story.lead.page_id)
+
+    first = sorted(ordered, key=behind)[:1]
+    for each in (*first, *ordered):
+        if not any(repeats(each.body, one.body) for one in chosen):
             chosen.append(each)
     return tuple(sorted(chosen[: 1 + MORE_QUOTES], key=lambda each: len(body(cut(each.shown))) > SHORT))
+
+
+def _speakers(quotes: Sequence[Filed]) -> list[Speaker]:
+    return [each.quote.speaker for each in quotes if each.quote.speaker]
 
 
 def showable(story: Story, name_from: float) -> list[Filed]:

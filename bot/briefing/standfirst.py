@@ -36,9 +36,9 @@ def standfirst(publication: Publication) -> str:
 
 
 def _by_itself(sentence: str) -> bool:
-    """Say whether a sentence is of the article, and no mark is opened in it that a later one closes."""
+    """Say whether a sentence is of the article, tells before it quotes, and closes the marks that it opens."""
     closed = sentence.count("“") == sentence.count("”") and sentence.count('"') % 2 == 0
-    return closed and not FOREIGN.search(sentence)
+    return closed and sentence[0] not in "“\"‘'«„" and not FOREIGN.search(sentence)
 
 
 def _first(publication: Publication) -> tuple[str, bool]:

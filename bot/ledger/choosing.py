@@ -49,11 +49,14 @@ def worth(filed: Filed, name_from: float) -> tuple[float, ...]:
     """Return how well a quote stands for its story: named surely, chosen, by who decides, readable, whole, early."""
     quote = filed.quote
     named = quote.speaker is not None and quote.confidence >= name_from
-    length = len(quote.text)
-    readable = SHORT <= length <= LONG
     decides = quote.speaker is not None and in_office(quote.speaker.role)
     ranked = (filed.place > 0, decides, -filed.place)  # what an engine chose comes before all that it did not
-    return (named, *ranked, readable, quote.kind.whole, quote.confidence, -quote.span.start)
+    return (named, *ranked, readable(quote), quote.kind.whole, quote.confidence, -quote.span.start)
+
+
+def readable(quote: Quote) -> bool:
+    """Say whether a quote is of a length that reads well."""
+    return SHORT <= len(quote.text) <= LONG
 
 
 def rank(quotes: Sequence[Filed], limit: int, *, name_from: float = NAMED_FROM) -> tuple[Filed, ...]:

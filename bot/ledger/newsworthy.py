@@ -8,10 +8,11 @@ POWER = """
 president presidency presidential minister chancellor ministry government parliament senate House Congress court judge
 election elected vote voter law bill treaty sanction summit talks ceasefire nato UN EU kremlin embassy ambassador army
 military troops soldier police prosecutor party coalition opposition budget tariff bank union governor mayor lawmaker
-senator congressman republican democrat constitution referendum diplomat diplomatic intelligence pentagon border refugee
-asylum deportation regulator agency official politician political leader king pope spy nuclear economy inflation
-unemployment workers supreme sovereign premier envoy regime impeachment parliamentary judicial federal
-regierung kanzler bundestag gericht wahl gesetz polizei präsident partei streit zölle
+senator congressman republican democrat constitution referendum diplomat diplomatic intelligence pentagon border
+refugee asylum deportation regulator agency official politician political leader king pope spy nuclear economy
+inflation unemployment workers supreme sovereign premier envoy regime impeachment parliamentary judicial federal chief
+secretary spokesman spokeswoman spokesperson commander regierung kanzler bundestag gericht wahl gesetz polizei
+präsident partei streit zölle
 """
 HARM = """
 kill dead deadly death die attack shooting shot bomb bombing missile drone war strike earthquake flood hurricane

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluation import pages, positions, told
+from tests.evaluation import pages, positions, stories, told
 from tests.evaluation.corpora import CORPORA, MISSING, digest, rows, scored, there
 
 SLACK = 1.5  # points: processors round the network's small whole numbers each in a way of its own
@@ -39,6 +39,20 @@ def test_no_figure_of_our_own_changes_falls_below_its_floor(part: str) -> None:
     """Of our own sentences at least as many changes are told, as rightly, as when the floor was set."""
     figures = told.figures(part)
     assert {key: value for key, value in figures.items() if value < FLOORS[f"told_{part}"][key]} == {}
+
+
+@pytest.mark.skipif(not stories.there(), reason=MISSING)
+def test_no_figure_of_the_briefing_falls_below_its_floor() -> None:
+    """Stories, the desk's choice, people, topics and key quotes are as right as when their floors were set."""
+    assert stories.digest() == FLOORS["briefing"]["sha256"], "the set is another one: measure anew"
+    found = stories.measured()
+    low = {
+        (name, key): found[name][key]
+        for name, floors in FLOORS["briefing"]["floors"].items()
+        for key, floor in floors.items()
+        if found[name][key] < floor
+    }
+    assert low == {}
 
 
 @pytest.mark.skipif(not pages.there(), reason=pages.MISSING)

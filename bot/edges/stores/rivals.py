@@ -31,7 +31,7 @@ def take_back_names(database: Database, connection: Connection, now: datetime, n
         fallen = {one.id: (one, rival) for one, rival in misnamed(each, _of_the_same_words(connection, each))}
         for one, rival in fallen.values():
             _take_back(connection, one.id)
-            moved = Moving(database, connection, now).resting_on([one.id])
+            moved = Moving(database, connection, now, {}).resting_on([one.id])
             if one.id != each.id:
                 made = corrections.of_quote(one, now, Cause.NAME)
                 said = f"its speaker is in doubt: {rival.publication.outlet} has these words of another person"

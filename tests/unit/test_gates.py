@@ -127,7 +127,7 @@ def test_any_shape_is_refused_or_harmless(answer: object) -> None:
         lambda: compared(answer, [PAIR]),
         lambda: doubted(answer, CLAIMS),
         lambda: labels(answer, [NATO.id]),
-        lambda: ordered(answer, STORIES),
+        lambda: ordered(answer, STORIES).stories,
         lambda: supported(answer),
         lambda: line_of(answer),
     ]

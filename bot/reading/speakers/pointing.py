@@ -102,7 +102,7 @@ def pooled(rules: Believed, encoder: Likely) -> dict[str, float]:
 def doubted(name: str, rules: Believed, encoder: Likely) -> bool:
     """Return whether either has a reason to doubt a name that both together believe in.
 
-    On dev and dev2 this takes away half of the wrong names from 0.8 on, and 6 of 100 right ones.
+    On dev and dev2 this takes away 12 of 22 wrong names from 0.8 on, and 67 of 485 right ones.
     """
     seen = rules.unnamed if name == UNNAMED else rules.names.get(name, 0.0)
     others = [chance for other, chance in rules.names.items() if other != name]

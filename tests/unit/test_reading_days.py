@@ -63,6 +63,24 @@ def test_words_that_go_on_have_the_day_of_those_before() -> None:
     assert [each.said_on for each in reading(text, FRIDAY).quotes] == [THURSDAY, THURSDAY, None]
 
 
+OF_SOMETHING_ELSE = (
+    "Orla Finch said Monday was “a dark day”.",
+    "Orla Finch said by Monday “all will be clear”.",
+    "Speaking before the vote on Thursday, Orla Finch said “we will see”.",
+)
+
+
+@pytest.mark.parametrize("text", OF_SOMETHING_ELSE)
+def test_a_day_of_something_else_dates_no_words(text: str) -> None:
+    """What is said of a day, by when, or before what, tells nothing of when it was said."""
+    assert only(text).said_on is None
+
+
+def test_a_date_behind_a_weekday_counts() -> None:
+    """“On Thursday, 5 March” is that Thursday and not the last one."""
+    assert only("Orla Finch said on Thursday, 5 March that it was “over”.").said_on == date(2026, 3, 5)
+
+
 VENUES = (
     ("“We will build the dam,” Orla Finch told Harbour TV on Thursday.", "Harbour TV"),
     ("“We will build the dam,” Orla Finch told a Sarn audience.", ""),

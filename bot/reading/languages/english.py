@@ -243,7 +243,9 @@ COMMON_BODIES = OF_HEADS | {
     "report",
     "statement",
 }  # no names, even in capitals
-OPENING_VERBS = frozenset("see get meet welcome dear poor young old then than ask read watch".split())
+OPENING_VERBS = frozenset(
+    "imagine suppose picture consider remember recall see get meet welcome dear poor young old then than ask read watch".split()
+)
 COMMON_OWNERS = frozenset("people women men children workers farmers".split())  # “People’s Daily” is one name
 NAMES_TOO = frozenset("Will May Art Mark Grant Rob Bill Pat Drew".split())  # given names that are other words too
 CLITIC_STARTS = frozenset("em til cause bout cos n tis twas round".split())

@@ -11,7 +11,7 @@ from bot.model.text import Span
 from bot.reading.languages import english, english_weights
 from bot.reading.names.forms import is_role, kind_of
 from bot.reading.names.names import Mention
-from bot.reading.speakers.abstain import DOUBTED, most_believed
+from bot.reading.speakers.abstain import DOUBTED, most_believed, of_whom
 from bot.reading.speakers.candidates import Source, sources
 from bot.reading.speakers.coreference import GENDERS, antecedents
 from bot.reading.speakers.cues import Cue
@@ -83,7 +83,7 @@ def speaker_of(
     ruled = [each for each in answers if each.cue]
     said_by = pronoun or next((each.span for each in ruled if each.sort is Sort.PRONOUN), None)
     most = most_believed(scene, sight.base, speaker, [each.cue for each in ruled if each.cue], said_by)
-    if pointed and doubted(name, rules, pointed):
+    if (pointed and doubted(name, rules, pointed)) or (pronoun and of_whom(scene, pronoun)):
         most = min(most, DOUBTED)
     gender = GENDERS.get(pronoun.of(scene.text).lower(), "") if pronoun else ""
     return Found(speaker, min(likely[name], most), (answer.cue if answer else None) or cue, likely[NOBODY], gender)

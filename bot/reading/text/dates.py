@@ -23,6 +23,11 @@ _OTHER_DAY = re.compile(r"(?i)\b(?:next|until|by|before|after|since|from)\s+$")
 _NOT_FOR_LONG = timedelta(days=120)  # a day without a year that lies so little ahead is still to come
 _WHEN = rf"{_WEEKDAY.pattern}|{_RELATIVE.pattern}|{_CALENDAR.pattern}"
 _DAY = re.compile(rf"(?:\b(?:on|late|early|earlier|later|last|this)\s+)*(?:{_WHEN})(?![\w-])", re.IGNORECASE)
+_NO_DAY_OF_SAYING = re.compile(
+    r"\s(?:was|is|were|will|would|has|had|could|should|may|might)\b"
+)  # “said Monday was a dark day”
+_DATE_BEHIND = re.compile(rf",? {_CALENDAR.pattern}")
+_FOR_ANOTHER = re.compile(r"(?i)\b(?:before|ahead of|after|until|since)\b")  # “speaking before the vote on Thursday”
 _BESIDE = 12  # words between a verb and its day
 _PLACES = frozenset("in at during to on from via aboard for with by through".split())
 _OPENS = re.compile(
@@ -100,8 +105,9 @@ def uttered_on(mask: str, verb: Span, published: date | None) -> date | None:
             dated = _opening(mask, day, verb) or _before(mask, day, verb) or _together(mask, day, verb)
         else:
             dated = day.start() >= verb.end and _behind(mask, day, verb)
-        if dated:
-            return said_on(day.group(), published)
+        if dated and not _NO_DAY_OF_SAYING.match(mask, day.end()) and not _OTHER_DAY.search(mask[: day.start()]):
+            named = _DATE_BEHIND.match(mask, day.end())  # “on Thursday, 4 June”
+            return said_on(named[0] if named else day.group(), published)
     return None
 
 
@@ -117,6 +123,8 @@ def _stopped(words: Sequence[str]) -> bool:
 def _opening(mask: str, day: re.Match[str], verb: Span) -> bool:
     """Say whether a day opens the sentence, and nothing but a subject stands between it and the verb."""
     between = _words(mask, day.end(), verb.start)
+    if _FOR_ANOTHER.search(mask, 0, day.start()):
+        return False
     if _ASKED.match(mask[: day.start()]):
         return not any(word in english.CUES or word[0] == "\x01" for word in between)
     free = not _stopped([word for word in between if word not in _SUBJECTS])

@@ -602,7 +602,7 @@ def says(words: str, number: int, day: int) -> Article:
 
 
 NOTHING: dict[str, object] = {"short": [], "moves": []}
-DROPPED = "Ana Kovač dropped her promise to sign the grain pact with Valmora on Friday."
+DROPPED = "Ana Kovač dropped her part in the grain pact with Valmora on Friday."  # no cue of ours
 HELD = {"stance": "opposes", "on": "grain pact"}
 WILL, WONT = "We will sign the grain pact with Valmora", "I no longer want the grain pact with Valmora"
 NEVER = "The grain pact with Valmora is a gift that nobody in this house should ever touch"

@@ -97,7 +97,7 @@ def test_the_demo_with_a_dead_endpoint(onrecord: Run, server: ModelServer) -> No
     digest = onrecord("--demo", "digest", "preview")
     assert "rules (model is down)" in digest.stdout
     assert "5 stories" in digest.stdout
-    assert 2 <= len(server.asked) <= 3  # two at a time: one more may be under way
+    assert 2 <= len(server.asked) <= 4  # two at a time: one more may be under way; and one for the order
 
 
 def test_a_prompt_is_measured(onrecord: Run, server: ModelServer) -> None:
@@ -107,7 +107,7 @@ def test_a_prompt_is_measured(onrecord: Run, server: ModelServer) -> None:
     assert first.returncode == 0, first.stderr
     assert "the speaker as by rules:" in first.stdout
     assert {asked["model"] for asked in server.asked} == {"gpt-5-mini"}
-    paid = f"{len(server.asked)} answers, 35,643 tokens"
+    paid = f"{len(server.asked)} answers, 35,666 tokens"
     assert f"paid: {paid}, 0.0127" in first.stdout
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert paid in readme

@@ -45,6 +45,10 @@ Numbers = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_listed)]
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]  # of money
 
 
+def _lower(word: object) -> object:
+    return word.strip().lower() if isinstance(word, str) else word
+
+
 class Settings(BaseSettings):
     """Hold every setting with its default."""
 
@@ -86,7 +90,7 @@ class Settings(BaseSettings):
     discord_api_url: str = "https://discord.com/api/v10"  # another one is for tests; it names the gateway
     discord_gateway: bool = True  # false: commands come over HTTP only, and mentions are not heard
     posts_folder: str = ""  # where the console keeps its posts; empty = next to the database
-    log_level: str = "warning"
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = "warning"
 
     @field_validator("zone")
     @classmethod

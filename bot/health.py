@@ -148,7 +148,7 @@ class Health:
         except StoreError as error:
             facts.wrong = str(error)
             if "is damaged" in facts.wrong:
-                self.fatal(facts.wrong)
+                self._stop(facts.wrong)
         facts.at = time.monotonic()
         self.facts = facts
 
@@ -157,8 +157,13 @@ class Health:
         if self._named() == self._file:
             return ""
         said = f"{self._name} was deleted or replaced while On Record ran. Restore it, then start again."
-        self.fatal(said)
+        self._stop(said)
         return said
+
+    def _stop(self, why: str) -> None:
+        """Say in the log, too, why the program cannot go on: what it prints may be lost."""
+        log.critical("stopping", reason=why)
+        self.fatal(why)
 
     def _named(self) -> tuple[int, int] | None:
         """Return which file the ledger's name leads to."""

@@ -12,8 +12,11 @@ import structlog
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that looks like something else
 MOST_BYTES, KEPT_FILES = 2_000_000, 3
 # Below warnings these write down whole answers, tokens among them, and the scheduler two lines a second.
-TALKATIVE = ("slack_sdk", "slack_bolt", "discord", "apscheduler")
-TELLING = ("discord.http", "discord.webhook")  # its warnings hold addresses, and these the tokens of interactions
+TALKATIVE = ("slack_sdk", "slack_bolt", "discord")
+TELLING = (  # their warnings hold addresses, and these the tokens of interactions; or that a busy tick was left out
+    *("discord.http", "discord.webhook"),
+    "apscheduler",
+)
 _log = structlog.get_logger()
 
 

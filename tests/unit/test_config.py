@@ -41,6 +41,15 @@ def test_a_wrong_zone_is_refused_when_settings_are_read(monkeypatch: pytest.Monk
     assert Settings().zone == "America/New_York"
 
 
+def test_a_wrong_log_level_is_refused_when_settings_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A level that does not exist is said at once, in doctor too; capitals do not matter."""
+    monkeypatch.setenv("ONRECORD_LOG_LEVEL", "loud")
+    with pytest.raises(ValueError, match="log_level"):
+        Settings()
+    monkeypatch.setenv("ONRECORD_LOG_LEVEL", "INFO")
+    assert Settings().log_level == "info"
+
+
 def test_a_misspelt_variable_is_named() -> None:
     """A variable that looks like a setting and is none is told with the nearest; the others are not."""
     said = misspelt(["ONRECORD_ALOW_HOSTS", "ONRECORD_ZONE", "ONRECORD_MODEL_KEY", "ONRECORD_NODE", "HOME"])

@@ -23,11 +23,16 @@ from tests.e2e.room import DUE, SetClock
 from tests.servers.openai import ModelServer, Reply, answering, data_of, honest, task_of
 from tests.unit.building import article
 
-HEADLINES = ("Harbour bridge closes for good", "Mayor loses vote on schools", "Museum shop sells mugs", "Ferry sinks")
+HEADLINES = (
+    "Harbour bridge closes for good",
+    "Mayor loses vote on schools",
+    "Police raid two offices of the port",
+    "Ferry sinks",
+)
 SAID = (  # whom “he” means, the text hardly says
     ("Trucks must drive around the bay from Monday", "Steel of that age breaks like glass"),
     ("Parents in the north have waited long enough", "Two classrooms stay without heating"),
-    ("The blue ones with a whale go best in summer", "Visitors buy more than they used to"),
+    ("We took forty boxes of papers from the port", "Nobody was arrested in the raid today"),
     ("Divers will search the wreck until it gets dark", "Everybody on board wore a life vest"),
 )
 

@@ -39,8 +39,8 @@ NAMES = (  # four people in the spellings of outlets
     "Ana Kovač", "Ana Kovac", "Tom Reed",
 )  # fmt: skip
 SAID = (
-    "we shall rebuild the harbour bridge before the winter comes",
-    "nobody will pay for the harbour bridge a second time",
+    "we shall rebuild the harbour bridge soon",
+    "nobody will pay for the bridge twice",
     "a gift to smugglers of the harbour",
     "a tax on bread",
 )

@@ -21,7 +21,7 @@ from tests.soak.kill import differences, finish, folder_in, killed, printed, sta
 
 GREETING = "Polling 3 feeds, 1 channel. Next digest Fri 08:00 Europe/Brussels. Ctrl-C stops."
 MOMENTS = (-2.5, 0.4, 8.0)  # seconds: while it starts; after its greeting while it reads; about when it delivers
-MOST_MEMORY = 400_000_000  # bytes, with the encoder loaded; threads that read at once take theirs
+MOST_MEMORY = 300_000_000  # bytes, with the encoder loaded
 
 
 def test_killed_three_times_it_loses_and_doubles_nothing(tmp_path: Path) -> None:

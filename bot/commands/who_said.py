@@ -39,6 +39,9 @@ def answer(ask: Ask, desk: Desk) -> Message:
         buttons=(*instead(ask.text, search), *watched(ask)),
         unclear=ask.one("only").casefold() == "unclear",
     )
+    if message.empty and number == 1:
+        plain = ask.line.replace(" only:unclear", "")
+        raise UserError("Every quote here has a sure name, so that none is left out.", suggestions=(plain,))
     if message.empty:
         raise UserError(f"There is no page {number}. Leave out page: to see the first.")
     return message

@@ -39,8 +39,8 @@ NAMES = (  # four people in the spellings of outlets
     "Ana Kovač", "Ana Kovac", "Tom Reed",
 )  # fmt: skip
 SAID = (
-    "we shall rebuild the harbour bridge soon",
-    "nobody will pay for the bridge twice",
+    "we shall rebuild the harbour bridge before the winter comes",
+    "nobody will pay for the harbour bridge a second time",
     "a gift to smugglers of the harbour",
     "a tax on bread",
 )
@@ -146,15 +146,23 @@ def test_no_message_repeats_words_loses_any_untold_or_shows_a_person_under_two_n
 
 
 def every_page(desk: Desk) -> set[str]:
-    """Return which of the words that were said stand on some page of the answer."""
-    found = set[str]()
+    """Return which of the words that were said stand on some page of the answer, or of those without a sure name.
+
+    The same words under two people have no sure name.
+    """
+    line = "who-said harbour since:1y"
+    unclear = f"{line} only:unclear"
+    offered = unclear in str(answer(parse(line), desk).blocks)
+    return {words for each in (line, *([unclear] if offered else [])) for words in _pages(each, desk)}
+
+
+def _pages(line: str, desk: Desk) -> Iterator[str]:
     for number in range(1, 20):
-        message = answer(parse(f"who-said harbour since:1y page:{number}"), desk)
+        message = answer(parse(f"{line} page:{number}" if number > 1 else line), desk)
         page = " ".join(fold_words(text) for text in texts(message))
-        found |= {fold_words(words) for words in SAID if fold_words(words) in page}
+        yield from (fold_words(words) for words in SAID if fold_words(words) in page)
         if f"page:{number + 1}" not in str(message.blocks):
             break
-    return found
 
 
 def counted(message: Message, desk: Desk) -> None:

@@ -123,14 +123,14 @@ class Node:
 
 
 def prepare(store: SqlStore, feeds: FeedServer, minutes: float) -> tuple[DigestTime, ...]:
-    """Follow the feeds, set a digest for every second minute and a watch for each speaker; return the times."""
+    """Follow the feeds, set a digest for every second minute and a watch for each speaker, and return the times."""
     now = datetime.now(UTC)
     for number in range(FEEDS):
         url = feeds.url(f"/feed{number}")
         polling = Polling(now, seeded=True)
         store.add_feed(Feed(digest_of(url), url, f"Gazette {number}", f"Gazette {number}", now), polling)
     first = now.replace(second=0, microsecond=0) + timedelta(minutes=2)
-    every = [first + timedelta(minutes=2 * each) for each in range(int(minutes / 2))]
+    every = [first + timedelta(minutes=2 * each) for each in range(int(minutes / 2) + 1)]  # the last in peace
     times = tuple(DigestTime(each.time(), DAILY) for each in every)
     store.keep_channel(Channel(CHANNEL, "slack", "policy", "UTC", times, since=now))
     for number, name in enumerate(WHO):
@@ -187,6 +187,8 @@ def wrong(store: SqlStore, slack: LocalSlack, published: int, times: tuple[Diges
     digests = {slot for slot, _ in posts if not slot.startswith("alert")}
     print(f"Slack: {sum(posts.values())} posts, {len(digests)} digests, most of one {max(posts.values())}", flush=True)
     yield from (f"{key} posted {number} times" for key, number in posts.items() if number != 1)
+    if not digests:
+        yield "no digest was posted"
     if len(digests) != states["posted"]:
         yield f"{len(digests)} digests on Slack, {states['posted']} posted by the ledger"
     closed = sorted(

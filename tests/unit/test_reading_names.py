@@ -120,6 +120,20 @@ def test_a_role_is_whole_and_nothing_but_a_role(text: str, role: str) -> None:
     assert (speaker.name, speaker.role) == ("Orla Finch", role)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Said Orla Finch, the mayor: “We will build the dam.”",
+        "The vote was close. Added Orla Finch: “We will build the dam.”",
+    ],
+)
+def test_a_verb_that_opens_a_sentence_is_no_name(text: str) -> None:
+    """A verb of saying that stands before its speaker is no given name of theirs."""
+    speaker = only(text).speaker
+    assert speaker is not None
+    assert speaker.name == "Orla Finch"
+
+
 SENTENCES = (
     ("He came with Vice President J.D. Finch. They left.", 2),
     ("She lives in the U.S. The house is old.", 2),

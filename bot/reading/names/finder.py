@@ -191,6 +191,8 @@ def _note(
     text: str, start: int, end: int, tokens: list[str], known: dict[str, Known], *, owner: bool
 ) -> Mention | None:
     """Note one name without its titles, with what stands beside it."""
+    if _inverted(text, start, end, tokens):
+        start, tokens = start + len(tokens[0]) + 1, tokens[1:]
     titles, words = ([], tokens) if _whole(tokens) and not _begins(text, start) else stripped(tokens)
     office = held(text, start) if len(words) > 1 else ""
     if office:
@@ -217,6 +219,16 @@ def _note(
         if not each.role and each.kind is SpeakerKind.PERSON:
             each.role = role_of(text, start, end, titles)
     return Mention(start, end, name, owner, tuple(titles))
+
+
+def _inverted(text: str, start: int, end: int, tokens: Sequence[str]) -> bool:
+    """Say whether a verb of saying opens the sentence before a whole name: “Said Ana Ruiz, the mayor:”."""
+    return (
+        len(tokens) > 2
+        and tokens[0].lower() in english.SAYING
+        and text[end : end + 1] in {",", ":"}
+        and _begins(text, start)
+    )
 
 
 def _whole(tokens: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
@@ -40,6 +41,7 @@ def _listed(value: object) -> object:
     )
 
 
+_HOST = re.compile(r"(?:\w[\w.-]*|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?")
 Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 Numbers = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_listed)]
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]  # of money
@@ -104,6 +106,17 @@ class Settings(BaseSettings):
             return zone_named(zone)
         except BadTime as error:
             raise BadSetting(f"The setting “zone”: {error}", suggestions=error.suggestions) from error
+
+    @field_validator("allow_hosts")
+    @classmethod
+    def _hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        """Return hosts as addresses have them; raises BadSetting for an address or anything else."""
+        for each in hosts:
+            if not _HOST.fullmatch(each):
+                raise BadSetting(
+                    f"The setting “allow_hosts” has {each!r}: a host like feeds.lan or feeds.lan:8080 is needed."
+                )
+        return tuple(each.lower() for each in hosts)
 
     @property
     def model_budget(self) -> Budget:

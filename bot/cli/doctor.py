@@ -18,10 +18,11 @@ from bot.bundles import bundles
 from bot.config import SETTINGS_FILE, Secrets, Settings
 from bot.edges.platforms.foreign import clean
 from bot.edges.platforms.picture import drawable
+from bot.edges.platforms.slack.seal import Seal
 from bot.edges.stores.sql import SqlStore
 from bot.edges.web.fetcher import WebFetcher
 from bot.edges.zones import local_zone
-from bot.errors import EngineError, OnRecordError, StoreError
+from bot.errors import BadSetting, EngineError, OnRecordError, StoreError
 from bot.model.news import Feed, Polling, digest_of
 
 if TYPE_CHECKING:
@@ -140,7 +141,11 @@ def clock_check(settings: Settings) -> Check:
 
 
 def token_check() -> Check:
-    """Say which tokens are set, never what they are."""
+    """Say which tokens are set, never what they are, and whether those that seal tokens are keys."""
+    try:
+        Seal(Secrets().token_keys.get_secret_value())
+    except BadSetting as error:
+        return Check("tokens", False, str(error))
     there = [name for name in TOKENS if os.environ.get(name)]
     said = (
         f"{', '.join(there)} set; `onrecord run` says whether they work"

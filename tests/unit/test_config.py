@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.cli.doctor import token_check
 from bot.config import Secrets, Settings, misspelt
 from bot.errors import BadSetting
 
@@ -48,6 +49,24 @@ def test_a_wrong_log_level_is_refused_when_settings_are_read(monkeypatch: pytest
         Settings()
     monkeypatch.setenv("ONRECORD_LOG_LEVEL", "INFO")
     assert Settings().log_level == "info"
+
+
+@pytest.mark.parametrize("written", ["http://feeds.lan/", "feeds.lan/rss", "feeds.lan:http", "two words"])
+def test_a_host_that_is_none_is_refused_when_settings_are_read(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    """An address among the allowed hosts would allow nothing without a word; capitals do not matter."""
+    monkeypatch.setenv("ONRECORD_ALLOW_HOSTS", written)
+    with pytest.raises(BadSetting, match="“allow_hosts” has"):
+        Settings()
+    monkeypatch.setenv("ONRECORD_ALLOW_HOSTS", "Feeds.LAN:8080,[::1]:80,intranet")
+    assert Settings().allow_hosts == ("feeds.lan:8080", "[::1]:80", "intranet")
+
+
+def test_doctor_says_which_key_seals_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys for tokens are tried where everything else is looked at, and never shown."""
+    monkeypatch.setenv("ONRECORD_TOKEN_KEYS", "AAAA")
+    check = token_check()
+    assert not check.right
+    assert check.sentence.startswith("Key 1 in ONRECORD_TOKEN_KEYS is not")
 
 
 def test_a_misspelt_variable_is_named() -> None:

@@ -26,7 +26,8 @@ _HELD = re.compile(r"(?:^|[\s(“\"])((?:[A-Z][\w’'.-]* ){0,3}([A-Za-z][\w-]*)
 
 def held(text: str, start: int) -> str:
     """Return the words of an office that ends before a place with what it is of: “Secretary of ” before “State Ana Ruiz”."""
-    found = _HELD.search(text[max(0, start - 60) : start])
+    window = text[max(0, start - 60) : start]
+    found = _HELD.search(window) if window.endswith((" of ", " for ", " the ")) else None
     return found[1] if found and found[2].lower() in english.ROLES else ""
 
 

@@ -43,6 +43,14 @@ class Layout(StrEnum):
     LINE = "line"  # “Ana Ruiz” on a line of its own, the words below
 
 
+_LAYOUTS = (  # each with marks of which its labels have one, to look for first
+    (Layout.LETTER, _LETTER, frozenset("QA")),
+    (Layout.DASH, _DASH, frozenset("–—")),
+    (Layout.COLON, _COLON, frozenset(":")),
+    (Layout.POINT, _POINT, frozenset(".")),
+)
+
+
 class Voice(StrEnum):
     """Tell what a label names."""
 
@@ -88,13 +96,10 @@ def folded(name: str) -> str:
 
 def label_of(text: str, paragraph: Span) -> Label | None:
     """Return the label that stands before a paragraph's words, or None."""
-    for layout, pattern in (
-        (Layout.LETTER, _LETTER),
-        (Layout.DASH, _DASH),
-        (Layout.COLON, _COLON),
-        (Layout.POINT, _POINT),
-    ):
-        found = pattern.match(text, paragraph.start, min(paragraph.end, paragraph.start + 2 * MOST))
+    head = text[paragraph.start : min(paragraph.end, paragraph.start + 2 * MOST)]
+    there = set(head)
+    for layout, pattern, marks in _LAYOUTS:
+        found = pattern.match(text, paragraph.start, paragraph.start + len(head)) if marks & there else None
         if found is None:
             continue
         parts = found.groupdict()

@@ -34,6 +34,18 @@ def test_nine_functions_of_ten_are_under_30_lines() -> None:
     assert sum(size < 30 for size in sizes) / len(sizes) >= 0.9
 
 
+def test_the_glossary_names_what_there_is() -> None:
+    """Each term that the glossary sets as a class is one, and stands there once."""
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = page.split("## Glossary", 1)[1].split("\n## ", 1)[0].splitlines()
+    terms = [term for row in rows if row.startswith("| ") for term in re.findall(r"`([A-Z]\w+)`", row.split("|")[1])]
+    sources = [path.read_text(encoding="utf-8") for path in SOURCES]
+    classes = {name for source in sources for name in re.findall(r"^class (\w+)", source, re.MULTILINE)}
+    assert len(terms) > 20
+    assert set(terms) <= classes
+    assert len(terms) == len(set(terms))
+
+
 def calls(name: str) -> set[str]:
     found = set()
     for path in SOURCES:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.read import Reading, read
-from bot.reading.speakers.pointing import NOBODY, UNNAMED, Believed, pooled
+from bot.reading.speakers.pointing import NOBODY, UNNAMED, Believed, doubted, pooled
 from bot.reading.speakers.windows import Window
 from tests.unit.reading import article
 
@@ -71,6 +71,28 @@ def test_an_encoder_can_take_a_name_away(likely: Mapping[str, float]) -> None:
         [],
         [None],
     ]
+
+
+@pytest.mark.parametrize(
+    ("rules", "encoder", "doubt"),
+    [
+        (Believed({"A": 0.9}), {"A": 0.3, "B": 0.6}, False),  # the rules are sure, and the encoder hesitates
+        (Believed({"A": 0.9}), {"A": 0.1, "B": 0.88}, True),  # each is sure of somebody else
+        (Believed({"A": 0.8}), {"A": 0.3, "B": 0.6}, True),  # nobody is sure
+        (Believed({"A": 0.9}), {"B": 0.9}, False),  # a body that the encoder was not offered
+        (Believed({"A": 0.6, "B": 0.3}), {"A": 0.99}, True),  # a rival
+        (Believed({"A": 0.6}, unnamed=0.3), {"A": 0.99}, True),
+        (Believed({"A": 0.1}), {"A": 0.99}, True),  # somebody whom the rules do not see
+        (Believed({"A": 0.8}, nobody=0.15), {"A": 0.99}, False),
+        (Believed({"A": 0.75}, nobody=0.25), {"A": 0.99}, True),  # perhaps a title or a term
+        (Believed({"A": 0.95}), {"A": 0.85, NOBODY: 0.15}, True),
+    ],
+)
+def test_a_name_is_in_doubt_where_either_has_a_reason(
+    rules: Believed, encoder: Mapping[str, float], *, doubt: bool
+) -> None:
+    """Rivals, somebody unseen, nobody's words and an encoder that is sure of another each take a name's sureness."""
+    assert doubted("A", rules, {NOBODY: 0.0, UNNAMED: 0.0, **encoder}) is doubt
 
 
 CHANCES = st.floats(0, 1)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.briefing.blocks import passage
+from bot.briefing.days import short
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted
 from bot.ledger.checking import Difference, Finding, Verdict
@@ -25,6 +26,8 @@ def verdicts(found: Sequence[Verdict], looked: Totals, viewer: Viewer) -> Messag
     for each in found:
         blocks += [Divider(), *_of(each, viewer)]
     through = f"looked through {counted(looked.quotes, 'quote')} of {counted(looked.articles, 'article')}"
+    if looked.since:
+        through += f", the oldest of {short(looked.since.date(), viewer.today)}"
     return Message(
         (*blocks, Context(f"{through} · nothing you typed is kept")), empty=not counts.keys() - {Finding.NONE}
     )

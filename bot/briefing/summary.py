@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
 from urllib.parse import urlsplit
 
 from bot.briefing.blocks import passage
-from bot.briefing.days import short, weekday
+from bot.briefing.days import ago, short, weekday
 from bot.briefing.engines import in_short
 from bot.briefing.moves import words_in
 from bot.briefing.standfirst import FOREIGN
@@ -17,16 +17,50 @@ from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted
 from bot.ledger.choosing import best
 from bot.ledger.fresh import Novelty
+from bot.ledger.identity import bare
 from bot.ledger.passages import passages, repeats
-from bot.model.message import Actions, Block, Button, Context, Message, Section
+from bot.model.message import Actions, Block, Button, Context, Divider, Header, Message, Section
 from bot.model.news import Completeness, Publication
 from bot.model.record import Filed, QuoteKind, Report, Speaker
 from bot.reading.text.quotes import paragraphs
 from bot.reading.text.sentences import sentences
 
 MOST_QUOTES = 4
+OF_SEVERAL = 2  # of each page where several are told of in one answer
 FEWEST, LONGEST = 40, 500  # characters of a paragraph that is worth showing
 ENDINGS = ".!?…”\"’'»"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Name a link that was answered before, the post that answers it, and when that was written."""
+
+    link: str
+    post: str
+    at: datetime
+
+
+def there_already(found: Sequence[Answered], now: datetime) -> Message:
+    """Return where links were answered already, with a button that tells of them again."""
+    blocks: list[Block] = []
+    for each in found:
+        blocks.append(Section(f"Answered here {ago(each.at, now)}", each.post, note=each.link))
+        blocks.append(Actions((Button("Summarize again", f"summarize {each.link}", key="a"),)))
+    return Message(tuple(blocks))
+
+
+def together(messages: Sequence[Message]) -> Message:
+    """Return the answers on several links as one, a page that two of them lead to once."""
+    pages: dict[str, Message] = {}
+    for at, message in enumerate(messages):
+        first = next((block.url for block in message.blocks if isinstance(block, Section) and block.url), "")
+        pages.setdefault(bare(first) if first else str(at), message)
+    read = sum(not each.empty for each in pages.values())
+    missing = len(pages) - read
+    head = dotted(counted(len(messages), "link"), f"{read} read", f"{missing} without an answer" if missing else "")
+    blocks = [block for message in pages.values() for block in (Divider(), *message.blocks)]
+    links = tuple(dict.fromkeys(link for message in messages for link in message.links))
+    return Message((Header(head), *blocks), empty=not read, links=links)
 
 
 def summary(
@@ -38,18 +72,19 @@ def summary(
     person: str = "",
     read_at: datetime | None = None,
     every: bool = False,
+    most: int = MOST_QUOTES,
     moved: Sequence[Block] = (),
     gist: str = "",
     read: str = "",
     new: Sequence[Block] = (),
 ) -> Message:
-    """Return an article's headline and up to four of its quotes, one a speaker first; all of them if `every`.
+    """Return an article's headline and its `most` best quotes, one a speaker first; all of them if `every`.
 
     `moved` are the sections of what moved and of splits; `read` says what the page is, `new` what is new in it.
     `read_at` is given when the answer comes from the ledger; `person` is who asked, where others can see it.
     """
     fresh = [each for each in passages(quotes) if not any(repeats(each.body, text) for text in words_in(moved))]
-    shown = fresh if every else best(fresh, MOST_QUOTES, name_from=viewer.name_from)
+    shown = fresh if every else best(fresh, most, name_from=viewer.name_from)
     title = publication.title or publication.url
     blocks: list[Block] = [
         Section(title, publication.url, bold=True, note=dotted(read, counts(publication, quotes, viewer)))

@@ -21,7 +21,8 @@ LEAST = 3  # words; fewer between marks are a term or a title
 
 def claims(text: str, name_from: float, desk: Desk) -> tuple[Claim, ...]:
     """Return the quotations of a text with the speakers that it names; one without marks is all of it."""
-    words = [span for each in stretches(text) if len((span := each.words).of(text).split()) >= LEAST]
+    marked = [each.words for each in stretches(text)]
+    words = [span for span in marked if len(span.of(text).split()) >= LEAST] or marked
     if not words:
         return (Claim(text.strip(' "“”„«»')),) if len(text.split()) <= MOST_BARE else ()
     from bot.reading.read import read

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.briefing.answers import read_answer
 from bot.briefing.moves import distinct, moved_and_split
-from bot.briefing.summary import MOST_QUOTES, new_here, summary, what, without_quotes
+from bot.briefing.summary import MOST_QUOTES, OF_SEVERAL, new_here, summary, together, what, without_quotes
 from bot.briefing.viewer import Viewer
 from bot.commands.catalogue import SUMMARIZE
 from bot.commands.files import content, local_file
@@ -25,7 +25,7 @@ from bot.ledger.fresh import before, novelty
 from bot.ledger.identity import canonical_url, page_id, web
 from bot.model.ask import Ask
 from bot.model.briefing import Channel, workspace_of
-from bot.model.message import Actions, Block, Button, Divider, Message, Section
+from bot.model.message import Actions, Block, Button, Message, Section
 from bot.model.news import Article, Publication, digest_of
 from bot.model.query import QuoteQuery
 from bot.model.record import Filed
@@ -47,7 +47,7 @@ def answer(ask: Ask, desk: Desk) -> Message:
     require_room(ask, desk, "summarize", most=10, within=HOUR)
     if len(links) == 1:
         return of_link(links[0], ask, desk)
-    return one_after_another([attempted(each, ask, desk) for each in links])
+    return together([attempted(each, ask, desk) for each in links])
 
 
 def distinct_links(typed: Sequence[str]) -> list[str]:
@@ -58,30 +58,29 @@ def distinct_links(typed: Sequence[str]) -> list[str]:
 def attempted(link: str, ask: Ask, desk: Desk) -> Message:
     """Return the summary of one of several links, or why there is none."""
     try:
-        return of_link(link, ask, desk)
+        return of_link(link, ask, desk, most=OF_SEVERAL)
     except (BadLink, SourceError) as error:
         again = Actions((Button("Try again", f"summarize {link}", key="t"),))
         return Message((Section(f"{link}: {error}"), again), empty=True)
 
 
-def one_after_another(messages: list[Message]) -> Message:
-    """Return several summaries as one message."""
-    blocks = [block for message in messages for block in (Divider(), *message.blocks)]
-    return Message(tuple(blocks[1:]), empty=all(message.empty for message in messages))
-
-
-def of_link(link: str, ask: Ask, desk: Desk) -> Message:
+def of_link(link: str, ask: Ask, desk: Desk, *, most: int = MOST_QUOTES) -> Message:
     """Return the summary of an address, from the ledger where it is known; raises BadLink, FetchError."""
+    every = ask.one("only").casefold() == "all"
+    found = _of_link(link, ask, desk, every=every, most=most)
+    return found if every else replace(found, links=(spelled(link)[0],))
+
+
+def _of_link(link: str, ask: Ask, desk: Desk, *, every: bool, most: int) -> Message:
     channel = channel_of(ask, desk)
     viewer = viewer_of(channel, desk)
-    every = ask.one("only").casefold() == "all"
     if known := desk.store.page(page_id(spelled(link)[0], "", "")):
-        return of_known(known, channel, desk, ask, every=every)
+        return of_known(known, channel, desk, ask, every=every, most=most)
     from bot.recording import recorded  # compiling what reads takes half a second, for this command alone
 
     page = reached(link, desk.fetcher.page)
     if known := desk.store.page(page_id(page.url, "", "")):
-        return of_known(known, channel, desk, ask, every=every)
+        return of_known(known, channel, desk, ask, every=every, most=most)
     found, _ = recorded(desk, page_article(page, viewer.now), silent=True, asked_in=channel)
     here = found.article.publication
     read = what(here, found.article.text, found.quotes, page.form)
@@ -95,6 +94,7 @@ def of_link(link: str, ask: Ask, desk: Desk) -> Message:
         engine=found.engine,
         person=ask.name,
         every=every,
+        most=most,
         moved=moved,
         gist=found.gist,
         read=read,
@@ -102,7 +102,7 @@ def of_link(link: str, ask: Ask, desk: Desk) -> Message:
     )
 
 
-def of_known(article: Article, channel: Channel, desk: Desk, ask: Ask, *, every: bool) -> Message:
+def of_known(article: Article, channel: Channel, desk: Desk, ask: Ask, *, every: bool, most: int) -> Message:
     """Return the summary of an article that is on the record, with when it was read."""
     viewer, workspace = viewer_of(channel, desk), workspace_of(ask.channel_id)
     quotes = desk.store.quotes_of(article.id, workspace)
@@ -120,6 +120,7 @@ def of_known(article: Article, channel: Channel, desk: Desk, ask: Ask, *, every:
         person=ask.name,
         read_at=here.fetched_at,
         every=every,
+        most=most,
         moved=moved_and_split(distinct(changes), desk.store.splits_of(article.id), viewer.today),
         read=read,
         new=new_in(quotes, ask, desk, viewer),

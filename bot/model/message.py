@@ -170,6 +170,7 @@ class Message:
     private: bool = False  # a mistake of the asker's: nobody else has to see it
     notice: str = ""  # the one line that the whole channel sees of a changed setting
     notice_to: str = ""  # the channel whose setting it is, where that is another than the one that asks
+    links: tuple[str, ...] = ()  # addresses, as they were typed, whose pages it tells of
 
     @property
     def charts(self) -> tuple[Chart, ...]:

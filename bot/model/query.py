@@ -159,6 +159,7 @@ class Totals:
     last_poll_at: datetime | None = None
     failing: int = 0  # feeds whose last poll failed
     unanswered: int = 0  # articles of which only the feed's own words were read: their pages did not answer yet
+    since: datetime | None = None  # the publication of the oldest quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -286,6 +286,7 @@ def test_an_unknown_article_is_read_and_recorded_silently(desk: Room) -> None:
 def test_several_links_are_answered_together(desk: Room) -> None:
     """Of several links each is answered, those that cannot be read with the reason."""
     said = desk.flat("summarize http://harbourpost.example/2026/03/13/harbour-06-if http://harbourpost.example/none")
+    assert "2 links · 1 read · 1 without an answer" in said
     assert "Marsh opens door" in said
     assert "http://harbourpost.example/none: " in said
     assert "HTTP 404" in said

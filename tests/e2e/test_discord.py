@@ -219,12 +219,14 @@ def test_a_mention_changes_nothing_without_the_permission(hall: Hall) -> None:
 
 
 def test_links_of_a_message_are_summarized_in_its_thread(hall: Hall) -> None:
-    """The menu answers below the message; a message without a link is answered in private."""
+    """The menu answers below the message, of the same link later with where that is; without a link in private."""
     url = hall.desk.store.publications(1)[0].url
     said = hall.discord.say(f"look: {url}")
     exchange = hall.discord.menu("Summarize links", said)
     assert "in the thread" in hall.said(exchange.answer())
     assert "quote" in hall.posted(said["id"])
+    again = hall.discord.menu("Summarize links", hall.discord.say(f"again {url}"))
+    assert f"https://discord.com/channels/{GUILD}/{said['id']}/" in json.dumps(again.answer())
     plain = hall.discord.menu("Summarize links", hall.discord.say("no link"))
     assert "no link" in hall.said(plain.answer())
 

@@ -171,17 +171,28 @@ def test_a_direct_message_is_answered(office: Office) -> None:
     assert len(office.slack.by_bot("DUBEN")) == 1
 
 
-def test_links_of_a_message_are_summarized_in_its_thread(office: Office) -> None:
-    """The message shortcut summarizes each link in a post of its own, in the message's thread."""
-    found = office.desk.store.publications(2)
+def test_links_of_a_message_get_one_answer_and_the_same_link_no_second_one(office: Office) -> None:
+    """The shortcut answers all links in one post of the thread; pasted later, a link is shown the post there."""
+    found = office.desk.store.publications(3)
     message = office.slack.say(f"look: <{found[0].url}|this> and <{found[1].url}>")
     office.slack.shortcut("sum_links", message=message)
-    replies = office.slack.wait(
-        lambda: len(office.slack.by_bot(thread=message["ts"])) == 2 and office.slack.by_bot(thread=message["ts"])
-    )
-    assert found[0].title in office.said(replies[0])
+    replies = office.slack.wait(lambda: office.slack.by_bot(thread=message["ts"]))
+    assert all(each.title in office.said(replies[0]) for each in found[:2])
     nothing = office.slack.shortcut("sum_links", message=office.slack.say("no link here"))
     assert "There is no link" in office.said(nothing.answer())
+    now = office.desk.clock.now()
+    office.slack.wait(
+        lambda: office.desk.store.references_between("link:", now - timedelta(days=1), now + timedelta(1))
+    )
+    later = office.slack.say(f"<{found[1].url}?utm_source=x> <{found[2].url}>")
+    exchange = office.slack.shortcut("sum_links", message=later)
+    assert "/archives/C1/p" in json.dumps(exchange.answer())
+    added = office.slack.wait(lambda: office.slack.by_bot(thread=later["ts"]))
+    assert found[2].title in office.said(added[0])
+    assert found[1].title not in office.said(added[0])
+    office.slack.mention(f"<{found[0].url}>", thread=later["ts"])
+    office.slack.wait(lambda: "Answered here" in office.said(office.slack.by_bot(thread=later["ts"])[-1]))
+    assert len(office.slack.by_bot(thread=message["ts"])) == 1
 
 
 def test_links_where_we_are_no_member_are_told_to_the_asker(office: Office) -> None:

@@ -420,6 +420,12 @@ class LocalSlack:
         where = asked["channel"]
         return {"ts": post["ts"], "channel": f"D{where}" if where.startswith("U") else where, "message": post}
 
+    def _chat_getPermalink(self, asked: Json) -> Json:  # noqa: N802 - Slack's name
+        if not any(post["ts"] == asked["message_ts"] for post in self.posts):
+            return {"error": "message_not_found"}
+        at = asked["message_ts"].replace(".", "")
+        return {"permalink": f"https://harbour.slack.com/archives/{asked['channel']}/p{at}"}
+
     def _chat_update(self, asked: Json) -> Json:
         if asked["channel"].startswith("U"):  # a person is no conversation
             return {"error": "channel_not_found"}

@@ -14,7 +14,7 @@ from bot.ledger.fresh import Novelty
 from bot.ledger.stories import stories
 from bot.model.ask import Command
 from bot.model.briefing import Channel, Delivery, DeliveryState, DigestTime, Slot
-from bot.model.message import Actions, Button, Message
+from bot.model.message import Actions, Button, Message, Section
 from bot.model.news import Completeness, Feed, FoundFeed, Polling
 from bot.model.query import Followed, KnownSpeaker, QuotePage, Totals
 from bot.model.record import Filed, QuoteKind, Speaker
@@ -389,7 +389,9 @@ def test_status_counts_what_the_ledger_holds() -> None:
 
 def found_of(words: str, *quotes: Filed) -> Message:
     """Return what a check of words says."""
-    return checking.verdicts([verdict(Claim(words), quotes)], Totals(1, 2, 3, 4, 5, 0, 0, 0), VIEWER)
+    return checking.verdicts(
+        [verdict(Claim(words), quotes)], replace(NO_TOTALS, articles=3, quotes=4, since=NOW - timedelta(days=3)), VIEWER
+    )
 
 
 def test_words_are_on_the_record_or_not() -> None:
@@ -401,7 +403,21 @@ def test_words_are_on_the_record_or_not() -> None:
     missing = found_of("never said", PLAN)
     assert missing.empty
     assert "“never said” is not on the record" in plain(missing)
-    assert "looked through 4 quotes of 3 articles" in plain(missing)
+    assert "looked through 4 quotes of 3 articles, the oldest of 11 Feb · nothing" in plain(missing)
+
+
+def test_several_links_are_one_answer() -> None:
+    """Two links to one page show it once; what could not be read is counted and keeps its reason."""
+    here = Message((Section("The bridge", "https://post.example/a"),), links=("https://short.example/1",))
+    same = replace(here, blocks=(Section("The bridge", "https://www.post.example/a"),))
+    also = Message((Section("The bridge", "https://post.example/a/?utm_source=x"),))
+    missing = Message((Section("https://post.example/b: no answer"),), empty=True)
+    found = summary.together([here, same, also, missing])
+    assert plain(found).startswith("4 links · 1 read · 1 without an answer\nThe bridge")
+    assert plain(found).endswith("\nhttps://post.example/b: no answer")
+    assert plain(found).count("The bridge") == 1
+    assert (found.links, found.empty) == (("https://short.example/1",), False)
+    assert summary.together([missing, missing]).empty
 
 
 def test_a_text_is_answered_with_its_quotes_in_order() -> None:

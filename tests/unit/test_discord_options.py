@@ -7,13 +7,14 @@ import discord
 import pytest
 
 from bot.commands.catalogue import SHOWN
-from bot.commands.grammar import parse
+from bot.commands.grammar import LONGEST, parse
 from bot.edges.clock import SystemClock
 from bot.edges.platforms.discord import forms
 from bot.edges.platforms.discord.index import Index, Names
 from bot.edges.platforms.discord.options import COMMANDS, SUMMARIES, Offer, line_of
-from bot.edges.platforms.discord.payloads import quoted_in, without_mention
+from bot.edges.platforms.discord.payloads import without_mention
 from bot.edges.platforms.discord.people import NAMES, POSTING, lacking, lacks
+from bot.edges.platforms.foreign import checkable
 from bot.edges.stores.sql import SqlStore
 from tests.servers.discord_limits import modal_violations
 
@@ -114,7 +115,8 @@ def test_forms_keep_discords_limits(asks: str) -> None:
 
 
 def test_words_of_a_message_are_taken_out() -> None:
-    """Mentions go, the longest quoted words stay, else all of them."""
+    """Mentions go; a message with quotations is checked whole, one without as one quotation, and neither is endless."""
     assert without_mention("<@11> who-said  <@!12> nato") == "who-said nato"
-    assert quoted_in("He said “a b” and “c d e”") == "c d e"
-    assert quoted_in("no marks") == "no marks"
+    assert checkable("He said “a b”\nand “c d e”") == "He said “a b” and “c d e”"
+    assert checkable("no marks") == '"no marks"'
+    assert len(checkable("word " * 2000)) < LONGEST - len("onrecord check ")

@@ -15,7 +15,7 @@ from bot.edges.platforms.references import action, paged, pressed, ref_of
 from bot.edges.platforms.slack import views
 from bot.edges.platforms.slack.elements import address, escaped
 from bot.edges.platforms.slack.fit import MOST_JSON, Drawn, Payload, drawn
-from bot.edges.platforms.slack.payloads import links_in, quoted_in, shown_in, without_mention
+from bot.edges.platforms.slack.payloads import links_in, shown_in, without_mention
 from bot.edges.platforms.slack.places import Spot, spot
 from bot.edges.platforms.slack.striking import content_of, items_in, struck
 from bot.edges.platforms.units import Place
@@ -186,15 +186,13 @@ def test_places_keep_their_names() -> None:
 
 
 def test_messages_of_people_are_read() -> None:
-    """Links, quoted words and mentions are found in what people write, in text, blocks and attachments."""
+    """Links and mentions are found in what people write, in text, blocks and attachments."""
     message = {
         "text": "<@UBOT> see <https://a.example/x|this>, https://b.example/y. and “the words she said here” 'x'",
         "attachments": [{"from_url": "https://c.example/z", "text": "no"}],
         "blocks": [{"type": "section", "text": {"text": "<https://a.example/x>"}, "block_id": "q:abc:1"}],
     }
     assert links_in(message) == ("https://a.example/x", "https://b.example/y", "https://c.example/z")
-    assert quoted_in(message) == "the words she said here"
-    assert quoted_in({"text": "no marks"}) == "no marks"
     assert shown_in(message) == ("abc",)
     assert without_mention("<@UBOT|onrecord>  hello <@U2> you") == "hello you"
 

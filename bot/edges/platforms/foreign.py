@@ -9,6 +9,8 @@ _ESCAPES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
 )
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_MARKS = frozenset('"“”„‟«»＂')
+MOST_CHECKED = 3_900  # characters: a line of ours holds little more
 _BREAK = dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n")
 _SYNTAX = frozenset({"Cc", "Cs", "Co", "Cn"})
 
@@ -27,6 +29,12 @@ def paragraphs(text: str) -> tuple[str, ...]:
     """Return the lines of a scrubbed text that hold something, gaps made one space."""
     parts = (" ".join(part.split()) for part in text.split("\n"))
     return tuple(part for part in parts if part)
+
+
+def checkable(message: str) -> str:
+    """Return what `onrecord check` is asked of a message: all of it, as one quotation where no mark stands in it."""
+    words = " ".join(message.split())[:MOST_CHECKED]
+    return words if _MARKS & set(words) else f'"{words}"'
 
 
 def isolated(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,11 @@ NUMBER_BITS = 20  # quotes that share a publication second
 def first_seq(moment: datetime) -> int:
     """Return the lowest sequence number of quotes published at this moment."""
     return int(moment.timestamp()) << NUMBER_BITS
+
+
+def moment_of(seq: int) -> datetime:
+    """Return when a quote with this sequence number was published."""
+    return datetime.fromtimestamp(seq >> NUMBER_BITS, UTC)
 
 
 @dataclass(frozen=True)

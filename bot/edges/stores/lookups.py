@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Connection, Select, TextClause, distinct, func, or_, select, true
 
 from bot.edges.stores import rows, search
-from bot.edges.stores.ledger import Writing, first_seq
+from bot.edges.stores.ledger import Writing, first_seq, moment_of
 from bot.edges.stores.nodes import stamped
 from bot.edges.stores.queries import PUBLISHED, STANDING, UNANSWERED, filed, followed_by, quotes_with, shown_in
 from bot.edges.stores.schema import (
@@ -184,6 +184,7 @@ class LedgerTables:
             def count(*conditions: ColumnElement[bool]) -> int:
                 return connection.scalar(select(func.count()).where(*conditions)) or 0
 
+            oldest = connection.scalar(select(func.min(quote.c.seq)))
             return Totals(
                 feeds=count(feed.c.id.is_not(None), theirs),
                 entries=count(entry.c.id.is_not(None)),
@@ -196,6 +197,7 @@ class LedgerTables:
                 dropped=connection.scalar(select(func.coalesce(func.sum(article.c.dropped), 0))) or 0,
                 failing=count(feed.c.failures > 0, theirs),
                 last_poll_at=connection.scalar(select(func.max(feed.c.last_try_at)).where(theirs)),
+                since=moment_of(oldest) if oldest is not None else None,
             )
 
     def publications(self, limit: int = 25) -> tuple[Publication, ...]:

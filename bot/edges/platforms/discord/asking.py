@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import discord
 
+from bot.briefing.summary import there_already
+from bot.edges.platforms.answered import answered, remember
 from bot.edges.platforms.discord.bodies import Letter, note
 from bot.edges.platforms.discord.index import FRESH, MOST, Index
 from bot.edges.platforms.discord.options import Offer, Offered, Option, line_of
-from bot.edges.platforms.discord.payloads import Interaction, asker_of, links_in, quoted_in, thread_of
+from bot.edges.platforms.discord.payloads import Interaction, asker_of, links_in, thread_of
 from bot.edges.platforms.discord.people import lacking, named
+from bot.edges.platforms.discord.places import address
 from bot.edges.platforms.discord.welcome import welcome
-from bot.edges.platforms.foreign import clean
+from bot.edges.platforms.foreign import checkable, clean
 from bot.errors import PlatformError, Unclear
 from bot.ledger.people import fold
 from bot.model.message import Message, Section
@@ -118,21 +121,24 @@ class Asking:
         return names
 
     async def summarize(self, asked: Interaction, message: discord.Message) -> None:
-        """Summarize the links of a message, each in a post of its own in the message's thread."""
+        """Summarize the links of a message in one post of its thread; what stands there already is shown."""
         asker, links = self.replies.known(asked), links_in(message)
         if not links:
             await self.replies.show(asked, note("There is no link in that message."))
             return
         await self.replies.wait_for(asked)
-        hidden = 0
-        for line in (f"summarize {link}" for link in links):
-            answer = await self.replies.worked(line, partial(self._answers.line, line, asker))
-            public = asked.is_guild_integration() and not answer.private
-            if public and await asyncio.to_thread(self._in_thread, asked, asker, str(message.id), answer, line):
-                continue
-            await self.replies.bring(asked, asker, line, answer, first=not hidden)
-            hidden += 1
-        if not hidden:
+        known = await asyncio.to_thread(answered, self._store, asker, links, partial(address, asker.channel_id))
+        if known:
+            await self.replies.bring(asked, asker, "", there_already(known, self._clock.now()), first=True)
+        fresh = [each for each in links if each not in {old.link for old in known}]
+        if not fresh:
+            return
+        line = " ".join(["summarize", *fresh])
+        answer = await self.replies.worked(line, partial(self._answers.line, line, asker))
+        public = asked.is_guild_integration() and not answer.private
+        if not (public and await asyncio.to_thread(self._in_thread, asked, asker, str(message.id), answer, line)):
+            await self.replies.bring(asked, asker, line, answer, first=not known)
+        elif not known:
             await self.replies.show(asked, note("It is in the thread below that message."))
 
     def _in_thread(self, asked: Interaction, asker: Asker, post: str, answer: Message, line: str) -> bool:
@@ -141,20 +147,21 @@ class Asking:
         letter = Letter(asker.channel_id, f"summary:{post}:{line}:{asked.id}", thread=thread_of(asked.channel))
         try:
             letter = letter if letter.thread else platform.below(letter, post, "On Record · links")
-            self.replies.in_thread(asker, letter, answer, line)
+            told = self.replies.in_thread(asker, letter, answer, line)
         except Unclear:
             return True  # it may be there: a second one would be worse
         except PlatformError:
             return False
+        remember(self._store, asker, answer.links, told, self._clock.now())
         return True
 
     async def check(self, asked: Interaction, message: discord.Message) -> None:
-        """Look up the quoted words of a message."""
-        asker, words = self.replies.known(asked), quoted_in(message.content).replace('"', " ")
-        if not words.strip():
+        """Check every quotation of a message, or its words where nothing in it is quoted."""
+        asker, words = self.replies.known(asked), checkable(message.content)
+        if not words.strip('" '):
             await self.replies.show(asked, note("There are no words in that message."))
             return
-        line = f'onrecord check "{words}"'
+        line = f"onrecord check {words}"
         await self.replies.soon(asked, asker, line, lambda: self._answers.line(line, asker))
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
 import structlog
 
+from bot.briefing.summary import there_already
+from bot.edges.platforms.answered import answered, remember
 from bot.edges.platforms.discord.bodies import Letter, handed
 from bot.edges.platforms.discord.payloads import place_of, thread_of, without_mention
 from bot.edges.platforms.discord.people import SENDING, lacking, named, person_id
-from bot.edges.platforms.discord.places import Spot
+from bot.edges.platforms.discord.places import Spot, address
 from bot.errors import PlatformError
 from bot.late import Late
 from bot.model.ask import Asker
@@ -45,10 +48,14 @@ class Events:
         letter = Letter(asker.channel_id, f"answer:{message.id}", thread=thread_of(message.channel))
         words = without_mention(message.content)
         line, answer = self._answers.words(words, asker, f"thread:{asker.channel_id}:{letter.thread or message.id}")
+        known = answered(self._store, asker, answer.links, partial(address, asker.channel_id))
+        if answer.links and len(known) == len(answer.links):
+            answer = there_already(known, self._clock.now())
         try:
             if not letter.thread:
                 letter = self._replies.platform.below(letter, str(message.id), f"On Record · {line or words}"[:LONGEST])
-            self._replies.in_thread(asker, letter, answer, line)
+            post = self._replies.in_thread(asker, letter, answer, line)
+            remember(self._store, asker, answer.links, post, self._clock.now())
             if answer.notice:
                 self._replies.tell(answer.notice_to or asker.channel_id, answer.notice)
             if answer.file:

@@ -20,7 +20,6 @@ else:
     Interaction = discord.Interaction  # discord.py reads annotations of handlers
 MOST_LINKS = 3
 _LINK = re.compile(r"https?://[^\s<>|)\]]+")
-_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,500})[”“»\"]")
 _MENTION = re.compile(r"<@!?\d+>")
 
 
@@ -53,10 +52,3 @@ def links_in(message: discord.Message) -> tuple[str, ...]:
     texts = [message.content, *(each.url or "" for each in message.embeds)]
     found = (each.rstrip(".,;:!?\"'") for text in texts for each in _LINK.findall(text))
     return tuple(dict.fromkeys(found))[:MOST_LINKS]
-
-
-def quoted_in(text: str) -> str:
-    """Return the words of a message that stand between quotation marks, the longest, else all of it."""
-    plain = " ".join(text.split())
-    found = sorted(_QUOTED.findall(plain), key=len)
-    return (found[-1] if found else plain)[:500]

@@ -41,3 +41,8 @@ def spot(name: str) -> Spot:
     if platform != PLATFORM:
         raise ValueError(f"not a place in Discord: {name}")
     return Spot(guild, thing)
+
+
+def address(name: str, post: str) -> str:
+    """Return the web address of a post, which is named by its channel or thread and its number, in a place's server."""
+    return f"https://discord.com/channels/{spot(name).guild}/{post}"

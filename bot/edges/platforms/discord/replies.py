@@ -144,12 +144,14 @@ class Replies:
         """Post one line into a channel; raises PlatformError."""
         self.platform.send(Letter(channel_id, f"notice:{uuid4().hex}"), note(said))
 
-    def in_thread(self, asker: Asker, letter: Letter, message: Message, line: str) -> None:
-        """Post an answer for all to see, each part once; raises PlatformError."""
+    def in_thread(self, asker: Asker, letter: Letter, message: Message, line: str) -> str:
+        """Post an answer for all to see, each part once, and return where it begins; raises PlatformError."""
         made = drawn(message, place=Place.PUBLIC, line=line)
         self.platform.keep(made, asker.channel_id, asker.person)
-        for part, payload in enumerate((made.lead, *made.thread), start=1):
-            self.platform.send(replace(letter, part=part, below=letter.below if part == 1 else ""), payload)
+        post = self.platform.send(letter, made.lead)
+        for part, payload in enumerate(made.thread, start=2):
+            self.platform.send(replace(letter, part=part, below=""), payload)
+        return f"{letter.thread or spot(asker.channel_id).thing}/{post}"
 
     def _answered(self, work: Callable[[], Message], asker: Asker, line: str) -> tuple[Message, Drawn]:
         message = work()

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from slack_sdk.errors import SlackClientError
 
+from bot.briefing.summary import there_already
+from bot.edges.platforms.answered import answered, remember
+from bot.edges.platforms.foreign import checkable
 from bot.edges.platforms.slack import views
 from bot.edges.platforms.slack.calls import called
-from bot.edges.platforms.slack.payloads import asker_of, links_in, quoted_in
+from bot.edges.platforms.slack.payloads import asker_of, links_in
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.replies import note
 from bot.edges.platforms.slack.welcome import welcome
@@ -55,7 +59,7 @@ class Asking:
         self._open(body, asker, views.form("", QUESTION, "", kept))
 
     def summarize(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
-        """Summarize the links of a message, each in a post of its own in the message's thread."""
+        """Summarize the links of a message in one post of the message's thread; what stands there already is shown."""
         ack()
         asker, url = asker_of(context, body), str(body.get("response_url") or "")
         message = body.get("message") or {}
@@ -63,26 +67,32 @@ class Asking:
         if not links:
             self._replies.respond(url, note("There is no link in that message."))
             return
-        thread = str(message.get("thread_ts") or message.get("ts") or "")
-        for link in links:
-            line = f"summarize {link}"
-            answer = self._answers.line(line, asker)
-            try:
-                if answer.private:
-                    self._replies.show(url, answer, False, asker, line)
-                else:
-                    key = f"summary:{thread}:{link}:{body.get('trigger_id')}"
-                    self._replies.in_thread(asker, thread, answer, line, key)
-            except Unreachable as error:
-                self._replies.respond(url, note(f"{error} Only you see this:"))
-                self._replies.show(url, answer, False, asker, line)
+        known = answered(self._store, asker, links, partial(self._replies.address, asker))
+        if known:
+            self._replies.show(url, there_already(known, self._clock.now()), False, asker, "")
+        if fresh := [each for each in links if each not in {old.link for old in known}]:
+            self._summarized(asker, url, str(message.get("thread_ts") or message.get("ts") or ""), fresh, body)
+
+    def _summarized(self, asker: Asker, url: str, thread: str, links: Sequence[str], body: Json) -> None:
+        line = " ".join(["summarize", *links])
+        answer = self._answers.line(line, asker)
+        if answer.private:
+            self._replies.show(url, answer, False, asker, line)
+            return
+        try:
+            key = f"summary:{thread}:{line}:{body.get('trigger_id')}"
+            post = self._replies.in_thread(asker, thread, answer, line, key)
+        except Unreachable as error:
+            self._replies.respond(url, note(f"{error} Only you see this:"))
+            self._replies.show(url, answer, False, asker, line)
+        else:
+            remember(self._store, asker, answer.links, post, self._clock.now())
 
     def check(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
-        """Look up the quoted words of a message."""
+        """Check every quotation of a message, or its words where nothing in it is quoted."""
         ack()
         asker, url = asker_of(context, body), str(body.get("response_url") or "")
-        words = quoted_in(body.get("message") or {}).replace('"', " ")
-        line = f'onrecord check "{words}"'
+        line = f"onrecord check {checkable(str((body.get('message') or {}).get('text') or ''))}"
         self._replies.later(url, asker, line, lambda: self._answers.line(line, asker), replace=False)
 
     def _open(self, body: Json, asker: Asker, view: Json) -> None:

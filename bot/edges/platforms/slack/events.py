@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from bot.briefing.summary import there_already
+from bot.edges.platforms.answered import answered, remember
 from bot.edges.platforms.slack import views
 from bot.edges.platforms.slack.calls import called
 from bot.edges.platforms.slack.payloads import asker_of, without_mention
@@ -117,8 +120,12 @@ class Events:
         if message.private and not direct:
             self._replies.whisper(asker, message, thread=there)
             return
+        known = answered(self._store, asker, message.links, partial(self._replies.address, asker))
+        if message.links and len(known) == len(message.links):
+            message = there_already(known, self._clock.now())
         try:
-            self._replies.in_thread(asker, thread, message, line, f"answer:{body['event_id']}")
+            post = self._replies.in_thread(asker, thread, message, line, f"answer:{body['event_id']}")
+            remember(self._store, asker, message.links, post, self._clock.now())
         except PlatformError as error:
             log.warning("answer not posted", channel=asker.channel_id, reason=str(error))
             again = "Ask again if you do not see it." if isinstance(error, Unclear) else "Ask again then."

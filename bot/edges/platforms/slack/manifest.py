@@ -49,7 +49,7 @@ EVENTS = (
 )
 SHORTCUTS = (
     ("Summarize links", "message", "sum_links", "Key quotes of the articles linked in this message"),
-    ("Check this quote", "message", "check_quote", "Look the quoted words up in the ledger"),
+    ("Check this quote", "message", "check_quote", "Check every quotation of the message"),
     ("Ask On Record", "global", "ask", "Who said what"),
 )
 WITHIN = frozenset({"export"})  # commands that are words of /onrecord here

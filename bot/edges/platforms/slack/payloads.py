@@ -12,7 +12,6 @@ from bot.model.ask import Asker
 Json = dict[str, Any]
 MOST_LINKS = 3
 _LINK = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>|(https?://[^\s<>|]+)")
-_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,500})[”“»\"]")
 _MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^<>]*)?>")
 
 
@@ -37,13 +36,6 @@ def links_in(message: Json) -> tuple[str, ...]:
     """Return up to three addresses of a message: of its text, its blocks and what is attached, each once."""
     found = [one or other for text in _texts(message) for one, other in _LINK.findall(text)]
     return tuple(dict.fromkeys(each.rstrip(".,;:!?)\"'") for each in found))[:MOST_LINKS]
-
-
-def quoted_in(message: Json) -> str:
-    """Return the words of a message that stand between quotation marks, the longest, else all of it."""
-    text = " ".join(str(message.get("text") or "").split())
-    found = sorted(_QUOTED.findall(text), key=len)
-    return (found[-1] if found else text)[:500]
 
 
 def shown_in(message: Json, kind: str = "q", *, leads: bool = False) -> tuple[str, ...]:

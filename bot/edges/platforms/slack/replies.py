@@ -98,12 +98,22 @@ class Replies:
             log.warning("answer refused", reason=reason)
         return reason
 
-    def in_thread(self, asker: Asker, thread: str, message: Message, line: str, key: str) -> None:
-        """Post an answer for all to see, into a thread where one is named; raises PlatformError."""
+    def in_thread(self, asker: Asker, thread: str, message: Message, line: str, key: str) -> str:
+        """Post an answer for all to see, into a thread where one is named; return the post. Raises PlatformError."""
         letter = Letter(asker.channel_id, key, thread=thread)
         made, post = self.platform.fitted(letter, message, Place.PUBLIC, line)
         for part, payload in enumerate(made.thread, start=2):
             self.platform.send(Letter(asker.channel_id, key, part, thread or post), payload)
+        return post
+
+    def address(self, asker: Asker, post: str) -> str:
+        """Return the web address of a post in the asker's channel, '' where Slack has none."""
+        where = spot(asker.channel_id)
+        client = self.platform.clients(where.workspace)
+        try:
+            return str(called(lambda: client.chat_getPermalink(channel=where.thing, message_ts=post))["permalink"])
+        except (PlatformError, KeyError):
+            return ""
 
     def in_channel(self, url: str, asker: Asker, message: Message, line: str) -> None:
         """Show an answer to the whole channel as the asker's, where we are no member."""

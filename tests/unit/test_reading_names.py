@@ -124,7 +124,7 @@ def test_a_role_is_whole_and_nothing_but_a_role(text: str, role: str) -> None:
     "text",
     [
         "Said Orla Finch, the mayor: “We will build the dam.”",
-        "The vote was close. Added Orla Finch: “We will build the dam.”",
+        "The vote was close. Added Orla Finch: “We will build the dam by May, and nobody will stop us.”",
     ],
 )
 def test_a_verb_that_opens_a_sentence_is_no_name(text: str) -> None:

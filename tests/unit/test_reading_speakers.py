@@ -172,3 +172,32 @@ AGENCIES = (
 def test_the_agency_is_named_where_the_text_names_it(text: str, name: str) -> None:
     """A dateline or a last line names the agency; a bracket in a sentence does not."""
     assert agency(text, "Post") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("What they said:\n\nOrla Finch, mayor of Sarn: “We will build the dam.”", "Orla Finch", "mayor of Sarn"),
+        ("What they said:\n\nMayor Orla Finch: “Will you build the dam?”", "Orla Finch", "Mayor"),
+        ("What they said:\n\nAna Ruiz (Greens): “We will build the dam!”", "Ana Ruiz", ""),
+    ],
+)
+def test_a_line_that_only_names_somebody_gives_their_words(text: str, name: str, role: str) -> None:
+    """A name, with a role at most, and a colon before a whole sentence say whose it is."""
+    quote = only(text)
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.speaker.role) == (name, role)
+    assert quote.confidence >= 0.9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Climate Change: “It is here to stay.”\n\nClimate Change: “We will all pay for it.”",
+        "Breaking News: “The dam is open again.”",
+        "Orla Finch: “Summer Dam”",  # a song
+    ],
+)
+def test_a_heading_before_words_is_nobody(text: str) -> None:
+    """A rubric before a colon, and a name before the title of a work, say nothing of who spoke."""
+    assert all(quote.confidence < 0.9 for quote in reading(text).quotes)

@@ -9,7 +9,7 @@ from bot.reading.languages import english
 from bot.reading.names.forms import POSSESSIVE, is_role
 
 _APPOSITION = re.compile(
-    r",\s(?:(?:the|a|an|his|her|who is|who was)\s)?((?:[^,.;:()“”\"!?\n]|(?<=\b[A-Z])\.){3,90}?)(?=,|;|(?<!\b[A-Z])\.| who\b| and\b)"
+    r",\s(?:(?:the|a|an|his|her|who is|who was)\s)?((?:[^,.;:()“”\"!?\n]|(?<=\b[A-Z])\.){3,90}?)(?=,|;|:|(?<!\b[A-Z])\.| who\b| and\b)"
 )
 _ANNOUNCED = re.compile(r"(?:^|[\s“‘\"])((?:[Tt]he |[Ii]ts |[Aa]n? )?(?:[\w-]+[’']s? )?(?:[\w-]+ ){0,4}[\w-]+), $")
 _OF = re.compile(r"\s(?:of|for|at|in)\s|(?:^|\s)(?:[a-z][\w-]*)$")  # “minister of water”, “water minister”

@@ -15,6 +15,7 @@ from bot.reading.speakers.abstain import DOUBTED, most_believed, of_whom
 from bot.reading.speakers.candidates import Source, sources
 from bot.reading.speakers.coreference import GENDERS, antecedents
 from bot.reading.speakers.cues import Cue
+from bot.reading.speakers.labelled import LABELLED, labelled
 from bot.reading.speakers.logit import chances
 from bot.reading.speakers.pointing import NOBODY, UNNAMED, Believed, Likely, doubted, pooled
 from bot.reading.text.quotes import Stretch
@@ -70,6 +71,9 @@ def speaker_of(
     pointed: Likely | None = None,
 ) -> Found:
     """Return the likeliest speaker of a stretch; `pointed` is what an encoder believes, where one was asked."""
+    label = labelled(scene, stretch)
+    if label and (speaker := named(scene, label)):
+        return Found(speaker, LABELLED)
     answers = sources(sight, stretch, scene.turns, earlier, later)
     rules, best = believed(scene, sight, answers, stretch.words.of(scene.text))
     likely = pooled(rules, pointed) if pointed else rules.alone()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import structlog
@@ -124,7 +125,7 @@ def on_slack(desk: Desk, http: str | None) -> Iterator[Entrance]:
             if not signed:
                 checks.require_app_token(client, token)
             known = desk.store.workspace(here.workspace)
-            desk.store.keep_workspace(replace(known, name=here.team, gone_at=None))
+            desk.store.keep_workspace(replace(known, name=here.team, gone_at=None, here_since=datetime.now(UTC)))
             if not apps:
                 apps.append(stack.enter_context(wiring.slack_app(desk)).app)
             return here.greeting, at if signed else "Socket Mode."

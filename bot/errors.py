@@ -42,10 +42,11 @@ class OnRecordError(Exception):
 class UserError(OnRecordError):
     """Tell the person who typed what to type instead."""
 
-    def __init__(self, sentence: str, *, suggestions: tuple[str, ...] = ()) -> None:
-        """Keep the sentence and up to a few command lines that would work."""
+    def __init__(self, sentence: str, *, suggestions: tuple[str, ...] = (), again: str = "") -> None:
+        """Keep the sentence, up to a few command lines that would work, and one to try again once that is mended."""
         super().__init__(sentence)
         self.suggestions = suggestions
+        self.again = again
 
 
 class UnknownCommand(UserError):

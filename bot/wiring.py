@@ -77,7 +77,7 @@ def desk(
         store.keep_post(Post(channel_id, post, clock.now(), items))
 
     platforms: dict[str, Platform] = {"console": ConsolePlatform(posts_folder(settings), sys.stdout, keep)}
-    if slack := slack_platform(settings, store, clock):
+    if slack := slack_platform(settings, store, clock, limits):
         platforms[slack.name] = slack
     if discord := discord_platform(settings, store, clock):
         platforms[discord.name] = discord
@@ -162,17 +162,21 @@ def discord_app(desk: Desk) -> Iterator[DiscordApp]:
         opened.close()
 
 
-def slack_platform(settings: Settings, store: SqlStore, clock: Clock) -> SlackPlatform | None:
+def slack_platform(
+    settings: Settings, store: SqlStore, clock: Clock, limits: Limits | None = None
+) -> SlackPlatform | None:
     """Return Slack as a platform when there is a token for it, or the credentials for any number of workspaces."""
     secrets = Secrets()
     if not secrets.slack:
         return None
+    from bot.edges.platforms.slack.pace import Pace
     from bot.edges.platforms.slack.posting import SlackPlatform
 
+    pace = Pace(shared=limits)
     if secrets.slack_client_id:
-        return SlackPlatform(slack_installations(settings, store, clock), store, clock)
+        return SlackPlatform(slack_installations(settings, store, clock), store, clock, pace=pace)
     one = slack_client(settings)
-    return SlackPlatform(lambda _workspace: one, store, clock)
+    return SlackPlatform(lambda _workspace: one, store, clock, pace=pace)
 
 
 def slack_installations(settings: Settings, store: SqlStore, clock: Clock) -> Installations:

@@ -10,7 +10,7 @@ from bot.briefing.blocks import passage
 from bot.briefing.days import weekday
 from bot.briefing.schedule import describe, times
 from bot.briefing.viewer import Viewer
-from bot.briefing.wording import counted, dotted, listed
+from bot.briefing.wording import counted, dotted, listed, reason_of
 from bot.ledger.passages import passages
 from bot.model.briefing import Channel, Delivery, DeliveryState
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
@@ -93,7 +93,7 @@ def outcome(delivery: Delivery, viewer: Viewer) -> str:
         else ""
     )
     said = f"{weekday(slot.day, viewer.today)} {slot.at:%H:%M}"
-    return dotted(said, OUTCOMES[delivery.state], counts, delivery.note)
+    return dotted(said, OUTCOMES[delivery.state], counts, reason_of(delivery.note))
 
 
 def model(*, on: bool, engine: str) -> Message:

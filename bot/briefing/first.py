@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from bot.briefing.channel import TOPICS, set_to, topics_of
 from bot.briefing.wording import counted, dotted, label
-from bot.model.briefing import Channel
+from bot.model.briefing import NOT_STARTED, Channel
 from bot.model.message import Actions, Block, Button, Context, Divider, Header, Menu, Message, Section
 from bot.model.watch import Watch
 
-NOT_STARTED = "press Start"  # why a channel is paused that nobody has started yet
 MOST_WATCHES = 15  # in App Home
 CLOCK = "Time, days and zone, such as 08:00 weekdays Europe/Berlin"
 

@@ -1,17 +1,21 @@
-"""What people are told of feeds that stopped working, and of those that work again."""
+"""What people are told of feeds and digests that stopped, and of those that go on."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from bot.briefing.days import weekday
 from bot.briefing.feeds import name_of, removal
 from bot.briefing.said import requoted
 from bot.briefing.viewer import Viewer
-from bot.briefing.wording import counted
+from bot.briefing.wording import counted, reason_of
+from bot.due.digests import next_due
+from bot.model.briefing import Channel, Delivery, DeliveryState
 from bot.model.message import Actions, Button, Context, Header, Message, Section
 from bot.model.notice import Follower
 from bot.model.query import Followed
+from bot.model.watch import Watch
 
 REMINDED = 7  # days until somebody is told again
 
@@ -57,6 +61,66 @@ def works_again(each: Followed, since: datetime, viewer: Viewer) -> Message:
 def no_longer_followed(feed: str) -> Message:
     """Return what the notice becomes when its feed was removed."""
     return Message((Header("This feed is not followed any more"), Section(f"It was removed: {feed}")))
+
+
+def paused(channel: Channel) -> Message:
+    """Return what who set a digest is told when it stopped: why, what follows, and how it goes on."""
+    return Message(
+        (
+            Section(f"The digest of {channel.title} is paused.", bold=True),
+            Section(reason_of(channel.paused_reason)),
+            Context("It goes on by itself once I can post there, and tells what is new until then. Its settings stay."),
+            Actions(
+                (
+                    Button("Try again", f"digest resume in:{channel.id}", key="r"),
+                    Button("History", f"digest history in:{channel.id}", key="h"),
+                )
+            ),
+        )
+    )
+
+
+def goes_on(channel: Channel, viewer: Viewer, reason: str = "") -> Message:
+    """Return what that becomes when the digest goes on; with a reason what is told of a pause that could not be."""
+    why = f" It was paused: {reason_of(reason)}" if reason else ""
+    following = next_due(channel, viewer.now)
+    coming = f" Next: {viewer.full(following)}." if following else ""
+    return Message((Section(f"The digest of {channel.title} goes on.{coming}{why}"),))
+
+
+def not_arrived(channel: Channel, delivery: Delivery, viewer: Viewer) -> Message:
+    """Return what who set a digest is told of one that failed, or of which nobody knows whether all of it arrived."""
+    at = f"{weekday(delivery.slot.day, viewer.today)} {delivery.slot.at:%H:%M}"
+    maybe = delivery.state is DeliveryState.MAYBE
+    what = "may not have arrived whole" if maybe else "was not posted"
+    then = (
+        "It is not sent again by itself, so that nobody reads it twice."
+        if maybe
+        else "What it would have told is in the next one."
+    )
+    return Message(
+        (
+            Section(f"The digest of {channel.title} for {at} {what}.", bold=True),
+            Section(f"{reason_of(delivery.note)} {then}"),
+            Actions(
+                (
+                    Button("Post a digest now", f"digest now in:{channel.id}", key="n"),
+                    Button("History", f"digest history in:{channel.id}", key="h"),
+                )
+            ),
+        )
+    )
+
+
+def alerts_lost(watch: Watch, channel: Channel, reason: str) -> Message:
+    """Return what who watches is told when alerts cannot be posted into a channel."""
+    return Message(
+        (
+            Section(f"Alerts on {watch.about} cannot be posted in {channel.title}.", bold=True),
+            Section(f"{reason_of(reason)} What they would have told is not made up for."),
+            Actions((Button("Stop this watch", f"watch remove {watch.id}", key="x"),)),
+        )
+    )
 
 
 def none_read(number: int, since: datetime, reason: str, viewer: Viewer) -> Message:

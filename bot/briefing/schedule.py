@@ -8,7 +8,7 @@ from datetime import datetime, time
 
 from bot.briefing.days import DAYS
 from bot.briefing.viewer import Viewer
-from bot.briefing.wording import listed
+from bot.briefing.wording import listed, reason_of
 from bot.briefing.zones import zone_in_words, zone_named
 from bot.due.digests import next_due, paused
 from bot.errors import BadTime
@@ -108,7 +108,7 @@ def describe(channel: Channel, now: datetime) -> str:
     said = f"{times(channel.times)} {zone_in_words(channel.zone)}."
     if paused(channel, now):
         until = f" until {viewer.full(channel.paused_until)}" if channel.paused_until else ""
-        reason = f" ({channel.paused_reason})" if channel.paused_reason else ""
+        reason = f" ({reason_of(channel.paused_reason)})" if channel.paused_reason else ""
         said += f" Paused{until}{reason}."
     following = next_due(channel, now)
     return f"{said} Next: {viewer.full(following)}." if following else said

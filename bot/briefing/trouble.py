@@ -11,8 +11,9 @@ from bot.model.message import Actions, Button, Message, Section
 
 def trouble(error: OnRecordError) -> Message:
     """Return an error's sentence with a button for each line that would work."""
-    lines = error.suggestions if isinstance(error, UserError) else ()
+    lines, again = (error.suggestions, error.again) if isinstance(error, UserError) else ((), "")
     buttons = tuple(Button(label(line), line) for line in lines[:5])
+    buttons += (Button("Try again", again),) if again else ()
     return Message((Section(str(error)), *([Actions(buttons)] if buttons else [])), empty=True, private=True)
 
 

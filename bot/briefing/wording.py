@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+_CODE = re.compile(r"\s*\([a-z0-9_]+\)$")
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -20,6 +23,11 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 def dotted(*parts: str) -> str:
     """Return the parts that are not empty, parted by middle dots."""
     return " · ".join(part for part in parts if part)
+
+
+def reason_of(reason: str) -> str:
+    """Return a platform's reason without the platform's own word for it, such as “(is_archived)”, which is for logs."""
+    return _CODE.sub("", reason)
 
 
 def capital(text: str) -> str:

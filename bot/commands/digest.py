@@ -9,14 +9,14 @@ from types import MappingProxyType
 from bot import bundles
 from bot.briefing import channel as told
 from bot.briefing import digest as briefing
-from bot.briefing.first import NOT_STARTED, first
+from bot.briefing.first import first
 from bot.briefing.own_topics import stands_for
 from bot.briefing.schedule import DEFAULT, read_times
 from bot.briefing.why import why
 from bot.commands.catalogue import DIGEST
 from bot.commands.choice import subcommand
 from bot.commands.period import future
-from bot.commands.permission import noticed, person_of, require_changer
+from bot.commands.permission import noticed, person_of, require_changer, require_postable
 from bot.commands.place import channel_of, elsewhere, viewer_of
 from bot.commands.posting import example, pending, post_now, retold
 from bot.desk import Desk
@@ -24,7 +24,7 @@ from bot.errors import BadTime, UserError
 from bot.ledger import topics
 from bot.ledger.meant import meant
 from bot.model.ask import Ask, Standing
-from bot.model.briefing import Channel, DeliveryState, Digest
+from bot.model.briefing import NOT_STARTED, Channel, DeliveryState, Digest
 from bot.model.message import Message
 
 MOST_TIMES = 3
@@ -77,6 +77,7 @@ def now(ask: Ask, desk: Desk, rest: str) -> Message:
     if rest.casefold() not in {"", "anyway"}:
         raise UserError("Type digest now, without anything after it.")
     require_changer(ask, desk, "post a digest")
+    require_postable(channel_of(ask, desk), ask, desk)
     message = post_now(channel_of(ask, desk), desk, anyway=bool(rest))
     return message if message.empty else noticed(message, ask, desk, "had the digest posted out of turn")
 
@@ -98,7 +99,11 @@ def at(ask: Ask, desk: Desk, rest: str) -> Message:
     if len(times) > MOST_TIMES:
         raise BadTime(f"At most {MOST_TIMES} times; these are {len(times)}.")
     moment = desk.clock.now()
-    channel = replace(known, times=tuple(times), zone=zone, since=moment)  # earlier slots are not owed
+    require_postable(known, ask, desk)
+    # Slots before now are not owed.
+    channel = replace(known, times=tuple(times), zone=zone, since=moment, set_by=ask.person)
+    if channel.stopped:  # what it was paused for is mended
+        channel = replace(channel, paused=False, paused_reason="")
     desk.store.keep_channel(channel)
     return noticed(told.at(channel, moment), ask, desk, f"set the digest to {told.set_to(channel)}")
 
@@ -162,8 +167,10 @@ def resume(ask: Ask, desk: Desk, _rest: str) -> Message:
     require_changer(ask, desk, CHANGING)
     moment = desk.clock.now()
     known = scheduled(ask, desk)
+    require_postable(known, ask, desk)
     # What came due while it was paused is not owed; its news goes into the next digest.
     channel = replace(known, paused=False, paused_until=None, paused_reason="", since=moment)
+    channel = replace(channel, set_by=known.set_by or ask.person)
     desk.store.keep_channel(channel)
     return noticed(told.resumed(channel, moment), ask, desk, "let the digest go on")
 

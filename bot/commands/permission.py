@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.briefing.wording import reason_of
 from bot.commands.place import elsewhere
 from bot.desk import Desk
-from bot.errors import NotAllowed, PlatformError
+from bot.errors import NotAllowed, PlatformError, Unreachable, UserError
 from bot.model.ask import Ask, Person, Standing
-from bot.model.briefing import workspace_of
+from bot.model.briefing import Channel, workspace_of
 from bot.model.message import Message
 from bot.model.workspace import SettingChange
 
@@ -18,9 +19,10 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 def person_of(ask: Ask, desk: Desk) -> Person:
     """Return who asks; somebody whom the platform cannot tell us about may only read."""
+    where = elsewhere(ask, desk) or ask.channel_id  # what somebody may do here, they may not do elsewhere
     platform = desk.platforms[ask.channel_id.split(":")[0]]
     try:
-        return platform.person(ask.channel_id, ask.person)
+        return platform.person(where, ask.person)
     except PlatformError:
         return Person(ask.person, ask.name)
 
@@ -53,6 +55,18 @@ def require_manager(ask: Ask, desk: Desk, what: str) -> Person:
     return person
 
 
+def require_postable(channel: Channel, ask: Ask, desk: Desk) -> None:
+    """Make sure that a channel can be posted to before that is confirmed; raises UserError with “Try again”."""
+    platform = desk.platforms.get(channel.platform)
+    try:
+        if platform:
+            platform.preflight(channel)
+    except Unreachable as error:
+        raise UserError(f"{reason_of(str(error))} Then press Try again.", again=ask.line) from error
+    except PlatformError:  # whether it can is not known now; who sets it is told when it cannot
+        return
+
+
 def require_room(ask: Ask, desk: Desk, what: str, *, most: int, within: timedelta) -> None:
     """Count one use of something that is limited for each person; raises NotAllowed."""
     if ask.channel_id.split(":")[0] == "console":
@@ -67,6 +81,6 @@ def noticed(message: Message, ask: Ask, desk: Desk, did: str) -> Message:
 
     `did` goes on after the name: “set the digest to 08:00 weekdays”.
     """
-    said = f"{ask.name or ask.person} {did}. /{ask.command} to change"
-    desk.store.setting_changed(SettingChange(desk.clock.now(), ask.channel_id, ask.person, said))
-    return replace(message, notice=said if ask.name else "", notice_to=elsewhere(ask, desk))
+    said, there = f"{ask.name or ask.person} {did}. /{ask.command} to change", elsewhere(ask, desk)
+    desk.store.setting_changed(SettingChange(desk.clock.now(), there or ask.channel_id, ask.person, said))
+    return replace(message, notice=said if ask.name else "", notice_to=there)

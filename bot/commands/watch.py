@@ -13,7 +13,7 @@ from bot.briefing.schedule import clock_of
 from bot.commands.catalogue import WATCH
 from bot.commands.looking import Whom, bearers, plain_name, speaker_called
 from bot.commands.period import future
-from bot.commands.permission import noticed, person_of, require_changer
+from bot.commands.permission import noticed, person_of, require_changer, require_postable
 from bot.commands.place import channel_of, viewer_of
 from bot.commands.position import parted
 from bot.commands.speaker import fullness
@@ -66,6 +66,8 @@ def add(ask: Ask, desk: Desk) -> Message:
         require_changer(ask, desk, "have alerts come into this channel")
     mine = desk.store.watches(ask.person)
     channel, person = channel_of(replace(ask, keys={}), desk), person_of(ask, desk)
+    if here:
+        require_postable(channel, ask, desk)
     moment = desk.clock.now()
     watch = Watch(
         id="",

@@ -12,6 +12,7 @@ from bot.briefing import digest as briefing
 from bot.delivery import Claim, End, Sent
 from bot.due import digests
 from bot.errors import NotNow, PlatformError
+from bot.jobs import stopped
 from bot.model.briefing import Delivery, DeliveryState, Slot
 
 if TYPE_CHECKING:
@@ -44,6 +45,14 @@ def deliver(desk: Desk, channel_id: str) -> Delivery | None:
         for slot in owed.folded:
             _fold(desk, channel, slot)
         return _post(desk, channel, owed.post, owed.note) if owed.post else None
+
+
+def _tell(desk: Desk, channel: Channel, slot: Slot) -> None:
+    """Tell who set the digest what became of it, where that is not that it was posted."""
+    now, settled = desk.store.channel(channel.id) or channel, desk.store.delivery(slot)
+    stopped.tell_paused(desk, now)
+    if settled and settled.state in {DeliveryState.FAILED, DeliveryState.MAYBE}:
+        stopped.tell_failed(desk, now, settled)
 
 
 def _claimed(desk: Desk, channel: Channel, slot: Slot, note: str = "") -> Claim | Delivery | None:
@@ -97,4 +106,5 @@ def _post(desk: Desk, channel: Channel, slot: Slot, note: str) -> Delivery | Non
     done = delivery.posted(desk, channel, claim, message)
     if done.end is not End.SENT:
         log.warning("digest not posted", channel=channel.id, slot=slot.id, end=done.end.value, reason=done.reason)
+    _tell(desk, channel, slot)
     return None if done.end in {End.FREE, End.LOOK} else desk.store.delivery(slot)

@@ -34,6 +34,8 @@ def notify(desk: Desk) -> None:
         if each.feed_id in feeds:
             following[each.follower].append(each)
     for notice in desk.store.notices():
+        if notice.feed_id != EVERY_FEED and ":" in notice.feed_id:  # of a digest, not of a feed
+            continue
         _recovered(desk, notice, feeds, following)
     for follower, theirs in following.items():
         _tell(desk, follower, theirs, feeds)

@@ -15,6 +15,7 @@ from bot.jobs.correct import correct
 from bot.jobs.notify import notify
 from bot.jobs.push import subscribe
 from bot.jobs.remind import remind
+from bot.jobs.stopped import look_after
 from bot.jobs.watch import watch_all
 
 if TYPE_CHECKING:
@@ -143,7 +144,8 @@ def remind_all(desk: Desk, _argument: str) -> None:
 
 
 def notify_all(desk: Desk, _argument: str) -> None:
-    """Tell people of feeds that stopped working."""
+    """Tell people of feeds and digests that stopped, and let those go on whose trouble is over."""
+    look_after(desk)
     notify(desk)
 
 

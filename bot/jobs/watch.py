@@ -15,6 +15,7 @@ from bot.briefing.viewer import Viewer
 from bot.briefing.watching import MOST_A_DAY, Found, alert
 from bot.delivery import End
 from bot.due import alerts
+from bot.jobs.stopped import tell_alerts_lost
 from bot.ledger.meant import meant
 from bot.ledger.passages import passages
 from bot.ledger.variants import same
@@ -142,6 +143,8 @@ def _post(
     done = delivery.sent(desk, _to(desk, watch), message, f"alert:{claimed[0].bundle}", tried=tried, may=may)
     if done.end is not End.SENT:
         log.warning("alert not sent", watch=watch.id, end=done.end.value, reason=done.reason)
+    if done.end in {End.LOST, End.REFUSED} and watch.here:
+        tell_alerts_lost(desk, watch, _to(desk, watch), done.reason)
     if done.end in BECAME:
         _settle(desk, claimed, BECAME[done.end], now, done.post)
 

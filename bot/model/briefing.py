@@ -17,6 +17,7 @@ def workspace_of(channel_id: str) -> str:
     return ":".join([platform, *rest[:-1]])
 
 
+NOT_STARTED = "press Start"  # why a channel is paused that nobody has started yet
 WEEKDAYS = frozenset(range(5))
 DAILY = frozenset(range(7))
 
@@ -45,9 +46,21 @@ class Channel:
     since: datetime | None = None  # when the first digest time was set: no slot before it is ever due
     empty_line: bool = False  # post one line on an empty day
     model: bool = True  # a language model may choose for it, where one is set
+    set_by: str = ""  # the platform's name of who set its times, who is told when something goes wrong
 
     def __post_init__(self) -> None:
         require_utc(self.paused_until, self.since)
+
+    @property
+    def title(self) -> str:
+        """Return what a sentence calls it: a link that its chat draws with the name that it has now, else its name."""
+        return f"<#{self.id}>" if ":" in self.id and self.platform != "console" else self.name or "this channel"
+
+    @property
+    def stopped(self) -> bool:
+        """Return whether it is paused for a reason that nobody chose, until that is mended."""
+        chosen = self.paused_reason in {"", NOT_STARTED}
+        return bool(self.times) and self.paused and self.paused_until is None and not chosen
 
 
 @dataclass(frozen=True, slots=True)

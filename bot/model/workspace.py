@@ -48,9 +48,10 @@ class Workspace:
     classic: bool = False  # it refused the newest kinds of blocks
     topics: tuple[OwnTopic, ...] = ()  # its own, in the order they were made
     gone_at: datetime | None = None  # the bot was removed: nothing is posted, data stay until retention ends
+    here_since: datetime | None = None  # when it was last seen to be there, by the platform's clock
 
     def __post_init__(self) -> None:
-        require_utc(self.gone_at)
+        require_utc(self.gone_at, self.here_since)
 
     def names(self, *ids: str) -> bool:
         """Say whether one of these people and roles may manage besides its administrators."""

@@ -160,6 +160,10 @@ class ChannelStore(Protocol):
         """Return the newest deliveries of a channel, newest first."""
         ...
 
+    def troubled(self, since: datetime) -> tuple[Delivery, ...]:
+        """Return the deliveries claimed since a moment that failed or may not have arrived, oldest first."""
+        ...
+
     def last_delivery(self, channel_id: str, *states: DeliveryState) -> Delivery | None:
         """Return the newest delivery of a channel in one of the states."""
         ...

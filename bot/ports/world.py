@@ -148,6 +148,17 @@ class Platform(Protocol):
         """
         ...
 
+    def preflight(self, channel: Channel) -> None:
+        """Make sure that a digest can be posted in a channel, as far as the platform can tell without posting.
+
+        Raises Unreachable that says what is missing, another PlatformError where that cannot be found out.
+        """
+        ...
+
+    def mended(self, channel: Channel) -> bool:
+        """Return whether what a channel's digest was paused for is surely over; raises PlatformError."""
+        ...
+
     def find(self, channel: Channel, key: str, since: datetime) -> str | None:
         """Return the post with the key made after a moment, or None when there is surely none; else Unclear."""
         ...

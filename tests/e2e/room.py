@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from bot.errors import Unreachable
 from bot.model.ask import Person, Standing
 from bot.model.briefing import Channel
 from bot.model.correction import Post
@@ -26,10 +27,13 @@ class Room:
     name: str = "room"
     posts: list[tuple[str, Message]] = field(default_factory=list)
     before: BaseException | None = None  # raised instead of posting
+    before_at: dict[str, BaseException] = field(default_factory=dict)  # the same, by channel
     after: BaseException | None = None  # raised once the post stands
     looking: BaseException | None = None
     edits: list[tuple[Post, Message]] = field(default_factory=list)
     struck: list[tuple[str, str, str]] = field(default_factory=list)
+    unsure: BaseException | None = None  # raised where somebody asks whether a channel is open
+    shut: dict[str, str] = field(default_factory=dict)  # channels that nobody can post to, and why
     to: Callable[[str], None] | None = None  # hears where a post goes
 
     def post(
@@ -44,8 +48,8 @@ class Room:
         """Keep a post, with the faults asked for."""
         if tried and (post := self.find(channel, key, tried)):
             return post
-        if self.before:
-            raise self.before
+        if wrong := self.before_at.get(channel.id, self.before):
+            raise wrong
         fence()
         self.posts.append((key, message))
         if self.to:
@@ -59,6 +63,17 @@ class Room:
         if self.looking:
             raise self.looking
         return next((f"{channel.id}/found" for known, _ in self.posts if known == key), None)
+
+    def preflight(self, channel: Channel) -> None:
+        """Let a digest be set, unless a test shuts the channel."""
+        if self.unsure:
+            raise self.unsure
+        if channel.id in self.shut:
+            raise Unreachable(self.shut[channel.id])
+
+    def mended(self, channel: Channel) -> bool:
+        """Return whether a channel is open again."""
+        return channel.id not in self.shut
 
     def strike(self, post: Post, item: str, note: str) -> None:
         """Remember what was struck through."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.e2e.office import Office
 from tests.servers.slack import BOT, labelled
 
@@ -72,9 +74,43 @@ def test_a_digest_asked_for_comes_to_the_channel(office: Office) -> None:
 def test_a_digest_that_cannot_be_posted_now_is_not_told(office: Office) -> None:
     """Where the bot may not post, `/digest now` says so, and the news stay for the next digest."""
     answer = office.answer("/digest", "now", where="C2")
-    assert "I cannot see this channel" in answer
+    assert "I am not in this channel, or it is gone." in answer
     office.slack.channels["C2"]["members"].add(BOT)
     assert "Daily briefing" in office.answer("/digest", "preview", where="C2")
+
+
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [
+        ({"members": set()}, "I am not in this channel. Type `/invite @onrecord` there. Then press Try again."),
+        ({"members": set(), "is_private": True}, "I am not in this channel, or it is gone."),
+        ({"is_archived": True}, "The channel is archived. Unarchive it."),
+        ({"is_read_only": True}, "Only some people may post in this channel."),
+        ({"is_thread_only": True}, "Only replies may be posted in this channel."),
+    ],
+)
+@pytest.mark.parametrize("readable", [True, False])
+def test_a_digest_is_set_only_where_it_can_be_posted(
+    office: Office, channel: dict[str, object], said: str, readable: bool
+) -> None:
+    """Who sets a digest where it cannot come hears why at once, and tries again once that is mended.
+
+    Without the optional permission to read channels the same holds for channels that we are not in.
+    """
+    if readable:
+        office.slack.scopes.append("groups:read")
+    elif channel.get("is_private") or "members" not in channel:
+        office.slack.scopes.remove("channels:read")
+    if not readable and channel.keys() & {"is_read_only", "is_thread_only"}:
+        return  # that only a post would tell
+    office.slack.channels["C3"] = {"id": "C3", "name": "news", "members": {BOT}} | channel
+    asked = office.slack.command("/digest", "at 08:00 daily", where="C3")
+    assert said in office.said(asked.answer())
+    assert office.desk.store.channel("slack:T1:C3") is None
+    office.slack.channels["C3"] = {"id": "C3", "name": "news", "members": {BOT}}
+    office.slack.press(labelled(asked.answers[0], "Try again"), where="C3").answer()
+    kept = office.slack.wait(lambda: office.desk.store.channel("slack:T1:C3"))
+    assert (len(kept.times), kept.set_by) == (1, "slack:T1:UANA")
 
 
 def test_a_file_asked_for_in_words_comes_by_direct_message(office: Office) -> None:

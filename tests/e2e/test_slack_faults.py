@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from bot.edges.platforms.slack.pace import Pace
 from bot.errors import Unreachable
 from bot.jobs import deliver
 from bot.model.briefing import DAILY, Channel, DeliveryState, DigestTime
@@ -27,6 +28,7 @@ def test_a_share_that_slack_puts_off_is_told_and_can_be_pressed_again(office: Of
     share = labelled(answer, "Share to channel")
     office.slack.faults["chat.postMessage"].append("429-long")
     assert "Slack asks us to wait 90 seconds." in office.said(office.slack.press(share).answer())
+    office.app.replies.platform._pace = Pace(0)  # the wait is over
     office.slack.press(share, who="UBEN")
     office.slack.wait(lambda: [each for each in office.slack.by_bot() if "Shared by" in each["text"]])
     office.slack.press(share, who="UBEN").acked.wait(5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -269,6 +270,19 @@ def test_a_late_word_of_an_uninstall_does_not_end_the_next_installation(house: H
     assert "quotes" in house.ask("status")
     assert tokens_of(house) == 2
     assert house.desk.store.workspace("slack:T2").gone_at is None
+
+
+def test_an_uninstall_that_is_told_late_is_of_the_installation_before(house: House) -> None:
+    """Slack tells of one uninstall by two events: the second, told after the app came back, ends nothing."""
+    house.install()
+    before = int(time.time()) - 60
+    house.slack.event({"type": "tokens_revoked", "tokens": {"bot": ["UBOT"]}}, team="T2", event_time=before)
+    house.slack.event({"type": "app_uninstalled"}, team="T2", event_time=before)
+    assert "quotes" in house.ask("status")
+    assert tokens_of(house) == 2
+    assert house.desk.store.workspace("slack:T2").gone_at is None
+    house.slack.event({"type": "app_uninstalled"}, team="T2", event_time=int(time.time()) + 1)
+    house.slack.wait(lambda: tokens_of(house) == 0)
 
 
 def test_one_workspace_leaves_the_other_alone(house: House) -> None:

@@ -95,6 +95,26 @@ def test_any_fault_at_any_step_shows_one_digest(post: Post, fault: str, step: st
         assert step == "look"
 
 
+def test_a_workspace_rests_as_long_as_slack_asks(post: Post) -> None:
+    """After “come back in 90 seconds” nothing is sent to that workspace for as long, whatever channel is next."""
+    now = [0.0]
+    one = post.platform.clients("slack:T1")
+    post.platform = SlackPlatform(
+        lambda _: one, post.platform._store, SystemClock(), pace=Pace(0, clock=lambda: now[0]), settle=0.02
+    )
+    post.slack.faults["chat.postMessage"].append("429-long")
+    with pytest.raises(RateLimited) as caught:
+        post.platform.post(CHANNEL, DIGEST, "slot")
+    assert caught.value.after == timedelta(seconds=90)
+    asked = len(post.slack.calls)
+    now[0] = 89.0
+    with pytest.raises(RateLimited, match="1 seconds"):
+        post.platform.post(CHANNEL, DIGEST, "slot")
+    assert len(post.slack.calls) == asked
+    now[0] = 91.0
+    assert post.platform.post(CHANNEL, DIGEST, "slot")
+
+
 @pytest.mark.parametrize("readable", [True, False])
 def test_a_thousand_posts_with_faults_are_never_doubled_nor_lost_in_silence(post: Post, readable: bool) -> None:
     """Of 1,000 posts with faults in every second call none shows twice; what is said to be posted is there whole."""

@@ -81,12 +81,13 @@ def asked(slack: LocalSlack) -> str:
     return str(slack.wait(lambda: slack.by_bot(thread=ts))[0]["text"])
 
 
-def test_a_cut_connection_comes_back(slack: LocalSlack, tmp_path: Path) -> None:
-    """Slack closes connections now and then; a new one is opened and answers go on."""
+@pytest.mark.parametrize("how", ["cut", "break_off"])
+def test_a_lost_connection_comes_back(slack: LocalSlack, tmp_path: Path, how: str) -> None:
+    """Slack closes connections now and then, and networks break them off; a new one is opened and answers go on."""
     with running(slack, tmp_path, **TOKENS):
         slack.connected()
         assert slack.command("/onrecord", "help").answer()
-        slack.cut()
+        getattr(slack, how)()
         slack.connected()
         assert slack.command("/onrecord", "help").answer()
 

@@ -351,6 +351,13 @@ class LocalSlack:
         for each in list(self._sockets):
             each.close()
 
+    def break_off(self) -> None:
+        """Reset every Socket Mode connection, as a network does."""
+        self._connected.clear()
+        for each in list(self._sockets):
+            each.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            each.socket.close()
+
     # The Web API
 
     def _record(self, payload: Json) -> None:
@@ -429,6 +436,8 @@ class LocalSlack:
     def _chat_update(self, asked: Json) -> Json:
         if asked["channel"].startswith("U"):  # a person is no conversation
             return {"error": "channel_not_found"}
+        if wrong := self._writable(asked):
+            return {"error": wrong}
         for post in self.posts:
             if post["ts"] == asked["ts"] and post["user"] == BOT:
                 post |= {"text": asked.get("text", ""), "blocks": asked.get("blocks", [])}
@@ -442,6 +451,15 @@ class LocalSlack:
         self.ephemeral.append(asked)
         self._record(asked)
         return {"message_ts": self._ts()}
+
+    def _conversations_info(self, asked: Json) -> Json:
+        channel = self.channels.get(asked["channel"])
+        private = bool(channel and channel.get("is_private"))
+        if ("groups:read" if private else "channels:read") not in self.scopes:
+            return {"error": "missing_scope"}
+        if channel is None or (private and BOT not in channel["members"]):
+            return {"error": "channel_not_found"}
+        return {"channel": {**channel, "members": [], "is_member": BOT in channel["members"]}}
 
     def _conversations_open(self, asked: Json) -> Json:
         return {"channel": {"id": f"D{asked['users']}"}}

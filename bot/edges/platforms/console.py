@@ -87,6 +87,13 @@ class ConsolePlatform:
         self._keep(channel.id, place.name, items)  # also at a second try: the first may have died in between
         return place.name
 
+    def preflight(self, channel: Channel) -> None:
+        """Let every channel have a digest: it is a file."""
+
+    def mended(self, channel: Channel) -> bool:  # noqa: ARG002 - a folder that is full is for who sees it
+        """Return that nothing is known to be over."""
+        return False
+
     def strike(self, post: Post, item: str, note: str) -> None:
         """Add the note to the file that holds the post, once; raises Unreachable."""
         place = self._folder / _filed_as(post.channel_id) / post.post

@@ -12,6 +12,7 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 _MARKS = frozenset('"“”„‟«»＂')
 MOST_CHECKED = 3_900  # characters: a line of ours holds little more
 _BREAK = dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n")
+_CHANNEL = re.compile(r"<#([a-z]+:[^<>:\s]+:[^<>:\s]+)>")
 _SYNTAX = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 
@@ -35,6 +36,13 @@ def checkable(message: str) -> str:
     """Return what `onrecord check` is asked of a message: all of it, as one quotation where no mark stands in it."""
     words = " ".join(message.split())[:MOST_CHECKED]
     return words if _MARKS & set(words) else f'"{words}"'
+
+
+def channels_in(text: str) -> list[tuple[str, str]]:
+    """Return a sentence of ours in pieces: words, each with the name of the channel that it links to after them."""
+    words, *rest = _CHANNEL.split(text)
+    pairs = zip([words, *rest[1::2]], [*rest[::2], ""], strict=True)
+    return [(said, channel) for said, channel in pairs if said or channel]
 
 
 def isolated(text: str) -> str:

@@ -12,6 +12,8 @@ from bot.edges.stores.schema import channel, delivery
 from bot.model.briefing import DeliveryState
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.edges.stores.database import Database
     from bot.model.briefing import Channel, Delivery, Slot
 
@@ -75,6 +77,14 @@ class ChannelTables:
         query = select(delivery).where(delivery.c.channel_id == channel_id)
         with self.database.reading() as connection:
             found = connection.execute(query.order_by(delivery.c.due_at.desc(), delivery.c.slot_id).limit(limit))
+            return tuple(rows.delivery(row) for row in found)
+
+    def troubled(self, since: datetime) -> tuple[Delivery, ...]:
+        """Return the deliveries claimed since a moment that failed or may not have arrived, oldest first."""
+        states = delivery.c.state.in_([DeliveryState.FAILED.value, DeliveryState.MAYBE.value])
+        query = select(delivery).where(states, delivery.c.claimed_at >= since)
+        with self.database.reading() as connection:
+            found = connection.execute(query.order_by(delivery.c.claimed_at, delivery.c.slot_id))
             return tuple(rows.delivery(row) for row in found)
 
     def last_delivery(self, channel_id: str, *states: DeliveryState) -> Delivery | None:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from bot.edges.stores.database import Database
 
 
+MOMENTS = ("gone_at", "here_since")  # of a workspace
+
+
 class WorkspaceTables:
     """Keep workspaces and what their people did."""
 
@@ -37,7 +40,8 @@ class WorkspaceTables:
 
     def keep_workspace(self, kept: Workspace) -> None:
         """Write a workspace's settings."""
-        values = asdict(kept) | {"gone_at": kept.gone_at.isoformat() if kept.gone_at else None}
+        moments = {name: at.isoformat() if at else None for name in MOMENTS for at in [getattr(kept, name)]}
+        values = asdict(kept) | moments
         insert = self.database.insert(workspace).values(id=kept.id, settings=json.dumps(values))
         with self.database.writing() as connection:
             newer = {"settings": insert.excluded.settings}
@@ -162,7 +166,7 @@ class WorkspaceTables:
 
 def _workspace(content: str) -> Workspace:
     values = json.loads(content)
-    gone_at = datetime.fromisoformat(values["gone_at"]) if values["gone_at"] else None
+    moments = {name: datetime.fromisoformat(values[name]) for name in MOMENTS if values.get(name)}
     own = values.get("topics", ())  # kept before there were any, a row has none
     return Workspace(
         **values
@@ -170,8 +174,8 @@ def _workspace(content: str) -> Workspace:
             "policy": Standing(values["policy"]),
             "managers": tuple(_manager(each) for each in values["managers"]),
             "topics": tuple(OwnTopic(each["name"], tuple(each["keywords"])) for each in own),
-            "gone_at": gone_at,
         }
+        | {name: moments.get(name) for name in MOMENTS}
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
@@ -18,13 +17,14 @@ from bot.edges.platforms.discord.bodies import Letter, note
 from bot.edges.platforms.discord.index import FRESH, MOST, Index
 from bot.edges.platforms.discord.options import Offer, Offered, Option, line_of
 from bot.edges.platforms.discord.payloads import Interaction, asker_of, links_in, thread_of
-from bot.edges.platforms.discord.people import lacking, named
+from bot.edges.platforms.discord.people import named
 from bot.edges.platforms.discord.places import address
+from bot.edges.platforms.discord.preflight import with_lacks
 from bot.edges.platforms.discord.welcome import welcome
 from bot.edges.platforms.foreign import checkable, clean
 from bot.errors import PlatformError, Unclear
 from bot.ledger.people import fold
-from bot.model.message import Message, Section
+from bot.model.message import Message
 
 if TYPE_CHECKING:
     from bot.edges.platforms.discord.replies import Replies
@@ -66,7 +66,7 @@ class Asking:
             await self._imported(asked, asker, file)
             return
         line = line_of(offered, {name: words_of(each) for name, each in values.items()})
-        await self.replies.soon(asked, asker, line, lambda: preflight(self._answers.line(line, asker), line, asked))
+        await self.replies.soon(asked, asker, line, lambda: lacks_told(self._answers.line(line, asker), line, asked))
         if line.startswith("digest ") and asked.guild_id:
             await self.replies.later(
                 lambda: welcome(self.replies.platform, self._answers, self._store, self._clock, asker)
@@ -165,17 +165,6 @@ class Asking:
         await self.replies.soon(asked, asker, line, lambda: self._answers.line(line, asker))
 
 
-def preflight(message: Message, line: str, asked: Interaction) -> Message:
-    """Return an answer with why nothing, or not all, can be posted here, where the line is about posting."""
-    if not POSTING.match(line) or message.private or not asked.guild_id:
-        return message
-    outer = asked.channel.parent if isinstance(asked.channel, discord.Thread) else asked.channel
-    if isinstance(outer, discord.ForumChannel):
-        said = Section("A forum takes no digest and no alerts: set them in a text channel.")
-        return replace(message, blocks=(*message.blocks, said))
-    missing = lacking(asked.app_permissions)
-    if not missing:
-        return message
-    names = " and ".join(f"“{each}”" for each in missing)
-    said = Section(f"I may not post here as I should: {names} {'is' if len(missing) == 1 else 'are'} missing.")
-    return replace(message, blocks=(*message.blocks, said))
+def lacks_told(message: Message, line: str, asked: Interaction) -> Message:
+    """Return an answer with what we lack here, where the line is about posting."""
+    return with_lacks(message, asked) if POSTING.match(line) else message

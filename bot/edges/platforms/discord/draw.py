@@ -24,10 +24,12 @@ from bot.edges.platforms.discord.elements import (
     quoted,
     rows,
     select,
+    sentence,
     separator,
     small,
     styled,
 )
+from bot.edges.platforms.foreign import scrubbed
 from bot.edges.platforms.picture import drawable
 from bot.edges.platforms.references import FORM, about, action, paged, ref_of
 from bot.edges.platforms.units import Place
@@ -182,8 +184,9 @@ def shared(line: str, place: Place) -> tuple[Json, ...]:
 
 
 def _section(block: Section) -> str:
-    text = many_lines(_cut(block.text, "headline" if block.bold else "text"))
-    head = link(" ".join(text.split("\n")), block.url) if address(block.url) else text
+    text = _cut(block.text, "headline" if block.bold else "text")
+    plain = many_lines(text)
+    head = link(" ".join(plain.split("\n")), block.url) if address(block.url) else sentence(scrubbed(text).strip())
     note, said = small(many_lines(_cut(block.note, "small"))), many_lines(_cut(block.body, "text"))
     return _lines(styled(head, "**") if block.bold else head, note, said)
 

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote as percent
 
 from bot.briefing.wording import label
-from bot.edges.platforms.foreign import clean, isolated, scrubbed
+from bot.edges.platforms.foreign import channels_in, clean, isolated, scrubbed
 
 Json = dict[str, Any]
 # Kinds of components, as docs.discord.com/developers/components/reference numbers them.
@@ -45,6 +45,13 @@ def one_line(text: str) -> str:
 def many_lines(text: str) -> str:
     """Return foreign text with its own lines, escaped."""
     return escaped(scrubbed(text).strip())
+
+
+def sentence(text: str) -> str:
+    """Return a sentence of ours, escaped, its channels as links."""
+    return "".join(
+        escaped(said) + (f"<#{place.rsplit(':', 1)[-1]}>" if place else "") for said, place in channels_in(text)
+    )
 
 
 def address(url: str) -> str:

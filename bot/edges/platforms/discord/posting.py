@@ -18,6 +18,7 @@ from bot.edges.platforms.discord.calls import HAS_THREAD, Refused, called
 from bot.edges.platforms.discord.fit import Drawn, Payload, drawn
 from bot.edges.platforms.discord.people import People
 from bot.edges.platforms.discord.places import Spot, spot
+from bot.edges.platforms.discord.preflight import Openings
 from bot.edges.platforms.discord.striking import content_of, struck
 from bot.edges.platforms.references import references
 from bot.edges.platforms.units import Place
@@ -58,7 +59,7 @@ class DiscordPlatform:
     def __init__(self, room: Room, store: Store, clock: Clock) -> None:
         """Take the room in which discord.py lives."""
         self.room, self._store, self._clock = room, store, clock
-        self.people, self._late = People(store), Late()
+        self.people, self.openings, self._late = People(store), Openings(), Late()
         self._direct: dict[str, str] = {}  # the channels of direct messages
 
     def close(self) -> None:
@@ -171,6 +172,20 @@ class DiscordPlatform:
         if tried and (found := self._look(letter, tried)):
             return found
         return self.sent(letter, drawn(message, place=Place.POST))
+
+    def preflight(self, channel: Channel) -> None:
+        """Make sure that we may post in a channel; raises Unreachable that says why not."""
+        self._require_here(channel.id)
+        self.openings.require(spot(channel.id), self.room.client)
+
+    def mended(self, channel: Channel) -> bool:
+        """Return whether our token works again; of permissions the gateway tells."""
+        if not channel.paused_reason.endswith("(401)"):
+            return False
+        try:
+            return bool(self._called(Route("GET", "/users/@me")))
+        except Unreachable:
+            return False
 
     def find(self, channel: Channel, key: str, since: datetime) -> str | None:
         """Return the number of the post with the key, or None when there is surely none; raises Unclear."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.edges.platforms.discord import forms
-from bot.edges.platforms.discord.asking import preflight
+from bot.edges.platforms.discord.asking import lacks_told
 from bot.edges.platforms.discord.bodies import note
 from bot.edges.platforms.discord.elements import Json
 from bot.edges.platforms.discord.fit import drawn
@@ -112,7 +112,7 @@ class Pressing:
             await self._run(asked, asker, f"{line} page:{meant.number}" if meant.number > 1 else line)
 
     async def _run(self, asked: Interaction, asker: Asker, line: str) -> None:
-        work = lambda: preflight(self._answers.line(line, asker), line, asked)  # noqa: E731 - work for another thread
+        work = lambda: lacks_told(self._answers.line(line, asker), line, asked)  # noqa: E731 - work for another thread
         await self._replies.soon(asked, asker, line, work, update=_hidden(asked))
         if asked.message:
             post = str(asked.message.id)

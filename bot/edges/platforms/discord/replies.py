@@ -50,6 +50,7 @@ class Replies:
         """Return who asks, and remember what they may do here."""
         asker = asker_of(asked)
         self.platform.people.seen(asker, asked.user, asked.permissions, str(asked.locale))
+        self.platform.openings.seen(asker.channel_id, asked)
         return asker
 
     def behind(self, work: Callable[[], None]) -> None:

@@ -80,7 +80,7 @@ class Room:
                 await client.login(self._token)
         except discord.LoginFailure as error:
             await client.close()
-            raise Unreachable(LOST_TOKEN) from error
+            raise Unreachable(f"{LOST_TOKEN} (401)") from error
         except (discord.DiscordException, aiohttp.ClientError, OSError, ValueError, LookupError, TypeError) as error:
             await client.close()
             wrong = meaning(error)

@@ -10,6 +10,7 @@ from bot.edges.platforms.discord.places import NOWHERE, spot
 from bot.edges.platforms.first import SETUP, key_of, redrawn, welcomed
 from bot.edges.platforms.units import Place
 from bot.model.ask import Standing
+from bot.model.briefing import Channel
 
 if TYPE_CHECKING:
     from bot.edges.platforms.discord.posting import DiscordPlatform
@@ -26,6 +27,7 @@ def welcome(platform: DiscordPlatform, answers: Answers, store: Store, clock: Cl
         return
 
     def post(key: str) -> str:
+        platform.preflight(Channel(asker.channel_id, platform.name, ""))  # before anything is set up
         return platform.sent(Letter(asker.channel_id, key), drawn(answers.line(SETUP, asker), place=Place.POST))
 
     welcomed(store, clock, asker, post)

@@ -22,14 +22,19 @@ if TYPE_CHECKING:
 
 TIMEOUT = 15  # seconds for an answer; a digest's claim holds for two minutes
 PATIENCE = 30.0  # seconds that a call waits when Slack asks for it; longer waits are left to the next try
-INVITE = "Type `/invite @onrecord` there, then `/digest resume`."
+INVITE = "Type `/invite @onrecord` there."
+ASK = "Ask an administrator, then type `/digest resume`."
 UNREACHABLE = {
     "not_in_channel": f"I am not in this channel. {INVITE}",
-    "channel_not_found": f"I cannot see this channel: it is private and I was removed, or it is gone. {INVITE}",
-    "is_archived": "The channel is archived. Unarchive it, then type `/digest resume`.",
-    "restricted_action": "A workspace setting forbids me to post here. Ask an administrator, then `/digest resume`.",
-    "no_permission": "I may not post here. Ask an administrator, then type `/digest resume`.",
-    "user_is_restricted": "I may not post here. Ask an administrator, then type `/digest resume`.",
+    "channel_not_found": f"I am not in this channel, or it is gone. {INVITE}",
+    "is_archived": "The channel is archived. Unarchive it.",
+    "restricted_action": f"A workspace setting forbids me to post here. {ASK}",
+    "restricted_action_read_only_channel": f"Only some people may post in this channel. {ASK}",
+    "restricted_action_thread_only_channel": f"Only replies may be posted in this channel. {ASK}",
+    "restricted_action_non_threadable_channel": f"There are no threads in this channel. {ASK}",
+    "restricted_action_thread_locked": f"The thread is locked. {ASK}",
+    "no_permission": f"I may not post here. {ASK}",
+    "user_is_restricted": f"I may not post here. {ASK}",
     "cannot_dm_bot": "A bot cannot be written to.",
     "missing_scope": "A permission of the app is missing. Install it anew with `onrecord manifest slack`.",
     "ekm_access_denied": "The organisation's key management forbids me to post. Ask an administrator.",

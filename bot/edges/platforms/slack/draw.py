@@ -18,8 +18,10 @@ from bot.edges.platforms.slack.elements import (
     many_lines,
     menu,
     one_line,
+    read_sentence,
     rich,
     section,
+    sentence,
     small,
     words,
 )
@@ -45,6 +47,7 @@ from bot.model.record import Shown
 
 SOURCE = "open source"
 PRIVATE = "Only you see this"
+BOLD: Json = {"style": {"bold": True}}
 LONGEST_HEADLINE = 400  # characters
 MOST_IDS = 9  # of quotes in the id of one block, which holds 255 characters
 
@@ -163,6 +166,8 @@ def _moved(title: str, head: str, sides: Sequence[Side], note: str, block_id: st
 def _section(block: Section) -> list[Json]:
     text, note = _section_words(block)
     head = link(text, block.url, bold=block.bold) if block.url else words(text, bold=block.bold)
+    if not block.url:
+        head = sentence(text) if not block.bold else [each | BOLD for each in sentence(text)]
     if not block.bold:
         return rich(section(head, words(f"\n{note}" if note else "")))
     return [*rich(section(head)), *small(note), *rich(section(words(many_lines(block.body))))]
@@ -206,7 +211,7 @@ def _read(block: Block, *, links: bool) -> str:  # noqa: PLR0911 - one for each 
             return escaped(many_lines(text))
         case Section():
             text, note = _section_words(block)
-            head = _linked(text, block.url if links else "")
+            head = _linked(text, block.url if links else "") if block.url else read_sentence(text)
             return "\n".join(each for each in (head, escaped(note), escaped(many_lines(block.body))) if each)
         case Quotation():
             return _read_quotation(block, links=links)

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote as percent
 
 from bot.briefing.wording import label
-from bot.edges.platforms.foreign import clean, isolated, scrubbed
+from bot.edges.platforms.foreign import channels_in, clean, isolated, scrubbed
 
 Json = dict[str, Any]
 LONGEST_HEADER = 150  # characters; the limits are those of docs.slack.dev/reference/block-kit
@@ -35,6 +35,22 @@ def words(text: str, *, bold: bool = False, italic: bool = False) -> list[Json]:
     """Return rich text of these words, none for none."""
     style = {name: True for name, wanted in (("bold", bold), ("italic", italic)) if wanted}
     return [{"type": "text", "text": text, **({"style": style} if style else {})}] if text else []
+
+
+def sentence(text: str) -> list[Json]:
+    """Return rich text of a sentence of ours, its channels as links, which ping nobody."""
+    made = [
+        [*words(said), *([{"type": "channel", "channel_id": place.rsplit(":", 1)[-1]}] if place else [])]
+        for said, place in channels_in(text)
+    ]
+    return [each for part in made for each in part]
+
+
+def read_sentence(text: str) -> str:
+    """Return a sentence of ours for a field that Slack parses, its channels as links."""
+    return "".join(
+        escaped(said) + (f"<#{place.rsplit(':', 1)[-1]}>" if place else "") for said, place in channels_in(text)
+    )
 
 
 def link(text: str, url: str, *, bold: bool = False) -> list[Json]:

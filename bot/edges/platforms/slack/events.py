@@ -101,6 +101,10 @@ class Events:
             return
         place = spot(asker_of(context, body).person)
         workspace = self._store.workspace(place.workspace)
+        told = int(body.get("event_time") or 0)
+        if workspace.here_since and told and told < int(workspace.here_since.timestamp()):
+            log.info("late word of an uninstall", workspace=place.workspace)
+            return
         self._store.keep_workspace(replace(workspace, gone_at=self._clock.now()))
         self._removed(place)
 

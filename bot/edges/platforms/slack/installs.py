@@ -7,6 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -54,7 +55,8 @@ def remembering(store: Store, clock: Clock) -> Callable[[Spot, str], None]:
     def installed(who: Spot, name: str) -> None:
         known = store.workspace(who.workspace)
         new = (Appointee(who.id),) if who.thing and not known.names(who.id) else ()
-        store.keep_workspace(replace(known, name=name, managers=(*known.managers, *new), gone_at=None))
+        there = replace(known, name=name, gone_at=None, here_since=datetime.now(UTC))
+        store.keep_workspace(replace(there, managers=(*known.managers, *new)))
         for channel in store.channels():
             ours = workspace_of(channel.id) == who.workspace
             if ours and channel.paused and any(f"({code})" in channel.paused_reason for code in LOST_TOKEN):

@@ -1,4 +1,4 @@
-"""One message a second for each channel and each workspace: what Slack allows."""
+"""One message a second for each channel and each workspace, and none while Slack wants to be left alone."""
 
 from __future__ import annotations
 
@@ -7,6 +7,13 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.errors import RateLimited
+
+if TYPE_CHECKING:
+    from bot.ports.world import Limits
 
 
 class Pace:
@@ -18,8 +25,11 @@ class Pace:
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
+        shared: Limits | None = None,
     ) -> None:
-        """Take the seconds between two posts."""
+        """Take the seconds between two posts; what is `shared` holds for all nodes together."""
+        self._shared = shared
+        self._rests: dict[str, float] = {}
         self._gap, self._clock, self._sleep = gap, clock, sleep
         self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._next: dict[str, float] = {}
@@ -28,6 +38,22 @@ class Pace:
     def turn(self, channel: str, workspace: str) -> AbstractContextManager[None]:
         """Hold the channel's turn while the context lasts, waiting for it first."""
         return self._held(channel, workspace)
+
+    def rest(self, workspace: str, wait: timedelta) -> None:
+        """Leave a workspace alone for as long as Slack asks."""
+        with self._lock:
+            self._rests[workspace] = max(self._rests.get(workspace, 0.0), self._clock() + wait.total_seconds())
+        if self._shared:
+            self._shared.keep_away(workspace, wait, "Slack asks us to wait")
+
+    def require_awake(self, workspace: str) -> None:
+        """Make sure that Slack's wait for a workspace is over; raises RateLimited."""
+        with self._lock:
+            left = timedelta(seconds=max(0.0, self._rests.get(workspace, 0.0) - self._clock()))
+        if self._shared:
+            left = max(left, self._shared.away(workspace)[0])
+        if left:
+            raise RateLimited(f"Slack asks us to wait {left.total_seconds():.0f} seconds.", after=left)
 
     @contextmanager
     def _held(self, channel: str, workspace: str) -> Iterator[None]:

@@ -11,6 +11,7 @@ from bot.model.ask import Asker
 
 Json = dict[str, Any]
 MOST_LINKS = 3
+NAMELESS = frozenset({"privategroup", "directmessage"})  # what Slack calls every channel that it does not name
 _LINK = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>|(https?://[^\s<>|]+)")
 _MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^<>]*)?>")
 
@@ -24,6 +25,7 @@ def asker_of(context: Json, body: Json) -> Asker:
     handle = str(body.get("user_name") or (named or {}).get("username") or (named or {}).get("name") or "")
     channel = body.get("channel") if isinstance(body.get("channel"), dict) else {}
     place = str(body.get("channel_name") or (channel or {}).get("name") or "")
+    place = "" if place in NAMELESS else place
     return Asker(Spot(team, where, enterprise).id, person.id, f"@{handle}" if handle else "", place)
 
 

@@ -18,9 +18,10 @@ from bot.edges.platforms.slack.fit import Drawn, Payload, drawn
 from bot.edges.platforms.slack.pace import Pace
 from bot.edges.platforms.slack.people import People
 from bot.edges.platforms.slack.places import spot
+from bot.edges.platforms.slack.preflight import MENDS, require_postable
 from bot.edges.platforms.slack.striking import content_of, items_in, struck
 from bot.edges.platforms.units import Place
-from bot.errors import NotNow, PlatformError, StoreError, Unclear, Unreachable
+from bot.errors import NotNow, PlatformError, RateLimited, StoreError, Unclear, Unreachable
 from bot.late import Late
 from bot.model.correction import Post
 from bot.model.news import digest_of
@@ -139,7 +140,8 @@ class SlackPlatform:
         place = self._store.reference(f"{CONVERSATION}{post.channel_id}")
         channel, blocks = place.line if place else where.thing, list(payload.blocks)
         with self._pace.turn(post.channel_id, where.workspace):
-            called(lambda: client.chat_update(channel=channel, ts=post.post, text=payload.text, blocks=blocks))
+            call = partial(client.chat_update, channel=channel, ts=post.post, text=payload.text, blocks=blocks)
+            self._called(where.workspace, call)
 
     def reply(self, post: Post, message: Message, key: str, *, tried: datetime | None = None) -> str:
         """Post below what was posted; what an earlier try left is found first. Raises PlatformError."""
@@ -147,6 +149,31 @@ class SlackPlatform:
         if tried and (found := self._look(letter, tried)):
             return found
         return self.send(letter, drawn(message, place=Place.POST).lead)
+
+    def preflight(self, channel: Channel) -> None:
+        """Make sure that we are in a channel and may post there; raises Unreachable that says why not."""
+        self._require_here(channel.id)
+        where = spot(channel.id)
+        require_postable(self.clients(where.workspace), where.thing)
+
+    def mended(self, channel: Channel) -> bool:
+        """Return whether we are in a channel again, it was opened again, or our token works again."""
+        if not channel.paused_reason.endswith(MENDS):
+            return False
+        try:
+            self.preflight(channel)
+        except Unreachable:
+            return False
+        return True
+
+    def _called(self, workspace: str, call: Callable[[], Any]) -> dict[str, Any]:
+        """Return the answer of a call, none while Slack wants to be left alone; raises PlatformError."""
+        self._pace.require_awake(workspace)
+        try:
+            return called(call)
+        except RateLimited as error:
+            self._pace.rest(workspace, error.after)
+            raise
 
     def find(self, channel: Channel, key: str, since: datetime) -> str | None:
         """Return the timestamp of the post with the key, or None when there is surely none; raises Unclear."""
@@ -237,7 +264,8 @@ class SlackPlatform:
         where = spot(letter.channel_id)
         client = self.clients(where.workspace)
         letter.fence()
-        answer = called(
+        answer = self._called(
+            where.workspace,
             lambda: client.chat_postMessage(
                 channel=where.thing,
                 text=payload.text,
@@ -246,7 +274,7 @@ class SlackPlatform:
                 metadata=letter.metadata,
                 unfurl_links=False,
                 unfurl_media=False,
-            )
+            ),
         )
         if not answer.get("ts"):
             raise Unclear("Slack's answer does not say what was posted.")
@@ -287,9 +315,10 @@ class SlackPlatform:
         for _ in range(MOST_PAGES):
             asked: dict[str, Any] = {**bounds, "include_all_metadata": True, **({"cursor": cursor} if cursor else {})}
             if letter.thread:
-                answer = called(partial(client.conversations_replies, ts=letter.thread, **asked))
+                call = partial(client.conversations_replies, ts=letter.thread, **asked)
             else:
-                answer = called(partial(client.conversations_history, **asked))
+                call = partial(client.conversations_history, **asked)
+            answer = self._called(where.workspace, call)
             yield from answer.get("messages") or []
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:

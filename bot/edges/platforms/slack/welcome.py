@@ -10,6 +10,7 @@ from bot.edges.platforms.slack.fit import drawn
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.posting import Letter
 from bot.edges.platforms.units import Place
+from bot.model.briefing import Channel
 
 if TYPE_CHECKING:
     from bot.edges.platforms.slack.posting import SlackPlatform
@@ -24,6 +25,7 @@ def welcome(platform: SlackPlatform, answers: Answers, store: Store, clock: Cloc
         return
 
     def post(key: str) -> str:
+        platform.preflight(Channel(asker.channel_id, platform.name, ""))  # before anything is set up
         return platform.fitted(Letter(asker.channel_id, key), answers.line(SETUP, asker), Place.POST)[1]
 
     welcomed(store, clock, asker, post)

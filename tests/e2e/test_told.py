@@ -1,0 +1,197 @@
+"""Whoever sets a digest hears at once that it cannot come, and once when it stops; what is mended goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import wiring
+from bot.commands.answering import Answering
+from bot.config import Settings
+from bot.desk import Desk
+from bot.edges.platforms.console import draw
+from bot.edges.platforms.terminal import PLAIN
+from bot.errors import NotNow, PlatformError, Unclear, Unreachable
+from bot.jobs import deliver
+from bot.jobs.notify import notify
+from bot.jobs.stopped import look_after
+from bot.model.ask import Asker
+from bot.model.message import Message
+from tests.e2e.room import Room, SetClock
+from tests.unit.building import told as telling
+
+PLACE, ANA = "room:T1:C1", Asker("room:T1:C1", "room:T1:UANA", "@ana")
+GONE = "I am not in this channel. Type `/invite @onrecord` there. (not_in_channel)"
+
+
+class Scene:
+    """A desk with news, a chat, and Ana who asks in its one channel."""
+
+    def __init__(self, desk: Desk, room: Room, clock: SetClock) -> None:
+        """Take them."""
+        self.desk, self.room, self.clock = desk, room, clock
+        self.heard: list[str] = []
+        room.to = self.heard.append
+
+    def ask(self, line: str) -> Message:
+        """Return what Ana is answered."""
+        return Answering(self.desk).line(line, ANA)
+
+    def news(self) -> None:
+        """Put an article with one quote on the record."""
+        now = self.clock.moment
+        news = telling("We will build both roads", url="https://harbour.example/1", published=now, fetched=now)
+        self.desk.store.record(news, entry_id="")
+
+    def morning(self) -> None:
+        """Let the digest come due, be delivered, and ten minutes pass."""
+        after = self.clock.moment + timedelta(hours=16)  # the next day's, unless it is before eight
+        self.clock.moment = after.replace(hour=8, minute=1)
+        deliver.deliver(self.desk, PLACE)
+        self.round()
+
+    def round(self) -> None:
+        """Let ten minutes pass and people be told."""
+        self.clock.moment += timedelta(minutes=10)
+        look_after(self.desk)
+        notify(self.desk)
+
+    @property
+    def told(self) -> list[str]:
+        """Return what Ana was told in her own conversation."""
+        said = zip(self.heard, self.room.posts, strict=True)
+        return [draw(message, 200, PLAIN) for where, (_, message) in said if where == ANA.person]
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Iterator[Scene]:
+    """Give a desk with a day's news."""
+    clock, room = SetClock(), Room()
+    clock.moment = clock.moment.replace(hour=6)
+    with wiring.desk(Settings(database=str(tmp_path / "t.db"), zone="UTC"), clock=clock) as opened:
+        yield Scene(replace(opened, platforms={"room": room}), room, clock)
+
+
+def words(message: Message) -> str:
+    """Return an answer as one reads it, with what its buttons type."""
+    return draw(message, 200, PLAIN)
+
+
+@pytest.mark.parametrize("line", ["digest at 08:00 daily", "digest start", "watch tariffs in:here"])
+def test_nothing_is_confirmed_that_cannot_happen(scene: Scene, line: str) -> None:
+    """Where nobody can post, a digest or a watch is not set: the answer says why, and offers to try again."""
+    scene.room.shut[PLACE] = GONE
+    said = words(scene.ask(line))
+    assert "I am not in this channel. Type `/invite @onrecord` there. Then press Try again." in said
+    assert "Try again: " in said
+    assert "not_in_channel" not in said
+    assert not (known := scene.desk.store.channel(PLACE)) or not known.times or known.paused
+    assert scene.desk.store.watches(ANA.person) == ()
+    del scene.room.shut[PLACE]
+    again = said.rsplit("Try again: ", 1)[1].strip()
+    assert "Try again" not in words(scene.ask(again))
+
+
+def test_where_nobody_knows_it_is_confirmed(scene: Scene) -> None:
+    """A platform that does not answer keeps nobody from setting a digest: when it fails, they are told."""
+    scene.room.unsure = NotNow("down")
+    assert "Next: " in words(scene.ask("digest at 08:00 daily"))
+
+
+def test_a_pause_is_told_once_and_taken_back(scene: Scene) -> None:
+    """Who set a digest hears once why it paused; when that is mended it goes on, and the notice says so."""
+    scene.ask("digest at 08:00 daily")
+    scene.news()
+    scene.room.shut[PLACE] = GONE
+    scene.room.before_at = {PLACE: Unreachable(GONE)}
+    scene.morning()
+    (said,) = scene.told
+    assert said.startswith(f"The digest of <#{PLACE}> is paused.")
+    assert "Type `/invite @onrecord` there.\n" in said
+    assert "digest resume in:room:T1:C1" in said
+    scene.round()
+    scene.round()
+    assert len(scene.told) == 1
+    scene.room.shut.clear()
+    scene.room.before_at = {}
+    scene.round()
+    known = scene.desk.store.channel(PLACE)
+    assert known
+    assert (known.paused, known.paused_reason) == (False, "")
+    assert [draw(message, 200, PLAIN) for _, message in scene.room.edits] == [
+        f"The digest of <#{PLACE}> goes on. Next: Sat 15 Feb 08:00."
+    ]
+    scene.morning()
+    assert PLACE in scene.heard  # what it would have told is told now
+    assert len(scene.told) == 1
+
+
+def test_a_pause_that_cannot_be_told_is_told_afterwards(scene: Scene) -> None:
+    """Where the token is gone nobody can be written to: once it works the digest goes on, and the pause is told."""
+    scene.ask("digest at 08:00 daily")
+    scene.news()
+    scene.room.before = Unreachable("The app's token was revoked. Install it anew. (token_revoked)")
+    scene.room.shut[PLACE] = "The app's token was revoked. Install it anew. (token_revoked)"
+    scene.morning()
+    scene.round()
+    assert scene.told == []
+    scene.room.heal()
+    scene.room.shut.clear()
+    scene.round()
+    (said,) = scene.told
+    assert said.startswith(f"The digest of <#{PLACE}> goes on. Next: ")
+    assert said.endswith("It was paused: The app's token was revoked. Install it anew.")
+    scene.round()
+    assert len(scene.told) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (Unclear("Its thread may be missing.", post="1"), "may not have arrived whole."),
+        (PlatformError("Slack refuses that: ekm."), "was not posted."),
+    ],
+)
+def test_a_failure_is_told_once(scene: Scene, error: PlatformError, said: str) -> None:
+    """A digest that failed for good, or of which nobody knows, is told once to who set it, with the reason."""
+    scene.ask("digest at 08:00 daily")
+    scene.news()
+    scene.room.before_at = {PLACE: error}
+    scene.morning()
+    scene.round()
+    (told,) = scene.told
+    assert f"The digest of <#{PLACE}> for Fri 14 Feb 08:00 {said}" in told
+    assert str(error) in told
+    known = scene.desk.store.channel(PLACE)
+    assert known
+    assert not known.paused
+
+
+def test_a_notice_that_cannot_be_sent_now_is_sent_later(scene: Scene) -> None:
+    """A chat that is down when somebody should be told is asked again ten minutes later."""
+    scene.ask("digest at 08:00 daily")
+    scene.news()
+    scene.room.shut[PLACE] = GONE
+    scene.room.before_at = {PLACE: Unreachable(GONE), ANA.person: NotNow("down")}
+    scene.morning()
+    assert scene.told == []
+    del scene.room.before_at[ANA.person]
+    scene.round()
+    assert len(scene.told) == 1
+
+
+def test_what_somebody_paused_stays_paused(scene: Scene) -> None:
+    """A pause that a person chose, or a digest that nobody started, is neither told nor ended."""
+    scene.ask("digest setup")
+    scene.round()
+    scene.ask("digest at 08:00 daily")
+    scene.ask("digest pause")
+    scene.morning()
+    known = scene.desk.store.channel(PLACE)
+    assert known
+    assert known.paused
+    assert scene.told == []

@@ -87,7 +87,7 @@ def answered(known: Known, viewer: Viewer) -> Message:
 
 def pasted(url: str, quotes: int, read_at: datetime, viewer: Viewer) -> Message:
     """Return what to say of a page that no feed named and somebody pasted."""
-    said = "Not posted: no feed named it; somebody had it summarized. That is on the record, but no news."
+    said = "Not posted: no feed named it; somebody had it summarized or filled in. That is on the record, but no news."
     return Message((Section(said, url), Context(dotted(f"read {viewer.full(read_at)}", counted(quotes, "quote")))))
 
 

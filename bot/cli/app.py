@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.evaluating import evaluation
+from bot.cli.everywhere import everywhere, take_everywhere
 from bot.errors import BadSetting, OnRecordError, UserError
 
 if TYPE_CHECKING:
@@ -25,6 +25,17 @@ if TYPE_CHECKING:
     from bot.model.message import Message
 
 FOUND, EMPTY, USAGE, FAILURE = 0, 1, 2, 3
+FILL = """Put the past on record, quietly: what an archive lists, one page at a time; nothing of it is posted.
+
+\b
+onrecord fill <feed, sitemap, folder or list of addresses> [since:<when>] [at:<address>]
+
+\b
+Examples:
+  onrecord fill https://press.example/feed/ since:2026-01-01
+  onrecord fill https://parliament.example/sitemap.xml since:6m
+  onrecord fill ./records at:https://parliament.example/records
+  onrecord fill addresses.txt"""
 
 app = typer.Typer(
     name="onrecord",
@@ -36,18 +47,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(evaluation, name="eval")
-
-
-@dataclass
-class Everywhere:
-    """Hold the options that every command takes."""
-
-    demo: bool = False
-    database: str = ""
-    json: bool = False
-
-
-everywhere = Everywhere()
 
 
 def settings() -> Settings:
@@ -194,6 +193,17 @@ def poll(
         raise typer.Exit(poll_now(opened, every=all_feeds or everywhere.demo))
 
 
+@app.command(help=FILL)
+def fill(
+    archive: Annotated[list[str], typer.Argument(help="A feed, a sitemap, a folder, a list of addresses; since: at:")],
+) -> None:
+    """Put on record what an archive holds."""
+    from bot.cli.filling import fill_now
+
+    with desk() as opened:
+        raise typer.Exit(fill_now(opened, archive))
+
+
 @app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 def ask(context: typer.Context) -> None:
     """Answer one line of chat: onrecord ask "who-said nato since:7d"."""
@@ -283,27 +293,6 @@ def restore(file: Annotated[str, typer.Argument(help="A file that onrecord backu
     from bot.cli.keeping import put_back
 
     typer.echo(put_back(settings(), file))
-
-
-def take_everywhere(arguments: list[str]) -> list[str]:
-    """Note the options that hold for every command and return the other arguments."""
-    everywhere.demo, everywhere.json, everywhere.database = False, False, ""
-    left: list[str] = []
-    words = iter(arguments)
-    for word in words:
-        if word == "--":
-            return [*left, *words]
-        if word == "--demo":
-            everywhere.demo = True
-        elif word == "--json":
-            everywhere.json = True
-        elif word == "--db" or word.startswith("--db="):
-            everywhere.database = word[5:] if word != "--db" else next(words, "")
-            if not everywhere.database:
-                raise BadSetting("--db needs a file: --db onrecord.db")
-        else:
-            left.append(word)
-    return left
 
 
 def main() -> None:

@@ -117,6 +117,15 @@ class FeedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """Hold what an address of an archive lists: entries, the addresses that list more, and its title."""
+
+    entries: tuple[Entry, ...]
+    more: tuple[str, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FoundFeed:
     """Name a feed that autodiscovery found, with its newest headlines."""
 

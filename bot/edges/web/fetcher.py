@@ -26,10 +26,11 @@ from bot.edges.web.robots import Robots
 from bot.edges.web.walls import wall
 from bot.errors import BadLink, FetchError, Late, Unreadable
 from bot.ledger.identity import host
-from bot.model.news import FeedPage
+from bot.model.news import FeedPage, Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from bot.config import Settings
     from bot.model.news import Feed, FoundFeed, Page, Polling
@@ -120,6 +121,21 @@ class WebFetcher:
         if not answer.body.strip():
             raise Unreadable(f"{host(answer.url)} sent an empty page.")
         return pages.read_page(answer.body, answer.url, answer.header("content-type"))
+
+    def archive(self, url: str, since: datetime | None) -> Listing:
+        """Return what an archive's address lists, of a page what its site's robots.txt names; raises FetchError."""
+        from bot.edges.web import archives
+
+        answer = self.get(url, {"accept": FEED_TYPES})
+        kind = answer.header("content-type")
+        try:
+            with _turn:
+                return archives.listed(answer.body, kind, answer.url, since)
+        except Unreadable:
+            sitemaps = self._robots.sitemaps(answer.url) if "html" in kind.lower() else ()
+            if not sitemaps:
+                raise
+            return Listing((), sitemaps)
 
     def document(self, body: bytes, name: str) -> Page:
         """Return the text of a file that somebody has: a PDF, a saved page, plain text; raises Unreadable."""

@@ -60,6 +60,11 @@ class Robots:
             raise Forbidden(f"{host(url)} asks programs not to read that page (robots.txt).")
         return min(float(rules.parsed.crawl_delay(NAME) or 0.0), LONGEST_PAUSE)
 
+    def sitemaps(self, url: str) -> tuple[str, ...]:
+        """Return the sitemaps that a site's robots.txt names; raises FetchError when the site does not answer."""
+        parsed = self._rules(urljoin(url, "/robots.txt")).parsed
+        return tuple(parsed.sitemaps) if parsed else ()
+
     def _rules(self, site: str) -> Rules:
         """Return what is remembered of a site, else ask it: one of us at a time."""
         known = self._site(site)

@@ -96,6 +96,8 @@ def desk(
             node=Only(f"once-{os.getpid()}"),  # of a command; a program that keeps running has a name
         )
     finally:
+        if limits:
+            limits.close()
         if model:
             model.close()
         if discord:

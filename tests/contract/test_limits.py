@@ -28,9 +28,12 @@ def nodes(postgres: str) -> Iterator[tuple[SharedLimits, SharedLimits]]:
     address = database_in(postgres)
     stores = SqlStore(address), SqlStore(address)
     stores[0].migrate()
-    yield SharedLimits(stores[0].database), SharedLimits(stores[1].database)
-    for each in stores:
+    limits = SharedLimits(stores[0].database), SharedLimits(stores[1].database)
+    yield limits
+    for each in limits:
         each.close()
+    for store in stores:
+        store.close()
     drop(postgres, address)
 
 
@@ -46,7 +49,18 @@ def test_places_are_shared(nodes: tuple[SharedLimits, SharedLimits]) -> None:
     assert b.take(HOST, 2, 0, LONG) == (0, 0.0)
 
 
-def test_the_place_of_a_dead_node_is_free_after_its_lease(nodes: tuple[SharedLimits, SharedLimits]) -> None:
+def test_the_place_of_a_dead_process_is_free_at_once(nodes: tuple[SharedLimits, SharedLimits]) -> None:
+    """A process whose connections are gone holds nothing, whatever its lease says; one that lives keeps its place."""
+    a, b = nodes
+    assert a.take(HOST, 1, 0, LONG) == (0, 0.0)
+    assert b.take(HOST, 1, 0, LONG) is None
+    a.close()
+    assert b.take(HOST, 1, 0, LONG) == (0, 0.0)
+    a.give(HOST, 0)  # what it thought its own
+    assert a.take(HOST, 1, 0, LONG) is None
+
+
+def test_the_place_of_a_sleeping_node_is_free_after_its_lease(nodes: tuple[SharedLimits, SharedLimits]) -> None:
     """A node that never gives its place back holds it for the lease and no longer."""
     a, b = nodes
     assert a.take(HOST, 1, 0, 0.0) == (0, 0.0)

@@ -15,7 +15,7 @@ import urllib.request
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
@@ -24,6 +24,7 @@ from nacl.signing import SigningKey
 
 from tests.servers.discord_gateway import Gateway
 from tests.servers.discord_limits import COMPONENTS_V2, EPHEMERAL, Json, components
+from tests.servers.quiet import QuietServer
 
 BOT, APP, GUILD, C1, C2, ANA, BEN, CARL = "11", "10", "81", "91", "92", "21", "22", "23"
 TOKEN = "token-1"  # noqa: S105 - the test server's
@@ -89,7 +90,7 @@ class LocalDiscord:
         self.lock = threading.RLock()
         self.key = SigningKey.generate()
         self.gateway = Gateway(self.ready)
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._http = QuietServer(("127.0.0.1", 0), _handler(self))
         self._http.daemon_threads = True
         self._serving = threading.Thread(
             target=lambda: self._http.serve_forever(0.05), name="discord-http", daemon=True

@@ -6,9 +6,11 @@ import hashlib
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from types import TracebackType
 from typing import Self
+
+from tests.servers.quiet import QuietServer
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,8 @@ class FeedServer:
         return self._shelf.busiest
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+class _Server(QuietServer):
     request_queue_size = 64
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Stay silent when a client hangs up: some tests are about just that."""
 
 
 class _Handler(BaseHTTPRequestHandler):

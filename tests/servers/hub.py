@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qs, urlencode
 from urllib.request import Request, urlopen
+
+from tests.servers.quiet import QuietServer
 
 
 class Hub:
@@ -20,7 +22,7 @@ class Hub:
         self.lease = lease
         self.asked: list[dict[str, str]] = []
         self.echoed: list[bool] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"hub": self}))
+        self._server = QuietServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"hub": self}))
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         self.address = f"127.0.0.1:{self._server.server_port}"
 

@@ -7,9 +7,11 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from types import TracebackType
 from typing import Any, Self
+
+from tests.servers.quiet import QuietServer
 
 Asked = dict[str, Any]
 FENCED = re.compile(r"=====DATA=====\n(.*)\n=====DATA=====", re.DOTALL)
@@ -140,7 +142,7 @@ class ModelServer:
         self.headers: list[dict[str, str]] = []  # of each request, in lower case
         self.stopping = threading.Event()
         handler = type("Handler", (_Handler,), {"model": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = QuietServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 

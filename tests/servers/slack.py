@@ -15,13 +15,15 @@ import urllib.request
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlencode
 
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
+
+from tests.servers.quiet import QuietServer
 
 Json = dict[str, Any]
 BOT = "UBOT"
@@ -76,7 +78,7 @@ class LocalSlack:
         self._lock = threading.RLock()
         self._sockets: list[ServerConnection] = []
         self._connected = threading.Event()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._http = QuietServer(("127.0.0.1", 0), self._handler())
         self._http.daemon_threads = True
         self._ws: Server | None = None
         self._threads: list[threading.Thread] = []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime, timedelta
+from secrets import randbits
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from bot.edges.stores.nodes import database_time
 from bot.edges.stores.schema_fleet import place, visited
@@ -19,27 +20,39 @@ EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 class SharedLimits:
-    """Share limits through a server's database, by its clock; what a dead node held is free after its lease."""
+    """Share limits through a server's database, by its clock.
+
+    What a dead process held is free at once, what one holds that only sleeps after its lease.
+    """
 
     def __init__(self, database: Database) -> None:
         """Take the database that the nodes share."""
-        self._database, self._owner = database, uuid4().hex
+        self._database, self._owner = database, randbits(62)
+        self._life: Connection | None = None
+        self._turn = threading.Lock()
+
+    def close(self) -> None:
+        """Give up what shows that this process lives."""
+        if self._life:
+            self._life.invalidate()  # closed, not given back to the pool: its lock goes with it
+            self._life.close()
+            self._life = None
 
     def take(self, name: str, places: int, pause: float, lease: float) -> tuple[int, float] | None:
         """Take a place at somebody's, and return its number and the seconds until its turn; None where all are taken.
 
         The place is kept for so many seconds from its turn on, unless it is given back.
         """
+        self._live()
         with self._database.touching() as connection:
             now, free_at = self._locked(connection, name)
-            taken = set(
-                connection.scalars(select(place.c.number).where(place.c.name == name, place.c.kept_until > now))
-            )
-            number = next((each for each in range(places) if each not in taken), None)
+            held = select(place.c.number, place.c.owner).where(place.c.name == name, place.c.kept_until > now)
+            taken = {row.number: row.owner for row in connection.execute(held)}
+            number = next((each for each in range(places) if each not in taken or _dead(connection, taken[each])), None)
             if number is None:
                 return None
             begins = max(now, free_at)
-            mine = {"owner": self._owner, "kept_until": begins + timedelta(seconds=lease)}
+            mine = {"owner": str(self._owner), "kept_until": begins + timedelta(seconds=lease)}
             insert = self._database.insert(place).values(name=name, number=number, **mine)
             connection.execute(insert.on_conflict_do_update(index_elements=["name", "number"], set_=mine))
             later = {"free_at": begins + timedelta(seconds=pause)}
@@ -48,7 +61,7 @@ class SharedLimits:
 
     def give(self, name: str, number: int) -> None:
         """Give a place back."""
-        mine = (place.c.name == name, place.c.number == number, place.c.owner == self._owner)
+        mine = (place.c.name == name, place.c.number == number, place.c.owner == str(self._owner))
         with self._database.touching() as connection:
             connection.execute(delete(place).where(*mine))
 
@@ -68,6 +81,13 @@ class SharedLimits:
             until = {"away_until": now + wait, "why": why}
             connection.execute(update(visited).where(visited.c.name == name).values(until))
 
+    def _live(self) -> None:
+        """Hold a lock for as long as this process lives: the server frees it when the connection is gone."""
+        with self._turn:
+            if self._life is None:
+                self._life = self._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+                self._life.execute(select(func.pg_advisory_lock(self._owner)))
+
     def _locked(self, connection: Connection, name: str) -> tuple[datetime, datetime]:
         """Return now and when the next turn is, once nobody else is at it."""
         at = database_time(connection, EPOCH)
@@ -75,3 +95,8 @@ class SharedLimits:
         locked = insert.on_conflict_do_update(index_elements=["name"], set_={"name": name}).returning(visited.c.free_at)
         free_at: datetime = connection.execute(locked).scalar_one()
         return database_time(connection, at), free_at
+
+
+def _dead(connection: Connection, owner: str) -> bool:
+    """Return whether nobody holds the lock of an owner's life; it is given back with the transaction."""
+    return owner.isdigit() and bool(connection.scalar(select(func.pg_try_advisory_xact_lock(int(owner)))))

@@ -12,8 +12,8 @@ from bot.model.message import Header, Message, Section
 
 def note(correction: Correction, viewer: Viewer) -> str:
     """Return what stands beside words that are struck through: “removed from the article, seen gone Thu 14:10”."""
-    seen = f", seen gone {viewer.when(correction.at)}" if correction.cause is Cause.GONE else ""
-    return f"{correction.said}{seen}"
+    seen = {Cause.GONE: ", seen gone", Cause.EDITED: ", seen"}.get(correction.cause)
+    return f"{correction.said}{seen} {viewer.when(correction.at)}" if seen else correction.said
 
 
 def reply(correction: Correction, viewer: Viewer) -> Message:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bot.model.news import Entry, FeedPage, Polling
 
 DAY = timedelta(days=1)
+USUAL = 10  # minutes between polls of a busy feed, where an operator wants no fewer
+SOON = timedelta(minutes=2)  # for which an answer stays fresh that a server lets be asked for that often
 SLACK = timedelta(minutes=5)  # an answer may be asked for anew this much before it goes stale
 FUTURE = timedelta(hours=1)  # a date further ahead is a mistake
 STALE = timedelta(days=30)  # an entry older than this at first sight is on the record but no news
@@ -40,7 +42,10 @@ def after_success(polling: Polling, page: FeedPage, feed_id: str, now: datetime,
     undated = [now] if page.entries and not dates else []  # an answer that changed is all that tells of news
     newest = max([*dates[-1:], *undated, *filter(None, [polling.last_entry_at])], default=None)
     gap = usual_gap(dates) or polling.usual_gap
-    usual, fresh = pace(gap, now - newest if newest else None, minutes), min(DAY, page.max_age or timedelta(0))
+    usual, fresh = (
+        pace(gap, now - newest if newest else None, least(page, minutes)),
+        min(DAY, page.max_age or timedelta(0)),
+    )
     return replace(
         polling,
         next_at=grid(feed_id, now + max(timedelta(0), fresh - SLACK), usual),
@@ -58,6 +63,15 @@ def after_success(polling: Polling, page: FeedPage, feed_id: str, now: datetime,
         reason="",
         note=page.note if page.changed else polling.note,
     )
+
+
+def least(page: FeedPage, minutes: int) -> int:
+    """Return the minutes between polls of a busy feed: two where its server says that its answers go stale that fast.
+
+    Only one that answers “nothing changed” is asked so often, and none where an operator wants longer pauses.
+    """
+    lets = page.max_age is not None and page.max_age <= SOON and bool(page.etag or page.last_modified)
+    return min(minutes, 2) if lets and minutes <= USUAL else minutes
 
 
 def pace(gap: timedelta | None, quiet: timedelta | None, minutes: int) -> timedelta:

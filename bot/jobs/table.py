@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from bot.due.digests import next_due
 from bot.jobs import deliver, poll, record
+from bot.jobs.again import look_again
 from bot.jobs.correct import correct
 from bot.jobs.notify import notify
 from bot.jobs.push import subscribe
@@ -78,6 +79,7 @@ def _due(desk: Desk, now: datetime, quiet: Quiet, *, steady: bool) -> Iterator[T
         yield Tick("watch", "", f"watch:{_part(now, 1)}")
     if desk.store.corrections_open():
         yield Tick("correct", "", f"correct:{_part(now, 1)}")
+    yield Tick("again", "", f"again:{_part(now, 10)}")
     yield Tick("notify", "", f"notify:{_part(now, 10)}")
     if desk.settings.public_url:
         yield Tick("subscribe", "", f"subscribe:{_part(now, 1)}")
@@ -143,6 +145,11 @@ def remind_all(desk: Desk, _argument: str) -> None:
     remind(desk)
 
 
+def look_at_all(desk: Desk, _argument: str) -> None:
+    """Look again at pages whose words were posted."""
+    look_again(desk)
+
+
 def notify_all(desk: Desk, _argument: str) -> None:
     """Tell people of feeds and digests that stopped, and let those go on whose trouble is over."""
     look_after(desk)
@@ -183,6 +190,7 @@ JOBS: Mapping[str, Callable[[Desk, str], None]] = {
     "deliver": deliver_one,
     "watch": watch_everything,
     "correct": correct_all,
+    "again": look_at_all,
     "notify": notify_all,
     "subscribe": subscribe_all,
     "remind": remind_all,

@@ -13,6 +13,7 @@ class Cause(StrEnum):
     """Tell why something is corrected."""
 
     GONE = "gone"  # its page no longer holds the words
+    EDITED = "edited"  # it has other words in their place
     HIDDEN = "hidden"  # reported in a workspace
     NAME = "name"  # its words stand under another person, too
     WITHDRAWN = "withdrawn"  # a change whose ground fell away

@@ -96,6 +96,10 @@ class CorrectionStore(Protocol):
         """Return the posts that show a quote or a change, oldest first."""
         ...
 
+    def pages_shown(self, since: datetime, until: datetime) -> tuple[str, ...]:
+        """Return the ids of the pages whose standing words were shown in posts of [since, until)."""
+        ...
+
     def correct(self, corrections: Sequence[Correction]) -> None:
         """Write corrections; one that is known does nothing."""
         ...

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.due.polls import DAY, after_failure, after_success, grid, pace, sensible, usual_gap
+from bot.due.polls import DAY, after_failure, after_success, grid, least, pace, sensible, usual_gap
 from bot.errors import BadLink, FetchError, Forbidden, Gone
 from bot.model.news import Entry, FeedPage, Polling
 
@@ -186,3 +186,24 @@ def test_old_entries_are_silent(age: timedelta, silent: bool) -> None:
 def test_an_undated_entry_is_news() -> None:
     """Without a date an entry counts as new."""
     assert sensible(entry(None), NOW) == entry(None)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "etag", "minutes", "wanted"),
+    [(60, "e", 10, 2), (120, "e", 10, 2), (120, "e", 1, 1), (121, "e", 10, 10), (60, "", 10, 10), (60, "e", 30, 30)],
+)
+def test_a_feed_that_lets_us_is_asked_every_two_minutes(seconds: int, etag: str, minutes: int, wanted: int) -> None:
+    """One whose answers go stale in two minutes and that knows what we have; never where longer pauses are wanted."""
+    page = FeedPage(True, etag=etag, max_age=timedelta(seconds=seconds))
+    assert least(page, minutes) == wanted
+    assert least(FeedPage(True, etag="e"), minutes) == minutes
+
+
+def test_news_of_a_busy_feed_that_lets_us_is_seen_within_two_minutes() -> None:
+    """An entry every few minutes and answers that go stale in one: the next poll is at most two minutes away."""
+    entries = tuple(entry(NOW - timedelta(minutes=4 * number)) for number in range(8))
+    page = FeedPage(True, entries, etag="e", max_age=timedelta(minutes=1))
+    after = after_success(POLLING, page, "f", NOW, 10)
+    assert timedelta(0) < after.next_at - NOW <= timedelta(minutes=2)
+    quiet = FeedPage(True, (entry(NOW - DAY * 30),), etag="e", max_age=timedelta(minutes=1))
+    assert after_success(POLLING, quiet, "f", NOW, 10).next_at - NOW > timedelta(minutes=10)

@@ -12,6 +12,7 @@ from bot.edges.stores import rows
 from bot.edges.stores.queries import filed, quotes_with
 from bot.edges.stores.schema import quote
 from bot.edges.stores.schema_positions import correction, position_change, post, post_item
+from bot.ledger.edits import edited
 from bot.model.correction import Cause, Correction, Post
 from bot.model.news import digest_of
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.edges.stores.database import Database
-    from bot.model.record import Quote
+    from bot.model.record import Filed, Quote
     from bot.model.workspace import Objection
 
 GONE = "removed from the article"
@@ -56,6 +57,17 @@ class CorrectionTables:
         with self.database.reading() as connection:
             found = connection.execute(query).all()
         return tuple(Post(row.channel_id, row.post, row.at, (item,), row.content, row.thread) for row in found)
+
+    def pages_shown(self, since: datetime, until: datetime) -> tuple[str, ...]:
+        """Return the ids of the pages whose standing words were shown in posts of [since, until)."""
+        join = post.join(post_item, (post.c.channel_id == post_item.c.channel_id) & (post.c.post == post_item.c.post))
+        shown = select(post_item.c.item).select_from(join).where(post.c.at >= since, post.c.at < until)
+        moved = position_change.c
+        told = [select(each).where(moved.id.in_(shown)) for each in (moved.before_quote, moved.after_quote)]
+        wanted = or_(quote.c.id.in_(shown), *(quote.c.id.in_(each) for each in told))
+        query = select(quote.c.page_id).where(wanted, quote.c.gone_at.is_(None)).distinct().order_by(quote.c.page_id)
+        with self.database.reading() as connection:
+            return tuple(connection.scalars(query))
 
     def correct(self, corrections: Sequence[Correction]) -> None:
         """Write corrections; one that is known does nothing."""
@@ -97,11 +109,19 @@ def write(database: Database, connection: Connection, corrections: Iterable[Corr
 
 
 def note_corrections(
-    database: Database, connection: Connection, now: datetime, gone: Sequence[str], withdrawn: Sequence[rows.Found]
+    database: Database,
+    connection: Connection,
+    now: datetime,
+    gone: Sequence[str],
+    withdrawn: Sequence[rows.Found],
+    revision: Sequence[Filed] = (),
 ) -> None:
-    """Write a correction for each quote that is gone and each change that fell with it."""
+    """Write a correction for each quote that is gone and each change that fell with it.
+
+    The quotes of the `revision` tell what stands in the place of words that are gone.
+    """
     quotes = (each.quote for each in filed(connection, quotes_with().where(quote.c.id.in_(gone)))) if gone else ()
-    write(database, connection, [of_quote(each, now) for each in quotes])
+    write(database, connection, [_taken_out(each, now, revision) for each in quotes])
     write(database, connection, [_of_change(row, now) for row in withdrawn])
 
 
@@ -124,6 +144,12 @@ def of_quote(each: Quote, now: datetime, cause: Cause = Cause.GONE) -> Correctio
     who = each.speaker.name if each.speaker else ""
     id_ = digest_of(cause.value, each.id, now.isoformat())
     return Correction(id_, each.id, cause, now, said=GONE, who=who, url=each.publication.url)
+
+
+def _taken_out(each: Quote, now: datetime, revision: Sequence[Filed]) -> Correction:
+    """Return the correction of a quote whose words are gone, with what stands in their place now if anything does."""
+    said = edited(each.text, revision)
+    return replace(of_quote(each, now, Cause.EDITED), said=said) if said else of_quote(each, now)
 
 
 def _of_change(row: rows.Found, now: datetime) -> Correction:

@@ -224,7 +224,7 @@ class Writing:
         moving.write(self.findings.changes, self.findings.splits, here.id)
         fallen = moving.take_away(self.findings.taken_away, here.id)
         withdrawn = fallen + moving.withdraw(here, gone)
-        note_corrections(self.database, self.connection, self.now, gone, withdrawn)
+        note_corrections(self.database, self.connection, self.now, gone, withdrawn, self.findings.quotes)
 
     def _finish(self, entry_id: str, text_hash: str, *, finished: bool) -> None:
         """Mark an entry read, unless its feed sent other words while it was, or its page is still to be read."""

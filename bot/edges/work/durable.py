@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 QUEUE, POLLING, TROUBLED, READING = "onrecord", "onrecord-polling", "onrecord-troubled", "onrecord-reading"
-QUEUES = {"poll": POLLING, "retry": TROUBLED, "read": READING, "record": READING}  # other people's servers: by itself
+QUEUES = {
+    "poll": POLLING,
+    "retry": TROUBLED,
+    "read": READING,
+    "record": READING,
+    "again": READING,
+}  # other people's servers: by itself
 AT_ONCE = 4  # jobs at the same time in one process, of digests and alerts, and of reading
 FEW = 2  # of feeds that failed the last time, so that a hundred that hang hold up nobody else
 KEPT = timedelta(days=2)  # how long finished jobs are remembered, and with them their keys

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.briefing.days import short, weekday
+from bot.briefing.viewer import Viewer
 from bot.briefing.wording import capital, dotted
 from bot.ledger import people
 from bot.ledger.passages import Passage, together
@@ -26,12 +27,17 @@ from bot.model.message import (
     Section,
     Side,
 )
-from bot.model.record import NAMED_FROM, Quote, QuoteKind, Shown, Speaker, SpeakerKind
+from bot.model.record import NAMED_FROM, Quote, QuoteKind, Report, Shown, Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.reading.text.sentences import sentences
 
 LONG = 320  # characters from which a full quote is cut, at a sentence's end only
 NOT_NAMED = "Speaker unclear"
+KINDS = {
+    QuoteKind.MIXED: "part-quote",
+    QuoteKind.TURN: "from a transcript",
+    QuoteKind.STATEMENT: "from a statement",
+}
 _FORMS = re.compile(r"(?i)(interview|statement|tweet|memo|e-?mail|letter|post|speech|briefing|podcast)\b")
 _PLACED = re.compile(r"(?i)(to|at|in|on|during|before|after|with)\s")
 
@@ -137,8 +143,19 @@ def note(quote: Quote, others: Sequence[Quote] = ()) -> str:
     more = list(dict.fromkeys(each.publication.outlet for each in there))
     beyond = f"also {more[0]}{f' +{len(more) - 1}' if len(more) > 1 else ''}" if more else ""
     differs = "wording differs" if any(wording(each) != wording(quote) for each in there) else ""
-    kind = {QuoteKind.MIXED: "part-quote", QuoteKind.TURN: "from a transcript"}.get(quote.kind, "")
+    kind = KINDS.get(quote.kind, "")
     return dotted(kind, beyond, differs)
+
+
+def as_reported(report: Report, sentence: str, viewer: Viewer, *, source: bool = False) -> Section:
+    """Return indirect speech in the outlet's own sentence, never in quotation marks; with its `source` where asked."""
+    speaker, here = report.speaker, report.publication
+    name = f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
+    when = f"said {weekday(report.said_on, viewer.today)}" if report.said_on else ""
+    if source and not when and here.published_on:
+        when = f"reported {short(here.published_on, viewer.today)}"
+    head = dotted(name, "as reported", when)
+    return Section(head, here.url if source else "", note=here.outlet if source else "", body=sentence)
 
 
 def wording(quote: Quote) -> str:

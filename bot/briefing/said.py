@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.briefing.blocks import passage
 from bot.briefing.viewer import Viewer
@@ -88,6 +88,15 @@ def who_said(
     if offered := (*paging(plain, number, len(shelf.pages)), *([unsure] if shelf.folded else ()), *buttons):
         blocks.append(Actions(offered))
     return Message(tuple(blocks), empty=not shown)
+
+
+def also_reported(message: Message, told: Sequence[Section]) -> Message:
+    """Return an answer with outlets' sentences of what was said, before its buttons; they are no quotes."""
+    if not told:
+        return message
+    head = Context("As reported, in the outlet’s own words:")
+    at = next((at for at, each in enumerate(message.blocks) if isinstance(each, Actions)), len(message.blocks))
+    return replace(message, blocks=(*message.blocks[:at], head, *told, *message.blocks[at:]), empty=False)
 
 
 def _sought(line: str) -> str:

@@ -8,8 +8,8 @@ from datetime import datetime
 from itertools import takewhile
 from urllib.parse import urlsplit
 
-from bot.briefing.blocks import passage
-from bot.briefing.days import ago, short, weekday
+from bot.briefing.blocks import as_reported, passage
+from bot.briefing.days import ago, short
 from bot.briefing.engines import in_short
 from bot.briefing.moves import words_in
 from bot.briefing.standfirst import FOREIGN
@@ -19,9 +19,10 @@ from bot.ledger.choosing import best
 from bot.ledger.fresh import Novelty
 from bot.ledger.identity import bare
 from bot.ledger.passages import passages, repeats
+from bot.ledger.reports import sentences_told
 from bot.model.message import Actions, Block, Button, Context, Divider, Header, Message, Section
 from bot.model.news import Completeness, Publication
-from bot.model.record import Filed, QuoteKind, Report, Speaker
+from bot.model.record import Filed, Report
 from bot.reading.text.quotes import paragraphs
 from bot.reading.text.sentences import sentences
 
@@ -130,7 +131,8 @@ def footer(viewer: Viewer, engine: str, person: str, read_at: datetime | None) -
 def what(publication: Publication, text: str, quotes: Sequence[Filed] = (), form: str = "") -> str:
     """Return what a page is and how much of it was read: “whole article, 640 words”, “PDF, 12 pages, transcript”."""
     words = counted(len(text.split()), "word")
-    talk = "transcript" if any(each.quote.kind is QuoteKind.TURN for each in quotes) else ""
+    kinds = {each.quote.kind for each in quotes if each.quote.kind.bare}
+    talk = next((name for kind, name in (("turn", "transcript"), ("statement", "statement")) if kind in kinds), "")
     read = {
         Completeness.TEASER: f"only a teaser was read: {words}",
         Completeness.PAYWALL: f"paywall: only {words} before it were read",
@@ -150,21 +152,15 @@ def without_quotes(
     title = publication.title or publication.url
     day = short(publication.published_on, viewer.today) if publication.published_on else ""
     blocks: list[Block] = [Section(title, publication.url, bold=True, note=dotted(read, publication.outlet, day))]
-    told = reported(text, reports)
+    told = sentences_told(text, reports)
     first = opening(text)
     if first and first not in (sentence for _, sentence in told):
         blocks.append(Section("It begins", body=first))
-    for report, sentence in told[:MOST_QUOTES]:
-        when = f"said {weekday(report.said_on, viewer.today)}" if report.said_on else ""
-        blocks.append(Section(dotted(_named(report.speaker), "as reported", when), body=sentence))
+    blocks += [as_reported(report, sentence, viewer) for report, sentence in told[:MOST_QUOTES]]
     marks = "no quotations in it" if first or told else "no quotations found, and no sentence to show"
     own = "the sentences are the outlet’s own" if first or told else ""
     blocks.append(Context(dotted(f"Asked for by {person}" if person else "", marks, own)))
     return Message(tuple(blocks), empty=not (first or told))
-
-
-def _named(speaker: Speaker) -> str:
-    return f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
 
 
 def opening(text: str) -> str:
@@ -178,20 +174,6 @@ def opening(text: str) -> str:
         if kept:
             return text[paragraph.start : kept[-1].end]
     return ""
-
-
-def reported(text: str, reports: Sequence[Report]) -> list[tuple[Report, str]]:
-    """Return indirect speech with the outlet's whole sentences that tell it, each once, in their order."""
-    told: dict[str, Report] = {}
-    at = {each.span.start: each for each in reports}
-    for paragraph in paragraphs(text):
-        if not any(paragraph.start <= start < paragraph.end for start in at):
-            continue
-        for sentence in sentences(text, paragraph, ()):
-            report = next((at[start] for start in at if sentence.start <= start < sentence.end), None)
-            if report:
-                told.setdefault(sentence.of(text), report)
-    return [(report, sentence) for sentence, report in told.items()]
 
 
 def new_here(found: Sequence[Novelty], earlier: Filed | None, topic: str, viewer: Viewer) -> list[Block]:

@@ -6,17 +6,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.briefing import said
+from bot.briefing.blocks import as_reported
 from bot.briefing.wording import label
 from bot.commands.looking import ReadAs, Search, Whom, names_like, page_number, search_for
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
 from bot.errors import UserError
+from bot.ledger.reports import answers, sentences_told
 from bot.ledger.words import fold_words
 from bot.model.ask import Ask
-from bot.model.message import Button, Message
+from bot.model.message import Button, Message, Section
 
 DEFAULT = timedelta(days=30)
 YEAR = timedelta(days=365)
+REPORTS_LOOKED, MOST_REPORTS, SHOWN_REPORTS = 2_000, 6, 2  # the newest that are looked at, read, and shown
 
 
 def answer(ask: Ask, desk: Desk) -> Message:
@@ -28,7 +31,7 @@ def answer(ask: Ask, desk: Desk) -> Message:
         return asked_back(whom, ask, desk)
     found = desk.store.quotes(replace(search.query, limit=said.LOOKED))
     if not found.total:
-        return nothing(ask, search, desk)
+        return with_reports(nothing(ask, search, desk), search, desk)
     message = said.who_said(
         found,
         search.viewer,
@@ -44,7 +47,19 @@ def answer(ask: Ask, desk: Desk) -> Message:
         raise UserError("Every quote here has a sure name, so that none is left out.", suggestions=(plain,))
     if message.empty:
         raise UserError(f"There is no page {number}. Leave out page: to see the first.")
-    return message
+    return with_reports(message, search, desk) if number == 1 and not ask.one("only") else message
+
+
+def with_reports(message: Message, search: Search, desk: Desk) -> Message:
+    """Return an answer with what outlets report of the same in their own sentences, if they do."""
+    asked = replace(search.query, limit=REPORTS_LOOKED)
+    told = [each for each in desk.store.reports(asked) if answers(each, asked)]
+    found: dict[str, Section] = {}
+    for each in told[:MOST_REPORTS]:
+        article = desk.store.article(each.publication.article_id)
+        for report, sentence in sentences_told(article.text, [each]) if article else ():
+            found.setdefault(fold_words(sentence), as_reported(report, sentence, search.viewer, source=True))
+    return said.also_reported(message, list(found.values())[:SHOWN_REPORTS])
 
 
 def by_words(search: Search) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.ledger.variants import compatible, grouped, rank
 from bot.ledger.words import fold_words
-from bot.model.record import Filed, Quote, QuoteKind, Shown
+from bot.model.record import Filed, Quote, Shown
 from bot.model.text import Span
 
 RUN = 4  # words in a row from which a repetition is one
@@ -84,7 +84,7 @@ def _passage(quotes: Sequence[Filed], others: Sequence[Filed] = ()) -> Passage:
     ordered = sorted(quotes, key=lambda each: (each.quote.span.start, each.quote.id))
     shown = together([each.quote for each in ordered])
     words = "".join(text for text, _ in shown.pieces)
-    body = words if ordered[0].quote.kind is QuoteKind.TURN else f"{shown.lead_in} {words}"
+    body = words if ordered[0].quote.kind.bare else f"{shown.lead_in} {words}"
     return Passage(tuple(ordered), tuple(others), body)
 
 
@@ -147,7 +147,7 @@ def _touch(one: Passage, other: Passage, *, few: bool) -> bool:
 
 def _ranges(quote: Quote) -> tuple[Span, ...]:
     """Return what shows a quote, its own words first; what stands before a turn may be another voice's."""
-    if quote.kind is QuoteKind.TURN:
+    if quote.kind.bare:
         return (quote.span,)
     return (quote.span, quote.carrier.span, *((quote.lead_in.span,) if quote.lead_in else ()))
 

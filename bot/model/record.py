@@ -13,16 +13,22 @@ NAMED_FROM = 0.8  # confidence from which a speaker's name is shown, unless the 
 
 
 class QuoteKind(StrEnum):
-    """Tell a full quote, which stands alone, from a part-quote, which needs its carrier, and words of a transcript."""
+    """Tell a full quote, which stands alone, from a part-quote, which needs its carrier, and from unmarked words."""
 
     DIRECT = "direct"
     MIXED = "mixed"
     TURN = "turn"  # whole sentences of a voice in a transcript, where no marks stand
+    STATEMENT = "statement"  # whole sentences of whoever gives a statement, where no marks stand
 
     @property
     def whole(self) -> bool:
         """Say whether such words stand alone."""
         return self is not QuoteKind.MIXED
+
+    @property
+    def bare(self) -> bool:
+        """Say whether no quotation marks stand around such words."""
+        return self in {QuoteKind.TURN, QuoteKind.STATEMENT}
 
 
 class SpeakerKind(StrEnum):

@@ -83,6 +83,10 @@ class LedgerStore(Protocol):
         """Return the indirect speech of a revision."""
         ...
 
+    def reports(self, query: QuoteQuery) -> tuple[Report, ...]:
+        """Return the newest indirect speech of the query's time, newest first, whoever said it about whatever."""
+        ...
+
     def gone(self, quote_id: str) -> datetime | None:
         """Return when the quote was first seen missing from its page, or None while it stands."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import merge
 from itertools import pairwise, repeat
 
 from bot.errors import Unverified
@@ -12,6 +13,7 @@ from bot.model.news import Article, digest_of
 from bot.model.position import ReportedChange, Split
 from bot.model.record import Draft, Quote, QuoteKind, Report
 from bot.model.text import Span
+from bot.reading import statements
 from bot.reading.changes.changes import changes
 from bot.reading.changes.splits import splits
 from bot.reading.gate import verified
@@ -82,7 +84,8 @@ def read(article: Article, encoder: Encoder | None = None) -> Reading:
     if plain:
         return _verified(article, without_weights.drafts(article, plain))
     scene, all_lines = scene_of(article.text)
-    found = _verified(article, _drafts(article, scene, all_lines, encoder))
+    stated = statements.drafts(article)
+    found = _verified(article, merge(stated, _drafts(article, scene, all_lines, encoder), key=_start))
     reports = (report for line in all_lines if not line.stretches for report in _reports(article, line, scene))
     return replace(
         found,
@@ -103,6 +106,10 @@ def _transcript(article: Article, encoder: Encoder | None) -> Reading | None:
         return None
     scene, all_lines = scene_of(article.text[: found[0].label.paragraph.start])
     return _verified(article, (*_drafts(article, scene, all_lines, encoder), *spoken_words))
+
+
+def _start(draft: Draft) -> int:
+    return draft.span.start
 
 
 def _verified(article: Article, drafts: Iterable[Draft]) -> Reading:

@@ -391,6 +391,12 @@ def test_reports_are_kept_with_their_article(store: SqlStore) -> None:
     earlier = replace(report, id="r0", span=Span(0, 4), text="Kovač"[:4], said_on=None)
     store.record(replace(findings(source), reports=(report, earlier)))
     assert store.reports_of(source.id) == (earlier, report)
+    assert store.reports(QuoteQuery(limit=9)) == (earlier, report)
+    assert store.reports(QuoteQuery(limit=1)) == (earlier,)
+    assert store.reports(QuoteQuery(since=NOW + timedelta(days=1))) == ()
+    assert store.reports(QuoteQuery(until=NOW - timedelta(days=900))) == ()
+    store.record(findings(article("Kovač told nobody that the road would close.")))  # the page's next revision
+    assert store.reports(QuoteQuery()) == ()
     assert store.totals().quotes == 0
 
 

@@ -115,6 +115,21 @@ class LedgerTables:
             found = connection.execute(query.where(article.c.id == article_id).order_by(report.c.start))
             return tuple(rows.report(row) for row in found)
 
+    def reports(self, query: QuoteQuery) -> tuple[Report, ...]:
+        """Return the newest indirect speech of the query's time, newest first, of pages as they were read last."""
+        mine = [column for column in report.c if column.name != "article_id"]
+        later = article.alias("later")
+        newest = select(func.max(later.c.revision)).where(later.c.page_id == article.c.page_id).scalar_subquery()
+        asked = select(*mine, *PUBLISHED).join(article, report.c.article_id == article.c.id)
+        asked = asked.where(article.c.revision == newest, article.c.text != "")
+        if query.since:  # what was published since was read since
+            asked = asked.where(article.c.recorded_at >= query.since, article.c.published_at >= query.since)
+        if query.until:
+            asked = asked.where(article.c.published_at < query.until)
+        asked = asked.order_by(article.c.recorded_at.desc(), report.c.start).limit(query.limit)
+        with self.database.reading() as connection:
+            return tuple(rows.report(row) for row in connection.execute(asked))
+
     def gone(self, quote_id: str) -> datetime | None:
         """Return when the quote was first seen missing from its page, or None while it stands."""
         with self.database.reading() as connection:

@@ -149,7 +149,7 @@ def exported(
         return Message((Section(f"No quotes to export{f': {about}' if about else ''}."),), empty=True)
     said = f"{counted(len(quotes), 'quote')} in the file{f' · {about}' if about else ''}."
     if total > len(quotes):
-        said = f"{total:,} quotes match; the file holds the newest {len(quotes):,}. Narrow with since: or outlet:."
+        said = f"The file holds the newest {counted(len(quotes), 'quote')}; more match. Narrow with since: or outlet:."
     plain = re.sub(r"[^\w-]+", "-", name, flags=re.ASCII).strip("-").lower()[:40] or "quotes"
     content = WRITERS[kind](quotes, name_from=name_from).encode("utf-8", "replace")
     return Message((Section(said),), file=File(f"onrecord-{plain}.{kind}", MEDIA[kind], content))

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from bot.briefing.blocks import passage
 from bot.briefing.viewer import Viewer
-from bot.briefing.wording import counted, dotted, label, listed
+from bot.briefing.wording import counted, dotted, label, listed, up_to
 from bot.ledger.passages import Passage, passages
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
-from bot.model.query import KnownSpeaker, QuotePage, Totals
+from bot.model.query import COUNTED, KnownSpeaker, QuotePage, Totals
 from bot.model.record import Filed
 
 PER_PAGE = 5
@@ -105,6 +105,8 @@ def _sought(line: str) -> str:
 
 def _counts(found: QuotePage, window: str) -> str:
     speakers, outlets = counted(found.speakers, "speaker"), counted(found.outlets, "outlet")
+    if found.total > COUNTED:
+        return dotted(window, f"{up_to(found.total)} quotes")
     return dotted(window, counted(found.total, "quote"), speakers if found.speakers else "", outlets)
 
 
@@ -113,7 +115,7 @@ def _small_print(found: QuotePage, shelf: Listing, number: int) -> Iterator[str]
     if len(shelf.pages) > 1:
         yield f"newest first · page {number} of {len(shelf.pages)}"
     if len(found.quotes) < found.total:
-        looked = f"the newest {len(found.quotes)} of {found.total:,} quotes"
+        looked = f"the newest {len(found.quotes)} of {up_to(found.total)} quotes"
         yield f"These are from {looked}. Narrow it with by:, since: or until: to see others."
 
 
@@ -146,7 +148,7 @@ def nothing_said(
     said = f"No quotes{sought} {stretch(window)}."
     buttons = []
     if last_year:
-        said += f" {last_year:,} in the last year."
+        said += f" {up_to(last_year)} in the last year."
         buttons.append(Button("Show the last year", f"{_SINCE.sub('', line).strip()} since:1y", key="y"))
     command = line.split(" ", 1)[0]
     buttons += [Button(label(name), f"{command} {requoted(name)}") for name in near[:3]]

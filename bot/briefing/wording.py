@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.model.query import COUNTED
+
 _CODE = re.compile(r"\s*\([a-z0-9_]+\)$")
 
 
 def counted(number: int, one: str, many: str = "") -> str:
     """Return “1 quote”, “2 quotes” or “12,400 quotes”."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def up_to(number: int) -> str:
+    """Return a number that was counted no further than COUNTED: “1,000+” for more."""
+    return f"{min(number, COUNTED):,}{'+' if number > COUNTED else ''}"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.benching import bench
 from bot.cli.evaluating import evaluation
 from bot.cli.everywhere import everywhere, take_everywhere
 from bot.errors import BadSetting, OnRecordError, UserError
@@ -47,6 +48,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(evaluation, name="eval")
+app.add_typer(bench, name="bench")
 
 
 def settings() -> Settings:

@@ -32,9 +32,16 @@ class QuoteQuery:
         require_utc(self.since, self.until)
 
 
+COUNTED = 1_000  # quotes that are counted for an answer; of more it says that there are more
+
+
 @dataclass(frozen=True, slots=True)
 class QuotePage:
-    """Answer a query: one page of quotes, and counts over all that match."""
+    """Answer a query: one page of quotes, and counts over the newest that match.
+
+    All are counted up to COUNTED, or up to the end of the page where that is further on; `total` is one more where
+    there are more; then speakers and outlets are not counted.
+    """
 
     quotes: tuple[Filed, ...]
     total: int

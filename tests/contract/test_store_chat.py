@@ -263,12 +263,13 @@ def _back_to_first(store: SqlStore) -> None:
     with store.database.writing() as connection:
         more = "objection hidden audit position_change split alert watch correction post post_item"
         newest = "model_answer model_count model_endpoint notice subscription node ledger_time restored"
-        last = "visited place taken_away naming"
+        last = "visited place taken_away naming topic"
         for table in [*later.split(), *more.split(), *newest.split(), *last.split()]:
             connection.execute(text(f"DROP TABLE {table}"))
         added = "article.gist quote.place quote.stance feed.person feed.origin feed.note entry.own entry.shared"
         for column in [*added.split(), "entry.outlet", "feed.named"]:
             connection.execute(text("ALTER TABLE {} DROP COLUMN {}".format(*column.split("."))))
-        for index in ("ix_entry_article_id", "ix_entry_key_entry_id"):
+        counted = "article_outlet article_dropped quote_gone quote_card"
+        for index in ("ix_entry_article_id", "ix_entry_key_entry_id", *counted.split()):
             connection.execute(text(f"DROP INDEX {index}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))

@@ -62,7 +62,7 @@ def test_a_file_has_its_name_and_kind(kind: str, name: str) -> None:
 
 def test_what_is_left_out_is_said() -> None:
     """More matches than the file holds, none at all, and an unknown format are told in words."""
-    assert "12,400 quotes match; the file holds the newest 1" in str(exported([KEPT], "csv", total=12_400).blocks)
+    assert "The file holds the newest 1 quote; more match." in str(exported([KEPT], "csv", total=12_400).blocks)
     assert exported([], "csv", total=0).empty
     with pytest.raises(BadSetting, match="Formats: csv, json, md"):
         exported([KEPT], "pdf", total=1)

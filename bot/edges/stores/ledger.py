@@ -24,6 +24,7 @@ from bot.edges.stores.schema import (
     speaker,
     speaker_alias,
 )
+from bot.edges.stores.schema_lookups import topic as topics
 from bot.edges.stores.schema_positions import position_change, split
 from bot.ledger import people
 from bot.ledger.rivals import words_key
@@ -156,6 +157,7 @@ class Writing:
                 "because": topic.because,
             }
             self._insert(quote_topic, values)
+            self._insert(topics, {"key": topic.key, "name": topic.name})
         for key in (*_keys(filed), *self._called(each)):
             self._insert(quote_key, {"key": key, "seq": seq})
         search.keep(self.database, self.connection, seq, (*each.around, each.publication.title))

@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Select, TextClause, distinct, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    Table,
+    TextClause,
+    distinct,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 
-from bot.edges.stores import rows, search
+from bot.edges.stores import rows, search, seeking
 from bot.edges.stores.ledger import Writing, first_seq, moment_of
 from bot.edges.stores.nodes import stamped
 from bot.edges.stores.queries import PUBLISHED, STANDING, UNANSWERED, filed, followed_by, quotes_with, shown_in
@@ -22,8 +36,9 @@ from bot.edges.stores.schema import (
     speaker,
     speaker_alias,
 )
+from bot.edges.stores.schema_lookups import DROPPED, GONE, topic
 from bot.ledger.words import fold_words
-from bot.model.query import EntryState, KnownSpeaker, KnownTopic, QuotePage, QuoteQuery, Totals
+from bot.model.query import COUNTED, EntryState, KnownSpeaker, KnownTopic, QuotePage, QuoteQuery, Totals
 from bot.model.record import Filed, Speaker, SpeakerKind
 
 if TYPE_CHECKING:
@@ -36,6 +51,7 @@ if TYPE_CHECKING:
     from bot.model.record import Report
 
 MANY = 500  # speakers from which all aliases are read at once
+MOST_ROLES = 50  # of one speaker, the newest
 
 
 class LedgerTables:
@@ -68,21 +84,23 @@ class LedgerTables:
 
     def quotes(self, query: QuoteQuery) -> QuotePage:
         """Answer a query, newest publication first; quotes that are gone from their page are left out."""
-        conditions = [STANDING, *_conditions(self.database, query)]
-        counts = select(
-            func.count(), func.count(distinct(quote.c.speaker_key)), func.count(distinct(article.c.outlet))
-        ).select_from(quote.join(article, quote.c.article_id == article.c.id))
-        page = quotes_with().where(*conditions).order_by(quote.c.seq.desc()).limit(query.limit).offset(query.offset)
+        most = max(COUNTED, query.offset + query.limit) + 1
+        counts = select(func.count(distinct(quote.c.speaker_key)), func.count(distinct(article.c.outlet)))
+        counts = counts.select_from(quote.join(article, quote.c.article_id == article.c.id))
         with self.database.reading() as connection:
-            total, speakers, outlets = connection.execute(counts.where(*conditions)).one()
-            return QuotePage(filed(connection, page), total, speakers, outlets)
+            seqs = connection.scalars(seeking.newest(self.database, query, most)).all()
+            few = len(seqs) <= COUNTED  # of more nobody is told how many speakers and outlets there are
+            speakers, outlets = connection.execute(counts.where(quote.c.seq.in_(seqs))).one() if few else (0, 0)
+            shown = seqs[query.offset : query.offset + query.limit]
+            page = quotes_with().where(quote.c.seq.in_(shown)).order_by(quote.c.seq.desc())
+            return QuotePage(filed(connection, page), len(seqs), speakers, outlets)
 
     def said_by(self, alias: str, topic: str, confidence_from: float, limit: int = 30) -> tuple[Filed, ...]:
         """Return the newest quotes surely by a speaker on a topic (a key), without counting them."""
         asked = QuoteQuery(topics=(topic,), speakers=(alias,), confidence_from=confidence_from)
-        query = quotes_with().where(STANDING, *_conditions(self.database, asked)).order_by(quote.c.seq.desc())
         with self.database.reading() as connection:
-            return filed(connection, query.limit(limit))
+            seqs = connection.scalars(seeking.newest(self.database, asked, limit)).all()
+            return filed(connection, quotes_with().where(quote.c.seq.in_(seqs)).order_by(quote.c.seq.desc()))
 
     def quotes_by_day(self, query: QuoteQuery) -> tuple[tuple[date, int], ...]:
         """Count what answers a query by the day of publication, oldest first; what has no date is left out."""
@@ -157,12 +175,14 @@ class LedgerTables:
             return tuple(_known_speaker(connection, row, sure) for row in found)
 
     def known_speakers(self, prefix: str = "", limit: int = 25) -> tuple[KnownSpeaker, ...]:
-        """Return speakers one of whose aliases starts with the folded prefix, busiest first."""
-        keys = select(speaker_alias.c.speaker_key)
+        """Return speakers one of whose aliases starts with the folded prefix, busiest first; counted up to COUNTED."""
+        number = _few(select(literal(1)).where(quote.c.speaker_key == speaker.c.key))
+        query = select(speaker.c.key, speaker.c.name, speaker.c.kind, number.label("number"))
         if prefix:
-            keys = keys.where(speaker_alias.c.alias.startswith(prefix, autoescape=True))
+            mine = speaker_alias.c.alias.startswith(prefix, autoescape=True)
+            query = query.where(speaker.c.key.in_(select(speaker_alias.c.speaker_key).where(mine)))
         with self.database.reading() as connection:
-            found = connection.execute(_busiest(keys, true()).limit(limit)).all()
+            found = connection.execute(query.order_by(number.desc(), speaker.c.key).limit(limit)).all()
             called = defaultdict[str, list[str]](list)
             mine = speaker_alias.c.speaker_key.in_([row.key for row in found]) if len(found) < MANY else true()
             for key, alias in connection.execute(
@@ -174,43 +194,46 @@ class LedgerTables:
             )
 
     def known_topics(self, prefix: str = "", limit: int = 25) -> tuple[KnownTopic, ...]:
-        """Return topics whose key or folded name starts with the prefix, busiest first."""
-        number = func.count().label("number")
-        query = select(quote_topic.c.key, func.min(quote_topic.c.name), number).group_by(quote_topic.c.key)
+        """Return topics whose key or folded name starts with the prefix, busiest first; counted up to COUNTED."""
+        number = _few(select(literal(1)).where(quote_topic.c.key == topic.c.key))
+        query = select(topic.c.key, topic.c.name, number.label("number")).where(number > 0)
         if prefix:
-            name = func.lower(quote_topic.c.name).startswith(prefix, autoescape=True)
-            query = query.where(quote_topic.c.key.startswith(prefix, autoescape=True) | name)
+            name = func.lower(topic.c.name).startswith(prefix, autoescape=True)
+            query = query.where(topic.c.key.startswith(prefix, autoescape=True) | name)
         with self.database.reading() as connection:
-            found = connection.execute(query.order_by(number.desc(), quote_topic.c.key).limit(limit))
+            found = connection.execute(query.order_by(number.desc(), topic.c.key).limit(limit))
             return tuple(KnownTopic(key, name, count) for key, name, count in found)
 
     def outlets(self) -> tuple[str, ...]:
-        """Return all outlets that have quotes, busiest first."""
-        join = quote.join(article, quote.c.article_id == article.c.id)
-        query = select(article.c.outlet).select_from(join).group_by(article.c.outlet).order_by(func.count().desc())
+        """Return all outlets that have quotes, those with most articles first."""
+        other = article.alias()
+        quoted = select(literal(1)).select_from(other.join(quote, quote.c.article_id == other.c.id))
+        each = select(article.c.outlet, func.count().label("number")).group_by(article.c.outlet).subquery()
+        query = select(each.c.outlet).where(exists(quoted.where(other.c.outlet == each.c.outlet)))
         with self.database.reading() as connection:
-            return tuple(connection.scalars(query))
+            return tuple(connection.scalars(query.order_by(each.c.number.desc(), each.c.outlet)))
 
     def totals(self, follower: str = "") -> Totals:
         """Count what the ledger holds, and all feeds or a follower's."""
         theirs = followed_by(follower)
         with self.database.reading() as connection:
 
-            def count(*conditions: ColumnElement[bool]) -> int:
-                return connection.scalar(select(func.count()).where(*conditions)) or 0
+            def count(table: Table, *conditions: ColumnElement[bool] | TextClause) -> int:
+                return connection.scalar(select(func.count()).select_from(table).where(*conditions)) or 0
 
             oldest = connection.scalar(select(func.min(quote.c.seq)))
+            dropped = select(func.coalesce(func.sum(article.c.dropped), 0)).where(DROPPED)
             return Totals(
-                feeds=count(feed.c.id.is_not(None), theirs),
-                entries=count(entry.c.id.is_not(None)),
-                articles=count(article.c.id.is_not(None)),
-                quotes=count(STANDING),
-                speakers=count(speaker.c.key.is_not(None)),
-                pending=count(entry.c.state == EntryState.PENDING.value),
-                failed=count(entry.c.state == EntryState.FAILED.value),
-                unanswered=count(*UNANSWERED),
-                dropped=connection.scalar(select(func.coalesce(func.sum(article.c.dropped), 0))) or 0,
-                failing=count(feed.c.failures > 0, theirs),
+                feeds=count(feed, theirs),
+                entries=count(entry),
+                articles=count(article),
+                quotes=count(quote) - count(quote, GONE),
+                speakers=count(speaker),
+                pending=count(entry, entry.c.state == EntryState.PENDING.value),
+                failed=count(entry, entry.c.state == EntryState.FAILED.value),
+                unanswered=count(entry, *UNANSWERED),
+                dropped=connection.scalar(dropped) or 0,
+                failing=count(feed, feed.c.failures > 0, theirs),
                 last_poll_at=connection.scalar(select(func.max(feed.c.last_try_at)).where(theirs)),
                 since=moment_of(oldest) if oldest is not None else None,
             )
@@ -220,6 +243,11 @@ class LedgerTables:
         query = select(*PUBLISHED).order_by(article.c.recorded_at.desc(), article.c.id).limit(limit)
         with self.database.reading() as connection:
             return tuple(rows.publication(row) for row in connection.execute(query))
+
+
+def _few(query: Select[Any]) -> ScalarSelect[Any]:
+    """Return the count of a query's rows, up to COUNTED."""
+    return select(func.count()).select_from(query.limit(COUNTED).correlate(speaker, topic).subquery()).scalar_subquery()
 
 
 def _having(keys: Iterable[str]) -> ColumnElement[bool]:
@@ -262,16 +290,16 @@ def _speaker(row: rows.Found, role: str = "") -> Speaker:
 def _known_speaker(connection: Connection, row: rows.Found, sure: ColumnElement[bool]) -> KnownSpeaker:
     """Return all that sure quotes tell of a speaker: roles newest first, each with where it was first read."""
     aliases = connection.scalars(select(speaker_alias.c.alias).where(speaker_alias.c.speaker_key == row.key))
-    said = select(quote.c.role, *PUBLISHED).join(article, quote.c.article_id == article.c.id)
-    roles: dict[str, Publication] = {}
-    newest: dict[str, int] = {}
-    with_role = said.add_columns(quote.c.seq).where(quote.c.speaker_key == row.key, sure, quote.c.role != "")
-    for each in connection.execute(with_role.order_by(quote.c.seq)):
-        roles.setdefault(each.role, rows.publication(each))
-        newest[each.role] = each.seq
-    ordered = sorted(roles.items(), key=lambda item: -newest[item[0]])
-    join = quote_topic.join(quote, quote_topic.c.quote_id == quote.c.id)
-    topics = select(func.min(quote_topic.c.name)).select_from(join).where(quote.c.speaker_key == row.key, sure)
+    theirs = (quote.c.speaker_key == row.key, sure)
+    seqs = (func.min(quote.c.seq).label("first"), func.max(quote.c.seq).label("last"))
+    held = select(quote.c.role, *seqs).where(*theirs, quote.c.role != "").group_by(quote.c.role)
+    roles = connection.execute(held.order_by(seqs[1].desc()).limit(MOST_ROLES)).all()
+    said = select(quote.c.seq, *PUBLISHED).join(article, quote.c.article_id == article.c.id)
+    firsts = connection.execute(said.where(quote.c.seq.in_([each.first for each in roles])))
+    read = {each.seq: rows.publication(each) for each in firsts}
+    ordered = [(each.role, read[each.first]) for each in roles]
+    newest = select(quote.c.id).where(*theirs).order_by(quote.c.seq.desc()).limit(COUNTED).subquery()
+    topics = select(func.min(quote_topic.c.name)).join(newest, quote_topic.c.quote_id == newest.c.id)
     busiest = connection.scalars(topics.group_by(quote_topic.c.key).order_by(func.count().desc()).limit(5))
     return KnownSpeaker(
         key=row.key,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, TextClause, bindparam, text
 
 from bot.ledger.words import findable, plain
 
@@ -28,6 +28,17 @@ def forget(database: Database, connection: Connection, seqs: list[int]) -> None:
     column = "rowid" if database.sqlite else "seq"
     for seq in seqs:
         connection.execute(text(f"DELETE FROM quote_text WHERE {column} = :seq"), {"seq": seq})  # noqa: S608 - two fixed names
+
+
+def matching(database: Database, words: str, *, phrase: bool = False) -> TextClause:
+    """Return a condition on the table of the texts: all words, or all of them in a row."""
+    sought = plain(words)
+    if database.sqlite:
+        quoted = f'"{sought}"' if phrase else " ".join(f'"{word}"' for word in sought.split())
+        return text("quote_text MATCH :sought").bindparams(bindparam("sought", quoted or '""', unique=True))
+    parser = "phraseto_tsquery" if phrase else "plainto_tsquery"
+    clause = f"words @@ {parser}('simple', :sought)"
+    return text(clause).bindparams(bindparam("sought", sought, unique=True))
 
 
 def having(database: Database, words: str, *, phrase: bool = False) -> TextClause:

@@ -1,0 +1,23 @@
+"""What look-ups are quick by, however large the ledger is: names of topics, and indexes that are counted alone."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Table, Text, text
+
+from bot.edges.stores.schema import article, metadata, quote
+
+GONE, DROPPED = text("gone_at IS NOT NULL"), text("dropped > 0")
+
+topic = Table(
+    "topic",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+Index("article_outlet", article.c.outlet)
+Index("article_dropped", article.c.dropped, sqlite_where=DROPPED, postgresql_where=DROPPED)
+Index("quote_gone", quote.c.gone_at, sqlite_where=GONE, postgresql_where=GONE)
+Index(  # a speaker's card
+    "quote_card", quote.c.speaker_key, quote.c.role, quote.c.confidence, quote.c.gone_at, quote.c.seq
+)

@@ -1,0 +1,118 @@
+"""Look-ups give what a plain query gives, on both databases, and on a file they walk indexes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import product
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.edges.stores import seeking
+from bot.edges.stores.lookups import _conditions
+from bot.edges.stores.queries import STANDING
+from bot.edges.stores.schema import quote
+from bot.edges.stores.seeding import Life, seed
+from bot.edges.stores.sql import SqlStore
+from bot.model.query import COUNTED, QuoteQuery
+
+NOW = datetime(2026, 11, 30, 8, tzinfo=UTC)
+MANY = 3 * COUNTED
+
+
+@pytest.fixture
+def full(store: SqlStore) -> SqlStore:
+    """Give a ledger with some thousand invented quotes, of which every seventh is gone from its page."""
+    store.migrate()
+    assert list(seed(store.database, MANY, NOW, random.Random(1))) == [MANY]
+    with store.database.writing() as connection:
+        seqs = connection.scalars(select(quote.c.seq).order_by(quote.c.seq)).all()
+        connection.execute(update(quote).where(quote.c.seq.in_(seqs[::7])).values(gone_at=NOW))
+    return store
+
+
+def asked() -> Iterator[QuoteQuery]:
+    """Yield queries of every kind."""
+    life = Life(random.Random(1))
+    ana, common = life.speakers[0].name.lower(), life.words
+    for topics, speakers, words, phrases, outlets, since in product(
+        ((), ("topic0",), ("topic1", "topic2")),
+        ((), (ana,)),
+        ("", common[0], f"{common[0]} {common[1]}"),
+        ((), (f"{common[0]} {common[0]}",)),
+        ((), ("Outlet 0", "Outlet 1")),
+        (None, NOW - timedelta(days=200)),
+    ):
+        yield QuoteQuery(
+            topics=topics,
+            speakers=speakers,
+            words=words,
+            phrases=phrases,
+            outlets=outlets,
+            since=since,
+            until=NOW - timedelta(days=3),
+            workspace="slack:T1",
+        )
+
+
+def test_a_walk_finds_what_a_plain_query_finds(full: SqlStore) -> None:
+    """Whatever is asked together, the newest that answer are found, each once and newest first."""
+    for each in asked():
+        plain = select(quote.c.seq).where(STANDING, *_conditions(full.database, each)).order_by(quote.c.seq.desc())
+        with full.database.reading() as connection:
+            expected = connection.scalars(plain.limit(50)).all()
+            assert connection.scalars(seeking.newest(full.database, each, 50)).all() == expected, each
+
+
+def test_what_is_counted_is_exact_up_to_its_end(full: SqlStore) -> None:
+    """A count is exact up to a thousand; of more it says that there are more, and nothing of speakers and outlets."""
+    all_of_it = full.quotes(QuoteQuery(limit=3))
+    assert (len(all_of_it.quotes), all_of_it.total, all_of_it.speakers, all_of_it.outlets) == (3, COUNTED + 1, 0, 0)
+    few = full.quotes(QuoteQuery(topics=("topic40",)))
+    with full.database.reading() as connection:
+        conditions = [STANDING, *_conditions(full.database, QuoteQuery(topics=("topic40",)))]
+        assert few.total == len(connection.scalars(select(quote.c.seq).where(*conditions)).all()) > 0
+    assert 0 < few.outlets <= few.total
+    assert 0 < few.speakers <= few.total
+
+
+def test_names_are_offered_busiest_first(full: SqlStore) -> None:
+    """Topics, speakers and outlets come in the order of how much is said, with the numbers of a speaker's card."""
+    topics, speakers = full.known_topics("topic", 5), full.known_speakers("", 5)
+    assert [each.name for each in topics[:2]] == ["topic0", "topic1"]
+    assert topics[0].quotes >= topics[1].quotes >= topics[2].quotes > 0
+    assert full.outlets()[0] == "Outlet 0"
+    (card,) = full.speakers(speakers[0].speaker.name.lower(), 0.5)
+    assert (card.speaker.role, [role for role, _ in card.roles]) == ("minister", ["minister"])
+    assert 0 < card.quotes <= speakers[0].quotes
+    assert len(card.topics) == 5
+    totals = full.totals()
+    assert (totals.quotes, totals.speakers) == (MANY - len(range(0, MANY, 7)), 5_000)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        QuoteQuery(topics=("topic0",)),
+        QuoteQuery(topics=("topic0",), since=NOW - timedelta(days=30), workspace="slack:T1"),
+        QuoteQuery(speakers=("ana kovač",), confidence_from=0.8),
+        QuoteQuery(speakers=("ana kovač",), topics=("topic0",)),
+        QuoteQuery(outlets=("Outlet 0",)),
+        QuoteQuery(words="kovač"),
+        QuoteQuery(),
+    ],
+)
+def test_a_walk_sorts_and_scans_nothing(full: SqlStore, query: QuoteQuery) -> None:
+    """On a file each look-up follows an index in its order: nothing is sorted, no table is read from end to end."""
+    if not full.database.sqlite:
+        return  # Postgres chooses by statistics, and of some thousand rows it rightly reads all
+    found = seeking.newest(full.database, query, 200).compile(
+        full.database.engine, compile_kwargs={"literal_binds": True}
+    )
+    with full.database.reading() as connection:
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {found}")]
+    assert not [step for step in plan if "TEMP B-TREE" in step], plan
+    scans = [step for step in plan if step.startswith("SCAN") and "USING" not in step and "VIRTUAL TABLE" not in step]
+    assert not scans, plan

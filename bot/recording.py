@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -257,14 +257,15 @@ def _on_record(desk: Desk, known: Understood, speaker: Speaker, topic: str) -> t
 def _moved(desk: Desk, known: Understood, compare: Compare) -> Iterator[PositionChange]:
     """Yield the positions that moved: as the article reports, and compared with what is on the ledger."""
     reading, here = known.reading, known.article.publication
+    on_record = cache(partial(_on_record, desk, known))  # a long page asks of few people and topics many times
     lexis = lexis_of(known.article.text) if reading.changes else None
     for told in reading.changes:
         topics = topics_told(told, here.title, lexis)
         wanted = () if told.earlier else topics
-        earlier = tuple(each for topic in wanted for each in _on_record(desk, known, told.speaker, topic.key))
+        earlier = tuple(each for topic in wanted for each in on_record(told.speaker, topic.key))
         change = reported(told, known.filed, earlier, topics)
         if change:
             yield change
     for each in known.ruled:
         if sure(each.quote) and each.quote.speaker and each.topics:
-            yield from moved(each, _on_record(desk, known, each.quote.speaker, each.topics[0].key), compare)
+            yield from moved(each, on_record(each.quote.speaker, each.topics[0].key), compare)

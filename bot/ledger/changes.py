@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.ledger import people
@@ -153,6 +154,7 @@ def _kinds(text: str, key: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=5_000)
 def _stems(text: str) -> frozenset[str]:
     """Return the stems of a text's telling words."""
     return frozenset(stem(token.text) for token in tokens(text) if not dull(token.text))

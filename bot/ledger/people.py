@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from bot.ledger.spellings import APART, FIRST_NAMES, PERSONS
 from bot.ledger.words import without_accents
@@ -30,6 +31,7 @@ def fold(text: str) -> str:
     return _SPACE.sub(" ", _INITIALS.sub(r"\1", plain)).replace(".", "").strip()
 
 
+@lru_cache(maxsize=5_000)
 def key(name: str) -> str:
     """Return what the mentions of one person's full name share, however it is spelt; never by the surname alone."""
     spelt = _spelt(name)

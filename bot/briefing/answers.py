@@ -38,5 +38,5 @@ def read_answer(quotes: Sequence[Quote], text: str, *, name_from: float = NAMED_
     title = f"{counted(len(quotes), 'quote')} · {words}"
     blocks: list[Block] = [Header(title)]
     blocks += [passage(each, name_from=name_from) for each in shown]
-    blocks.append(Context("every quote found word for word in the text · engine: rules"))
+    blocks.append(Context("every quote found word for word in the text"))
     return Message(tuple(blocks))

@@ -229,9 +229,14 @@ def console() -> None:
 
 @app.command()
 def read(
-    file: Annotated[str, typer.Argument(help="A text file, or - for standard input.")] = "-",
+    file: Annotated[str, typer.Argument(help="A text, a saved page or a PDF, or - for standard input.")] = "-",
     jsonl: Annotated[
-        bool, typer.Option("--jsonl", help='Lines {"id","title","text"} in, lines of quotes out.')
+        bool,
+        typer.Option(
+            "--jsonl",
+            help='Lines {"id","title","text","date","publisher","language"} in, lines of quotes out; '
+            'only "text" must be there, "date" is like 2025-02-14.',
+        ),
     ] = False,
 ) -> None:
     """Read a text and print its quotes; needs no ledger."""

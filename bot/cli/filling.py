@@ -19,6 +19,7 @@ from bot.edges.platforms.foreign import clean
 from bot.edges.web.archives import addresses
 from bot.errors import BadSetting, Unreadable
 from bot.jobs.fill import Fate, Filled, Filling, Past, in_order, listed
+from bot.ledger.articles import headed
 from bot.ledger.identity import host
 from bot.ledger.outlets import known_outlet
 from bot.model.news import Entry, Feed
@@ -107,7 +108,7 @@ def _folder(desk: Desk, folder: Path, at: str) -> tuple[list[Past], list[str]]:
     ]:
         name = file.relative_to(folder).as_posix()
         try:
-            page = desk.fetcher.document(content(file), file.name)
+            page = headed(desk.fetcher.document(content(file), file.name))
         except (BadSetting, Unreadable) as error:
             errors.append(f"{name}: {error}")
             continue

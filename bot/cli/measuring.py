@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from bot.commands.files import content
 from bot.edges.platforms import console
 from bot.errors import BadSetting
+from bot.ledger.articles import headed
 from bot.ledger.comparing import compare
 from bot.ledger.lines import article_of, line_of
 from bot.model.news import Article, Publication, digest_of
@@ -120,7 +121,7 @@ def read_text(file: str, settings: Settings, *, as_json: bool) -> int:
     from bot.edges.web.pages import read_file
 
     name = "standard input" if file == "-" else file
-    page = read_file(sys.stdin.buffer.read() if file == "-" else content(Path(file)), Path(name).name)
+    page = headed(read_file(sys.stdin.buffer.read() if file == "-" else content(Path(file)), Path(name).name))
     text, now = page.text, datetime.now(UTC)
     publication = Publication(digest_of(text), digest_of(name), "", page.title, name, now, None, page.published_on)
     message = read_answer(read(Article(publication, text), encoder(settings)).quotes, text, form=page.form)

@@ -18,7 +18,7 @@ from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
 from bot.errors import BadLink, SourceError, UserError
 from bot.ledger import people
-from bot.ledger.articles import page_article
+from bot.ledger.articles import headed, page_article
 from bot.ledger.checking import phrases
 from bot.ledger.choosing import rank
 from bot.ledger.fresh import before, novelty
@@ -150,7 +150,7 @@ def _sure(filed: Filed, viewer: Viewer) -> bool:
 
 def of_file(file: Path, desk: Desk) -> Message:
     """Return the quotes of a text, page or PDF on this machine; nothing is recorded. Raises BadSetting, Unreadable."""
-    page = desk.fetcher.document(content(file), file.name)
+    page = headed(desk.fetcher.document(content(file), file.name))
     from bot.reading.read import read
 
     now = desk.clock.now()

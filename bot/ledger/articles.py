@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from bot.ledger.identity import host, page_of
@@ -14,6 +15,10 @@ from bot.reading.text.agencies import agency
 MOST_TEXT = 300_000  # characters; the longest reports have a third of that
 LONG = 3  # letters; longer words tell of something
 HALF, FIFTH = 0.5, 0.2  # of an entry's words that a short page and a long one share with it at least
+MOST_HEADLINE = 200  # characters
+ENDINGS = frozenset(".!?…,;:")
+_CLOSING = "”’\"'»“"
+_MARKED = frozenset("“”„«»‘\"'")
 _SYNDICATED = re.compile(r"\s*\bThe post [^\n]{1,300}? appeared first on [^\n]{1,100}\s*\Z")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -63,6 +68,26 @@ def _completeness(entry: Entry, page: Page | None, *, from_page: bool) -> Comple
 def storable(text: str) -> str:
     """Return text without what no database takes: NUL and halves of characters; a space keeps every place."""
     return _UNSTORABLE.sub(" ", text)
+
+
+def headed(page: Page) -> Page:
+    """Return a document whose first line is a headline with words in marks as one that has that headline.
+
+    Nobody says a headline: it stands alone, is no sentence, and what it quotes stands below.
+    """
+    text = page.text.lstrip("\ufeff\r\n \t")
+    first, _, rest = text.partition("\n")
+    line = first.strip()
+    ended = line.rstrip(_CLOSING)[-1:] in ENDINGS
+    if (
+        ended
+        or not (_MARKED & set(line))
+        or len(line) > MOST_HEADLINE
+        or rest[:1] not in {"\n", "\r"}
+        or not rest.strip()
+    ):
+        return page
+    return replace(page, title=line, text=rest.lstrip("\r\n"))
 
 
 def first_words(text: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ledger.articles import article_of, first_words, page_article, storable
+from bot.ledger.articles import article_of, first_words, headed, page_article, storable
 from bot.ledger.identity import page_id
 from bot.model.news import Completeness, Entry, Feed, Page
 
@@ -148,3 +148,25 @@ def test_any_texts_make_an_article_with_one_of_them(teaser: str, page: str, whol
     made = article_of(replace(TEASER, text=teaser, whole=whole), replace(PAGE, text=page), FEED, NOW)
     assert made.text in {storable(teaser), storable(page)}
     assert not whole or made.text == storable(teaser)
+
+
+@pytest.mark.parametrize(
+    ("first", "headline"),
+    [
+        ("PM: “We will not stop”", True),
+        ("‘We will not stop’, says Kovač", True),
+        ("“We will not stop,” Kovač said.", False),  # a sentence
+        ("“We will not stop.”", False),
+        ("Bridge to close in May", False),  # nothing in it could be read as a quote
+        (f"“We” {'and so on ' * 30}", False),
+    ],
+)
+def test_a_headline_that_quotes_is_no_quote(first: str, headline: bool) -> None:
+    """The first line of a document that stands alone, is no sentence and has marks is its title, not its text."""
+    page = Page("", "file.txt", f"{first}\n\nThe bridge closes in May.\n")
+    found = headed(page)
+    assert (found.title, found.text) == (
+        (first, "The bridge closes in May.\n") if headline else (page.title, page.text)
+    )
+    assert headed(Page("", "f", first)).text == first  # nothing below it: it is all there is
+    assert headed(Page("", "f", f"{first}\nand more")).text == f"{first}\nand more"

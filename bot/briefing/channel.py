@@ -12,11 +12,12 @@ from bot.briefing.schedule import describe, times
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted, listed, reason_of
 from bot.ledger.passages import passages
-from bot.model.briefing import Channel, Delivery, DeliveryState
+from bot.model.briefing import NOT_STARTED, Channel, Delivery, DeliveryState
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
 from bot.model.record import Filed
 
-TOPICS = "Topics, such as +nato -climate, or all"  # what a form asks for
+CLOCK = "Time, days and zone, such as 08:00 weekdays Europe/Berlin"  # what forms ask for
+TOPICS = "Topics, such as +nato -climate, or all"
 FRESH = timedelta(minutes=10)  # a digest younger than this is not repeated unasked
 OUTCOMES = {
     DeliveryState.CLAIMED: "under way",
@@ -33,7 +34,7 @@ def at(channel: Channel, now: datetime) -> Message:
     waits = channel.paused and channel.paused_until is None
     blocks: list[Block] = [Section(describe(channel, now))]
     blocks += [Context("Nothing is posted here until you press Start.")] if waits else []
-    start = (Button("Start", "digest start", key="s"),) if waits else ()
+    start = (Button("Start", "digest start", key="s", primary=True),) if waits else ()
     buttons = (Button("Preview", "digest preview", key="p"), Button("Topics", "digest topics", key="t"))
     return Message((*blocks, Actions((*start, *buttons))))
 
@@ -75,6 +76,12 @@ def status_buttons(channel: Channel) -> tuple[Button, ...]:
     """Return what can be done with a channel's digest."""
     if not channel.times:
         return (Button("Weekdays at 08:00", "digest at 08:00 weekdays", key="a"),)
+    if channel.paused_reason == NOT_STARTED:
+        return (
+            Button("Start", "digest start", key="s", primary=True),
+            Button("Preview", "digest preview", key="p"),
+            Button("Change the time", "digest at", ask=CLOCK, typed="08:00 weekdays"),
+        )
     pause = Button("Resume", "digest resume", key="r") if channel.paused else Button("Pause", "digest pause", key="u")
     return (Button("Preview", "digest preview", key="p"), pause, Button("History", "digest history", key="h"))
 

@@ -25,9 +25,22 @@ def reply(correction: Correction, viewer: Viewer) -> Message:
     )
 
 
+def standing_again(correction: Correction) -> Message:
+    """Return what is said below an old post when its correction is taken back."""
+    what = "change of position" if correction.cause is Cause.WITHDRAWN else "quote"
+    who = f" of {correction.who}" if correction.who else ""
+    return Message((Section(f"The {what}{who} in the post above is right after all.", correction.url),))
+
+
 def corrections(found: Sequence[Correction], viewer: Viewer) -> Message:
     """Return the newest corrections, each with whose words they were, what is wrong and when that was seen."""
     if not found:
         return Message((Section("Nothing was corrected so far."),), empty=True)
-    lines = [Section(dotted(viewer.full(each.at), each.who, each.said), each.url) for each in found]
+    said = [dotted(viewer.full(each.at), each.who, each.said, _back(each, viewer)) for each in found]
+    lines = [Section(line, each.url) for line, each in zip(said, found, strict=True)]
     return Message((Header(f"Corrections · newest first · {counted(len(found), 'correction')}"), *lines))
+
+
+def _back(correction: Correction, viewer: Viewer) -> str:
+    at = correction.taken_back_at
+    return f"taken back {viewer.full(at)}" if at else ""

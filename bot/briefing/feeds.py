@@ -9,7 +9,7 @@ from bot.briefing.said import requoted
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted, label
 from bot.ledger.identity import canonical_url
-from bot.model.message import Actions, Block, Button, Context, File, Header, Message, Section
+from bot.model.message import Actions, Block, Button, Context, File, Header, Menu, Message, Section
 from bot.model.news import Feed, FoundFeed, digest_of
 from bot.model.query import Followed, Unanswered
 
@@ -219,13 +219,24 @@ def bundles_listed(bundles: Sequence[tuple[str, str, int]]) -> Message:
     return Message((*blocks, *([Actions(buttons)] if buttons else [])), empty=not bundles)
 
 
-def bundle_added(name: str, new: Sequence[str], already: int) -> Message:
-    """Confirm a bundle: `new` are the titles of the feeds that were not followed before."""
+def bundle_added(name: str, new: Sequence[Feed], already: int, *, undo: str) -> Message:
+    """Confirm a bundle, with a menu that leaves a feed of it out and a button that takes it all back.
+
+    `new` are the feeds that were not followed before.
+    """
     blocks: list[Block] = [Section(f"{name}: {counted(len(new), 'feed')} added, {already} known.")]
     if new:
-        blocks.append(Context(", ".join(new)))
+        blocks.append(Context(", ".join(feed.title for feed in new)))
     blocks.append(Context("Their current articles are recorded but not posted."))
+    if new:
+        without = Menu("Leave one out", tuple(Button(feed.title, removal(feed)) for feed in new[:25]))
+        blocks.append(Actions((Button("Undo", undo, key="u"),), (without,)))
     return Message(tuple(blocks))
+
+
+def unbundled(name: str, number: int) -> Message:
+    """Confirm that what a bundle brought is not followed any more."""
+    return Message((Section(f"{name}: {counted(number, 'feed')} removed. Quotes already in the ledger stay."),))
 
 
 def exported(content: bytes, number: int) -> Message:

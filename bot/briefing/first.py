@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.briefing.channel import TOPICS, set_to, topics_of
+from bot.briefing.channel import CLOCK, TOPICS, set_to, topics_of
+from bot.briefing.watching import quiet_hours
 from bot.briefing.wording import counted, dotted, label
 from bot.model.briefing import NOT_STARTED, Channel
 from bot.model.message import Actions, Block, Button, Context, Divider, Header, Menu, Message, Section
 from bot.model.watch import Watch
 
 MOST_WATCHES = 15  # in App Home
-CLOCK = "Time, days and zone, such as 08:00 weekdays Europe/Berlin"
 
 
 def first(channel: Channel, *, feeds: int, bundles: Sequence[tuple[str, str]], added_by: str = "") -> Message:
@@ -20,7 +20,14 @@ def first(channel: Channel, *, feeds: int, bundles: Sequence[tuple[str, str]], a
     options = tuple(Button(name, f"feeds bundle {key}") for key, name in bundles)
     said = "One briefing a day in this channel: what named people said, word for word, with links."
     started = bool(channel.times) and not (channel.paused and channel.paused_reason == NOT_STARTED)
-    last = "Started." if started else "Nothing is posted here until you press Start."
+    last = (
+        "Started."
+        if started
+        else "Nothing is posted here until you press Start."
+        if feeds
+        else "Choose what to read first; then Start appears here."
+    )
+    start = (Button("Start", "digest start", primary=True),) if feeds and not started else ()
     return Message(
         (
             Header("On Record is here."),
@@ -31,13 +38,13 @@ def first(channel: Channel, *, feeds: int, bundles: Sequence[tuple[str, str]], a
                 (Menu("Pick a bundle", options),),
             ),
             Section(f"2 · Time: {set_to(channel) if channel.times else 'not set'}", bold=True),
+            Actions((Button("Change the time", "digest at", ask=CLOCK, typed="08:00 weekdays"),)),
             Section(f"3 · Topics: {topics_of(channel)}", bold=True),
             Actions(
                 (
-                    Button("Change the time", "digest at", ask=CLOCK, typed="08:00 weekdays"),
+                    *start,
                     Button("Choose topics", "digest topics", ask=TOPICS),
                     Button("Show me a preview", "digest preview"),
-                    *(() if started else (Button("Start", "digest start"),)),
                 )
             ),
             Context(f"{last} I read only messages that mention me."),
@@ -70,7 +77,7 @@ def home(
     manages: bool,
     watches: Sequence[tuple[Watch, str]] = (),
 ) -> Message:
-    """Return what somebody's App Home shows; `channels` are those in which they were seen, with their state.
+    """Return what somebody's App Home shows; `channels` are those in which they were seen, with their state, in order.
 
     `watches` are their own, each with its state in words.
     """
@@ -87,7 +94,7 @@ def home(
     ]
     for channel, state in channels[:15]:
         here = f"in:{channel.id}"
-        blocks.append(Section(f"#{channel.name}", bold=True, note=state))
+        blocks.append(Section(channel.title, bold=True, note=state))
         pause = Button("Resume", f"digest resume {here}") if channel.paused else Button("Pause", f"digest pause {here}")
         change = Button("Change", f"digest at {here}", ask=CLOCK, typed="08:00 weekdays")
         history = Button("History", f"digest history {here}")
@@ -95,7 +102,7 @@ def home(
     if not channels:
         blocks.append(Section("No digest where you were seen. In a channel, type /digest at 08:00 weekdays"))
     if watches:
-        blocks += [Divider(), Section("Your watches", bold=True)]
+        blocks += [Divider(), Section("Your watches", bold=True, note=f"Quiet hours: {quiet_hours(watches[0][0])}")]
     for watch, told in watches[:MOST_WATCHES]:
         blocks.append(Section(watch.about, note=told))
         blocks.append(Actions((Button("Stop this watch", f"watch remove {watch.id}"),)))

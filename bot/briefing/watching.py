@@ -76,13 +76,13 @@ def watches(found: Sequence[Watch], viewer: Viewer) -> Message:
     return Message(tuple(blocks))
 
 
-def state(watch: Watch, viewer: Viewer) -> str:
-    """Return what is told of, where, and whether it is muted."""
+def state(watch: Watch, viewer: Viewer, *, quiet: bool = True) -> str:
+    """Return what is told of, where, and whether it is muted; `quiet` says the hours, which all of one person share."""
     muted = watch.muted_until and watch.muted_until > viewer.now
     return dotted(
         "only changes" if watch.only_changes else "all quotes and changes",
         "in the channel" if watch.here else "by direct message",
-        f"quiet {quiet_hours(watch)}",
+        f"quiet {quiet_hours(watch)}" if quiet else "",
         f"muted until {viewer.full(watch.muted_until)}" if muted and watch.muted_until else "",
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from types import MappingProxyType
 
-from bot.briefing.channel import topics_of
+from bot.briefing.channel import outcome, topics_of
 from bot.briefing.first import home
 from bot.briefing.schedule import describe
 from bot.briefing.trouble import not_understood, trouble
@@ -36,10 +36,11 @@ from bot.commands.permission import person_of
 from bot.commands.place import channel_of, viewer_of
 from bot.commands.questions import asked_of, in_words, understood
 from bot.desk import Desk
+from bot.due.digests import next_due
 from bot.errors import OnRecordError, UnknownCommand
 from bot.ledger.meant import meant
 from bot.model.ask import Ask, Asker, Standing
-from bot.model.briefing import Channel
+from bot.model.briefing import Channel, DeliveryState
 from bot.model.message import Actions, Button, Context, Message, Section
 from bot.model.query import QuoteQuery
 from bot.model.workspace import Reference
@@ -64,6 +65,7 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
 )
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is read as another
 QUESTIONS, HOUR = 20, timedelta(hours=1)  # that one person may have a language model read
+LAST = datetime.max.replace(tzinfo=UTC)  # when the digest comes next that does not come
 FOLLOWED = timedelta(hours=24)  # how long a question in a thread inherits from the one before
 
 
@@ -170,7 +172,10 @@ class Answering:
         """Return what somebody's App Home shows: the digests of channels in which they were seen."""
         desk = self._desk
         seen = (desk.store.channel(each) for each in desk.store.channels_of(asker.person))
-        channels = [(each, self._state(each)) for each in seen if each and each.times]
+        now = desk.clock.now()
+        set_up = [each for each in seen if each and each.times]
+        set_up.sort(key=lambda each: (not each.stopped, next_due(each, now) or LAST, each.name))
+        channels = [(each, self._state(each)) for each in set_up]
         totals = desk.store.totals(desk.follower(asker.channel_id))
         viewer = viewer_of(channel_of(Ask("watch", asker=asker), desk), desk)
         return home(
@@ -179,12 +184,15 @@ class Answering:
             failing=totals.failing,
             engine=desk.engine.name,
             version=version("onrecord"),
-            watches=[(each, state(each, viewer)) for each in desk.store.watches(asker.person)],
+            watches=[(each, state(each, viewer, quiet=False)) for each in desk.store.watches(asker.person)],
             manages=person_of(Ask("onrecord", asker=asker), desk).standing is Standing.MANAGER,
         )
 
     def _state(self, channel: Channel) -> str:
-        return dotted(describe(channel, self._desk.clock.now()), f"topics: {topics_of(channel)}")
+        last = next(iter(self._desk.store.deliveries(channel.id, 1)), None)
+        failed = last is not None and last.state in {DeliveryState.FAILED, DeliveryState.MAYBE} and not channel.stopped
+        trouble = f"last: {outcome(last, viewer_of(channel, self._desk))}" if last and failed else ""
+        return dotted(describe(channel, self._desk.clock.now()), f"topics: {topics_of(channel)}", trouble)
 
     def _known(self, text: str, channel_id: str) -> bool:
         store = self._desk.store

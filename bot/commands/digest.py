@@ -9,6 +9,7 @@ from types import MappingProxyType
 from bot import bundles
 from bot.briefing import channel as told
 from bot.briefing import digest as briefing
+from bot.briefing.feeds import none_yet
 from bot.briefing.first import first
 from bot.briefing.own_topics import stands_for
 from bot.briefing.schedule import DEFAULT, read_times
@@ -26,6 +27,7 @@ from bot.ledger.meant import meant
 from bot.model.ask import Ask, Standing
 from bot.model.briefing import NOT_STARTED, Channel, DeliveryState, Digest
 from bot.model.message import Message
+from bot.model.query import QuoteQuery
 
 MOST_TIMES = 3
 MOST_TOPICS = 20
@@ -53,6 +55,8 @@ def status(ask: Ask, desk: Desk, _rest: str) -> Message:
 
 def preview(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Return what the digest would say now; nothing is posted or remembered."""
+    if not desk.store.feeds(desk.follower(ask.channel_id)):
+        return none_yet()
     digest = previewed(channel_of(ask, desk), desk)
     return briefing.message(digest, desk.settings.name_from, why="digest why preview")
 
@@ -134,7 +138,15 @@ def about(ask: Ask, desk: Desk, rest: str) -> Message:
 def own_of(channel: Channel, desk: Desk) -> tuple[str, ...]:
     """Return what to say of a digest's topics that are the team's own."""
     own = desk.own_topics(channel.id)
-    return stands_for(*(meant(name, own) for name in channel.topics))
+    found = [meant(name, own) for name in channel.topics]
+    unknown = [
+        name for name, each in zip(channel.topics, found, strict=True) if not each.own and not _quoted(each.keys, desk)
+    ]
+    return (*stands_for(*found), *(f"Nothing on {name} is on record so far." for name in unknown))
+
+
+def _quoted(keys: tuple[str, ...], desk: Desk) -> bool:
+    return bool(keys) and bool(desk.store.quotes(QuoteQuery(topics=keys, limit=1)).total)
 
 
 def changed(before: tuple[str, ...], typed: str) -> tuple[str, ...]:
@@ -176,7 +188,11 @@ def resume(ask: Ask, desk: Desk, _rest: str) -> Message:
 
 
 def start(ask: Ask, desk: Desk, rest: str) -> Message:
-    """Let the digest begin: at the times that are set, else on weekdays at 08:00."""
+    """Let the digest begin: at the times that are set, else on weekdays at 08:00; raises UserError without feeds."""
+    if not desk.store.feeds(desk.follower(ask.channel_id)):
+        raise UserError(
+            "No feeds yet, so there is nothing to tell. Choose a bundle first.", suggestions=("feeds bundle",)
+        )
     if channel_of(ask, desk).times:
         return resume(ask, desk, rest)
     return at(ask, desk, "08:00 weekdays")
@@ -184,13 +200,16 @@ def start(ask: Ask, desk: Desk, rest: str) -> Message:
 
 def setup(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Return the channel's first message; a channel without a time gets one that waits for Start."""
-    channel = set_up(ask, desk)
-    if not channel.times and person_of(ask, desk).standing >= Standing.MEMBER:
+    channel, person = set_up(ask, desk), person_of(ask, desk)
+    may = person.standing >= Standing.MEMBER and "digest" not in person.lacks
+    if not channel.times and may:
         moment = desk.clock.now()
         channel = replace(channel, times=(DEFAULT,), paused=True, paused_reason=NOT_STARTED, since=moment)
         desk.store.keep_channel(channel)
     named = [(each.key, each.title) for each in bundles.bundles()]
-    return first(channel, feeds=len(desk.store.feeds(desk.follower(channel.id))), bundles=named, added_by=ask.name)
+    return first(
+        channel, feeds=len(desk.store.feeds(desk.follower(channel.id))), bundles=named, added_by=ask.name if may else ""
+    )
 
 
 def more(ask: Ask, desk: Desk, _rest: str) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -30,6 +31,7 @@ from bot.model.workspace import Reference
 
 CHANGING = "change the feeds"
 MOST_BYTES = 5_000_000  # of a list
+UNDO = "bundle:"  # begins the name of what a bundle brought
 LIST = "list:"  # begins the name of a list that was handed over
 LONGEST = 60  # characters of an outlet's name
 
@@ -76,7 +78,8 @@ def follow(found: FoundFeed, ask: Ask, desk: Desk) -> Message:
     feed = feed_at(found.url, found.title, ask, desk)
     if not desk.store.add_feed(feed, Polling(next_at=feed.added_at), desk.follower(ask.channel_id)):
         return told.known(followed_at(found.url, ask, desk) or feed)
-    return noticed(told.added(feed, found.headlines), ask, desk, f"added the feed {told.name_of(feed)}")
+    message = noticed(told.added(feed, found.headlines), ask, desk, f"added the feed {told.name_of(feed)}")
+    return replace(message, notice="")  # the log has it: twelve feeds would be twelve lines in the channel
 
 
 def bundle(ask: Ask, desk: Desk, rest: str) -> Message:
@@ -84,11 +87,32 @@ def bundle(ask: Ask, desk: Desk, rest: str) -> Message:
     if not rest:
         return told.bundles_listed([(each.key, each.title, len(each.feeds)) for each in bundles.bundles()])
     require_changer(ask, desk, CHANGING)
+    if rest.casefold().endswith(" undo"):
+        return unbundled(ask, desk, rest[: -len(" undo")])
     chosen = bundles.bundle(rest)
     feeds = [feed_at(each.url, each.title, ask, desk, language=each.language) for each in chosen.feeds]
     new = follow_new(feeds, ask, desk)
-    message = told.bundle_added(chosen.title, [feed.title for feed in new], len(feeds) - len(new))
-    return noticed(message, ask, desk, f"added the bundle {chosen.title}")
+    if new:
+        ids = " ".join(each.id for each in new)
+        brought = Reference(f"{UNDO}{chosen.key}|{ask.person}", ids, ask.channel_id, ask.person, desk.clock.now())
+        desk.store.keep_references((brought,))
+    undo = f"feeds bundle {chosen.key} undo"
+    message = told.bundle_added(chosen.title, new, len(feeds) - len(new), undo=undo)
+    return noticed(message, ask, desk, f"added the bundle {chosen.title}, {counted(len(new), 'feed')}")
+
+
+def unbundled(ask: Ask, desk: Desk, rest: str) -> Message:
+    """Stop following what a bundle brought when this person added it; raises NotFound."""
+    chosen = bundles.bundle(rest)
+    kept = desk.store.reference(f"{UNDO}{chosen.key}|{ask.person}")
+    mine = {each.feed.id for each in followed(ask, desk)}
+    gone = [each for each in (kept.line.split() if kept else []) if each in mine]
+    for each in gone:
+        desk.store.remove_feed(each, desk.follower(ask.channel_id))
+    if not gone:
+        raise NotFound("There is nothing to undo: you added no feed with that bundle, or they were removed.")
+    message = told.unbundled(chosen.title, len(gone))
+    return noticed(message, ask, desk, f"took the bundle {chosen.title} back, {counted(len(gone), 'feed')}")
 
 
 def remove(ask: Ask, desk: Desk, rest: str) -> Message:

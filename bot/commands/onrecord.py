@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import PurePath
 from types import MappingProxyType
@@ -28,7 +29,7 @@ from bot.errors import NotFound, SourceError, UserError
 from bot.ledger.identity import page_id
 from bot.ledger.words import fold_words
 from bot.model.ask import Ask
-from bot.model.briefing import workspace_of
+from bot.model.briefing import NOT_STARTED, workspace_of
 from bot.model.message import Divider, Message
 
 MOST = 5  # reports that are shown
@@ -61,7 +62,7 @@ def status(ask: Ask, desk: Desk) -> Message:
         version=version("onrecord"),
         engine=desk.engine.name,
         database="Postgres" if "://" in desk.settings.database else PurePath(desk.settings.database).name,
-        channels=sum(bool(channel.times) for channel in here),
+        channels=sum(bool(each.times) and each.paused_reason != NOT_STARTED for each in here),
         model=spent(desk.store.spending(desk.clock.now()), desk.settings.model_budget)
         if desk.engine is not desk.local
         else "",
@@ -69,9 +70,10 @@ def status(ask: Ask, desk: Desk) -> Message:
 
 
 def log(_rest: str, ask: Ask, desk: Desk) -> Message:
-    """Return the newest changed settings."""
+    """Return the newest changed settings, for the asker alone; raises NotAllowed."""
+    require_member(ask, desk, "see what was changed")
     viewer = viewer_of(channel_of(ask, desk), desk)
-    return told.changes(desk.store.setting_changes(workspace_of(ask.channel_id)), viewer)
+    return replace(told.changes(desk.store.setting_changes(workspace_of(ask.channel_id)), viewer), private=True)
 
 
 def reports(_rest: str, ask: Ask, desk: Desk) -> Message:
@@ -79,15 +81,16 @@ def reports(_rest: str, ask: Ask, desk: Desk) -> Message:
     require_manager(ask, desk, "look at reports")
     found = desk.store.objections(workspace_of(ask.channel_id), MOST)
     viewer = viewer_of(channel_of(ask, desk), desk)
-    return told.reports([(each, desk.store.quote(each.quote_id)) for each in found], viewer)
+    return replace(told.reports([(each, desk.store.quote(each.quote_id)) for each in found], viewer), private=True)
 
 
 def reviewed(rest: str, ask: Ask, desk: Desk) -> Message:
     """Show a reported quote again; raises NotAllowed, NotFound."""
     require_manager(ask, desk, "decide on reports")
-    if not desk.store.review(rest, workspace_of(ask.channel_id)):
-        raise NotFound(f"Nobody has reported “{rest[:40]}” here.")
-    return noticed(told.reviewed(rest), ask, desk, "had a reported quote shown again")
+    if not desk.store.review(rest, workspace_of(ask.channel_id), desk.clock.now()):
+        raise NotFound("Nobody has reported that quote here. onrecord reports lists those that are reported.")
+    message = told.reviewed(desk.store.quote(rest), viewer_of(channel_of(ask, desk), desk))
+    return noticed(message, ask, desk, "had a reported quote shown again")
 
 
 def corrections(_rest: str, ask: Ask, desk: Desk) -> Message:

@@ -13,7 +13,7 @@ from bot.briefing.schedule import clock_of
 from bot.commands.catalogue import WATCH
 from bot.commands.looking import Whom, bearers, plain_name, speaker_called
 from bot.commands.period import future
-from bot.commands.permission import noticed, person_of, require_changer, require_postable
+from bot.commands.permission import noticed, person_of, require_changer, require_member, require_postable
 from bot.commands.place import channel_of, viewer_of
 from bot.commands.position import parted
 from bot.commands.speaker import fullness
@@ -32,6 +32,7 @@ from bot.model.watch import Watch
 QUIET = (time(22), time(7))
 MUTED = timedelta(days=7)
 MOST = 50  # watches of one person
+_ID = re.compile(r"[0-9a-f]{10}")
 _HOURS = re.compile(r"\s*(?:-|–|—|\bto\b|\bbis\b)\s*")
 _ENDS = re.compile(r"(?i)\s(?:on|about|zur?|zum|über)$")  # “watch Merz on”: on what?
 _LITTLE = frozenset("the a an it that this on about der die das".split())
@@ -64,6 +65,8 @@ def add(ask: Ask, desk: Desk) -> Message:
         raise UserError("Type in:here in the channel that shall get the alerts.")
     if here:
         require_changer(ask, desk, "have alerts come into this channel")
+    else:
+        require_member(ask, desk, "set watches")
     mine = desk.store.watches(ask.person)
     channel, person = channel_of(replace(ask, keys={}), desk), person_of(ask, desk)
     if here:
@@ -198,6 +201,8 @@ def mine(ask: Ask, desk: Desk, typed: str) -> Watch:
     wanted = typed.casefold()
     found = [each for each in desk.store.watches(ask.person) if wanted in _called(each)]
     if not found:
+        if _ID.fullmatch(typed):  # a button of a watch that is gone
+            raise NotFound("That watch was stopped already. watch list shows what you watch.")
         raise NotFound(f"You do not watch “{typed[:60]}”. watch list shows what you watch.")
     return found[0]
 

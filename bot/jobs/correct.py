@@ -1,4 +1,4 @@
-"""Correct what was posted: struck through within a week, after that by a reply."""
+"""Correct what was posted: struck through within a week, after that by a reply; what was taken back stands again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.briefing.corrections import note, reply
+from bot.briefing.corrections import note, reply, standing_again
 from bot.briefing.viewer import Viewer
 from bot.errors import NotNow, PlatformError, Unclear
 from bot.model.briefing import workspace_of
@@ -45,11 +45,14 @@ def _corrected(desk: Desk, correction: Correction, post: Post, now: datetime) ->
     viewer = Viewer(now, channel.zone if channel else "UTC", desk.settings.name_from)
     try:
         if now - post.at <= EDITED:
-            platform.strike(post, correction.item, note(correction, viewer))
+            holding = desk.store.corrections_of(post)
+            platform.amend(post, {each.item: note(each, viewer) for each in holding})
         else:
-            key = f"correct:{correction.id}:{post.post}"
+            back = correction.taken_back_at
+            key = f"{'right' if back else 'correct'}:{correction.id}:{post.post}"
             first = desk.store.first(key, now)
-            platform.reply(post, reply(correction, viewer), key, tried=None if first else correction.at)
+            said = standing_again(correction) if back else reply(correction, viewer)
+            platform.reply(post, said, key, tried=None if first else back or correction.at)
     except NotNow as error:
         log.warning("correction put off", channel=post.channel_id, reason=str(error))
         return False

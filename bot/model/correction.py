@@ -31,9 +31,10 @@ class Correction:
     said: str = ""  # what is wrong, in one line
     who: str = ""  # whose words they were
     url: str = ""
+    taken_back_at: datetime | None = None  # the words were right after all, and stand again
 
     def __post_init__(self) -> None:
-        require_utc(self.at)
+        require_utc(self.at, self.taken_back_at)
 
 
 @dataclass(frozen=True, slots=True)

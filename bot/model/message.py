@@ -121,6 +121,7 @@ class Button:
     ask: str = ""  # what the person has to add to the line: “Time, days and zone”; a form asks for it
     typed: str = ""  # what the form holds to begin with
     confirm: str = ""  # a question to be answered before the line is run
+    primary: bool = False  # the one thing to do next
 
 
 @dataclass(frozen=True, slots=True)

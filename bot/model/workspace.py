@@ -48,6 +48,7 @@ class Workspace:
     classic: bool = False  # it refused the newest kinds of blocks
     topics: tuple[OwnTopic, ...] = ()  # its own, in the order they were made
     gone_at: datetime | None = None  # the bot was removed: nothing is posted, data stay until retention ends
+    commands: str = ""  # how they begin where it is not “/”: “/or-”, “/onrecord ”
     here_since: datetime | None = None  # when it was last seen to be there, by the platform's clock
 
     def __post_init__(self) -> None:

@@ -112,8 +112,12 @@ class CorrectionStore(Protocol):
         """Return the corrections whose posts were not all seen to, oldest first."""
         ...
 
+    def corrections_of(self, post: Post) -> tuple[Correction, ...]:
+        """Return the corrections that hold for a post and were not taken back, oldest first."""
+        ...
+
     def corrected(self, correction_id: str, now: datetime) -> None:
-        """Note that every post that showed the item was seen to."""
+        """Note that every post that showed the item says so, or says it no more."""
         ...
 
     def forget_posts(self, before: datetime) -> None:

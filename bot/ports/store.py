@@ -232,7 +232,7 @@ class WorkspaceStore(Protocol):
         """Return the newest objections of a workspace, newest first."""
         ...
 
-    def review(self, quote_id: str, workspace_id: str) -> bool:
+    def review(self, quote_id: str, workspace_id: str, now: datetime) -> bool:
         """Show a hidden quote again and forget the objections; False when there was none."""
         ...
 

@@ -167,8 +167,11 @@ class Platform(Protocol):
         """Return the post with the key made after a moment, or None when there is surely none; else Unclear."""
         ...
 
-    def strike(self, post: Post, item: str, note: str) -> None:
-        """Strike a quote or change through in what was posted, with a note why; doing it twice changes nothing."""
+    def amend(self, post: Post, notes: Mapping[str, str]) -> None:
+        """Show what was posted with these items struck through, each with a note why, and all else as it was posted.
+
+        Doing it twice changes nothing; without notes every correction of the post is taken back.
+        """
         ...
 
     def edit(self, post: Post, message: Message) -> None:

@@ -53,6 +53,7 @@ class Stage:
     place: str = "slack:T1:C1"  # any name will do on the console
     elsewhere: str = "slack:T1:C2"
     person: str = "slack:T1:UANA"
+    store: SqlStore | None = None  # where it writes down what it posted
 
     @property
     def channel(self) -> Channel:
@@ -78,7 +79,7 @@ def on_slack(folder: Path) -> Iterator[Stage]:
         def opened() -> SlackPlatform:
             return SlackPlatform(lambda _: client("xoxb-1", slack.url), store, SystemClock(), pace=Pace(0), settle=0.05)
 
-        yield Stage(opened(), lambda: "\n".join(told(post.get("blocks")) for post in slack.posts), opened)
+        yield Stage(opened(), lambda: "\n".join(told(post.get("blocks")) for post in slack.posts), opened, store=store)
         assert [each for payload in slack.recorded for each in violations(payload)] == []
     store.close()
 
@@ -96,9 +97,8 @@ def on_discord(folder: Path) -> Iterator[Stage]:
         def shown() -> str:
             return "\n".join(as_read(texts(post)) + captions(post) for post in discord.posts)
 
-        yield Stage(
-            opened(), shown, opened, f"discord:{GUILD}:{C1}", f"discord:{GUILD}:{C2}", f"discord:{GUILD}:@{ANA}"
-        )
+        where = (f"discord:{GUILD}:{C1}", f"discord:{GUILD}:{C2}", f"discord:{GUILD}:@{ANA}")
+        yield Stage(opened(), shown, opened, *where, store)
         assert [each for body in discord.recorded for each in discord_violations(body)] == []
     store.close()
 
@@ -245,3 +245,30 @@ def test_a_post_that_is_gone_is_not_edited(stage: Stage) -> None:
         stage.platform.edit(Post(stage.channel.id, "404", NOW, ()), Message((Section("The feed works again."),)))
     assert not isinstance(caught.value, NotNow)
     assert "The feed works again." not in stage.shown()
+
+
+def test_a_correction_is_shown_and_taken_back(stage: Stage) -> None:
+    """Several quotes are corrected in their post, however often; without notes the post is what it was."""
+    message = telling()
+    name = stage.platform.post(stage.channel, message, "key")
+    item, other = message.quotes[0].id, message.quotes[1].id
+    kept = stage.store.posts_showing(item) if stage.store else ()
+    post = next((each for each in kept if each.post == name), Post(stage.channel.id, name, NOW, (item,)))
+    before = stage.shown()
+    for _ in range(2):
+        stage.again().amend(post, {item: "removed from the article", other: "reported"})
+    assert stage.shown().count("removed from the article") == 1
+    assert stage.shown().count("reported") - before.count("reported") == 1
+    stage.platform.amend(post, {other: "reported"})
+    if stage.platform.name == "console":  # its file is what counts; its screen keeps what was printed
+        assert "taken back: Correction: removed from the article" in flat(stage.shown())
+    else:
+        assert "removed from the article" not in stage.shown()
+        stage.platform.amend(post, {})
+        assert stage.shown() == before
+
+
+def test_a_channel_that_is_open_is_open(stage: Stage) -> None:
+    """Where a digest can be posted nothing stands in the way of setting one."""
+    stage.platform.preflight(stage.channel)
+    assert not stage.platform.mended(replace(stage.channel, paused=True, paused_reason="holiday"))

@@ -172,8 +172,8 @@ def test_reports_hide_a_quote_in_their_workspace_only(store: SqlStore) -> None:
     assert seen(ONE) == [0, 0, 0, 0]
     assert seen(TWO) == [1, 1, 1, 1]
     assert sorted(each.person for each in store.objections(ONE)) == ["UANA", "UBEN"]
-    assert store.review(quote_id, ONE)
-    assert not store.review(quote_id, ONE)
+    assert store.review(quote_id, ONE, NOW)
+    assert not store.review(quote_id, ONE, NOW)
     assert (seen(ONE), store.objections(ONE)) == ([1, 1, 1, 1], ())
     assert store.object(objection(quote_id, "UBOSS", manager=True))  # one manager is enough
     assert seen(ONE) == [0, 0, 0, 0]

@@ -162,6 +162,15 @@ def test_a_hidden_quote_hides_what_rests_on_it_in_its_workspace(store: SqlStore)
     assert store.corrections(TWO) == ()
     assert store.object(Objection(QUOTE.id, ONE, f"{ONE}:UANA", "ana", False, "wrong", NOW))
     assert len(store.corrections(ONE)) == 2
+    post = Post(f"{ONE}:C1", "1.1", NOW - HOUR, (QUOTE.id,))
+    store.keep_post(post)
+    assert [each.item for each in store.corrections_of(post)] == [QUOTE.id]
+    for each in store.corrections_open():
+        store.corrected(each.id, NOW)
+    assert store.review(QUOTE.id, ONE, NOW + HOUR)
+    assert store.corrections_of(post) == ()
+    assert {each.taken_back_at for each in store.corrections_open()} == {NOW + HOUR}
+    assert len(store.corrections_open()) == 2  # the change that rested on it, too
 
 
 def test_it_is_counted_how_much_was_compared(store: SqlStore) -> None:

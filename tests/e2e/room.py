@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -34,6 +34,7 @@ class Room:
     struck: list[tuple[str, str, str]] = field(default_factory=list)
     unsure: BaseException | None = None  # raised where somebody asks whether a channel is open
     shut: dict[str, str] = field(default_factory=dict)  # channels that nobody can post to, and why
+    asked: Callable[[str], None] | None = None  # hears of which place somebody's rights are asked
     to: Callable[[str], None] | None = None  # hears where a post goes
 
     def post(
@@ -75,9 +76,9 @@ class Room:
         """Return whether a channel is open again."""
         return channel.id not in self.shut
 
-    def strike(self, post: Post, item: str, note: str) -> None:
+    def amend(self, post: Post, notes: Mapping[str, str]) -> None:
         """Remember what was struck through."""
-        self.struck.append((post.post, item, note))
+        self.struck += [(post.post, item, note) for item, note in notes.items()]
 
     def edit(self, post: Post, message: Message) -> None:
         """Remember what a post became."""
@@ -90,8 +91,10 @@ class Room:
         self.posts.append((key, message))
         return f"post-{len(self.posts)}"
 
-    def person(self, channel_id: str, person: str) -> Person:  # noqa: ARG002
+    def person(self, channel_id: str, person: str) -> Person:
         """Let everybody do everything."""
+        if self.asked:
+            self.asked(channel_id)
         return Person(person, standing=Standing.MANAGER)
 
     def heal(self) -> None:

@@ -575,3 +575,6 @@ def test_what_an_article_takes_back_is_struck_through_here(hall: Hall) -> None:
     hall.discord.submit(modal, {"quote": chosen, "reason": "quote"}, message=lead).answer()
     correct(hall.desk)
     assert "~~" in "".join(texts(lead))
+    hall.desk.store.review(chosen, f"discord:{GUILD}", hall.desk.clock.now())
+    correct(hall.desk)
+    assert "~~" not in "".join(texts(lead))

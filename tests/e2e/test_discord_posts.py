@@ -237,7 +237,7 @@ def test_refused_components_are_sent_as_embeds(server: Server) -> None:
     assert server.platform.post(CHANNEL, message, KEY) == name
     (post,) = server.store.posts_showing(message.quotes[0].id)
     for _ in range(2):
-        server.platform.strike(post, message.quotes[0].id, "removed from the article, seen gone Thu 14:10")
+        server.platform.amend(post, {message.quotes[0].id: "removed from the article, seen gone Thu 14:10"})
     shown = "\n".join(text for each in server.discord.by_bot() for text in texts(each))
     assert (shown.count("~~"), shown.count("removed from the article")) == (2, 1)
     assert all(quote.text.rstrip(",") in server.read() for quote in message.quotes)
@@ -250,12 +250,12 @@ def test_a_quote_is_struck_through_where_it_stands(server: Server) -> None:
     for quote, where in ((message.quotes[0], C1), (message.quotes[-1], name)):
         (post,) = server.store.posts_showing(quote.id)
         for _ in range(2):
-            server.platform.strike(post, quote.id, "removed from the article, seen gone Thu 14:10")
+            server.platform.amend(post, {quote.id: "removed from the article, seen gone Thu 14:10"})
         text = "\n".join(text for each in server.discord.by_bot(where) for text in texts(each))
         assert text.count("~~") == 2
         assert text.count("seen gone Thu 14:10") == 1
     edits = [asked for method, _, asked in server.discord.calls if method == "PATCH"]
-    assert len(edits) == 2
+    assert len(edits) == 4
     assert all(asked["allowed_mentions"] == {"parse": [], "replied_user": False} for asked in edits)
     assert server.again().find(CHANNEL, KEY, LONG_AGO) == name
 

@@ -47,7 +47,7 @@ def test_every_command_answers(office: Office) -> None:
 def test_what_nobody_can_read_is_answered_with_what_works(office: Office) -> None:
     """An unknown subcommand is answered with the nearest ones as buttons, and pressing one of them works."""
     wrong = office.slack.command("/digest", "histroy").answer()
-    assert "Usage: digest" in office.said(wrong)
+    assert "Usage: /digest" in office.said(wrong)
     pressed = office.slack.press(labelled(wrong, "digest history")).answer()
     assert "No digest so far." in office.said(pressed)
 
@@ -236,10 +236,10 @@ def test_app_home_shows_the_digests_of_ones_own_channels(office: Office) -> None
     office.slack.command("/digest", "at 08:00 weekdays", who="UBEN")
     office.slack.event({"type": "app_home_opened", "user": "UBEN", "tab": "home", "channel": "DUBEN"})
     home = office.slack.wait(lambda: office.slack.homes.get("UBEN"))
-    assert "#policy" in json.dumps(home)
+    assert '{"type": "channel", "channel_id": "C1"' in json.dumps(home)
     assert "Settings" not in json.dumps(home)
     office.slack.event({"type": "app_home_opened", "user": "UANA", "tab": "home", "channel": "DUANA"})
-    assert "#policy" not in json.dumps(office.slack.wait(lambda: office.slack.homes.get("UANA")))
+    assert '"C1"' not in json.dumps(office.slack.wait(lambda: office.slack.homes.get("UANA")))
     assert "Settings" in json.dumps(office.slack.homes["UANA"])
     office.slack.press(labelled(home, "History"), who="UBEN", view=home | {"id": "VH"})
     office.slack.wait(lambda: "No digest so far" in json.dumps(office.slack.views, ensure_ascii=False))
@@ -247,7 +247,30 @@ def test_app_home_shows_the_digests_of_ones_own_channels(office: Office) -> None
     office.slack.wait(lambda: C1 not in office.desk.store.channels_of("slack:T1:UBEN"))
     office.slack.homes.clear()
     office.slack.event({"type": "app_home_opened", "user": "UBEN", "tab": "home", "channel": "DUBEN"})
-    assert "#policy" not in json.dumps(office.slack.wait(lambda: office.slack.homes.get("UBEN")))
+    assert '"C1"' not in json.dumps(office.slack.wait(lambda: office.slack.homes.get("UBEN")))
+
+
+def test_app_home_follows_its_own_buttons(office: Office) -> None:
+    """What a button of App Home changes is seen there at once; quiet hours stand there once, for all watches."""
+    for about in ("nato", "tariffs"):
+        office.answer("/watch", about)
+    office.slack.event({"type": "app_home_opened", "user": "UANA", "tab": "home", "channel": "DUANA"})
+    home = office.slack.wait(lambda: office.slack.homes.get("UANA")) | {"id": "VH", "type": "home"}
+    assert json.dumps(home, ensure_ascii=False).count("22:00–07:00") == 1
+    stops = [each for each in elements(home) if each["text"]["text"] == "Stop this watch"]
+    assert len(stops) == 2
+    office.slack.press(stops[0], where="", view=home)
+    office.slack.wait(lambda: json.dumps(office.slack.homes["UANA"]).count("Stop this watch") == 1)
+    office.slack.press(stops[0], where="", view=home)
+    office.slack.wait(lambda: "That watch was stopped already." in json.dumps(office.slack.views))
+
+
+def test_with_a_prefix_every_sentence_names_commands_that_are_there(office: Office) -> None:
+    """Once somebody typed /or-digest, the channel's lines and App Home name /or-digest, too."""
+    office.slack.command("/or-digest", "at 08:00 daily").answer()
+    office.slack.command("/or-digest", "at 09:00 daily").answer()
+    office.slack.wait(lambda: [each for each in office.notices() if each.endswith("/or-digest to change")])
+    assert "Type /or-digest" in office.answer("/or-digest", "off") + office.answer("/or-digest", "status")
 
 
 def test_the_way_to_the_first_digest(office: Office) -> None:
@@ -312,6 +335,9 @@ def test_guests_and_outsiders_only_read(office: Office, who: str) -> None:
         assert "can read here, not" in office.answer("/feeds", line, who=who), line
     assert "can read here, not" in office.answer("/summarize", "http://harbourpost.example/x", who=who)
     assert "can read here, not" in office.answer("/onrecord", "export nato", who=who)
+    assert "can read here, not" in office.answer("/watch", "nato", who=who)
+    assert "can read here, not" in office.answer("/onrecord", "log", who=who)
+    assert office.desk.store.watches(f"slack:T1:{who}") == ()
     assert office.desk.store.setting_changes("slack:T1") == ()
     assert office.notices() == []
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import json
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.commands.answering import Answering
+from bot.edges.platforms.slack.pace import Pace
 from bot.jobs import deliver
 from bot.jobs.correct import correct
 from bot.model.ask import Asker
@@ -113,6 +115,7 @@ def test_a_correction_waits_for_a_slack_that_asks_to_wait(office: Office) -> Non
     correct(office.desk)
     assert len(office.desk.store.corrections_open()) >= 1
     office.slack.refuse = lambda _method, _asked: ""
+    office.app.replies.platform._pace = Pace(0)  # the wait is over
     correct(office.desk)
     assert all(struck(digest, quote))
     assert office.desk.store.corrections_open() == ()
@@ -127,6 +130,43 @@ def test_a_report_strikes_through_in_its_workspace(office: Office) -> None:
     assert all(struck(digest, quote))
     assert "hidden after a report" in json.dumps(digest["blocks"])
     assert "hidden after a report" in office.answer("/onrecord", "corrections")
+
+
+def test_a_mistaken_report_is_taken_back_where_it_was_posted(office: Office) -> None:
+    """When a manager says that a reported quote is right, its post shows it as before, text and blocks.
+
+    What is withdrawn is marked in the text, too, and no sentence shows an id.
+    """
+    digest = posted(office)
+    quote = first_quote(office, digest)
+    before = json.dumps([digest["text"], digest["blocks"]])
+    Answering(office.desk).line(f"report {quote.id} speaker", Asker(C1, "slack:T1:UANA", "@ana"))
+    correct(office.desk)
+    assert all(struck(digest, quote))
+    assert f"[withdrawn: {html.escape(quote.shown.pieces[0][0][:9], quote=False)}" in digest["text"]
+    answer = office.answer("/onrecord", f"reviewed {quote.id}")
+    assert "The quote is shown again." in answer
+    assert quote.id not in answer
+    correct(office.desk)
+    assert json.dumps([digest["text"], digest["blocks"]]) == before
+    assert "taken back" in office.answer("/onrecord", "corrections")
+    Answering(office.desk).line(f"report {quote.id} speaker", Asker(C1, "slack:T1:UANA", "@ana"))
+    correct(office.desk)
+    assert all(struck(digest, quote))  # a second report counts anew
+
+
+def test_an_old_post_hears_that_its_correction_was_a_mistake(office: Office) -> None:
+    """Below a post that can be edited no more a reply says that the quote is right after all, once."""
+    digest = posted(office)
+    quote = first_quote(office, digest)
+    late = replace(office.desk, clock=SetClock(office.desk.clock.now() + timedelta(days=8)))
+    Answering(late).line(f"report {quote.id} speaker", Asker(C1, "slack:T1:UANA", "@ana"))
+    correct(late)
+    Answering(late).line(f"onrecord reviewed {quote.id}", Asker(C1, "slack:T1:UANA", "@ana"))
+    for _ in range(2):
+        correct(late)
+    replies = [each["text"] for each in office.slack.by_bot(thread=digest["ts"]) if "right after all" in each["text"]]
+    assert len(replies) == 1
 
 
 def test_nothing_was_corrected_so_far(office: Office) -> None:

@@ -21,6 +21,7 @@ from bot.jobs.notify import notify
 from bot.jobs.stopped import look_after
 from bot.model.ask import Asker
 from bot.model.message import Message
+from bot.model.news import Feed, Polling
 from tests.e2e.room import Room, SetClock
 from tests.unit.building import told as telling
 
@@ -73,6 +74,8 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
     clock, room = SetClock(), Room()
     clock.moment = clock.moment.replace(hour=6)
     with wiring.desk(Settings(database=str(tmp_path / "t.db"), zone="UTC"), clock=clock) as opened:
+        feed = Feed("f", "https://harbour.example/rss", "Post", "Post", clock.moment, "@ana")
+        opened.store.add_feed(feed, Polling(next_at=clock.moment + timedelta(days=9)))
         yield Scene(replace(opened, platforms={"room": room}), room, clock)
 
 
@@ -195,3 +198,61 @@ def test_what_somebody_paused_stays_paused(scene: Scene) -> None:
     assert known
     assert known.paused
     assert scene.told == []
+
+
+def test_nothing_starts_without_feeds(scene: Scene) -> None:
+    """Without feeds there is no Start, and a preview says so; a bundle can be taken back, and one feed left out."""
+    scene.desk.store.remove_feed("f", "")
+    first = words(scene.ask("digest setup"))
+    assert "Start:" not in first
+    assert "Choose what to read first; then Start appears here." in first
+    assert "No feeds yet, so there is nothing to tell." in words(scene.ask("digest start"))
+    assert "No feeds yet." in words(scene.ask("digest preview"))
+    added = words(scene.ask("feeds bundle europe"))
+    brought = len(scene.desk.store.feeds(""))
+    assert f"{brought} feeds added" in added
+    assert "Undo: feeds bundle europe undo" in added
+    assert "Start: digest start" in words(scene.ask("digest setup"))
+    scene.ask(f"feeds remove {scene.desk.store.feeds('')[0].feed.url}")
+    assert f"{brought - 1} feeds removed" in words(scene.ask("feeds bundle europe undo"))
+    assert scene.desk.store.feeds("") == ()
+    assert "There is nothing to undo" in words(scene.ask("feeds bundle europe undo"))
+
+
+def test_a_digest_that_nobody_started_offers_start(scene: Scene) -> None:
+    """Its status brings Start, and it does not count among the channels with a digest."""
+    scene.ask("digest setup")
+    assert "Start: digest start" in words(scene.ask("digest status"))
+    assert "0 channels with a digest" in words(scene.ask("onrecord status"))
+    scene.ask("digest start")
+    assert "Start:" not in words(scene.ask("digest status"))
+    assert "1 channel with a digest" in words(scene.ask("onrecord status"))
+
+
+def test_app_home_shows_trouble_first_then_what_comes_next(scene: Scene) -> None:
+    """Digests that stopped stand first, then those that come soonest, each with its reason, state and last failure."""
+    for number, at in ((1, "09:00"), (2, "08:00"), (3, "10:00")):
+        asker = replace(ANA, channel_id=f"room:T1:C{number}")
+        Answering(scene.desk).line(f"digest at {at} daily", asker)
+    stopped = scene.desk.store.channel("room:T1:C3")
+    assert stopped
+    scene.desk.store.keep_channel(replace(stopped, paused=True, paused_reason=GONE))
+    home = words(Answering(scene.desk).home(replace(ANA, channel_id=ANA.person)))
+    order = [home.index(f"<#room:T1:C{number}>") for number in (3, 2, 1)]
+    assert order == sorted(order)
+    assert "Paused (I am not in this channel. Type `/invite @onrecord` there.)" in home
+
+
+def test_a_permission_counts_where_it_was_given(scene: Scene) -> None:
+    """Whether somebody may change the digest of a channel named by in: is asked of that channel, not of this one."""
+    scene.desk.store.seen(ANA.person, "room:T1:C2")
+    asked: list[str] = []
+    scene.room.asked = asked.append
+    scene.ask("digest at 08:00 daily in:room:T1:C2")
+    assert set(asked) == {"room:T1:C2"}
+
+
+def test_topics_that_nobody_spoke_of_are_named(scene: Scene) -> None:
+    """Who sets topics hears which of them have no quotes on record."""
+    scene.ask("digest at 08:00 daily")
+    assert "Nothing on xyzzy is on record so far." in words(scene.ask("digest topics xyzzy"))

@@ -28,6 +28,7 @@ BLOCKS: Mapping[str, Any] = {
     "file_input": blockkit.FileInput,
     "text": blockkit.RichTextEl,
     "link": blockkit.RichLinkEl,
+    "channel": blockkit.RichChannelEl,
 }
 ENCLOSING = frozenset({"elements", "blocks", "options", "fields"})
 LITERAL = "literal text only: no mrkdwn"

@@ -110,7 +110,7 @@ def test_each_missing_permission_has_its_name() -> None:
 def test_forms_keep_discords_limits(asks: str) -> None:
     """A form's question fits, however long it is; a report offers at most 25 quotes."""
     assert list(modal_violations(forms.form("or1:ask:abcdefgh", asks, "typed" * 400))) == []
-    quotes = [(f"{number:024}", "words " * 50) for number in range(40)]
+    quotes = [(f"{number:024}", "words " * 50, "a sentence " * 50) for number in range(40)]
     assert list(modal_violations(forms.report("or1:rp", quotes))) == []
 
 

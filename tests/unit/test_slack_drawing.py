@@ -72,7 +72,7 @@ def test_every_modal_and_home_keeps_slacks_limits(words: str, many: int) -> None
     made = [views.home(home)[0], views.loading(), views.importing({}, files=True), views.importing({}, files=False)]
     made += [views.shown(message)[0] for message in every(words, min(many, 5)).values()]
     made.append(views.form("digest at", words, words, {"channel": words}))
-    made.append(views.report([(str(number), words) for number in range(many)], {"channel": words}))
+    made.append(views.report([(str(number), words, words) for number in range(many)], {"channel": words}))
     assert [each for view in made for each in violations(view)] == []
 
 

@@ -9,7 +9,7 @@ import re
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from string import ascii_lowercase
@@ -45,6 +45,7 @@ from bot.ports.world import free
 
 Keep = Callable[[str, str, tuple[str, ...]], None]  # channel, post, the ids of what it shows
 SURE = 2.0  # a confidence that nothing has: names nobody
+_CORRECTION = re.compile(r"Correction: .* \([^()]{1,8}\)")
 RESERVED = frozenset("csq")  # context, source, quit
 
 
@@ -94,15 +95,20 @@ class ConsolePlatform:
         """Return that nothing is known to be over."""
         return False
 
-    def strike(self, post: Post, item: str, note: str) -> None:
-        """Add the note to the file that holds the post, once; raises Unreachable."""
+    def amend(self, post: Post, notes: Mapping[str, str]) -> None:
+        """Let the file that holds the post end with these notes, and print what is new; raises Unreachable."""
         place = self._folder / _filed_as(post.channel_id) / post.post
-        said = f"Correction: {clean(note)} ({item[:8]})\n"
+        wanted = [f"Correction: {clean(note)} ({item[:8]})" for item, note in notes.items()]
         try:
-            text = place.read_text(encoding="utf-8")
-            if said not in text:
-                place.write_text(f"{text}{said}", encoding="utf-8")
-                self._print(Message((Section(f"Correction of {post.post}: {note}"),)))
+            lines = place.read_text(encoding="utf-8").splitlines()
+            before = [line for line in lines if _CORRECTION.fullmatch(line)]
+            if before != wanted:
+                text = [line for line in lines if not _CORRECTION.fullmatch(line)]
+                place.write_text("\n".join([*text, *wanted]) + "\n", encoding="utf-8")
+            for said in [*(each for each in wanted if each not in before)]:
+                self._print(Message((Section(f"{post.post}: {said}"),)))
+            for said in [each for each in before if each not in wanted]:
+                self._print(Message((Section(f"{post.post}: taken back: {said}"),)))
         except OSError as error:
             raise Unreachable(f"The post {place} cannot be corrected: {error.strerror or error}.") from error
 

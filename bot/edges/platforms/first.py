@@ -36,13 +36,18 @@ def welcomed(store: Store, clock: Clock, asker: Asker, post: Callable[[str], str
     store.keep_references((Reference(_name(asker.channel_id), sent, asker.channel_id, asker.person, clock.now()),))
 
 
-def redrawn(platform: Platform, store: Store, asker: Asker, post: str, edit: Callable[[Asker], None]) -> None:
-    """Bring a channel's first message up to date after one of its buttons did something; `edit` shows it anew."""
+def redrawn(
+    platform: Platform, store: Store, asker: Asker, edit: Callable[[Asker, str], None], post: str | None = None
+) -> None:
+    """Bring a channel's first message up to date: `edit` shows it anew for who added us.
+
+    With `post` only where that is the message whose button was pressed.
+    """
     known = store.reference(_name(asker.channel_id))
-    if known is None or known.line != post:
+    if known is None or post not in {None, known.line}:
         return
     try:
-        edit(_adder(platform, known, asker))
+        edit(_adder(platform, known, asker), known.line)
     except PlatformError as error:
         log.info("first message not redrawn", channel=asker.channel_id, reason=str(error))
 

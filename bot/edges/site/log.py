@@ -44,4 +44,5 @@ def _entry(each: Correction) -> str:
     day = f'<time datetime="{each.at.isoformat()}">{each.at:%Y-%m-%d %H:%M} UTC</time>'
     web = each.url.startswith(("https://", "http://"))
     source = f' · <a rel="nofollow noreferrer" href="{escape(each.url)}">source</a>' if web else ""
-    return f"<li>{day} · {escape(each.who or 'unnamed')}: {escape(each.said)}{source}</li>"
+    back = " · taken back" if each.taken_back_at else ""
+    return f"<li>{day} · {escape(each.who or 'unnamed')}: {escape(each.said)}{back}{source}</li>"

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, delete, or_, select, update
 
 from bot.edges.stores import rows
 from bot.edges.stores.queries import filed, quotes_with
-from bot.edges.stores.schema import quote
+from bot.edges.stores.schema import hidden, quote
 from bot.edges.stores.schema_positions import correction, position_change, post, post_item
 from bot.ledger.edits import edited
+from bot.model.briefing import workspace_of
 from bot.model.correction import Cause, Correction, Post
 from bot.model.news import digest_of
 
@@ -87,8 +88,18 @@ class CorrectionTables:
         with self.database.reading() as connection:
             return tuple(_correction(row) for row in connection.execute(query))
 
+    def corrections_of(self, shown: Post) -> tuple[Correction, ...]:
+        """Return the corrections that hold for a post and were not taken back, oldest first."""
+        there = (post_item.c.channel_id == shown.channel_id) & (post_item.c.post == shown.post)
+        join = correction.join(post_item, (correction.c.item == post_item.c.item) & there)
+        holds = correction.c.taken_back_at.is_(None), correction.c.at >= shown.at
+        mine = correction.c.workspace.in_(["", workspace_of(shown.channel_id)])
+        query = select(correction).select_from(join).where(mine, *holds).order_by(correction.c.at, correction.c.id)
+        with self.database.reading() as connection:
+            return tuple(_correction(row) for row in connection.execute(query))
+
     def corrected(self, correction_id: str, now: datetime) -> None:
-        """Note that every post that showed the item was seen to."""
+        """Note that every post that showed the item says so, or says it no more."""
         settled = update(correction).where(correction.c.id == correction_id).values(settled_at=now)
         with self.database.writing() as connection:
             connection.execute(settled)
@@ -139,6 +150,18 @@ def note_hidden(database: Database, connection: Connection, made: Objection) -> 
     write(database, connection, here)
 
 
+def take_back(connection: Connection, quote_id: str, workspace: str, now: datetime) -> None:
+    """Take back what a report corrected in a workspace: the quote, and changes that rest on no other hidden one."""
+    moved = position_change.c
+    sides = (moved.before_quote, moved.after_quote, moved.said_quote)
+    still = select(hidden.c.quote_id).where(hidden.c.workspace == workspace)
+    free = [side.not_in(still) for side in sides]
+    changes = select(moved.id).where(or_(*(side == quote_id for side in sides)), *free)
+    items = or_(correction.c.item == quote_id, correction.c.item.in_(changes))
+    mine = (correction.c.workspace == workspace, correction.c.taken_back_at.is_(None), items)
+    connection.execute(update(correction).where(*mine).values(taken_back_at=now, settled_at=None))
+
+
 def of_quote(each: Quote, now: datetime, cause: Cause = Cause.GONE) -> Correction:
     """Return the correction of a quote that its page no longer holds, or that was reported."""
     who = each.speaker.name if each.speaker else ""
@@ -158,4 +181,5 @@ def _of_change(row: rows.Found, now: datetime) -> Correction:
 
 
 def _correction(row: rows.Found) -> Correction:
-    return Correction(row.id, row.item, Cause(row.cause), row.at, row.workspace, row.said, row.who, row.url)
+    known = Correction(row.id, row.item, Cause(row.cause), row.at, row.workspace, row.said, row.who, row.url)
+    return replace(known, taken_back_at=row.taken_back_at)

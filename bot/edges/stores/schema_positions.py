@@ -106,6 +106,7 @@ correction = Table(
     Column("who", Text, nullable=False),
     Column("url", Text, nullable=False),
     Column("settled_at", Moment),  # when every post that showed it was corrected
+    Column("taken_back_at", Moment),  # the words were right after all
 )
 
 post = Table(

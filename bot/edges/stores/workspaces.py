@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, select
 
-from bot.edges.stores.corrections import note_hidden
+from bot.edges.stores.corrections import note_hidden, take_back
 from bot.edges.stores.schema import audit, hidden, objection, once, presence, reference, tally, workspace
 from bot.model.ask import Standing
 from bot.model.briefing import workspace_of
@@ -134,12 +134,13 @@ class WorkspaceTables:
             found = connection.execute(query.order_by(objection.c.at.desc(), objection.c.quote_id).limit(limit))
             return tuple(Objection(**row._mapping) for row in found)  # noqa: SLF001 - SQLAlchemy's public name for it
 
-    def review(self, quote_id: str, workspace_id: str) -> bool:
-        """Show a hidden quote again and forget the objections; False when there was none."""
+    def review(self, quote_id: str, workspace_id: str, now: datetime) -> bool:
+        """Show a hidden quote again, take its corrections back and forget the objections; False when there was none."""
         with self.database.writing() as connection:
             mine = (objection.c.quote_id == quote_id, objection.c.workspace == workspace_id)
             gone = connection.execute(delete(objection).where(*mine)).rowcount
             connection.execute(delete(hidden).where(hidden.c.quote_id == quote_id, hidden.c.workspace == workspace_id))
+            take_back(connection, quote_id, workspace_id, now)
             return bool(gone)
 
     def setting_changed(self, change: SettingChange) -> None:

@@ -21,6 +21,7 @@ from bot.edges.platforms.discord.pressing import Pressable, Pressing
 from bot.edges.platforms.discord.replies import Replies
 from bot.edges.platforms.discord.room import INTENTS, PATIENCE
 from bot.edges.platforms.discord.tree import grow
+from bot.edges.platforms.typed import AsTyped
 from bot.late import Late
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ class DiscordApp:
         From now on the platform's client hears.
         """
         self._late = Late(3.0)
+        answers = AsTyped(answers, store)
         self.platform, self._store, self._clock = platform, store, clock
         self.deaf = ""  # why the gateway was closed for good: nobody is heard any more
         self._pool = ThreadPoolExecutor(LISTENERS, "discord-event")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
@@ -20,7 +21,7 @@ from bot.edges.platforms.discord.payloads import Interaction, asker_of, links_in
 from bot.edges.platforms.discord.people import named
 from bot.edges.platforms.discord.places import address
 from bot.edges.platforms.discord.preflight import with_lacks
-from bot.edges.platforms.discord.welcome import welcome
+from bot.edges.platforms.discord.welcome import redraw, welcome
 from bot.edges.platforms.foreign import checkable, clean
 from bot.errors import PlatformError, Unclear
 from bot.ledger.people import fold
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     from bot.ports.world import Answers, Clock
 
 Given: TypeAlias = str | discord.Attachment | discord.Role | discord.Member | discord.User
+PATIENCE = 0.8  # seconds that choices wait for new names; Discord waits for three
 MOST_BYTES = 5_000_000  # of a list of feeds
+SETTING = re.compile(r"digest (?:at|topics .|start|off)|feeds (?:add|bundle .|remove)")  # the first message shows it
 POSTING = re.compile(r"digest (?:at|now|start|resume|setup)\b|watch .*\bin:here\b")
 
 
@@ -67,6 +70,8 @@ class Asking:
             return
         line = line_of(offered, {name: words_of(each) for name, each in values.items()})
         await self.replies.soon(asked, asker, line, lambda: lacks_told(self._answers.line(line, asker), line, asked))
+        if SETTING.match(line) and asked.guild_id:
+            await self.replies.later(partial(redraw, self.replies.platform, self._answers, self._store, asker))
         if line.startswith("digest ") and asked.guild_id:
             await self.replies.later(
                 lambda: welcome(self.replies.platform, self._answers, self._store, self._clock, asker)
@@ -87,8 +92,9 @@ class Asking:
 
     async def offers(self, asked: Interaction, option: Option, typed: str) -> list[str]:
         """Return what an option offers for what was typed so far."""
-        if self.index.stale:
-            self.replies.behind(self.index.renew)
+        if self.index.stale:  # what was read meanwhile is offered, unless reading it takes long
+            with suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.shield(asyncio.to_thread(self.index.renew)), PATIENCE)
         speaker = str(getattr(asked.namespace, "speaker", "") or "") if option.name == "topic" else ""
         own = await asyncio.to_thread(self._topics, speaker) if speaker else ()
         found = self.index.offered(option.offers, typed, own)

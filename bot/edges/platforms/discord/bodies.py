@@ -57,7 +57,7 @@ def body(payload: Payload, *, hidden: bool = False, older: bool = False) -> Json
     """Return a message: `hidden` from all but who asks; `older` as embeds, where components are refused."""
     flags = SUPPRESS_EMBEDS | (EPHEMERAL if hidden else 0)
     pictures = [
-        {"id": number, "filename": f"chart-{number + 1}.png", "description": chart.alt[:1024]}
+        {"id": str(number), "filename": f"chart-{number + 1}.png", "description": chart.alt[:1024]}
         for number, chart in enumerate(payload.charts)
     ]
     common: Json = {"allowed_mentions": MUTE} | ({"attachments": pictures} if pictures else {})

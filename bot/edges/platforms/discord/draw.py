@@ -159,7 +159,7 @@ class Pen:
             return []
         self._ids.add(custom_id)
         self.lines += [line] if line else []
-        return [button(each.label, custom_id)]
+        return [button(each.label, custom_id, primary=each.primary)]
 
 
 def _meant(each: Button) -> tuple[str, str]:

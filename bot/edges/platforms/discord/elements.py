@@ -16,11 +16,13 @@ ROW, BUTTON, SELECT, INPUT, SECTION, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER, 
     *(1, 2, 3, 4, 9, 10, 12, 13),
     *(14, 17, 18),
 )
-GREY, LINK = 2, 5  # styles of buttons
+PRIMARY, GREY, LINK = 1, 2, 5  # styles of buttons
 IN_A_ROW = 5  # buttons
 IN_A_SELECT = 25  # options
 LONGEST_ADDRESS = 512  # of a button, in characters; in text the message's own limit holds
 _MEANING = re.compile(r"[\\*_~`|<>\[\]@#]")
+_EMOJI = re.compile(r":(?=[A-Za-z0-9+-](?:\\?[\w+-]){0,40}:)")  # begins “:smile:”
+_INVITE = re.compile(r"(?i)(discord(?:app)?)\.(gg|com/invite)(?=/)")
 _AT_START = re.compile(r"(?m)^(\s*)([-+]|\d+(?=\.))(?=[\s.\\]|$)")
 
 
@@ -30,6 +32,7 @@ def escaped(text: str) -> str:
     A zero-width space would do for mentions, but then copied words would no longer be the article's.
     """
     quiet = _MEANING.sub(r"\\\g<0>", text).replace("://", "\\://")
+    quiet = _EMOJI.sub(r"\\:", _INVITE.sub(r"\1\\.\2", quiet))
     return _AT_START.sub(lambda match: f"{match[1]}{_unlisted(match[2])}", quiet)
 
 
@@ -99,9 +102,14 @@ def beside(texts: Sequence[Json], button: Json) -> Json:
     return {"type": SECTION, "components": list(texts), "accessory": button}
 
 
-def button(text: str, custom_id: str) -> Json:
+def button(text: str, custom_id: str, *, primary: bool = False) -> Json:
     """Return a button."""
-    return {"type": BUTTON, "style": GREY, "label": label(clean(text)) or "…", "custom_id": custom_id}
+    return {
+        "type": BUTTON,
+        "style": PRIMARY if primary else GREY,
+        "label": label(clean(text)) or "…",
+        "custom_id": custom_id,
+    }
 
 
 def leading(text: str, url: str) -> list[Json]:

@@ -20,9 +20,12 @@ def form(custom_id: str, asks: str, typed: str) -> Json:
     return {"custom_id": custom_id, "title": TITLE, "components": [labelled(asks, field)]}
 
 
-def report(custom_id: str, quotes: Sequence[tuple[str, str]]) -> Json:
-    """Return the form that asks what is wrong with which quote; `quotes` are (id, words)."""
-    which = [{"label": clean(said)[:100] or "…", "value": quote} for quote, said in quotes[:IN_A_SELECT]]
+def report(custom_id: str, quotes: Sequence[tuple[str, str, str]]) -> Json:
+    """Return the form that asks what is wrong with which quote; `quotes` are (id, who says what, sentence)."""
+    which = [
+        {"label": clean(said)[:100] or "…", "description": clean(sentence)[:100] or "…", "value": quote}
+        for quote, said, sentence in quotes[:IN_A_SELECT]
+    ]
     why = [{"label": said, "value": reason} for reason, said in REASONS]
     more: Json = {"type": INPUT, "custom_id": NOTE, "style": LONG, "required": False, "max_length": 500}
     fields = [

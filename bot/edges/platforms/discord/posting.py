@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from bot.edges.platforms.discord.fit import Drawn, Payload, drawn
 from bot.edges.platforms.discord.people import People
 from bot.edges.platforms.discord.places import Spot, spot
 from bot.edges.platforms.discord.preflight import Openings
-from bot.edges.platforms.discord.striking import content_of, struck
+from bot.edges.platforms.discord.striking import amended, content_of
 from bot.edges.platforms.references import references
 from bot.edges.platforms.units import Place
 from bot.errors import NotNow, PlatformError, StoreError, Unclear, Unreachable
@@ -140,15 +140,10 @@ class DiscordPlatform:
     def _named(self, channel: Channel) -> str:
         return f"More · {weekday(self._clock.now().astimezone(ZoneInfo(channel.zone)).date())}"
 
-    def strike(self, post: Post, item: str, note: str) -> None:
-        """Strike a quote or change through in what was posted; raises PlatformError."""
-        kept = next((each for each in self._store.posts_showing(item) if each.post == post.post), post)
-        payload = struck(kept.content, item, note)
-        if payload is None:
-            return
-        letter = Letter(post.channel_id, "", thread=kept.thread)
-        self.change(letter, post.post, payload)
-        self._store.keep_post(replace(kept, content=content_of(payload)))
+    def amend(self, post: Post, notes: Mapping[str, str]) -> None:
+        """Show what was posted with these items struck through and all else as it was; raises PlatformError."""
+        if payload := amended(post.content, notes):
+            self.change(Letter(post.channel_id, "", thread=post.thread), post.post, payload)
 
     def edit(self, post: Post, message: Message) -> None:
         """Put a message in the place of one that was posted; raises PlatformError."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.briefing.objections import choices
 from bot.edges.platforms.discord import forms
 from bot.edges.platforms.discord.asking import lacks_told
 from bot.edges.platforms.discord.bodies import note
@@ -29,6 +30,7 @@ from bot.model.message import Actions, Button, Context, Message, Section
 if TYPE_CHECKING:
     from bot.edges.platforms.discord.replies import Replies
     from bot.model.ask import Asker
+    from bot.model.record import Filed
     from bot.ports.store import Store
     from bot.ports.world import Answers, Clock
 
@@ -144,7 +146,8 @@ class Pressing:
         if not await asyncio.to_thread(self._store.first, key, self._clock.now()):
             await self._replies.done(asked)
             return
-        message = await self._replies.worked(line, lambda: self._answers.line(line, asker))
+        again = lambda: self._answers.line(line, asker)  # noqa: E731 - a line of work for another thread
+        message = await self._replies.worked(line, lambda: self._replies.seen.of(line, asker, again))
         if message.private:
             await self._say(asked, asker, message)
             return
@@ -157,12 +160,12 @@ class Pressing:
         """Ask what is wrong with which quote."""
         quotes = await asyncio.to_thread(self._quotes, asked, meant, asker, _beside(asked))
         if quotes:
-            await self._replies.open(asked, forms.report(action("rp"), quotes))
+            await self._replies.open(asked, forms.report(action("rp"), choices(quotes)))
         else:
             await self._replies.show(asked, note("There is no quote to report."))
 
-    def _quotes(self, asked: Interaction, meant: Pressed, asker: Asker, beside: list[str]) -> list[tuple[str, str]]:
-        """Return the quotes that a button stands below, with their words: its own post's, else those of its line."""
+    def _quotes(self, asked: Interaction, meant: Pressed, asker: Asker, beside: list[str]) -> list[Filed]:
+        """Return the quotes that a button stands below: its own post's, else those of its line."""
         kept = self._store.reference(shown_in(str(asked.message.id))) if asked.message else None
         if kept or beside:
             items = kept.line.split() if kept else beside
@@ -172,7 +175,7 @@ class Pressing:
             items = [*(each.id for each in message.quotes), *(each.id for each in message.changes)]
         changes = (self._store.change(each) for each in items)
         ids = dict.fromkeys([*items, *(quote.id for each in changes if each for quote in each.quotes)])
-        return [(each, filed.quote.text) for each in ids if (filed := self._store.quote(each))]
+        return [filed for each in ids if (filed := self._store.quote(each))]
 
     async def _say(self, asked: Interaction, asker: Asker, message: Message) -> None:
         """Show something to who pressed, beside what was pressed."""

@@ -19,6 +19,7 @@ from bot.edges.platforms.discord.payloads import Interaction, asker_of
 from bot.edges.platforms.discord.places import NOWHERE, spot
 from bot.edges.platforms.discord.posting import INVALID
 from bot.edges.platforms.hands import Hands
+from bot.edges.platforms.seen import Seen
 from bot.edges.platforms.units import Place
 from bot.errors import OnRecordError, PlatformError, StoreError, Unclear
 from bot.model.message import File, Message
@@ -40,7 +41,7 @@ class Replies:
     def __init__(self, platform: DiscordPlatform) -> None:
         """Take the platform that posts."""
         self.platform = platform
-        self._hands = Hands()
+        self._hands, self.seen = Hands(), Seen()
 
     def close(self) -> None:
         """Take no more work."""
@@ -155,7 +156,7 @@ class Replies:
         return f"{letter.thread or spot(asker.channel_id).thing}/{post}"
 
     def _answered(self, work: Callable[[], Message], asker: Asker, line: str) -> tuple[Message, Drawn]:
-        message = work()
+        message = self.seen.keep(line, asker, work())
         made = drawn(message, place=Place.PRIVATE, line=line)
         self.keep(made, asker)
         return message, made

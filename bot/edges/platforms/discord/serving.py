@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.edges.platforms.discord.app import DiscordApp
 
+SKEW = 300  # seconds that a signature may be old, or our clock late
 INTERACTIONS = "/discord/interactions"  # path
 PING, PONG = 1, 1
 _NUMBER = re.compile(r"[0-9]{1,20}")  # an id of Discord's
@@ -66,8 +68,10 @@ def _interaction(raw: bytes) -> dict[str, Any] | None:
 
 
 def _signed(verify: VerifyKey, request: Request, raw: bytes) -> bool:
-    """Say whether Discord signed time and body."""
+    """Say whether Discord signed time and body, some minutes ago at most."""
     signature, stamp = (request.headers.get(f"x-signature-{name}", "") for name in ("ed25519", "timestamp"))
+    if not (stamp.isascii() and stamp.isdecimal() and abs(int(stamp[:12]) - time.time()) < SKEW):
+        return False
     try:
         verify.verify(stamp.encode() + raw, bytes.fromhex(signature))
     except (BadSignatureError, ValueError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.edges.platforms.discord.elements import TEXT, Json, many_lines, styled
@@ -23,6 +23,14 @@ def kept_of(content: str) -> Payload | None:
         return None
     kept = json.loads(content)
     return Payload(tuple(kept["components"]), tuple((str(item), int(number)) for item, number in kept["shown"]))
+
+
+def amended(content: str, notes: Mapping[str, str]) -> Payload | None:
+    """Return a kept payload with these items struck through, each with its note; None where nothing was kept."""
+    made = kept_of(content)
+    for item, note in notes.items() if made else ():
+        made = struck(content_of(made), item, note) or made if made else made
+    return made
 
 
 def struck(content: str, item: str, note: str) -> Payload | None:

@@ -33,13 +33,13 @@ def welcome(platform: DiscordPlatform, answers: Answers, store: Store, clock: Cl
     welcomed(store, clock, asker, post)
 
 
-def redraw(platform: DiscordPlatform, answers: Answers, store: Store, asker: Asker, post: str) -> None:
-    """Bring a channel's first message up to date after one of its buttons did something."""
+def redraw(platform: DiscordPlatform, answers: Answers, store: Store, asker: Asker, pressed: str | None = None) -> None:
+    """Bring a channel's first message up to date after a command, or after a button of the message `pressed`."""
 
-    def edit(adder: Asker) -> None:
+    def edit(adder: Asker, post: str) -> None:
         made = drawn(answers.line(SETUP, adder), place=Place.POST)
         letter = Letter(adder.channel_id, key_of(adder.channel_id))
         platform.keep(made, adder.channel_id)
         platform.change(letter, post, marked(made.lead, letter.mark))
 
-    redrawn(platform, store, asker, post, edit)
+    redrawn(platform, store, asker, edit, pressed)

@@ -16,6 +16,7 @@ from bot.edges.platforms.slack.places import Spot
 from bot.edges.platforms.slack.pressing import Pressing
 from bot.edges.platforms.slack.replies import Replies
 from bot.edges.platforms.slack.views import FORM, IMPORT, REPORT
+from bot.edges.platforms.typed import AsTyped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,7 @@ class SlackApp:
     ) -> None:
         """Take what answers and what posts; `bolt` is how requests are authorised, `removed` hears of an uninstall."""
         self._listeners = ThreadPoolExecutor(LISTENERS, "slack")
+        answers = AsTyped(answers, store)
         self.replies = Replies(platform)
         self.app = App(
             listener_executor=self._listeners,

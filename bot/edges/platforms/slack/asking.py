@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +18,15 @@ from bot.edges.platforms.slack.calls import called
 from bot.edges.platforms.slack.payloads import asker_of, links_in
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.replies import note
-from bot.edges.platforms.slack.welcome import welcome
+from bot.edges.platforms.slack.welcome import redraw, welcome
+from bot.edges.platforms.typed import begins_with
 from bot.errors import PlatformError, Unreachable
+from bot.late import Late
 
 if TYPE_CHECKING:
     from bot.edges.platforms.slack.replies import Replies
     from bot.model.ask import Asker
+    from bot.model.message import Message
     from bot.ports.store import Store
     from bot.ports.world import Answers, Clock
 
@@ -31,6 +35,9 @@ QUESTION = "Who said what? Such as nato by:Vance, or a question in words"
 
 IMPORTING = re.compile(r"(?i)(?:\S*onrecord\s+|\S*-)?feeds\s+import")  # with a prefix, or where only /onrecord is ours
 
+CHANGES = r"digest\s+(?:at|topics\s|start|off)|feeds\s+(?:add|bundle\s|remove)"
+SETTING = re.compile(rf"(?i)(?:\S*onrecord\s+|[a-z0-9]+-)?(?:{CHANGES})")  # the first message shows it
+
 
 class Asking:
     """Answer slash commands and shortcuts."""
@@ -38,18 +45,35 @@ class Asking:
     def __init__(self, replies: Replies, answers: Answers, store: Store, clock: Clock) -> None:
         """Take what answers and what brings the answers."""
         self._replies, self._answers, self._store, self._clock = replies, answers, store, clock
+        self._late = Late()
 
     def command(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
         """Answer a slash command: what is ready at once goes into the acknowledgement."""
         asker = asker_of(context, body)
-        line = f"{str(body['command']).lstrip('/')} {body.get('text') or ''}".strip()
+        typed = str(body["command"]), str(body.get("text") or "")
+        self._learn(asker, *typed)
+        line = f"{typed[0].lstrip('/')} {typed[1]}".strip()
         if IMPORTING.fullmatch(line):
             ack()
             self._open(body, asker, views.importing(self._kept(asker, body), files=self._files(asker)))
             return
         url = str(body.get("response_url") or "")
-        self._replies.soon(ack, url, asker, line, lambda: self._answers.line(line, asker))
+        self._replies.soon(ack, url, asker, line, lambda: self._answered(line, asker))
         welcome(self._replies.platform, self._answers, self._store, self._clock, asker)
+
+    def _learn(self, asker: Asker, command: str, text: str) -> None:
+        """Remember how commands begin in this workspace: the manifest may have given them a prefix."""
+        workspace = self._store.workspace(spot(asker.channel_id).workspace)
+        begins = begins_with(command, text.casefold(), workspace.commands)
+        if begins and begins != (workspace.commands or "/"):
+            self._late.soon(lambda: self._store.keep_workspace(replace(workspace, commands=begins)))
+
+    def _answered(self, line: str, asker: Asker) -> Message:
+        """Return the answer to a line; where it changed a setting, the channel's first message follows."""
+        message, platform = self._answers.line(line, asker), self._replies.platform
+        if SETTING.match(line) and not message.empty:
+            self._replies.behind(lambda: redraw(platform, self._answers, self._store, asker))
+        return message
 
     def ask(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
         """Open the question's form from anywhere."""

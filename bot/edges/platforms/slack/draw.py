@@ -114,7 +114,7 @@ class Pen:
             value = FORM.join((ref_of(line), each.ask, each.typed))
             return [button(each.label, action("ask", line), value)]
         verb, at = ("p", page) if page else ("p", 1) if each.key == "n" else ("go", None)
-        return [button(each.label, action(verb, line, at), ref_of(line), confirm=each.confirm)]
+        return [button(each.label, action(verb, line, at), ref_of(line), confirm=each.confirm, primary=each.primary)]
 
 
 def shared(line: str, place: Place) -> tuple[Json, ...]:

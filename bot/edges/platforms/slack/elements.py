@@ -91,9 +91,11 @@ def small(text: str) -> list[Json]:
     return [{"type": "context", "elements": [plain(text)]}]
 
 
-def button(text: str, action_id: str, value: str, *, confirm: str = "") -> Json:
+def button(text: str, action_id: str, value: str, *, confirm: str = "", primary: bool = False) -> Json:
     """Return a button; with `confirm` Slack asks that question first."""
     made: Json = {"type": "button", "text": plain(label(clean(text))), "action_id": action_id, "value": value}
+    if primary:
+        made["style"] = "primary"
     if confirm:
         made["confirm"] = {
             "title": plain("Are you sure?"),

@@ -11,8 +11,6 @@ import structlog
 
 from bot.briefing.summary import there_already
 from bot.edges.platforms.answered import answered, remember
-from bot.edges.platforms.slack import views
-from bot.edges.platforms.slack.calls import called
 from bot.edges.platforms.slack.payloads import asker_of, without_mention
 from bot.edges.platforms.slack.places import Spot, spot
 from bot.edges.platforms.slack.welcome import welcome
@@ -60,14 +58,7 @@ class Events:
         if body["event"].get("tab") != "home":
             return
         asker = self._named(asker_of(context | {"channel_id": ""}, body))
-        view, made = views.home(self._answers.home(asker))
-        self._replies.platform.keep(made, asker.channel_id, asker.person)
-        who = spot(asker.person)
-        client = self._replies.platform.clients(who.workspace)
-        try:
-            called(lambda: client.views_publish(user_id=who.thing, view=view))
-        except PlatformError as error:
-            log.warning("home not shown", reason=str(error))
+        self._replies.at_home(asker, self._answers)
 
     def member_joined_channel(self, body: Json, context: Json) -> None:
         """Introduce ourselves to a channel that we were invited to, and go on where we had been removed."""

@@ -16,7 +16,7 @@ from bot.model.message import Block, Message
 # Slack says 50 blocks and 40,000 characters of text, but chat.postMessage refuses blocks of about 11,000 characters
 # in all (github.com/slackapi/bolt-js issues 2509 and 2867) and recommends 4,000 for the text. A correction makes a
 # post longer than it was, so new ones leave it room.
-MOST_BLOCKS = 45
+MOST_BLOCKS, MOST_IN_VIEW = 45, 99  # a modal and App Home hold a hundred: nothing is parted there
 MOST_JSON, JSON_TO_CORRECT = 9_000, 250
 MOST_TEXT, TEXT_TO_CORRECT = 3_900, 120
 TOO_LONG = "One quote here is too long for a Slack message."
@@ -58,7 +58,7 @@ def drawn(
     space = Room(
         lambda blocks: _payload(pen, blocks, message, place, line),
         lambda blocks: _plain(pen, blocks),
-        lambda payload: payload.fits(room),
+        lambda payload: len(payload.blocks) <= MOST_IN_VIEW if place is Place.VIEW else payload.fits(room),
         TOO_LONG,
     )
     lead, below = space.fitted(message, threaded=place is not Place.PRIVATE)

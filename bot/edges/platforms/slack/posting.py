@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -19,7 +19,8 @@ from bot.edges.platforms.slack.pace import Pace
 from bot.edges.platforms.slack.people import People
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.preflight import MENDS, require_postable
-from bot.edges.platforms.slack.striking import content_of, items_in, struck
+from bot.edges.platforms.slack.striking import amended, content_of, items_in
+from bot.edges.platforms.typed import as_typed
 from bot.edges.platforms.units import Place
 from bot.errors import NotNow, PlatformError, RateLimited, StoreError, Unclear, Unreachable
 from bot.late import Late
@@ -99,6 +100,7 @@ class SlackPlatform:
     ) -> str:
         """Post a digest and its thread, each once; what an earlier try left is found first."""
         self._require_here(channel.id)
+        message = self._typed(channel.id, message)
         letter = Letter(channel.id, key, fence=fence)
         made, lead = drawn(message, place=Place.POST), self._look(letter, tried) if tried else ""
         if lead:
@@ -119,18 +121,14 @@ class SlackPlatform:
             raise Unclear(f"The digest is posted; its thread may be missing. {error}", post=lead) from error
         return lead
 
-    def strike(self, post: Post, item: str, note: str) -> None:
-        """Strike a quote or change through in what was posted; raises PlatformError."""
-        kept = next((each for each in self._store.posts_showing(item) if each.post == post.post), post)
-        payload = struck(kept.content, item, note)
-        if payload is None:
-            return
-        self._update(post, payload)
-        self._store.keep_post(replace(kept, content=content_of(payload)))
+    def amend(self, post: Post, notes: Mapping[str, str]) -> None:
+        """Show what was posted with these items struck through and all else as it was; raises PlatformError."""
+        if post.content:
+            self._update(post, amended(post.content, notes))
 
     def edit(self, post: Post, message: Message) -> None:
         """Put a message in the place of one that was posted; raises PlatformError."""
-        made = drawn(message, place=Place.POST)
+        made = drawn(self._typed(post.channel_id, message), place=Place.POST)
         self.keep(made, post.channel_id)
         self._update(post, made.lead)
 
@@ -148,7 +146,11 @@ class SlackPlatform:
         letter = Letter(post.channel_id, key, thread=post.thread or post.post)
         if tried and (found := self._look(letter, tried)):
             return found
-        return self.send(letter, drawn(message, place=Place.POST).lead)
+        return self.send(letter, drawn(self._typed(post.channel_id, message), place=Place.POST).lead)
+
+    def _typed(self, channel_id: str, message: Message) -> Message:
+        """Return a message with the commands that its workspace has."""
+        return as_typed(message, self._store.workspace(spot(channel_id).workspace).commands)
 
     def preflight(self, channel: Channel) -> None:
         """Make sure that we are in a channel and may post there; raises Unreachable that says why not."""

@@ -11,6 +11,7 @@ from urllib.request import Request, urlopen
 
 import structlog
 
+from bot.briefing.objections import choices
 from bot.edges.platforms.references import FORM, LIVES, Pressed, pressed
 from bot.edges.platforms.slack import views
 from bot.edges.platforms.slack.calls import called
@@ -18,8 +19,10 @@ from bot.edges.platforms.slack.payloads import asker_of, shown_in
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.replies import note
 from bot.edges.platforms.slack.welcome import redraw
+from bot.edges.platforms.typed import in_words
 from bot.errors import PlatformError, Unclear, Unreachable
 from bot.model.ask import Asker
+from bot.model.briefing import workspace_of
 from bot.model.message import Actions, Button, Context, Message, Section
 
 if TYPE_CHECKING:
@@ -89,6 +92,8 @@ class Pressing:
             message = self._answers.line(line, asker)
         self._update(body["view"]["id"], asker, message, line)
         self._replies.notice(str(kept.get("url") or ""), asker, message)
+        if kept.get("home"):
+            self._replies.at_home(asker, self._answers)
         if kept.get("post"):
             redraw(self._replies.platform, self._answers, self._store, asker, str(kept["post"]))
 
@@ -152,11 +157,12 @@ class Pressing:
         key = f"share:{asker.channel_id}:{post}:{meant.ref}"
         if not self._store.first(key, self._clock.now()):
             return
-        message = self._answers.line(line, asker)
+        message = self._replies.seen.of(line, asker, lambda: self._answers.line(line, asker))
         if message.private:
             self._replies.show(self._url(body), message, False, asker, line)
             return
-        said = Context(f"Shared by {asker.name} · /{line}")
+        begins = self._store.workspace(workspace_of(asker.channel_id)).commands
+        said = Context(in_words(f"Shared by {asker.name} · /{line}", begins))
         public = replace(message, blocks=(said, *message.blocks))
         try:
             self._replies.in_thread(asker, self._thread(body), public, line, key)
@@ -172,7 +178,7 @@ class Pressing:
         """Ask what is wrong with which quote."""
         view_id = self._open(body, asker, views.loading())
         found = [(each, self._store.quote(each)) for each in self._quotes(meant, body, asker)]
-        quotes = [(each, filed.quote.text) for each, filed in found if filed]
+        quotes = choices([filed for _, filed in found if filed])
         client = self._replies.platform.clients(spot(asker.person).workspace)
         kept = self._kept(asker, body)
         view = views.report(quotes, kept) if quotes else views.modal("Report a quote", [])
@@ -207,6 +213,8 @@ class Pressing:
             message = self._answers.line(line, asker)
             self._update(view_id, asker, message, line)
             self._replies.notice("", asker, message)
+            if home:
+                self._replies.at_home(asker, self._answers)
         else:
             hidden, url = self._hidden(body), self._url(body)
             thread = "" if hidden else self._thread(body)
@@ -250,7 +258,8 @@ class Pressing:
         return replace(asker, channel_id=channel, channel_name=str(kept.get("name") or ""))
 
     def _kept(self, asker: Asker, body: Json) -> Json:
-        return {"channel": asker.channel_id, "name": asker.channel_name, "url": self._url(body)}
+        home = {"home": True} if (body.get("view") or {}).get("type") == "home" else {}
+        return {"channel": asker.channel_id, "name": asker.channel_name, "url": self._url(body)} | home
 
     def _url(self, body: Json) -> str:
         return str(body.get("response_url") or "")

@@ -13,6 +13,8 @@ import structlog
 from slack_sdk.webhook import WebhookClient
 
 from bot.edges.platforms.hands import Hands
+from bot.edges.platforms.seen import Seen
+from bot.edges.platforms.slack import views
 from bot.edges.platforms.slack.calls import called
 from bot.edges.platforms.slack.charts import TEXT, Pictures
 from bot.edges.platforms.slack.elements import Json, escaped
@@ -26,6 +28,7 @@ from bot.model.message import Message, Section
 if TYPE_CHECKING:
     from bot.edges.platforms.slack.posting import SlackPlatform
     from bot.model.ask import Asker
+    from bot.ports.world import Answers
 
 READY = 0.15  # seconds that an answer may take to go into the acknowledgement, which is out within 300 ms under load
 LOOKING = 0.65  # seconds more before a person is told that we are at it
@@ -44,7 +47,7 @@ class Replies:
     def __init__(self, platform: SlackPlatform) -> None:
         """Take the platform that posts."""
         self.platform = platform
-        self._hands = Hands()
+        self._hands, self.seen = Hands(), Seen()
 
     def close(self) -> None:
         """Take no more work."""
@@ -145,6 +148,21 @@ class Replies:
         except PlatformError as error:
             log.warning("whisper not sent", channel=asker.channel_id, reason=str(error))
 
+    def at_home(self, asker: Asker, answers: Answers) -> None:
+        """Show somebody's App Home as it is now."""
+        who = spot(asker.person)
+        view, made = views.home(answers.home(replace(asker, channel_id=asker.person)))
+        self.platform.keep(made, asker.person, asker.person)
+        client = self.platform.clients(who.workspace)
+        try:
+            called(lambda: client.views_publish(user_id=who.thing, view=view))
+        except PlatformError as error:
+            log.warning("home not shown", reason=str(error))
+
+    def behind(self, work: Callable[[], None]) -> None:
+        """Do something that nobody waits for."""
+        self._hands.wait(work)
+
     def notice(self, url: str, asker: Asker, message: Message) -> None:
         """Let the channel whose setting was changed know of it: one line with its author."""
         said, where = message.notice, message.notice_to or asker.channel_id
@@ -160,7 +178,7 @@ class Replies:
             log.warning("notice not posted", channel=where, reason=str(error))
 
     def _answered(self, work: Callable[[], Message], asker: Asker, line: str) -> Answer:
-        message = work()
+        message = self.seen.keep(line, asker, work())
         return message, self._drawn(message, asker, line)
 
     def _bring_after(self, future: Future[Answer], url: str, asker: Asker, line: str) -> None:

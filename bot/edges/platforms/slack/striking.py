@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.edges.platforms.slack.elements import Json, escaped, section, words
-from bot.edges.platforms.slack.fit import MOST_JSON, Payload
+from bot.edges.platforms.slack.fit import MOST_JSON, MOST_TEXT, Payload
 
-CORRECTED = "Corrected: "
+CORRECTED, WITHDRAWN = "Corrected: ", "[withdrawn"
+LONGEST_NOTE = 120  # characters of the line above a corrected text
 SHOWING = frozenset("qcs")  # what begins the ids of blocks that show a quote, a change, a split
 
 
@@ -23,6 +24,15 @@ def items_in(blocks: Sequence[Json]) -> tuple[str, ...]:
 def content_of(payload: Payload) -> str:
     """Return what is kept of a payload, to be struck through later."""
     return json.dumps({"blocks": payload.blocks, "text": payload.text}, ensure_ascii=False)
+
+
+def amended(content: str, notes: Mapping[str, str]) -> Payload:
+    """Return a kept payload with these items struck through, each with its note."""
+    kept: dict[str, Any] = json.loads(content)
+    made = Payload(tuple(kept.get("blocks") or ()), str(kept.get("text", "")))
+    for item, note in notes.items():
+        made = struck(content_of(made), item, note) or made
+    return made
 
 
 def struck(content: str, item: str, note: str) -> Payload | None:
@@ -43,14 +53,29 @@ def struck(content: str, item: str, note: str) -> Payload | None:
     made = with_each(_crossed)
     if len(json.dumps(made, ensure_ascii=False)) > MOST_JSON:
         made = with_each(_without)
-    return Payload(made, _corrected(str(kept.get("text", "")), note))
+    said_there = [block for block, so in zip(blocks, wrong, strict=True) if so]
+    return Payload(made, _corrected(str(kept.get("text", "")), note, said_there))
 
 
-def _corrected(text: str, note: str) -> str:
-    """Return the text below a line that says what is wrong, the newest correction's."""
+def _corrected(text: str, note: str, wrong: Sequence[Json]) -> str:
+    """Return the text with the withdrawn words marked, below a line that says what is wrong, the newest one's.
+
+    Who hears the text or finds it by a search knows what no longer stands; where it would be too long, the words go.
+    """
     if text.startswith(CORRECTED):
         text = text.partition("\n")[2]
+    for words_gone in (_read(part) for block in wrong for part in block["elements"]):
+        marked = f"{WITHDRAWN}: {words_gone}]"
+        fits = len(text) + len(marked) - len(words_gone) <= MOST_TEXT - LONGEST_NOTE
+        if words_gone and f"{WITHDRAWN}: {words_gone}" not in text:
+            text = text.replace(words_gone, marked if fits else f"{WITHDRAWN}]", 1)
     return f"{CORRECTED}{escaped(note)}.\n{text}"
+
+
+def _read(part: Json) -> str:
+    """Return quoted words as the text has them, '' for any other part."""
+    quoted = part.get("type") == "rich_text_quote"
+    return escaped("".join(str(each.get("text", "")) for each in part["elements"])) if quoted else ""
 
 
 def _changed(block: Json, part: Callable[[Json], list[Json]], said: list[Json]) -> Json:

@@ -38,8 +38,7 @@ def modal(title: str, blocks: Sequence[Json], *, submit: str = "", callback_id: 
 def shown(message: Message, title: str = "On Record", line: str = "") -> tuple[Json, Drawn]:
     """Return a message as a modal, and what its buttons stand for."""
     made = drawn(message, place=Place.VIEW, line=line, pictures=TEXT)
-    blocks = [*made.lead.blocks, *(block for payload in made.thread for block in payload.blocks)]
-    return modal(title, blocks), made
+    return modal(title, made.lead.blocks), made
 
 
 def home(message: Message) -> tuple[Json, Drawn]:
@@ -56,9 +55,12 @@ def form(line: str, asks: str, typed: str, kept: Json) -> Json:
     return modal("On Record", [block], submit="Go", callback_id=FORM, kept=kept | {"line": line})
 
 
-def report(quotes: Sequence[tuple[str, str]], kept: Json) -> Json:
-    """Return the modal that asks what is wrong with which quote; `quotes` are (id, words)."""
-    choices = [{"text": plain(clean(said)[:75]), "value": quote_id} for quote_id, said in quotes[:20]]
+def report(quotes: Sequence[tuple[str, str, str]], kept: Json) -> Json:
+    """Return the modal that asks what is wrong with which quote; `quotes` are (id, who says what, sentence)."""
+    choices = [
+        {"text": plain(clean(said)[:75]), "description": plain(clean(sentence)[:75]), "value": quote_id}
+        for quote_id, said, sentence in quotes[:20]
+    ]
     reasons = [{"text": plain(said), "value": key} for key, said in REASONS]
     which: Json = {"type": "static_select", "action_id": "quote", "options": choices, "initial_option": choices[0]}
     why: Json = {"type": "radio_buttons", "action_id": "reason", "options": reasons}

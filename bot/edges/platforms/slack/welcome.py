@@ -31,10 +31,10 @@ def welcome(platform: SlackPlatform, answers: Answers, store: Store, clock: Cloc
     welcomed(store, clock, asker, post)
 
 
-def redraw(platform: SlackPlatform, answers: Answers, store: Store, asker: Asker, post: str) -> None:
-    """Bring a channel's first message up to date after one of its buttons did something."""
+def redraw(platform: SlackPlatform, answers: Answers, store: Store, asker: Asker, pressed: str | None = None) -> None:
+    """Bring a channel's first message up to date after a command, or after a button of the message `pressed`."""
 
-    def edit(adder: Asker) -> None:
+    def edit(adder: Asker, post: str) -> None:
         made = drawn(answers.line(SETUP, adder), place=Place.POST)
         platform.keep(made, adder.channel_id)
         where = spot(adder.channel_id)
@@ -43,4 +43,4 @@ def redraw(platform: SlackPlatform, answers: Answers, store: Store, asker: Asker
             lambda: client.chat_update(channel=where.thing, ts=post, text=made.lead.text, blocks=list(made.lead.blocks))
         )
 
-    redrawn(platform, store, asker, post, edit)
+    redrawn(platform, store, asker, edit, pressed)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from bot.model.message import Actions, Button, Context, Divider, Header, Message
 from bot.model.news import Article, Publication, digest_of
 from bot.ports.world import Platform
 from bot.reading.read import read
+from tests.plain import PlainChat, PlainPlatform, served
 from tests.servers.discord import ANA, C1, C2, GUILD, TOKEN, LocalDiscord
 from tests.servers.discord_limits import as_read, captions, texts
 from tests.servers.discord_limits import violations as discord_violations
@@ -61,9 +63,20 @@ class Stage:
         return Channel(self.place, self.platform.name, "desk", "Europe/Berlin")
 
 
-@pytest.fixture(params=["console", "slack", "discord"])
+@pytest.fixture(params=["console", "slack", "discord", "plain"])
 def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
-    yield from {"console": on_console, "slack": on_slack, "discord": on_discord}[request.param](tmp_path)
+    stages = {"console": on_console, "slack": on_slack, "discord": on_discord, "plain": on_plain}
+    yield from stages[request.param](tmp_path)
+
+
+def on_plain(folder: Path) -> Iterator[Stage]:
+    store = SqlStore(str(folder / "plain.db"))
+    store.migrate()
+    chat = PlainChat()
+    with served(chat) as url:
+        opened = partial(PlainPlatform, url, store)
+        yield Stage(opened(), chat.text, opened, "plain:T1:C1", "plain:T1:C2", "plain:T1:UANA", store)
+    store.close()
 
 
 def on_console(folder: Path) -> Iterator[Stage]:
@@ -272,3 +285,23 @@ def test_a_channel_that_is_open_is_open(stage: Stage) -> None:
     """Where a digest can be posted nothing stands in the way of setting one."""
     stage.platform.preflight(stage.channel)
     assert not stage.platform.mended(replace(stage.channel, paused=True, paused_reason="holiday"))
+
+
+@pytest.mark.parametrize("faults", [["500"], ["lost"], ["lost", "lost"], ["429"], ["500", "500", "500"]])
+def test_a_fourth_platform_posts_once_whatever_goes_wrong(tmp_path: Path, faults: list[str]) -> None:
+    """A plain chat with faults shows a message once and says truly whether it is there: the port asks for no more."""
+    store, chat = SqlStore(str(tmp_path / "plain.db")), PlainChat()
+    store.migrate()
+    with served(chat) as url:
+        platform, channel = PlainPlatform(url, store), Channel("plain:T1:C1", "plain", "desk")
+        chat.faults = list(faults)
+        tried = None
+        for _ in range(4):
+            try:
+                platform.post(channel, telling(), "key", tried=tried)
+                break
+            except NotNow as error:
+                tried = NOW if error.look else None
+        assert len(chat.messages) == 1
+        assert platform.find(channel, "key", NOW) == chat.messages[0]["id"]
+    store.close()

@@ -202,7 +202,7 @@ def setup(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Return the channel's first message; a channel without a time gets one that waits for Start."""
     channel, person = set_up(ask, desk), person_of(ask, desk)
     may = person.standing >= Standing.MEMBER and "digest" not in person.lacks
-    if not channel.times and may:
+    if not channel.times and not channel.set_by and may:  # one that was turned off stays off
         moment = desk.clock.now()
         channel = replace(channel, times=(DEFAULT,), paused=True, paused_reason=NOT_STARTED, since=moment)
         desk.store.keep_channel(channel)

@@ -213,7 +213,7 @@ class Pressing:
             message = self._answers.line(line, asker)
             self._update(view_id, asker, message, line)
             self._replies.notice("", asker, message)
-            if home:
+            if home and (message.notice or line.startswith("watch ")):  # it may have changed
                 self._replies.at_home(asker, self._answers)
         else:
             hidden, url = self._hidden(body), self._url(body)

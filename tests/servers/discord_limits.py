@@ -66,6 +66,7 @@ PARTS: Json = {
                 "properties": {
                     "label": {"type": "string", "minLength": 1, "maxLength": 100},
                     "value": {"type": "string", "minLength": 1, "maxLength": 100},
+                    "description": {"type": "string", "minLength": 1, "maxLength": 100},
                 },
                 "required": ["label", "value"],
                 "additionalProperties": False,

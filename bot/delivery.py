@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.briefing import digest as briefing
+from bot.briefing.sieve import sieved
 from bot.due.digests import next_due
 from bot.editing import edited
 from bot.errors import NotNow, PlatformError, Unclear, Unreachable
@@ -131,7 +132,7 @@ def compose(
     deliveries = [each for each in desk.store.deliveries(channel.id, REMEMBERED) if each != without]
     digest = briefing.compose(
         channel,
-        desk.news(channel.id, since, until),
+        sieved(desk.news(channel.id, since, until), channel, desk.clock.now()),
         since,
         until,
         told=briefing.told_in(deliveries),

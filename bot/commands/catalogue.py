@@ -38,7 +38,7 @@ DIGEST = Command(
     "digest",
     "The briefing of this channel: when, about what, preview",
     "digest status|now|preview|why|at <time> [days] [zone]|topics [+x -y|all]|pause [until:]|resume|history|off|setup"
-    "|model on/off",
+    "|filter [outlet:] [lang:] [people] [without a, b]|mute <name>|unmute <name>|empty line/nothing|model on/off",
     ("digest preview", "digest at 08:00 weekdays Europe/Berlin", "digest topics +nato -climate", "digest model off"),
     (
         "status",
@@ -52,6 +52,10 @@ DIGEST = Command(
         "off",
         "setup",
         "start",
+        "filter",
+        "mute",
+        "unmute",
+        "empty",
         "more",
         "why",
         "model",

@@ -14,6 +14,7 @@ from bot.briefing.first import first
 from bot.briefing.own_topics import stands_for
 from bot.briefing.schedule import DEFAULT, read_times
 from bot.briefing.why import why
+from bot.commands import filtering
 from bot.commands.catalogue import DIGEST
 from bot.commands.choice import subcommand
 from bot.commands.period import future
@@ -270,5 +271,9 @@ HANDLERS = MappingProxyType(
         "start": start,
         "more": more,
         "why": reasons,
+        "filter": filtering.filtered,
+        "mute": filtering.mute,
+        "unmute": filtering.unmute,
+        "empty": filtering.empty,
     }
 )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot import delivery
 from bot.briefing import digest as briefing
 from bot.briefing.channel import not_again
+from bot.briefing.sieve import sieved
 from bot.commands.place import viewer_of
 from bot.delivery import Claim, End
 from bot.desk import Desk
@@ -37,7 +38,7 @@ def example(channel: Channel, desk: Desk) -> Digest:
     moment = desk.clock.now()
     digest = pending(channel, desk)
     for back in (DAY, 7 * DAY):
-        news = desk.news(channel.id, moment - back, moment, backlog=True)
+        news = sieved(desk.news(channel.id, moment - back, moment, backlog=True), channel, moment)
         note = "an example, from what was there before"
         digest = briefing.compose(
             channel,

@@ -31,6 +31,27 @@ class DigestTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """Say what a channel's digest may hold; an empty part lets everything through."""
+
+    outlets: tuple[str, ...] = ()  # only these
+    languages: tuple[str, ...] = ()  # only these, “en”
+    without: tuple[str, ...] = ()  # words of outlets, headlines, speakers and quotes that are left out
+    people: bool = False  # nothing that bodies and nobody in particular said
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """Name whom or what a digest leaves out for a while."""
+
+    words: str
+    until: datetime
+
+    def __post_init__(self) -> None:
+        require_utc(self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """Hold a channel's settings; zone is an IANA name."""
 
@@ -46,6 +67,8 @@ class Channel:
     since: datetime | None = None  # when the first digest time was set: no slot before it is ever due
     empty_line: bool = False  # post one line on an empty day
     model: bool = True  # a language model may choose for it, where one is set
+    filter: Filter = Filter()
+    mutes: tuple[Mute, ...] = ()
     set_by: str = ""  # the platform's name of who set its times, who is told when something goes wrong
 
     def __post_init__(self) -> None:

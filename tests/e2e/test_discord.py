@@ -63,7 +63,7 @@ def test_who_said_answers_only_the_asker_in_time(hall: Hall) -> None:
         ("onrecord status", {}, "feeds"),
         ("onrecord check", {"words": "a hostile act"}, ""),
         ("onrecord topics", {"change": "add grain deal = grain, wheat"}, "grain deal"),
-        ("onrecord settings", {}, "every full member"),
+        ("onrecord settings", {}, "Manage Server"),
         ("onrecord log", {}, ""),
         ("onrecord reports", {}, ""),
         ("onrecord corrections", {}, ""),
@@ -481,6 +481,8 @@ def test_a_request_that_discord_did_not_sign_is_refused(hall: Hall) -> None:
     ping = b'{"type": 1, "id": "1"}'
     assert hall.discord.signed(ping) == (200, '{"type":1}')
     assert hall.discord.signed(ping, key=SigningKey.generate())[0] == 401
+    for old in ("1000000000", "9999999999", "-1", "1e9", "٣"):
+        assert hall.discord.signed(ping, stamp=old)[0] in {400, 401}
     for headers in (
         {},
         {"X-Signature-Ed25519": "zz"},

@@ -256,3 +256,43 @@ def test_topics_that_nobody_spoke_of_are_named(scene: Scene) -> None:
     """Who sets topics hears which of them have no quotes on record."""
     scene.ask("digest at 08:00 daily")
     assert "Nothing on xyzzy is on record so far." in words(scene.ask("digest topics xyzzy"))
+
+
+def test_a_filter_is_tried_on_last_week_before_it_is_saved(scene: Scene) -> None:
+    """What it would have kept is counted first; saved, it holds in the digest; off, everything goes in again."""
+    scene.ask("digest at 08:00 daily")
+    scene.news()
+    scene.clock.moment += timedelta(hours=1)
+    assert "It would have kept 0 of 1 quote of the last seven days." in words(scene.ask("digest filter outlet:Nobody"))
+    tried = scene.ask("digest filter without roads, football")
+    assert "It would have kept 0 of 1 quote" in words(tried)
+    assert "everything goes in" in words(scene.ask("digest filter"))
+    line = words(tried).rsplit("Save: ", 1)[1].strip()
+    assert "Filter of the digest: without roads, football." in words(scene.ask(line))
+    scene.morning()
+    assert scene.heard == []
+    assert "I could not read “xyzzy”." in words(scene.ask("digest filter xyzzy"))
+    assert "everything goes in" in words(scene.ask("digest filter off"))
+
+
+def test_somebody_muted_is_left_out_for_a_week(scene: Scene) -> None:
+    """Muted, a speaker is in no digest; unmuted, or after a week, in the next one."""
+    scene.ask("digest at 08:00 daily")
+    scene.news()
+    assert "The digest leaves out roads until Fri 21 Feb 06:00." in words(scene.ask("digest mute roads"))
+    scene.morning()
+    assert scene.heard == []
+    assert "everything goes in" in words(scene.ask("digest unmute Roads"))
+    assert "does not mute" in words(scene.ask("digest unmute roads"))
+
+
+def test_an_empty_day_may_be_said(scene: Scene) -> None:
+    """Asked for, a day without news gets its one line; else nothing is posted."""
+    scene.ask("digest at 08:00 daily")
+    assert "says so in one line" in words(scene.ask("digest empty line"))
+    scene.morning()
+    assert scene.heard == [PLACE]
+    scene.ask("digest empty nothing")
+    scene.morning()
+    assert scene.heard == [PLACE]
+    assert "Type digest empty line" in words(scene.ask("digest empty"))

@@ -256,8 +256,9 @@ class LocalDiscord:
             self.gateway.send("INTERACTION_CREATE", body)
         return exchange
 
-    def signed(self, raw: bytes, *, stamp: str = "1739523600", key: SigningKey | None = None) -> tuple[int, str]:
-        """Send a request to the endpoint as Discord signs it and return status and body."""
+    def signed(self, raw: bytes, *, stamp: str = "", key: SigningKey | None = None) -> tuple[int, str]:
+        """Send a request to the endpoint as Discord signs it, now or at a stamp, and return status and body."""
+        stamp = stamp or str(int(time.time()))
         signature = (key or self.key).sign(stamp.encode() + raw).signature.hex()
         headers = {"X-Signature-Ed25519": signature, "X-Signature-Timestamp": stamp, "Content-Type": "application/json"}
         return self.posted(raw, headers)

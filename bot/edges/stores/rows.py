@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.errors import StoreError
-from bot.model.briefing import Channel, Delivery, DeliveryState, DigestTime, Slot
+from bot.model.briefing import Channel, Delivery, DeliveryState, DigestTime, Filter, Mute, Slot
 from bot.model.news import Article, Completeness, Entry, Feed, Polling, Publication
 from bot.model.query import Followed
 from bot.model.record import Carrier, Quote, QuoteKind, Report, Speaker, SpeakerKind
@@ -135,6 +135,7 @@ def channel_text(channel: Channel) -> str:
     values["times"] = [[f"{each.at:%H:%M}", sorted(each.days)] for each in channel.times]
     for name in ("paused_until", "since"):
         values[name] = values[name].isoformat() if values[name] else None
+    values["mutes"] = [[each.words, each.until.isoformat()] for each in channel.mutes]
     return json.dumps(values)
 
 
@@ -145,6 +146,10 @@ def channel(content: str) -> Channel:
     values["topics"] = tuple(values["topics"])
     for name in ("paused_until", "since"):
         values[name] = datetime.fromisoformat(values[name]) if values[name] else None
+    chosen = values.get("filter") or {}  # kept before there were filters, a row has none
+    outlets, languages, without = (tuple(chosen.get(name, ())) for name in ("outlets", "languages", "without"))
+    values["filter"] = Filter(outlets, languages, without, bool(chosen.get("people")))
+    values["mutes"] = tuple(Mute(words, datetime.fromisoformat(until)) for words, until in values.get("mutes", ()))
     return Channel(**values)
 
 

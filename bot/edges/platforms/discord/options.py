@@ -106,6 +106,35 @@ COMMANDS: tuple[Offered, ...] = (
         in_servers=True,
     ),
     Offered(
+        "digest filter",
+        "What the digest leaves out, tried on last week before it is saved",
+        (
+            Option("outlet", "Only from this outlet", 'outlet:"{}"', offers=(Offer.OUTLETS,)),
+            Option("lang", "Only in this language, such as en", 'lang:"{}"'),
+            Option("who", "Only what people said", choices=("people",)),
+            Option("without", "Words to leave out, with commas; off takes the filter away", "without {}"),
+        ),
+        in_servers=True,
+    ),
+    Offered(
+        "digest mute",
+        "Leave somebody or something out of the digest for a week",
+        (Option("name", "A speaker, or a word", required=True, offers=(Offer.SPEAKERS,)),),
+        in_servers=True,
+    ),
+    Offered(
+        "digest unmute",
+        "Let the digest tell of somebody or something again",
+        (Option("name", "Whom or what", required=True),),
+        in_servers=True,
+    ),
+    Offered(
+        "digest empty",
+        "What the digest does on a day without news",
+        (Option("day", "One line, or nothing", required=True, choices=("line", "nothing")),),
+        in_servers=True,
+    ),
+    Offered(
         "digest pause", "No digest for a while", (Option("until", "Until when: 7d, monday", "{}"),), in_servers=True
     ),
     Offered("digest resume", "Let the digest go on", in_servers=True),

@@ -12,7 +12,7 @@ from bot.config import Secrets, Settings, folder_of
 from bot.desk import Desk, Only
 from bot.edges.clock import ShiftedClock, SystemClock
 from bot.edges.engines.local import LocalEngine
-from bot.edges.platforms.console import ConsolePlatform
+from bot.edges.platforms.console.posting import ConsolePlatform
 from bot.edges.stores.limits import SharedLimits
 from bot.edges.stores.sql import SqlStore
 from bot.edges.web.fetcher import WebFetcher

@@ -18,9 +18,9 @@ from bot.cli.show import read_the_demo
 from bot.commands.answering import answer
 from bot.commands.grammar import parse
 from bot.config import Settings
+from bot.edges.platforms.kit.units import Place
 from bot.edges.platforms.slack.elements import Json
 from bot.edges.platforms.slack.fit import drawn
-from bot.edges.platforms.units import Place
 
 WIDTH = 390  # CSS pixels of a phone
 WHERE = Path(__file__).parents[1] / "docs" / "pictures"

@@ -13,8 +13,8 @@ from urllib.error import HTTPError
 from urllib.parse import quote, unquote
 from urllib.request import Request, urlopen
 
-from bot.edges.platforms.console import draw
-from bot.edges.platforms.terminal import PLAIN
+from bot.edges.platforms.console.draw import draw
+from bot.edges.platforms.console.terminal import PLAIN
 from bot.errors import NotNow, PlatformError, RateLimited, Unclear, Unreachable
 from bot.model.ask import Person, Standing
 from bot.model.briefing import Channel

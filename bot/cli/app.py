@@ -93,7 +93,7 @@ def desk() -> AbstractContextManager[Desk]:
 
 def show(message: Message) -> int:
     """Print an answer for a person or as JSON and return the exit code."""
-    from bot.edges.platforms import console
+    from bot.edges.platforms.console import draw as console
 
     typer.echo(console.as_json(message) if everywhere.json else console.drawn(message))
     return EMPTY if message.empty else FOUND
@@ -329,7 +329,7 @@ def main() -> None:
 
 def complain(*lines: str) -> None:
     """Print sentences for a person on standard error, without terminal escapes."""
-    from bot.edges.platforms.foreign import clean
+    from bot.edges.platforms.kit.foreign import clean
 
     for line in lines:
         typer.echo(clean(line), err=True)

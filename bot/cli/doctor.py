@@ -16,8 +16,8 @@ import typer
 from bot.briefing.zones import zone_named
 from bot.bundles import bundles
 from bot.config import SETTINGS_FILE, Secrets, Settings
-from bot.edges.platforms.foreign import clean
-from bot.edges.platforms.picture import drawable
+from bot.edges.platforms.kit.foreign import clean
+from bot.edges.platforms.kit.picture import drawable
 from bot.edges.platforms.slack.seal import Seal
 from bot.edges.stores.sql import SqlStore
 from bot.edges.web.fetcher import WebFetcher

@@ -107,7 +107,7 @@ def taken() -> None:
     from bot.briefing.moves import taken_away
     from bot.cli.app import settings
     from bot.edges.clock import SystemClock
-    from bot.edges.platforms import console
+    from bot.edges.platforms.console import draw as console
 
     store = wiring.open_store(settings(), SystemClock())
     try:

@@ -15,7 +15,7 @@ from bot.commands.files import content, local_file
 from bot.commands.links import spelled
 from bot.commands.period import past
 from bot.commands.place import zone_of
-from bot.edges.platforms.foreign import clean
+from bot.edges.platforms.kit.foreign import clean
 from bot.edges.web.archives import addresses
 from bot.errors import BadSetting, Unreadable
 from bot.jobs.fill import Fate, Filled, Filling, Past, in_order, listed

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from bot.commands.files import content
-from bot.edges.platforms import console
+from bot.edges.platforms.console import draw as console
 from bot.errors import BadSetting
 from bot.ledger.articles import headed
 from bot.ledger.comparing import compare

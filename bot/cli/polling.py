@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from bot.edges.platforms.foreign import clean
+from bot.edges.platforms.kit.foreign import clean
 from bot.jobs import poll, record
 from bot.ledger.identity import host
 

@@ -16,7 +16,7 @@ from bot.config import Settings
 from bot.demo import READ
 from bot.edges.clock import ShiftedClock
 from bot.edges.logs import open_log
-from bot.edges.platforms import console
+from bot.edges.platforms.console import draw as console
 
 if TYPE_CHECKING:
     from bot.desk import Desk

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.answering import asked
 from bot.commands.catalogue import SHOWN
-from bot.edges.platforms.prompt import talk
+from bot.edges.platforms.console.prompt import talk
 
 if TYPE_CHECKING:
     from bot.desk import Desk

@@ -16,7 +16,7 @@ import pytest
 
 from bot.briefing.blocks import quotation
 from bot.edges.clock import SystemClock
-from bot.edges.platforms.console import ConsolePlatform
+from bot.edges.platforms.console.posting import ConsolePlatform
 from bot.edges.platforms.discord.posting import DiscordPlatform
 from bot.edges.platforms.discord.room import Room
 from bot.edges.platforms.slack.calls import client

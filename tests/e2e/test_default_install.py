@@ -63,7 +63,7 @@ def test_the_tests_packages_are_not_there(environment: dict[str, str]) -> None:
 def test_every_module_is_imported(environment: dict[str, str]) -> None:
     """No module of ours asks for a package that the default install does not bring."""
     modules = python(environment, "-c", IMPORT_ALL).split()
-    assert {"bot.edges.platforms.picture", "bot.cli.doctor", "bot.running"} <= set(modules)
+    assert {"bot.edges.platforms.kit.picture", "bot.cli.doctor", "bot.running"} <= set(modules)
 
 
 def test_the_demo_runs_and_doctor_says_how_to_have_pictures(environment: dict[str, str]) -> None:

@@ -28,8 +28,9 @@ from bot.demo import FEEDS
 from bot.demo.opening import open_demo
 from bot.demo.server import Newswire
 from bot.desk import Desk
-from bot.edges.platforms import console, prompt
-from bot.edges.platforms.terminal import PLAIN
+from bot.edges.platforms.console import draw as console
+from bot.edges.platforms.console import prompt
+from bot.edges.platforms.console.terminal import PLAIN
 from bot.errors import BadLink, BadSetting, BadTime, FetchError, NotFound, OnRecordError, UnknownCommand, UserError
 from bot.jobs import poll, record
 from bot.model.ask import Ask, Asker

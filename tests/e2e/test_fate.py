@@ -13,8 +13,8 @@ from bot import wiring
 from bot.commands.answering import Answering
 from bot.config import Settings
 from bot.desk import Desk
-from bot.edges.platforms.console import draw
-from bot.edges.platforms.terminal import PLAIN
+from bot.edges.platforms.console.draw import draw
+from bot.edges.platforms.console.terminal import PLAIN
 from bot.jobs import deliver, poll, record
 from bot.model.ask import Asker
 from bot.model.briefing import Channel, DigestTime, workspace_of

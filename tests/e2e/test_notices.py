@@ -12,8 +12,8 @@ import pytest
 from bot import wiring
 from bot.config import Settings
 from bot.desk import Desk
-from bot.edges.platforms.console import draw
-from bot.edges.platforms.terminal import PLAIN
+from bot.edges.platforms.console.draw import draw
+from bot.edges.platforms.console.terminal import PLAIN
 from bot.errors import NotNow, Unreachable
 from bot.jobs import poll
 from bot.jobs.notify import notify

@@ -18,8 +18,8 @@ from bot.demo import START
 from bot.demo.opening import open_demo
 from bot.demo.server import Newswire
 from bot.desk import Desk
-from bot.edges.platforms import console
-from bot.edges.platforms.terminal import PLAIN
+from bot.edges.platforms.console import draw as console
+from bot.edges.platforms.console.terminal import PLAIN
 from bot.errors import UnknownCommand
 from bot.jobs import poll, record
 from bot.jobs.watch import watch_all

@@ -23,7 +23,7 @@ from bot.commands.catalogue import COMMANDS
 from bot.config import Settings
 from bot.desk import Desk
 from bot.due.polls import sensible
-from bot.edges.platforms.console import drawn
+from bot.edges.platforms.console.draw import drawn
 from bot.edges.web import feeds, pages
 from bot.edges.web.opml import read_opml
 from bot.edges.web.robots import Robots

@@ -11,7 +11,7 @@ from matplotlib.image import imread
 
 from bot.briefing.blocks import plain
 from bot.briefing.charts import MOST_WEEKS, monday, per_week, strip
-from bot.edges.platforms.picture import HEIGHT, WIDTH, png
+from bot.edges.platforms.kit.picture import HEIGHT, WIDTH, png
 from bot.model.message import Chart, Message, Series
 
 TODAY = date(2025, 2, 14)

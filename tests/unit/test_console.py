@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from bot.briefing.blocks import quotation
-from bot.edges.platforms.console import ConsolePlatform, as_json, draw, drawn, keyed
-from bot.edges.platforms.foreign import clean, isolated, scrubbed
-from bot.edges.platforms.prompt import offered, saved
-from bot.edges.platforms.terminal import PLAIN, Style, style_of, wrapped
+from bot.edges.platforms.console.draw import as_json, draw, drawn, keyed
+from bot.edges.platforms.console.posting import ConsolePlatform
+from bot.edges.platforms.console.prompt import offered, saved
+from bot.edges.platforms.console.terminal import PLAIN, Style, style_of, wrapped
+from bot.edges.platforms.kit.foreign import clean, isolated, scrubbed
 from bot.errors import Unclear, Unreachable, UserError
 from bot.model.ask import Command
 from bot.model.briefing import Channel
@@ -262,7 +263,7 @@ def test_of_many_processes_one_posts(tmp_path: Path) -> None:
     """Of several processes that post one key at the same time exactly one prints, and the file is whole."""
     program = (
         "import sys; from pathlib import Path\n"
-        "from bot.edges.platforms.console import ConsolePlatform\n"
+        "from bot.edges.platforms.console.draw import ConsolePlatform\n"
         "from bot.model.briefing import Channel; from bot.model.message import Message, Section\n"
         "platform = ConsolePlatform(Path(sys.argv[1]), sys.stdout)\n"
         "sys.stdin.readline()\n"
@@ -320,7 +321,7 @@ def test_a_closed_ledger_offers_nothing(tmp_path: Path) -> None:
 
 def test_a_number_beyond_the_quotes_is_refused() -> None:
     """`c 9` of an answer with two quotes says which numbers there are."""
-    from bot.edges.platforms.prompt import numbered
+    from bot.edges.platforms.console.prompt import numbered
 
     with pytest.raises(UserError, match="holds 1 to 2"):
         numbered(message(), 9)

@@ -14,7 +14,7 @@ from bot.edges.platforms.discord.index import Index, Names
 from bot.edges.platforms.discord.options import COMMANDS, SUMMARIES, Offer, line_of
 from bot.edges.platforms.discord.payloads import without_mention
 from bot.edges.platforms.discord.people import NAMES, POSTING, lacking, lacks
-from bot.edges.platforms.foreign import checkable
+from bot.edges.platforms.kit.foreign import checkable
 from bot.edges.stores.sql import SqlStore
 from tests.servers.discord_limits import modal_violations
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.edges.platforms import requests
+from bot.edges.platforms.kit import requests
 from bot.edges.site import push
 
 

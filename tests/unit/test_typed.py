@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.edges.platforms.typed import as_typed, begins_with
+from bot.edges.platforms.kit.typed import as_typed, begins_with
 from bot.model.message import Context, Message, Section
 
 

@@ -18,7 +18,7 @@ from bot import delivery, wiring
 from bot.config import Settings
 from bot.desk import Desk, Only
 from bot.edges.engines.endpoint import Endpoint
-from bot.edges.platforms.console import ConsolePlatform
+from bot.edges.platforms.console.posting import ConsolePlatform
 from bot.edges.platforms.discord.posting import DiscordPlatform
 from bot.edges.platforms.discord.room import Room
 from bot.edges.platforms.slack.calls import client

@@ -21,7 +21,7 @@ from bot.edges.platforms.discord.pressing import Pressable, Pressing
 from bot.edges.platforms.discord.replies import Replies
 from bot.edges.platforms.discord.room import INTENTS, PATIENCE
 from bot.edges.platforms.discord.tree import grow
-from bot.edges.platforms.typed import AsTyped
+from bot.edges.platforms.kit.typed import AsTyped
 from bot.late import Late
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TypeAlias
 import discord
 
 from bot.briefing.summary import there_already
-from bot.edges.platforms.answered import answered, remember
 from bot.edges.platforms.discord.bodies import Letter, note
 from bot.edges.platforms.discord.index import FRESH, MOST, Index
 from bot.edges.platforms.discord.options import Offer, Offered, Option, line_of
@@ -22,7 +21,8 @@ from bot.edges.platforms.discord.people import named
 from bot.edges.platforms.discord.places import address
 from bot.edges.platforms.discord.preflight import with_lacks
 from bot.edges.platforms.discord.welcome import redraw, welcome
-from bot.edges.platforms.foreign import checkable, clean
+from bot.edges.platforms.kit.answered import answered, remember
+from bot.edges.platforms.kit.foreign import checkable, clean
 from bot.errors import PlatformError, Unclear
 from bot.ledger.people import fold
 from bot.model.message import Message

@@ -11,7 +11,7 @@ from bot.edges.platforms.discord.elements import FILE, Json, display, escaped
 from bot.edges.platforms.discord.embeds import embedded
 from bot.edges.platforms.discord.fit import Payload
 from bot.edges.platforms.discord.places import Spot, spot
-from bot.edges.platforms.picture import png
+from bot.edges.platforms.kit.picture import png
 from bot.model.message import File
 from bot.ports.world import free
 

@@ -29,10 +29,10 @@ from bot.edges.platforms.discord.elements import (
     small,
     styled,
 )
-from bot.edges.platforms.foreign import scrubbed
-from bot.edges.platforms.picture import drawable
-from bot.edges.platforms.references import FORM, about, action, paged, ref_of
-from bot.edges.platforms.units import Place
+from bot.edges.platforms.kit.foreign import scrubbed
+from bot.edges.platforms.kit.picture import drawable
+from bot.edges.platforms.kit.references import FORM, about, action, paged, ref_of
+from bot.edges.platforms.kit.units import Place
 from bot.model.message import (
     Actions,
     Block,

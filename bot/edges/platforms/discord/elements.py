@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote as percent
 
 from bot.briefing.wording import label
-from bot.edges.platforms.foreign import channels_in, clean, isolated, scrubbed
+from bot.edges.platforms.kit.foreign import channels_in, clean, isolated, scrubbed
 
 Json = dict[str, Any]
 # Kinds of components, as docs.discord.com/developers/components/reference numbers them.

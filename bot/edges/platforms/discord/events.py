@@ -10,11 +10,11 @@ import discord
 import structlog
 
 from bot.briefing.summary import there_already
-from bot.edges.platforms.answered import answered, remember
 from bot.edges.platforms.discord.bodies import Letter, handed
 from bot.edges.platforms.discord.payloads import place_of, thread_of, without_mention
 from bot.edges.platforms.discord.people import SENDING, lacking, named, person_id
 from bot.edges.platforms.discord.places import Spot, address
+from bot.edges.platforms.kit.answered import answered, remember
 from bot.errors import PlatformError
 from bot.late import Late
 from bot.model.ask import Asker

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.briefing.objections import REASONS
 from bot.edges.platforms.discord.elements import IN_A_SELECT, INPUT, LABEL, SELECT, Json
-from bot.edges.platforms.foreign import clean
+from bot.edges.platforms.kit.foreign import clean
 
 TITLE = "On Record"
 TYPED, QUOTE, REASON, NOTE = "typed", "quote", "reason", "note"  # ids of inputs

@@ -15,7 +15,7 @@ import structlog
 
 from bot import bundles
 from bot.edges.platforms.discord.options import Offer
-from bot.edges.platforms.foreign import clean
+from bot.edges.platforms.kit.foreign import clean
 from bot.errors import StoreError
 from bot.ledger.people import fold as cased
 from bot.ledger.words import without_accents

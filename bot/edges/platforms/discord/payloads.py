@@ -9,7 +9,7 @@ import discord
 
 from bot.edges.platforms.discord.people import named, person_id
 from bot.edges.platforms.discord.places import NOWHERE, Spot
-from bot.edges.platforms.foreign import clean
+from bot.edges.platforms.kit.foreign import clean
 from bot.model.ask import Asker
 
 if TYPE_CHECKING:

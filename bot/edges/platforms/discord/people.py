@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.edges.platforms.discord.places import NOWHERE, Spot, spot
-from bot.edges.platforms.foreign import clean
+from bot.edges.platforms.kit.foreign import clean
 from bot.model.ask import Asker, Person, Standing
 
 if TYPE_CHECKING:

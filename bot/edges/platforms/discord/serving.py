@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.edges.platforms.requests import body_of
+from bot.edges.platforms.kit.requests import body_of
 from bot.errors import BadSetting, PlatformError
 
 if TYPE_CHECKING:

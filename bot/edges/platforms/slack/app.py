@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from slack_bolt import App
 
+from bot.edges.platforms.kit.typed import AsTyped
 from bot.edges.platforms.slack.asking import Asking
 from bot.edges.platforms.slack.events import Events
 from bot.edges.platforms.slack.places import Spot
 from bot.edges.platforms.slack.pressing import Pressing
 from bot.edges.platforms.slack.replies import Replies
 from bot.edges.platforms.slack.views import FORM, IMPORT, REPORT
-from bot.edges.platforms.typed import AsTyped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 from slack_sdk.errors import SlackClientError
 
 from bot.briefing.summary import there_already
-from bot.edges.platforms.answered import answered, remember
-from bot.edges.platforms.foreign import checkable
+from bot.edges.platforms.kit.answered import answered, remember
+from bot.edges.platforms.kit.foreign import checkable
+from bot.edges.platforms.kit.typed import begins_with
 from bot.edges.platforms.slack import views
 from bot.edges.platforms.slack.calls import called
 from bot.edges.platforms.slack.payloads import asker_of, links_in
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.replies import note
 from bot.edges.platforms.slack.welcome import redraw, welcome
-from bot.edges.platforms.typed import begins_with
 from bot.errors import PlatformError, Unreachable
 from bot.late import Late
 

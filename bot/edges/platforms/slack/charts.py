@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import structlog
 
 from bot.briefing.charts import strip
-from bot.edges.platforms.picture import drawable, png
+from bot.edges.platforms.kit.picture import drawable, png
 from bot.edges.platforms.slack.calls import called
 from bot.edges.platforms.slack.elements import Json, one_line, plain, small
 from bot.errors import PlatformError, StoreError

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote as percent
 
 from bot.briefing.wording import label
-from bot.edges.platforms.foreign import channels_in, clean, isolated, scrubbed
+from bot.edges.platforms.kit.foreign import channels_in, clean, isolated, scrubbed
 
 Json = dict[str, Any]
 LONGEST_HEADER = 150  # characters; the limits are those of docs.slack.dev/reference/block-kit

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from bot.briefing.summary import there_already
-from bot.edges.platforms.answered import answered, remember
+from bot.edges.platforms.kit.answered import answered, remember
 from bot.edges.platforms.slack.payloads import asker_of, without_mention
 from bot.edges.platforms.slack.places import Spot, spot
 from bot.edges.platforms.slack.welcome import welcome

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.edges.platforms.foreign import clean
+from bot.edges.platforms.kit.foreign import clean
 from bot.edges.platforms.slack.calls import called
 from bot.edges.platforms.slack.places import Spot, spot
 from bot.model.ask import Person, Standing

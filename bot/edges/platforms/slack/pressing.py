@@ -12,14 +12,14 @@ from urllib.request import Request, urlopen
 import structlog
 
 from bot.briefing.objections import choices
-from bot.edges.platforms.references import FORM, LIVES, Pressed, pressed
+from bot.edges.platforms.kit.references import FORM, LIVES, Pressed, pressed
+from bot.edges.platforms.kit.typed import in_words
 from bot.edges.platforms.slack import views
 from bot.edges.platforms.slack.calls import called
 from bot.edges.platforms.slack.payloads import asker_of, shown_in
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.replies import note
 from bot.edges.platforms.slack.welcome import redraw
-from bot.edges.platforms.typed import in_words
 from bot.errors import PlatformError, Unclear, Unreachable
 from bot.model.ask import Asker
 from bot.model.briefing import workspace_of

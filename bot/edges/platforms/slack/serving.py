@@ -12,7 +12,7 @@ from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_r
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.edges.platforms.requests import body_of
+from bot.edges.platforms.kit.requests import body_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.briefing.objections import REASONS
-from bot.edges.platforms.foreign import clean
+from bot.edges.platforms.kit.foreign import clean
+from bot.edges.platforms.kit.units import Place
 from bot.edges.platforms.slack.charts import TEXT
 from bot.edges.platforms.slack.elements import Json, plain, rich, section, words
 from bot.edges.platforms.slack.fit import Drawn, drawn
-from bot.edges.platforms.units import Place
 from bot.model.message import Message
 
 FORM, REPORT, IMPORT = "or1_form", "or1_report", "or1_import"  # callback ids

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from rich.cells import cell_len
 
-from bot.edges.platforms.foreign import clean
+from bot.edges.platforms.kit.foreign import clean
 
 WIDEST = 88  # columns
 BOLD, PLAIN_AGAIN = "\x01", "\x02"  # stand for bold on and off until the line is styled; cleaned text holds neither

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.edges.platforms.console import buttons_of, drawn, keyed
-from bot.edges.platforms.foreign import clean, scrubbed
+from bot.edges.platforms.console.draw import buttons_of, drawn, keyed
+from bot.edges.platforms.kit.foreign import clean, scrubbed
 from bot.errors import OnRecordError, StoreError, UserError
 from bot.ledger.people import fold
 from bot.model.ask import Command

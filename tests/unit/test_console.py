@@ -263,7 +263,7 @@ def test_of_many_processes_one_posts(tmp_path: Path) -> None:
     """Of several processes that post one key at the same time exactly one prints, and the file is whole."""
     program = (
         "import sys; from pathlib import Path\n"
-        "from bot.edges.platforms.console.draw import ConsolePlatform\n"
+        "from bot.edges.platforms.console.posting import ConsolePlatform\n"
         "from bot.model.briefing import Channel; from bot.model.message import Message, Section\n"
         "platform = ConsolePlatform(Path(sys.argv[1]), sys.stdout)\n"
         "sys.stdin.readline()\n"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.briefing.blocks import passage
-from bot.briefing.days import weekday
+from bot.briefing.days import DAYS, weekday
 from bot.briefing.schedule import describe, times
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted, listed, reason_of
@@ -57,7 +57,8 @@ def _there(row: Actions, channel_id: str) -> Actions:
 def set_to(channel: Channel) -> str:
     """Return a channel's times as they stand in a sentence: “weekdays at 08:00, Europe/Berlin”."""
     said = times(channel.times)
-    return f"{said[:1].lower()}{said[1:]}, {channel.zone}"
+    named = said.startswith(DAYS)  # “Mon, Wed at 08:00”
+    return f"{said[:1] if named else said[:1].lower()}{said[1:]}, {channel.zone}"
 
 
 def status(channel: Channel, last: Delivery | None, viewer: Viewer, *, feeds: int) -> Message:

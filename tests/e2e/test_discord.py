@@ -332,6 +332,8 @@ def test_the_first_steps_come_with_the_first_word_about_the_digest(hall: Hall) -
     hall.answer("digest setup")
     assert len(hall.discord.by_bot(C1)) == 1
     modal = hall.discord.press(post, hall.button(post, "Change the time")).modal()
+    wrong = hall.discord.submit(modal, {"typed": "25:99 daily"}, message=post).first()
+    assert "25:99" in str(hall.discord.press(wrong, hall.button(wrong, "Change it")).modal())  # nothing typed is lost
     done = hall.discord.submit(modal, {"typed": "07:30 daily Europe/Berlin"}, message=post)
     assert "07:30" in hall.said(done.answer())
     hall.discord.wait(lambda: "07:30" in hall.said(post))

@@ -109,7 +109,7 @@ def test_a_digest_is_set_only_where_it_can_be_posted(
     assert office.desk.store.channel("slack:T1:C3") is None
     office.slack.channels["C3"] = {"id": "C3", "name": "news", "members": {BOT}}
     office.slack.press(labelled(asked.answers[0], "Try again"), where="C3").answer()
-    kept = office.slack.wait(lambda: office.desk.store.channel("slack:T1:C3"))
+    kept = office.slack.wait(lambda: (known := office.desk.store.channel("slack:T1:C3")) and known.set_by and known)
     assert (len(kept.times), kept.set_by) == (1, "slack:T1:UANA")
 
 
@@ -120,6 +120,14 @@ def test_a_file_asked_for_in_words_comes_by_direct_message(office: Office) -> No
     office.slack.wait(lambda: office.slack.files)
     told = office.slack.wait(lambda: [each for each in office.slack.ephemeral if "direct messages" in each["text"]])
     assert told[0]["user"] == "UANA"
+
+
+def test_a_file_in_a_direct_message_just_comes(office: Office) -> None:
+    """Who asks for a file where it comes gets the answer and the file, and no words about it."""
+    office.slack.command("/onrecord", "export nato as:csv", where="DUANA").answer()
+    office.slack.wait(lambda: office.slack.files and office.slack.files[0]["channel"] == "DUANA")
+    assert "Here is your file." not in str(office.slack.posts)
+    assert "direct messages" not in str(office.slack.ephemeral)
 
 
 def test_a_time_before_start_offers_start(office: Office) -> None:

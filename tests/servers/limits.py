@@ -24,13 +24,15 @@ BLOCKS: Mapping[str, Any] = {
     "button": blockkit.Button,
     "static_select": blockkit.StaticSelect,
     "radio_buttons": blockkit.RadioButtons,
+    "timepicker": blockkit.TimePicker,
+    "checkboxes": blockkit.Checkboxes,
     "plain_text_input": blockkit.PlainTextInput,
     "file_input": blockkit.FileInput,
     "text": blockkit.RichTextEl,
     "link": blockkit.RichLinkEl,
     "channel": blockkit.RichChannelEl,
 }
-ENCLOSING = frozenset({"elements", "blocks", "options", "fields"})
+ENCLOSING = frozenset({"elements", "blocks", "options", "initial_options", "fields"})
 LITERAL = "literal text only: no mrkdwn"
 
 

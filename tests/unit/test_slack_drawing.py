@@ -71,7 +71,8 @@ def test_every_modal_and_home_keeps_slacks_limits(words: str, many: int) -> None
     home = first.home(channels, feeds=many, failing=1, engine="rules", version="1", manages=True)
     made = [views.home(home)[0], views.loading(), views.importing({}, files=True), views.importing({}, files=False)]
     made += [views.shown(message)[0] for message in every(words, min(many, 5)).values()]
-    made.append(views.form("digest at", words, words, {"channel": words}))
+    made.append(views.form("digest topics", words, words, {"channel": words}))
+    made += [views.form("digest at in:slack:T1:C1", "", typed, {}) for typed in ("", "07:30 daily", words)]
     made.append(views.report([(str(number), words, words) for number in range(many)], {"channel": words}))
     assert [each for view in made for each in violations(view)] == []
 

@@ -93,15 +93,19 @@ class Pressing:
         given = forms.values(data.get("components") or [])
         if meant is None:
             return
+        again: Button | None = None
         if meant.verb == "rp":
             line = _reporting(given)
         else:
             kept = await self._line(asked, meant.ref, asker)
             if not kept:
                 return
-            command, _, rest = kept.split(FORM)[0].partition(" ")
-            line = " ".join(part for part in (command, rest, given.get(forms.TYPED, "")) if part)
-        await self._run(asked, asker, line)
+            begun, asks, _ = kept.split(FORM)
+            command, _, rest = begun.partition(" ")
+            typed = given.get(forms.TYPED, "")
+            line = " ".join(part for part in (command, rest, typed) if part)
+            again = Button("Change it", begun, ask=asks, typed=typed)
+        await self._run(asked, asker, line, again)
 
     async def _go(self, asked: Interaction, meant: Pressed, asker: Asker) -> None:
         """Run a button's line: in place of the asker's own list, beside what others see."""
@@ -113,8 +117,14 @@ class Pressing:
         if line := await self._line(asked, meant.ref, asker):
             await self._run(asked, asker, f"{line} page:{meant.number}" if meant.number > 1 else line)
 
-    async def _run(self, asked: Interaction, asker: Asker, line: str) -> None:
-        work = lambda: lacks_told(self._answers.line(line, asker), line, asked)  # noqa: E731 - work for another thread
+    async def _run(self, asked: Interaction, asker: Asker, line: str, again: Button | None = None) -> None:
+        """Answer a line; below a mistake in a form stands `again`, which opens it with what was typed."""
+
+        def work() -> Message:
+            message = lacks_told(self._answers.line(line, asker), line, asked)
+            mistaken = again and message.private and message.empty
+            return replace(message, blocks=(*message.blocks, Actions((again,)))) if again and mistaken else message
+
         await self._replies.soon(asked, asker, line, work, update=_hidden(asked))
         if asked.message:
             post = str(asked.message.id)

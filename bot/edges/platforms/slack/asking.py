@@ -59,7 +59,6 @@ class Asking:
             return
         url = str(body.get("response_url") or "")
         self._replies.soon(ack, url, asker, line, lambda: self._answered(line, asker))
-        welcome(self._replies.platform, self._answers, self._store, self._clock, asker)
 
     def _learn(self, asker: Asker, command: str, text: str) -> None:
         """Remember how commands begin in this workspace: the manifest may have given them a prefix."""
@@ -69,11 +68,17 @@ class Asking:
             self._late.soon(lambda: self._store.keep_workspace(replace(workspace, commands=begins)))
 
     def _answered(self, line: str, asker: Asker) -> Message:
-        """Return the answer to a line; where it changed a setting, the channel's first message follows."""
-        message, platform = self._answers.line(line, asker), self._replies.platform
-        if SETTING.match(line) and not message.empty:
-            self._replies.behind(lambda: redraw(platform, self._answers, self._store, asker))
+        """Return the answer to a line; after it the channel gets its first message, or that one shows the change."""
+        message = self._answers.line(line, asker)
+        changed = bool(SETTING.match(line)) and not message.empty
+        self._replies.behind(lambda: self._follow(asker, changed=changed))
         return message
+
+    def _follow(self, asker: Asker, *, changed: bool) -> None:
+        platform = self._replies.platform
+        welcome(platform, self._answers, self._store, self._clock, asker)
+        if changed:
+            redraw(platform, self._answers, self._store, asker)
 
     def ask(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
         """Open the question's form from anywhere."""

@@ -46,7 +46,6 @@ from bot.model.message import (
 from bot.model.record import Shown
 
 SOURCE = "open source"
-PRIVATE = "Only you see this"
 BOLD: Json = {"style": {"bold": True}}
 LONGEST_HEADLINE = 400  # characters
 MOST_IDS = 9  # of quotes in the id of one block, which holds 255 characters

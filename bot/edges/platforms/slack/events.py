@@ -126,8 +126,8 @@ class Events:
             again = "Ask again if you do not see it." if isinstance(error, Unclear) else "Ask again then."
             self._replies.tell(asker, f"The answer could not be posted. {error} {again}", thread=there)
         self._replies.notice("", asker, message)
-        if message.file:
-            self._replies.tell(asker, self._replies.handed_over(message, asker), thread=there)
+        if message.file and (said := self._replies.handed_over(message, asker)):
+            self._replies.tell(asker, said, thread=there)
 
     def _named(self, asker: Asker) -> Asker:
         """Return who asks with the name that others see, which events lack."""

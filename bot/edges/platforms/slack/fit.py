@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from bot.edges.platforms.kit.references import pressed
 from bot.edges.platforms.kit.units import Place, Room, told
 from bot.edges.platforms.slack.charts import Pictures
-from bot.edges.platforms.slack.draw import PRIVATE, Pen, reading, shared
-from bot.edges.platforms.slack.elements import Json, small
+from bot.edges.platforms.slack.draw import Pen, reading, shared
+from bot.edges.platforms.slack.elements import Json
 from bot.model.message import Block, Message
 
 # Slack says 50 blocks and 40,000 characters of text, but chat.postMessage refuses blocks of about 11,000 characters
@@ -56,7 +56,7 @@ def drawn(
     """
     pen = Pen(pictures)
     space = Room(
-        lambda blocks: _payload(pen, blocks, message, place, line),
+        lambda blocks: _payload(pen, blocks, place, line),
         lambda blocks: _plain(pen, blocks),
         lambda payload: len(payload.blocks) <= MOST_IN_VIEW if place is Place.VIEW else payload.fits(room),
         TOO_LONG,
@@ -65,12 +65,10 @@ def drawn(
     return Drawn(lead, below, (*pen.lines, *((line,) if line else ())))
 
 
-def _payload(pen: Pen, blocks: Sequence[Block], message: Message, place: Place, line: str) -> Payload:
+def _payload(pen: Pen, blocks: Sequence[Block], place: Place, line: str) -> Payload:
     made = pen.page(blocks)
     if line and place is not Place.POST and any(map(told, blocks)):
         made = _with_shared(made, shared(line, place))
-    if place is Place.PRIVATE and (message.quotes or message.changes):
-        made += small(PRIVATE)
     return Payload(tuple(made), _text(Message(tuple(blocks))))
 
 

@@ -80,22 +80,31 @@ class Pressing:
         self._replies.respond(self._url(body), {"response_type": "ephemeral", "replace_original": False} | note(said))
 
     def typed(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
-        """Answer the line that a form was filled in for."""
-        kept, typed = views.kept_in(body["view"]), views.values(body["view"]).get(views.TYPED, "")
-        asker = self._asker(kept, context, body)
+        """Answer the line that a form was filled in for; a mistake is said under its field, where nothing is lost."""
+        kept, asker = views.kept_in(body["view"]), self._asker(views.kept_in(body["view"]), context, body)
+        future = self._replies.begin(str(kept.get("line") or ""), lambda: self._filled_in(kept, body["view"], asker))
+        ready = self._replies.in_time(future)
+        wrong = views.mistakes(body["view"], ready[1]) if ready else {}
+        if wrong:
+            ack(response_action="errors", errors=wrong)
+            return
         ack(response_action="update", view=views.loading())
-        if kept.get("words"):
-            line, message = self._answers.words(typed, asker)
-        else:
-            command, _, rest = str(kept.get("line") or "").partition(" ")
-            line = f"{command} {rest} {typed}" if rest else f"{command} {typed}"
-            message = self._answers.line(line, asker)
+        line, message = future.result()
         self._update(body["view"]["id"], asker, message, line)
         self._replies.notice(str(kept.get("url") or ""), asker, message)
         if kept.get("home"):
             self._replies.at_home(asker, self._answers)
         if kept.get("post"):
             redraw(self._replies.platform, self._answers, self._store, asker, str(kept["post"]))
+
+    def _filled_in(self, kept: Json, view: Json, asker: Asker) -> tuple[str, Message]:
+        """Return the line that a form makes, and its answer."""
+        typed = views.typed_in(view)
+        if kept.get("words"):
+            return self._answers.words(typed, asker)
+        command, _, rest = str(kept.get("line") or "").partition(" ")
+        line = f"{command} {rest} {typed}" if rest else f"{command} {typed}"
+        return line, self._answers.line(line, asker)
 
     def reported(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
         """File a report."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from uuid import uuid4
 
 import structlog
@@ -33,9 +33,12 @@ if TYPE_CHECKING:
 READY = 0.15  # seconds that an answer may take to go into the acknowledgement, which is out within 300 ms under load
 LOOKING = 0.65  # seconds more before a person is told that we are at it
 LOST = "lost"  # no answer came: it may have arrived
+FILE_COMES = "Here is your file."
 FILE_SENT = "The file is in your direct messages with me."
 BLOCKS_REFUSED = "invalid_blocks"
 MOST_LATER = 4  # posts through one response_url; Slack takes five
+IN_A_FORM = 2.0  # seconds; Slack waits for three
+Found = TypeVar("Found")
 Answer: TypeAlias = "tuple[Message, tuple[Payload, ...]]"  # what is said, and as it is drawn
 log = structlog.get_logger()
 NO_PREVIEWS: Json = {"unfurl_links": False, "unfurl_media": False}
@@ -159,6 +162,17 @@ class Replies:
         except PlatformError as error:
             log.warning("home not shown", reason=str(error))
 
+    def begin(self, line: str, work: Callable[[], Found]) -> Future[Found]:
+        """Begin the work for a line."""
+        return self._hands.submit(line, work)
+
+    def in_time(self, future: Future[Found]) -> Found | None:
+        """Return what work came to in the time that Slack waits for a form, else None."""
+        try:
+            return future.result(IN_A_FORM)
+        except NotYet:
+            return None
+
     def behind(self, work: Callable[[], None]) -> None:
         """Do something that nobody waits for."""
         self._hands.wait(work)
@@ -247,28 +261,28 @@ class Replies:
         self.notice(url, asker, message)
         if message.file:
             said = self.handed_over(message, asker)
-            self.respond(url, {"response_type": "ephemeral"} | note(said) | _where(thread, replace=False))
+            if said:
+                self.respond(url, {"response_type": "ephemeral"} | note(said) | _where(thread, replace=False))
 
     def handed_over(self, message: Message, asker: Asker) -> str:
-        """Send a message's file to who asked, and return where it is or why it is not."""
+        """Send a message's file to who asked, and return where it is or why it is not; '' where they see it come."""
         try:
             self._send_file(message, asker)
         except OnRecordError as error:
             return f"The file could not be sent. {error}"
-        return FILE_SENT
+        return "" if spot(asker.channel_id).thing.startswith("D") else FILE_SENT
 
     def _send_file(self, message: Message, asker: Asker) -> None:
         """Send a file to somebody by direct message: files cannot be ephemeral. Raises PlatformError."""
         who = spot(asker.person)
         client = self.platform.clients(who.workspace)
-        opened = called(lambda: client.chat_postMessage(channel=who.thing, text="Here is your file.", **NO_PREVIEWS))
+        where = spot(asker.channel_id).thing
+        if not where.startswith("D"):  # a conversation of theirs has to be opened, which a message does
+            opened = called(lambda: client.chat_postMessage(channel=who.thing, text=FILE_COMES, **NO_PREVIEWS))
+            where = str(opened.get("channel"))
         if message.file:
             content, name = message.file.content, message.file.name
-            called(
-                lambda: client.files_upload_v2(
-                    channel=opened.get("channel"), filename=name, title=name, content=content
-                )
-            )
+            called(lambda: client.files_upload_v2(channel=where, filename=name, title=name, content=content))
 
 
 def _private(payload: Payload) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,13 +13,16 @@ from bot.edges.platforms.kit.units import Place
 from bot.edges.platforms.slack.charts import TEXT
 from bot.edges.platforms.slack.elements import Json, plain, rich, section, words
 from bot.edges.platforms.slack.fit import Drawn, drawn
-from bot.model.message import Message
+from bot.model.message import Message, Section
 
 FORM, REPORT, IMPORT = "or1_form", "or1_report", "or1_import"  # callback ids
 MOST_BLOCKS = 100
 TITLE = 24  # characters of a modal's title
 TYPED = "typed"  # the block and action of a form's one input
 LOADING = "Looking…"
+AT = "digest at"  # the line whose form has pickers
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LONGEST_MISTAKE = 150  # characters under a field
 
 
 def loading() -> Json:
@@ -48,11 +52,45 @@ def home(message: Message) -> tuple[Json, Drawn]:
 
 
 def form(line: str, asks: str, typed: str, kept: Json) -> Json:
-    """Return a modal that asks for the rest of a command line."""
+    """Return a modal that asks for the rest of a command line: with Slack's own pickers for times, else as text."""
+    if line == AT or line.startswith(f"{AT} "):
+        return modal("When it comes", _times(typed), submit="Set", callback_id=FORM, kept=kept | {"line": line})
     element: Json = {"type": "plain_text_input", "action_id": TYPED, "max_length": 1000}
     element |= {"initial_value": typed} if typed else {}
     block: Json = {"type": "input", "block_id": TYPED, "label": plain(asks[:200]), "element": element}
     return modal("On Record", [block], submit="Go", callback_id=FORM, kept=kept | {"line": line})
+
+
+def _times(typed: str) -> list[Json]:
+    """Return the fields of a digest's time, filled in with one as people type it."""
+    clock = re.search(r"\d\d:\d\d", typed)
+    days = [{"text": plain(name), "value": name[:3].lower()} for name in DAYS]
+    chosen = days if "daily" in typed else days[:5]
+    at: Json = {"type": "timepicker", "action_id": "at", "initial_time": clock[0] if clock else "08:00"}
+    on: Json = {"type": "checkboxes", "action_id": "days", "options": days, "initial_options": chosen}
+    zone: Json = {"type": "plain_text_input", "action_id": "zone", "max_length": 60}
+    return [
+        {"type": "input", "block_id": "at", "label": plain("Time"), "element": at},
+        {"type": "input", "block_id": "days", "label": plain("Days"), "element": on},
+        {"type": "input", "block_id": "zone", "label": plain("Time zone"), "element": zone, "optional": True}
+        | {"hint": plain("Such as Europe/Berlin; empty leaves it as it is.")},
+    ]
+
+
+def typed_in(view: Json) -> str:
+    """Return what a form was filled in with, as one types it."""
+    given = values(view)
+    return given[TYPED] if TYPED in given else " ".join(each for each in given.values() if each)
+
+
+def mistakes(view: Json, message: Message) -> dict[str, str]:
+    """Return what to say under which field of a form whose line was a mistake; nothing for an answer."""
+    said = next((each.text for each in message.blocks if isinstance(each, Section)), "")
+    if not (message.private and message.empty and said):
+        return {}
+    fields = list(values(view))
+    wrong = "zone" if "zone" in fields and "zone" in said.casefold() else fields[0]
+    return {wrong: clean(said)[:LONGEST_MISTAKE]}
 
 
 def report(quotes: Sequence[tuple[str, str, str]], kept: Json) -> Json:
@@ -91,7 +129,8 @@ def values(view: Json) -> dict[str, str]:
     for block, actions in (view.get("state") or {}).get("values", {}).items():
         for state in actions.values():
             chosen = state.get("selected_option") or {}
-            typed[block] = str(state.get("value") or chosen.get("value") or "")
+            several = ",".join(str(each["value"]) for each in state.get("selected_options") or [])
+            typed[block] = str(state.get("value") or state.get("selected_time") or chosen.get("value") or several)
     return typed
 
 

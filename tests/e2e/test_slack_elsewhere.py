@@ -35,6 +35,7 @@ def test_a_change_in_app_home_is_seen_in_the_channel(office: Office) -> None:
     home = office.slack.wait(lambda: office.slack.homes.get("UANA")) | {"id": "V0", "type": "home"}
     office.slack.press(labelled(home, "Pause"), where="", view=home)
     office.slack.wait(lambda: [each for each in lines(office) if "@ana paused the digest" in each])
+    office.slack.wait(lambda: "Resume" in str(office.slack.homes["UANA"]))  # App Home follows its own button
     kept = office.desk.store.channel(C1)
     assert kept
     assert kept.paused

@@ -153,7 +153,7 @@ def as_reported(report: Report, sentence: str, viewer: Viewer, *, source: bool =
     name = f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
     when = f"said {weekday(report.said_on, viewer.today)}" if report.said_on else ""
     if source and not when and here.published_on:
-        when = f"reported {short(here.published_on, viewer.today)}"
+        when = short(here.published_on, viewer.today)
     head = dotted(name, "as reported", when)
     return Section(head, here.url if source else "", note=here.outlet if source else "", body=sentence)
 

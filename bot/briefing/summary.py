@@ -134,7 +134,7 @@ def what(publication: Publication, text: str, quotes: Sequence[Filed] = (), form
     kinds = {each.quote.kind for each in quotes if each.quote.kind.bare}
     talk = next((name for kind, name in (("turn", "transcript"), ("statement", "statement")) if kind in kinds), "")
     read = {
-        Completeness.TEASER: f"only a teaser was read: {words}",
+        Completeness.TEASER: f"a teaser or a short text: {words}",
         Completeness.PAYWALL: f"paywall: only {words} before it were read",
     }.get(publication.completeness, "")
     if form:

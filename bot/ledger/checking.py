@@ -127,7 +127,17 @@ def _says_less(words: str, filed: Filed) -> bool:
     mine, carrier = tokens(words), filed.quote.carrier.text
     held = [tokens(each) for each in _SENTENCE.split(carrier)]
     around = next((each for each in held if within(mine, each) is not None), None)
-    return around is not None and _turned(around) > _turned(mine)
+    return around is not None and _turned(_said_there(around, tokens(filed.quote.text), mine)) > _turned(mine)
+
+
+def _said_there(sentence: Sequence[str], quoted: Sequence[str], mine: Sequence[str]) -> Sequence[str]:
+    """Return the words of a sentence without what it tells besides, behind the quotation: “… and said he would not”."""
+    held = quoted if within(quoted, sentence) is not None else mine
+    end = (within(held, sentence) or 0) + len(held)
+    for at in range(end, len(sentence) - 1):
+        if sentence[at] == "and" and not _turned([sentence[at + 1]]):
+            return sentence[:at]
+    return sentence
 
 
 def _turned(words: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -37,6 +38,7 @@ from bot.reading.transcripts import said as transcripts
 from bot.reading.transcripts.turns import turns
 
 REPORT = 0.9  # how often a report's speaker is right
+_STAMP = re.compile(r"[(\[]?\d{1,2}[:.h]\d{2}\b(?!\d)")
 NOBODY_FROM = 0.22  # likelihood from which on words in marks are taken for nobody's
 ASKED_BELOW = 0.97  # an encoder is asked where the rules are less sure; above, one name of 200 is wrong
 LONGEST = 200_000  # characters of a text that are read: a book's, in about two seconds
@@ -224,7 +226,7 @@ def _draft(article: Article, each: Spoken, before: Line | None) -> Draft:
     cue = found.cue
     kind = carriers.kind_of(text, stretch, line.span, cued=cue is not None)
     taken = [stretch.outer for stretch in line.stretches]
-    sentence_before = before.span if before and not _bare(before) else None
+    sentence_before = before.span if before and not _bare(before) and not _another_entry(text, line, before) else None
     return Draft(
         span=stretch.words,
         kind=kind,
@@ -238,6 +240,11 @@ def _draft(article: Article, each: Spoken, before: Line | None) -> Draft:
         said_on=uttered_on(each.sight.mask, cue.at, article.publication.published_on) if cue else None,
         confidence=round(found.confidence, 3) if named else 0.0,
     )
+
+
+def _another_entry(text: str, line: Line, before: Line) -> bool:
+    """Say whether a sentence stands in an entry of its own, under its time, as live blogs have them."""
+    return before.paragraph != line.paragraph and bool(_STAMP.match(text, line.paragraph.start))
 
 
 def _bare(line: Line) -> bool:

@@ -212,7 +212,7 @@ def test_a_summary_says_first_what_the_page_is_and_how_much_was_read() -> None:
     """Whole article, teaser, paywall, transcript, PDF: with the number of words that were read."""
     kinds = {
         Completeness.WHOLE: "whole article, 3 words",
-        Completeness.TEASER: "only a teaser was read: 3 words",
+        Completeness.TEASER: "a teaser or a short text: 3 words",
         Completeness.PAYWALL: "paywall: only 3 words before it were read",
     }
     for completeness, first_line in kinds.items():

@@ -151,3 +151,18 @@ def test_a_fragment_does_not_lose_the_clause_that_denies_it() -> None:
     source = article("Reed does not believe that the city has “a ready-made plan”.")
     denied = filed(quote(source, "a ready-made plan", Speaker("Tom Reed"), part=True))
     assert verdict(Claim("a ready-made plan"), [denied]).finding is Finding.CUT
+
+
+@pytest.mark.parametrize(
+    ("sentence", "finding"),
+    [
+        ("Kovač called it “a slap in the face of all” and said she would not accept it.", Finding.SAME),
+        ("Kovač did not call it “a slap in the face of all” and went home.", Finding.CUT),
+        ("It is “a slap in the face of all” and only if nobody helps, Kovač said.", Finding.CUT),
+        ("It is “a slap in the face of all” only if nobody helps, Kovač said.", Finding.CUT),
+    ],
+)
+def test_what_a_sentence_tells_besides_cuts_nothing(sentence: str, finding: Finding) -> None:
+    """A “not” before the words, or a condition behind them, belongs to them; what follows “and” is another matter."""
+    part = filed(quote(article(sentence), "a slap in the face of all", KOVAC, part=True))
+    assert verdict(Claim("a slap in the face of all"), [part]).finding is finding

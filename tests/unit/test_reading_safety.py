@@ -159,3 +159,11 @@ def test_no_quote_holds_its_own_marks() -> None:
     """The words of a quote begin and end inside the marks."""
     for quote in reading('“Yes,” she said. ‘No,’ he said. "Maybe," they said.').quotes:
         assert not re.match(r"[“”\"‘]|.*[“”\"]$", quote.text)
+
+
+def test_an_entry_of_a_live_blog_leans_on_no_other() -> None:
+    """What stands under its own time does not take the sentence of another entry before it, which may be another's."""
+    above = "The minister spoke to reporters at the harbour."
+    below = "“It came in over the wall in minutes,” said Petra Holm, who runs the café."
+    assert only(f"{above}\n\n{below}").lead_in is not None
+    assert only(f"08:55 {above}\n\n08:31 {below}").lead_in is None

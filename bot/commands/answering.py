@@ -171,7 +171,7 @@ class Answering:
     def home(self, asker: Asker) -> Message:
         """Return what somebody's App Home shows: the digests of channels in which they were seen."""
         desk = self._desk
-        seen = (desk.store.channel(each) for each in desk.store.channels_of(asker.person))
+        seen = (desk.store.channel(each) for each in (asker.person, *desk.store.channels_of(asker.person)))
         now = desk.clock.now()
         set_up = [each for each in seen if each and each.times]
         set_up.sort(key=lambda each: (not each.stopped, next_due(each, now) or LAST, each.name))

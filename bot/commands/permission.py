@@ -38,6 +38,8 @@ def require_member(ask: Ask, desk: Desk, what: str) -> Person:
 def require_changer(ask: Ask, desk: Desk, what: str) -> Person:
     """Return who asks when the workspace's policy lets them change settings; raises NotAllowed."""
     person = require_member(ask, desk, what)
+    if elsewhere(ask, desk) == ask.person:  # their own direct messages
+        return person
     if missing := person.lacks.get(ask.command):
         raise NotAllowed(f"To {what} here you need the permission “{missing}”. Ask who has it.")
     if person.standing < desk.store.workspace(workspace_of(ask.channel_id)).policy:
@@ -83,4 +85,4 @@ def noticed(message: Message, ask: Ask, desk: Desk, did: str) -> Message:
     """
     said, there = f"{ask.name or ask.person} {did}. /{ask.command} to change", elsewhere(ask, desk)
     desk.store.setting_changed(SettingChange(desk.clock.now(), there or ask.channel_id, ask.person, said))
-    return replace(message, notice=said if ask.name else "", notice_to=there)
+    return replace(message, notice=said if ask.name and there != ask.person else "", notice_to=there)

@@ -24,17 +24,19 @@ def channel_of(ask: Ask, desk: Desk) -> Channel:
         return known
     platform, _, name = wanted.partition(":")
     named = name or platform if platform == "console" else ""  # a chat's ids are no names
-    return Channel(wanted, platform, ask.asker.channel_name or named, zone_of(desk))
+    return Channel(wanted, platform, "" if wanted == ask.person else ask.asker.channel_name or named, zone_of(desk))
 
 
 def elsewhere(ask: Ask, desk: Desk) -> str:
-    """Return the other channel that `in:` names, or '' for here; raises NotAllowed."""
+    """Return the other channel that `in:` names, for `in:dm` the asker's own, '' for here; raises NotAllowed."""
     typed = ask.one("in").lstrip("#")
     if not typed or typed == "here":
         return ""
     if ask.channel_id.split(":")[0] == "console":
         return typed
     wanted = typed if ":" in typed else f"{workspace_of(ask.channel_id)}:{typed}"
+    if typed.casefold() == "dm" or wanted == ask.person:
+        return ask.person
     if wanted not in desk.store.channels_of(ask.person):
         raise NotAllowed("You were not seen in that channel. Type the command there.")
     return wanted

@@ -17,6 +17,7 @@ def workspace_of(channel_id: str) -> str:
     return ":".join([platform, *rest[:-1]])
 
 
+PERSONAL = "your direct messages"
 NOT_STARTED = "press Start"  # why a channel is paused that nobody has started yet
 WEEKDAYS = frozenset(range(5))
 DAILY = frozenset(range(7))
@@ -77,7 +78,14 @@ class Channel:
     @property
     def title(self) -> str:
         """Return what a sentence calls it: a link that its chat draws with the name that it has now, else its name."""
-        return f"<#{self.id}>" if ":" in self.id and self.platform != "console" else self.name or "this channel"
+        if self.platform == "console" or ":" not in self.id:
+            return self.name or "this channel"
+        return PERSONAL if self.personal else f"<#{self.id}>"
+
+    @property
+    def personal(self) -> bool:
+        """Return whether it is somebody's own conversation with us: its id is the person's, or Slack's “D…”."""
+        return self.id.rsplit(":", 1)[-1][:1] in {"U", "W", "D", "@"}
 
     @property
     def stopped(self) -> bool:

@@ -296,3 +296,21 @@ def test_an_empty_day_may_be_said(scene: Scene) -> None:
     scene.morning()
     assert scene.heard == [PLACE]
     assert "Type digest empty line" in words(scene.ask("digest empty"))
+
+
+def test_a_digest_of_ones_own_comes_by_direct_message(scene: Scene) -> None:
+    """Every member may have one; its buttons act on it, App Home lists it, and no channel reads of it."""
+    set_up = scene.ask("digest at 08:00 daily in:dm")
+    assert "Next: " in words(set_up)
+    assert set_up.notice == ""
+    assert f"digest preview in:{ANA.person}" in words(set_up)
+    assert scene.desk.store.channel(PLACE) is None
+    scene.news()
+    scene.clock.moment = scene.clock.moment.replace(hour=8, minute=1)
+    assert deliver.deliver(scene.desk, ANA.person)
+    assert scene.heard == [ANA.person]
+    home = words(Answering(scene.desk).home(replace(ANA, channel_id=ANA.person)))
+    assert "your direct messages" in home
+    assert "is paused until somebody resumes it" in words(scene.ask(f"digest pause in:{ANA.person}"))
+    other = Answering(scene.desk).line(f"digest pause in:{ANA.person}", replace(ANA, person="room:T1:UBEN"))
+    assert "You were not seen in that channel." in words(other)

@@ -96,6 +96,7 @@ COMMANDS: tuple[Offered, ...] = (
             Option("time", "One to three times: 08:00", required=True, offers=("07:00", "08:00", "12:00", "18:00")),
             Option("days", "On which days", offers=("weekdays", "daily", "mon,wed,fri")),
             Option("zone", "Your time zone, such as Europe/Berlin", offers=(Offer.ZONES,)),
+            Option("to", "dm: a digest of your own, by direct message", "in:{}", choices=("dm",)),
         ),
         in_servers=True,
     ),

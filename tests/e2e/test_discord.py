@@ -14,6 +14,7 @@ from bot.edges.platforms.discord.options import COMMANDS
 from bot.errors import StoreError
 from bot.jobs.correct import correct
 from bot.jobs.deliver import deliver
+from bot.jobs.stopped import look_after
 from bot.jobs.watch import watch_all
 from bot.model.briefing import Channel, DeliveryState, DigestTime
 from tests.e2e.office import Hall
@@ -322,6 +323,23 @@ def test_the_buttons_of_an_alert_work_where_it_comes(hall: Hall) -> None:
     stopped = hall.discord.press(alert, hall.button(alert, "Stop this watch"), who=BEN).answer()
     assert "No longer watching nato" in hall.said(stopped)
     assert hall.desk.store.watches(watch.person) == ()
+
+
+def test_who_set_a_digest_tries_again_from_the_message_that_tells_of_its_end(hall: Hall) -> None:
+    """In a direct message one reads why the digest stopped, and lets it go on from there, as far as one may."""
+    hall.answer("digest at", {"time": "08:00"})
+    channel = hall.desk.store.channel(CHANNEL)
+    assert channel
+    hall.desk.store.keep_channel(replace(channel, paused=True, paused_reason="I may not post here. (50013)"))
+    look_after(hall.desk)
+    (told,) = hall.discord.by_bot(f"7{ANA}")
+    assert f"The digest of <#{C1}> is paused." in "".join(texts(told))
+    other = hall.discord.press(told, hall.button(told, "Try again"), who=BEN).answer()
+    assert "not seen" in hall.said(other) or "permission" in hall.said(other)
+    again = hall.discord.press(told, hall.button(told, "Try again"), who=ANA).answer()
+    assert "The digest goes on." in hall.said(again)
+    look_after(hall.desk)
+    assert f"The digest of <#{C1}> goes on." in "".join(texts(told))
 
 
 def test_the_first_steps_come_with_the_first_word_about_the_digest(hall: Hall) -> None:

@@ -207,12 +207,13 @@ class DiscordPlatform:
     def _keep_post(self, letter: Letter, payload: Payload, post: str) -> None:
         """Write down what a post shows, so that it can be corrected there."""
         items = tuple(dict.fromkeys(item for item, _ in payload.shown))
-        if not items:
+        if not items and not spot(letter.channel_id).person:  # who is written to acts from there as a member
             return
         now = self._clock.now()
         try:
             content = content_of(marked(payload, letter.mark))
-            self._store.keep_post(Post(letter.channel_id, post, now, items, content, letter.thread))
+            if items:
+                self._store.keep_post(Post(letter.channel_id, post, now, items, content, letter.thread))
             self._store.keep_references((Reference(shown_in(post), " ".join(items), letter.channel_id, "", now),))
         except StoreError as error:  # the post is out; it cannot be corrected
             log.warning("post not kept", channel=letter.channel_id, reason=str(error))

@@ -42,8 +42,7 @@ def _split(article: Article, scene: Scene, here: Span, back: int) -> Split | Non
         return None
     camp, leader, office = _government(scene.text)
     named = _named(scene, tone, here, back, leader)
-    held = [_office(scene, name, leader, office) for name in named]
-    if not camp or len(named) < 2 or not all(held):
+    if not camp or len(named) < 2 or not all(_office(scene, name, leader, office) for name in named):
         return None
     return Split(
         id=digest_of("split", article.publication.page_id, here.of(scene.text)),
@@ -51,7 +50,7 @@ def _split(article: Article, scene: Scene, here: Span, back: int) -> Split | Non
         span=Span(tone.start(), tone.end()),
         members=tuple(Speaker(name, SpeakerKind.PERSON) for name in named),
         camp=camp,
-        ground=next((each for each in held if each != leader), camp),
+        ground=camp,
         confidence=SURE,
     )
 

@@ -3,11 +3,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import polling, process, reading, slack, week
+from bench import lookups, polling, process, reading, slack, week
 from bench.table import Row, write
 
 RESULTS = Path(__file__).parent / "last.json"
-PARTS: tuple[Callable[[], Iterator[Row]], ...] = (process.rows, reading.rows, polling.rows, week.rows, slack.rows)
+PARTS: tuple[Callable[[], Iterator[Row]], ...] = (
+    process.rows,
+    reading.rows,
+    polling.rows,
+    lookups.rows,
+    week.rows,
+    slack.rows,
+)
 
 
 def main() -> None:

@@ -1,0 +1,76 @@
+"""Measure look-ups in a ledger of any size: `ONRECORD_BENCH_QUOTES` of them, 200,000 unless told."""
+
+from __future__ import annotations
+
+import os
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bench.table import Row
+from bot.edges.stores.seeding import Life, seed
+from bot.edges.stores.sql import SqlStore
+from bot.model.query import QuoteQuery
+
+QUOTES = int(os.environ.get("ONRECORD_BENCH_QUOTES", "200000"))
+TIMES = 40
+PAGE = 200  # quotes that an answer is made of
+Look = Callable[[int], object]
+
+
+def rows() -> Iterator[Row]:
+    """Yield how fast the ledger is filled, and each look-up in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = SqlStore(str(Path(folder) / "bench.db"))
+        store.migrate()
+        begun = time.perf_counter()
+        for _ in seed(store.database, QUOTES, datetime.now(UTC), random.Random(1)):
+            pass
+        rate = QUOTES / (time.perf_counter() - begun)
+        yield Row("invented quotes written per second", "quotes/s", (rate,), f"{QUOTES:,} quotes")
+        for name, look in looks(store).items():
+            look(0)
+            yield _measured(name, look)
+        store.close()
+
+
+def looks(store: SqlStore) -> dict[str, Look]:
+    """Return what people look up, by name; each takes the number of the try."""
+    life, month = Life(random.Random(1)), datetime.now(UTC) - timedelta(days=30)
+    names = [each.name.lower() for each in life.speakers]
+
+    def asked(query: Callable[[int], QuoteQuery]) -> Look:
+        return lambda number: store.quotes(query(number % 20))
+
+    return {
+        "a topic, 30 days": asked(lambda n: QuoteQuery(topics=(f"topic{n}",), since=month, limit=PAGE)),
+        "a topic, all": asked(lambda n: QuoteQuery(topics=(f"topic{n}",), limit=PAGE)),
+        "a frequent word, all": asked(lambda n: QuoteQuery(words=life.words[n], limit=PAGE)),
+        "a rare word, all": asked(lambda n: QuoteQuery(words=life.words[20_000 + n], limit=PAGE)),
+        "two words, all": asked(lambda n: QuoteQuery(words=f"{life.words[n]} {life.words[n + 20]}", limit=PAGE)),
+        "a speaker, all": asked(lambda n: QuoteQuery(speakers=(names[n],), limit=PAGE)),
+        "a speaker on a topic": asked(
+            lambda n: QuoteQuery(speakers=(names[n],), topics=(f"topic{n % 7}",), limit=PAGE)
+        ),
+        "an outlet, all": asked(lambda n: QuoteQuery(outlets=(f"Outlet {n}",), limit=PAGE)),
+        "nothing": asked(lambda _: QuoteQuery(words="nobody says this")),
+        "a speaker's card": lambda n: store.speakers(names[n % 20]),
+        "names of speakers offered": lambda n: store.known_speakers("ana"[: n % 4]),
+        "names of topics offered": lambda n: store.known_topics("topic1"[: n % 7]),
+        "names of outlets": lambda _: store.outlets(),
+        "totals": lambda _: store.totals(),
+    }
+
+
+def _measured(name: str, look: Look) -> Row:
+    taken = []
+    for number in range(TIMES):
+        begun = time.perf_counter()
+        look(number)
+        taken.append((time.perf_counter() - begun) * 1000)
+    p99 = statistics.quantiles(taken, n=100)[-1]
+    return Row(f"look-up: {name}", "ms", tuple(taken), f"p99 {p99:.1f} ms at {QUOTES:,} quotes")

@@ -6,7 +6,7 @@ from sqlalchemy import Column, Index, Table, Text, text
 
 from bot.edges.stores.schema import article, metadata, quote
 
-GONE, DROPPED = text("gone_at IS NOT NULL"), text("dropped > 0")
+GONE, DROPPED = text("gone_at IS NOT NULL"), text("dropped > 0")  # each has an index of its own, made by a migration
 
 topic = Table(
     "topic",
@@ -16,8 +16,6 @@ topic = Table(
 )
 
 Index("article_outlet", article.c.outlet)
-Index("article_dropped", article.c.dropped, sqlite_where=DROPPED, postgresql_where=DROPPED)
-Index("quote_gone", quote.c.gone_at, sqlite_where=GONE, postgresql_where=GONE)
 Index(  # a speaker's card
     "quote_card", quote.c.speaker_key, quote.c.role, quote.c.confidence, quote.c.gone_at, quote.c.seq
 )

@@ -10,13 +10,16 @@ import structlog
 from bot.errors import Forbidden, Gone, SourceError, UserError
 from bot.ledger.articles import article_of, page_article
 from bot.ledger.edits import one_article
+from bot.model.news import Completeness
 from bot.recording import recorded
 
 if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.model.news import Article
+    from bot.model.query import EntryFate
 
 AFTER = (timedelta(hours=2), timedelta(days=1))  # it was posted
+LESS = 0.7  # of a short text's length, under which a page is not what was read
 GRACE = timedelta(hours=6)  # for which a page that does not answer, or a program that was down, is waited for
 log = structlog.get_logger()
 
@@ -62,4 +65,11 @@ def _as_it_is(desk: Desk, known: Article) -> Article | None:
     feed = next((each.feed for each in desk.store.feeds() if each.feed.id == known.feed_id), None)
     article = article_of(fate.entry, page, feed, now) if fate and feed else page_article(page, now)
     same = article.publication.page_id == here.page_id and article.publication.completeness is here.completeness
-    return article if same else None
+    return article if same and not _by_the_feed(known, article, fate) else None
+
+
+def _by_the_feed(known: Article, article: Article, fate: EntryFate | None) -> bool:
+    """Say whether what is known of a short text is the feed's, and not its page's: that did not answer, or has less."""
+    if fate is None or known.publication.completeness is not Completeness.TEASER:
+        return False
+    return bool(fate.reason) or len(article.text) < LESS * len(known.text)

@@ -132,3 +132,23 @@ def test_a_page_that_does_not_answer_is_asked_again(room: Newsroom) -> None:
     room.after(A_DAY)
     room.after(A_DAY + timedelta(minutes=10))
     assert room.asked() <= before + 1
+
+
+def test_a_page_that_was_not_read_is_no_edit_of_the_feeds_words(tmp_path: Path) -> None:
+    """Where the page did not answer the feed's words stand; the page, there at last, takes none of them back."""
+    clock = SetClock()
+    clock.moment = DUE
+    with FeedServer() as web:
+        web.serve("/a", b"no", status=403, content_type="text/html")
+        web.serve("/feed.xml", FEED.replace("Bridge.</desc", f"{REST} {SAID}</desc").encode())
+        settings = Settings(database=str(tmp_path / "l.db"))
+        with wiring.desk(settings, stand_ins={"post.example": web.address}, clock=clock) as desk:
+            desk.store.add_feed(Feed(digest_of(URL), URL, "Post", "Post", DUE), Polling(next_at=DUE, seeded=True))
+            poll.poll_all(desk, desk.store.feeds())
+            record.record_pending(desk)
+            [found] = desk.store.quotes(QuoteQuery()).quotes
+            desk.store.keep_post(Post("slack:T1:C1", "1", clock.now(), (found.quote.id,)))
+            web.serve("/a", PAGE.format(REST, "").encode(), content_type="text/html")
+            clock.moment = DUE + TWO_HOURS
+            look_again(desk)
+            assert desk.store.corrections_open() == ()

@@ -13,6 +13,10 @@ class SystemClock:
         """Return the present moment, UTC."""
         return datetime.now(UTC)
 
+    def passed(self) -> float:
+        """Return seconds that nobody sets."""
+        return time.monotonic()
+
 
 class ShiftedClock:
     """Start at a given moment and run on from there."""
@@ -29,3 +33,7 @@ class ShiftedClock:
     def now(self) -> datetime:
         """Return the start plus the time that has passed since."""
         return self._start + timedelta(seconds=time.monotonic() - self._zero)
+
+    def passed(self) -> float:
+        """Return seconds that nobody sets, whatever day it shall be."""
+        return time.monotonic()

@@ -32,6 +32,10 @@ class Clock(Protocol):
         """Return the present moment."""
         ...
 
+    def passed(self) -> float:
+        """Return seconds that only ever grow, whatever the clock is set to: for how long something rests."""
+        ...
+
 
 class Node(Protocol):
     """Know one of the processes that share a ledger."""

@@ -131,6 +131,6 @@ def test_the_models_server_is_spared_by_all_nodes(nodes: tuple[SharedLimits, Sha
     with Hands(1, MODEL, 0.0, b):
         pass
     one, other = Breaker(MODEL, a), Breaker(MODEL, b)
-    one.failed(NOW, "too many requests", timedelta(minutes=2))
-    assert one.resting(NOW) == other.resting(NOW) == "too many requests"
-    assert Breaker("https://other.example", b).resting(NOW) == ""
+    one.failed(0.0, "too many requests", timedelta(minutes=2))
+    assert one.resting(0.0) == other.resting(0.0) == "too many requests"
+    assert Breaker("https://other.example", b).resting(0.0) == ""

@@ -111,3 +111,7 @@ class SetClock:
     def now(self) -> datetime:
         """Return the moment set."""
         return self.moment
+
+    def passed(self) -> float:
+        """Return its seconds."""
+        return self.moment.timestamp()

@@ -15,6 +15,7 @@ from bot.config import Settings
 from bot.desk import Desk
 from bot.jobs.poll import PollOutcome, poll, poll_all
 from bot.model.news import Feed, Polling, digest_of
+from tests.e2e.room import SetClock
 from tests.servers.rawserver import Answer, RawServer
 
 NOW = datetime(2026, 3, 13, 12, tzinfo=UTC)
@@ -26,14 +27,6 @@ HEAD = '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title
 GOOD = (HEAD + ITEM.format(1) + "</channel></rss>").encode()
 LAUGHING = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss version="2.0"><channel><title>&b;</title>'
 LAUGHS = b'<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
-
-
-class Noon:
-    """Tell the time: noon."""
-
-    def now(self) -> datetime:
-        """Return noon."""
-        return NOW
 
 
 def http(body: bytes, head: str = "", status: str = "200 OK") -> bytes:
@@ -156,7 +149,7 @@ def desk(server: RawServer, tmp_path: Path) -> Iterator[Desk]:
     settings = Settings(
         database=str(tmp_path / "t.db"), allow_hosts=(server.address,), fetch_timeout=3, fetch_max_bytes=500_000
     )
-    with wiring.desk(settings, clock=Noon()) as opened:
+    with wiring.desk(settings, clock=SetClock(NOW)) as opened:
         yield opened
 
 

@@ -36,19 +36,9 @@ from bot.jobs import poll, record
 from bot.model.ask import Ask, Asker
 from bot.model.briefing import DeliveryState
 from bot.model.message import Message, Visibility
+from tests.e2e.room import SetClock
 
 MORNING = datetime(2026, 3, 13, 6, 30, tzinfo=UTC)  # 07:30 in Brussels, half an hour before the digest
-
-
-class SetClock:
-    """Stand still until it is set."""
-
-    def __init__(self, moment: datetime) -> None:
-        self.moment = moment
-
-    def now(self) -> datetime:
-        """Return the moment that was set."""
-        return self.moment
 
 
 class Room:

@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot import editing
 from bot.briefing.digest import message
 from bot.commands.answering import Answering
 from bot.commands.posting import pending
 from bot.desk import Desk
+from bot.edges.engines import asking
+from bot.edges.stores.schema_model import model_answer
+from bot.edges.stores.sql import SqlStore
 from bot.model.ask import Asker
 from bot.model.news import Article
 from bot.recording import recorded
@@ -63,6 +67,14 @@ def shown(desk: Desk, clock: SetClock) -> str:
     return str(message(pending(channel, desk)))
 
 
+def answered(desk: Desk, task: str) -> list[int]:
+    """Return of each request of a task whether it has an answer; 0: it is reserved."""
+    assert isinstance(desk.store, SqlStore)
+    with desk.store.database.reading() as connection:
+        found = connection.scalars(select(model_answer.c.answered).where(model_answer.c.task == task))
+        return list(found)
+
+
 def test_the_models_order_is_the_digests(server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One request with all stories; what it leaves out is not there, and the footer says whose order it is."""
 
@@ -96,6 +108,22 @@ def test_without_an_order_the_rules_have_theirs(
         server.stopping.set()
     assert all(title in told for title in HEADLINES)
     assert "order:" not in told
+
+
+@pytest.mark.parametrize(("linger", "orders"), [(6.0, 1), (0.0, 0)])
+def test_what_is_under_way_is_settled_at_the_end(
+    linger: float, orders: int, server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command that ends while an order is asked for leaves nothing reserved: its answer is kept, or given back."""
+    monkeypatch.setattr(editing, "WAITS", 0.2)
+    monkeypatch.setattr(asking, "LINGER", linger)
+    slow = Reply(json.dumps({"stories": [], "left_out": []}), delay=1.0)
+    server.answer = lambda asked: slow if task_of(data_of(asked)) == "order" else answering(honest)(asked)
+    with newsroom(tmp_path, server.url, monkeypatch, model_timeout=20.0) as (desk, clock):
+        shown(desk, clock)
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+        kept = answered(desk, "order")
+    assert kept == [1] * orders
 
 
 @pytest.mark.parametrize("verdict", ["stands", "somebody else", "nobody’s words", "unclear", "betrayed"])

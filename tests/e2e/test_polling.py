@@ -19,6 +19,7 @@ from bot.jobs.record import record_pending
 from bot.jobs.table import JOBS, Tick, ticks
 from bot.model.news import Feed, Polling, digest_of
 from bot.model.query import Followed, QuoteQuery
+from tests.e2e.room import SetClock
 from tests.servers.feedserver import FeedServer
 
 START = datetime(2026, 3, 13, 12, tzinfo=UTC)
@@ -29,16 +30,12 @@ STORY = (
 ) * 2
 
 
-class Hands:
+class Hands(SetClock):
     """Tell the time that a test sets."""
 
     def __init__(self) -> None:
         """Begin on a Friday at noon."""
-        self.moment = START
-
-    def now(self) -> datetime:
-        """Return the time that was set."""
-        return self.moment
+        super().__init__(START)
 
 
 def item(number: int | str, title: str = "", *, text: str = "", at: datetime | None = START) -> str:

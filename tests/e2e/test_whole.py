@@ -31,7 +31,7 @@ from bot.model.query import Findings
 from bot.model.record import Draft, Filed, QuoteKind, Speaker
 from bot.model.text import Span
 from bot.reading.gate import verified
-from tests.e2e.test_dialogues import SetClock
+from tests.e2e.room import SetClock
 from tests.unit.building import NOW, article, filed
 
 NAMES = (  # four people in the spellings of outlets

@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 import structlog
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Passed = TypeVar("Passed")
 log = structlog.get_logger()
 WAIT = 0.1  # seconds between two looks whether others know what they cost
+LINGER = 6.0  # seconds for what is still under way when a command ends
 PAUSE = 1.0  # seconds before a passing fault is tried again; each time twice as long
 TRIES = 2  # the second with the reason for which the first was refused
 MENDINGS = 8  # more manners than there are
@@ -47,6 +48,7 @@ class Asker:
     prices: tuple[float, float]  # for a million tokens in and out
     hands: AbstractContextManager[object]
     breaker: Breaker
+    under_way: set[Asking] = field(default_factory=set)
 
     @property
     def manner(self) -> Manner:
@@ -113,7 +115,7 @@ class Asker:
             time.sleep(WAIT)
 
     def _require_awake(self) -> None:
-        if why := self.breaker.resting(self.clock.now()):
+        if why := self.breaker.resting(self.clock.passed()):
             raise EngineError(f"The model's server is left alone for a while: {why}.", why=why)
 
     def _asking(self, about: Prompt, messages: Messages, manner: Manner) -> Asking:
@@ -136,6 +138,22 @@ class Asker:
 
     def _sent(self, asking: Asking, about: Prompt, messages: Messages, manner: Manner) -> str:
         """Send a request that is reserved and keep its answer at once; what is none is neither kept nor believed."""
+        self.under_way.add(asking)
+        try:
+            return self._settled(asking, about, messages, manner)
+        finally:
+            self.under_way.discard(asking)
+
+    def close(self) -> None:
+        """Let what is under way end, for a while; what then has no answer is settled, so that it may be asked again."""
+        until = time.monotonic() + LINGER
+        while self.under_way and time.monotonic() < until:
+            time.sleep(WAIT)
+        for asking in tuple(self.under_way):
+            self._let_go(asking, paid=True)
+        self.endpoint.close()
+
+    def _settled(self, asking: Asking, about: Prompt, messages: Messages, manner: Manner) -> str:
         try:
             reply = self._tried(about, messages, manner)
         except (Withheld, TooLong) as error:
@@ -171,23 +189,26 @@ class Asker:
 
     def _failed(self, asking: Asking, fault: Fault, size: int, manner: Manner) -> None:
         """Give back or let go what a fault may have cost; one in words that nobody knows may mean: too long."""
-        free = self.endpoint.local and self.prices == (0.0, 0.0)
-        if fault.paid and not free:
-            self.store.lose_asking(asking)
-        else:
-            self.store.drop_asking(asking)
+        self._let_go(asking, paid=fault.paid)
         if isinstance(fault, Unheard) and manner.mended(fault.said):
             return
         if isinstance(fault, Unheard) and size > SMALL:
             raise TooLong(str(fault)) from fault
-        now = self.clock.now()
-        self.breaker.failed(now, fault.why, fault.rest, fault.patience)
-        self.store.count(f"fault: {fault.why}", now)
+        self.breaker.failed(self.clock.passed(), fault.why, fault.rest, fault.patience)
+        self.store.count(f"fault: {fault.why}", asking.at)
         log.warning("model failed", why=fault.why, reason=str(fault))
+
+    def _let_go(self, asking: Asking, *, paid: bool) -> None:
+        """Let a request without an answer count as spent, where it may have been paid for, or give it back."""
+        free = self.endpoint.local and self.prices == (0.0, 0.0)
+        if paid and not free:
+            self.store.lose_asking(asking)
+        else:
+            self.store.drop_asking(asking)
 
     def _no_answer(self, asking: Asking, reply: Reply, manner: Manner, most: int) -> EngineError:
         """Return what follows from a reply that holds no answer."""
-        now = self.clock.now()
+        now = self.clock.passed()
         if reply.end is End.WITHHELD:
             return self._one(asking, Withheld())
         if reply.body:

@@ -184,8 +184,8 @@ class OpenAIEngine:
         return Trial(time.monotonic() - began, understood, self._asker.manner.told())
 
     def close(self) -> None:
-        """Close connections."""
-        self._asker.endpoint.close()
+        """Settle what is under way, and close connections."""
+        self._asker.close()
 
 
 def _who(quote: Quote, found: Choice) -> str:

@@ -14,13 +14,14 @@ from bot.ledger import people
 from bot.ledger.changes import candidates, claimed, likeliest, moved, pair_of, reported, sure
 from bot.ledger.choosing import accept
 from bot.ledger.comparing import compare as compare_by_rules
+from bot.ledger.controls import unread
 from bot.ledger.identity import host
 from bot.ledger.meant import is_about, meant
 from bot.ledger.proposed import as_changes, as_splits
 from bot.ledger.topics import lexis_of, topics_told
 from bot.ledger.voices import reliable
 from bot.ledger.words import fold_words
-from bot.model.choice import TakenAway
+from bot.model.choice import Claimed, TakenAway
 from bot.model.position import TAKEN_AWAY, Split
 from bot.model.query import Findings
 from bot.model.record import NAMED_FROM
@@ -60,6 +61,7 @@ class Understood:
     ruled: tuple[Filed, ...]  # with the topics of the rules, under which words are compared
     engine: str
     gist: str
+    second: bool = False  # it may be put before a second reader
 
 
 def recorded(desk: Desk, article: Article, *, silent: bool, asked_in: Channel | None = None) -> tuple[Findings, int]:
@@ -95,7 +97,7 @@ def put_on_record(
     """
     compare: Compare = _by_rules
     doubts: Mapping[str, Doubt] = {}
-    if desk.engine is not desk.local and known.engine == desk.engine.name:  # asks before the lock is held
+    if known.second:  # asks before the lock is held
         compare = _weighed(desk, known)
         doubts = _doubts(desk, known, (*_moved(desk, known, compare), *_split(known)))
     with _recording:
@@ -105,7 +107,7 @@ def put_on_record(
             known.filed,
             known.reading.reports,
             changes=tuple(each for each in moves if each.id not in doubts),
-            taken_away=tuple(_without(each, doubts[each.id], known.engine) for each in moves if each.id in doubts),
+            taken_away=tuple(_without(each, doubts[each.id], desk.engine.name) for each in moves if each.id in doubts),
             splits=tuple(each for each in _split(known) if each.id not in doubts),
             dropped=known.reading.dropped,
             engine=known.engine,
@@ -123,7 +125,8 @@ def _understood(
     rules = desk.local.choose(article, reading.quotes)
     ruled = accept(reading.quotes, rules)
     if (silent and not asked_in) or not goes_out(desk, article, ruled, asked_in):
-        return Understood(article, reading, ruled, ruled, desk.local.name, "")
+        second = not (silent or ruled) and bool(reading.changes or reading.splits) and _leaves(desk, article)
+        return Understood(article, reading, ruled, ruled, desk.local.name, "", second)
     try:
         choice = desk.engine.choose(article, reading.quotes)
         choice = replace(choice, topics={**rules.topics, **choice.topics})  # where it names none, the rules do
@@ -133,7 +136,8 @@ def _understood(
         return Understood(article, reading, ruled, ruled, f"{desk.local.name} ({error.why})", "")
     spoken = tuple(replace(old, quote=new.quote) for old, new in zip(ruled, filed, strict=True))
     gist = " ".join(" ".join(each.of(article.text).split()) for each in choice.gist)
-    return Understood(article, _with(article, reading, choice, desk.engine.name), filed, spoken, desk.engine.name, gist)
+    reading = _with(article, reading, choice, desk.engine.name)
+    return Understood(article, reading, filed, spoken, desk.engine.name, gist, second=True)
 
 
 def _with(article: Article, reading: Reading, choice: Choice, engine: str) -> Reading:
@@ -150,16 +154,24 @@ def _with(article: Article, reading: Reading, choice: Choice, engine: str) -> Re
 
 def goes_out(desk: Desk, article: Article, ruled: Sequence[Filed], asked_in: Channel | None = None) -> bool:
     """Say whether an article goes to a language model: from a feed that may, asked for or to be told in a channel."""
-    if desk.engine is desk.local or not ruled:
+    if not ruled or not _leaves(desk, article, asked_in):
+        return False
+    return asked_in is not None or any(_followed(desk, each, ruled) for each in _told(desk))
+
+
+def _leaves(desk: Desk, article: Article, asked_in: Channel | None = None) -> bool:
+    """Say whether an article may go to a language model: its feed may, and a channel lets a model choose."""
+    if desk.engine is desk.local:
         return False
     feed = next((each.feed for each in desk.store.feeds() if each.feed.id == article.feed_id), None)
     outlets = (article.publication.outlet, *((feed.title, feed.outlet) if feed else ()))
-    if not may_leave(desk.settings, outlets, (article.publication.url, feed.url if feed else "")):
-        return False
-    if asked_in:
-        return asked_in.model
-    told = [each for each in desk.store.channels() if each.model and each.times]
-    return any(_followed(desk, each, ruled) for each in told)
+    may = may_leave(desk.settings, outlets, (article.publication.url, feed.url if feed else ""))
+    return may and (asked_in.model if asked_in else bool(_told(desk)))
+
+
+def _told(desk: Desk) -> list[Channel]:
+    """Return the channels that have a digest and let a model choose."""
+    return [each for each in desk.store.channels() if each.model and each.times]
 
 
 def may_leave(settings: Settings, outlets: Sequence[str], urls: Sequence[str]) -> bool:
@@ -222,19 +234,16 @@ def _split(known: Understood) -> tuple[Split, ...]:
 def _doubts(desk: Desk, known: Understood, moves: Sequence[PositionChange | Split]) -> Mapping[str, Doubt]:
     """Return which changes and splits a model takes away; where outlets stay at home, of this article's words alone."""
     here, at_home = known.article.publication.page_id, _at_home(desk)
-    asked = [
-        each for each in moves if not at_home or isinstance(each, Split) or each.before.publication.page_id == here
-    ]
-    try:
-        found = desk.engine.doubts([claimed(each, known.article.text) for each in asked])
-    except EngineError as error:
-        log.warning("no second reader", engine=desk.engine.name, reason=str(error))
-        return {}
+    asked, rest = list[Claimed](), list[Claimed]()
+    for each in moves:
+        leaves = not at_home or isinstance(each, Split) or each.before.publication.page_id == here
+        (asked if leaves else rest).append(claimed(each, known.article.text))
+    found = dict(desk.engine.doubts(asked)) | unread(rest)
     now = desk.clock.now()
     for doubt in found.values():
         desk.store.count(f"taken away: {doubt.value}", now)
     splits = [each for each in moves if isinstance(each, Split) and each.id in found]
-    desk.store.keep_taken_away([_lost(each, found[each.id], known.engine, now) for each in splits])
+    desk.store.keep_taken_away([_lost(each, found[each.id], desk.engine.name, now) for each in splits])
     return found
 
 

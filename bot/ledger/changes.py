@@ -78,11 +78,11 @@ def claimed(found: PositionChange | Split, text: str) -> Claimed:
         who = " and ".join(each.name for each in found.members)
         after = f"{found.told.dated}: {found.told.sentence.text}"
         how = f"members of one camp, {found.camp}, who differ"
-        return Claimed(found.id, who, how, "", after, _paragraph(text, found.told.sentence.span.start))
+        return Claimed(found.id, who, how, "", after, _paragraph(text, found.told.sentence.span.start), found.by)
     how = f"{found.kind.value.replace('_', ' ')}{' in part' if found.in_part else ''} on {found.topic.name}"
     before, after = (f"{each.dated}: {_words(each)}" for each in (found.before, found.after))
     at = (found.after.sentence if isinstance(found.after, Told) else found.after.carrier).span.start
-    return Claimed(found.id, found.speaker.name, how, before, after, _paragraph(text, at))
+    return Claimed(found.id, found.speaker.name, how, before, after, _paragraph(text, at), found.by)
 
 
 def _paragraph(text: str, at: int) -> str:

@@ -237,10 +237,9 @@ def doubted(answer: object, offered: Collection[str]) -> dict[str, Doubt]:
 
 
 def _doubt(verdict: object) -> Doubt:
-    try:
-        return Doubt(str(verdict))
-    except ValueError as error:
-        raise Refused("verdict", f"{str(verdict)[:30]!r} is no verdict of the list.") from error
+    if verdict not in {*Doubt} - {Doubt.UNREAD}:  # which is ours to say
+        raise Refused("verdict", f"{str(verdict)[:30]!r} is no verdict of the list.")
+    return Doubt(str(verdict))
 
 
 def line_of(answer: object) -> str:

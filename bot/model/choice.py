@@ -90,6 +90,7 @@ class Doubt(StrEnum):
     NO_CAMP = "no camp"
     NOBODY = "nobody’s words"
     UNCLEAR = "unclear"
+    UNREAD = "not read with care"  # a model's own claim, which no careful answer confirms
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class Claimed:
     before: str  # words, the day before them
     after: str
     paragraph: str  # that the later words come from
+    by: str = ""  # the language model that makes it; "" for the rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,19 @@ from bot.recording import recorded
 from tests.e2e.newsroom import PLANTED, SAID, TELLING, TITLE, engine_after, newsroom, story
 from tests.e2e.room import DUE, Killed, Room, SetClock
 from tests.servers.feedserver import FeedServer
-from tests.servers.openai import Asked, ModelServer, Reply, answering, data_of, honest, problem, task_of, text_of
+from tests.servers.openai import (
+    Asked,
+    ModelServer,
+    Reply,
+    answering,
+    data_of,
+    honest,
+    labels,
+    problem,
+    task_of,
+    text_of,
+    verdicts,
+)
 from tests.unit.building import article
 
 ASKER = Asker("room", "ana", "Ana")
@@ -603,6 +615,7 @@ def says(words: str, number: int, day: int) -> Article:
 
 NOTHING: dict[str, object] = {"short": [], "moves": []}
 DROPPED = "Ana Kovač dropped her part in the grain pact with Valmora on Friday."  # no cue of ours
+BACK = "“Nobody told me,” Tom Reed said.\n\nAna Kovač reversed her position on the grain pact with Valmora on Friday."
 HELD = {"stance": "opposes", "on": "grain pact"}
 WILL, WONT = "We will sign the grain pact with Valmora", "I no longer want the grain pact with Valmora"
 NEVER = "The grain pact with Valmora is a gift that nobody in this house should ever touch"
@@ -648,7 +661,7 @@ def test_a_comparison_needs_two_answers(
     assert [each.kind.value for each in found.changes] == expected
     told = [data_of(asked)["pairs"][0]["sides"] for asked in server.asked if "pairs" in data_of(asked)]
     assert sorted(map(str, told[0])) == sorted(map(str, told[-1]))  # the same two sides
-    assert ("compared by a machine (test-model)" in shown) == (bool(expected) and first != "betrayed")
+    assert ("compared by a machine (test-model)" in shown) == (bool(expected) and later is NEVER)
 
 
 def test_a_change_is_read_twice(server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -683,7 +696,44 @@ def test_a_change_that_is_seen_once_is_none(
     assert any(task_of(data_of(each)) == "moves" for each in server.asked)
 
 
-@pytest.mark.parametrize("verdict", ["stands", *Doubt, "betrayed"])
+@pytest.mark.parametrize("verdict", ["stands", "no change", "betrayed"])
+def test_a_careless_second_reader_confirms_nothing(
+    verdict: str, server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One verdict on everything, or nonsense: what the model found falls, and can be looked at; the rules' stand."""
+
+    def brain(data: Any) -> object:
+        if "claims" in data:
+            return {"verdicts": [{"id": each["id"], "verdict": verdict} for each in data["claims"]]}
+        return honest(data)
+
+    server.answer = answering(brain)
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+        recorded(desk, says(WILL, 1, 3), silent=False)
+        text = f"“{WILL},” Ana Kovač said in January.\n\n{DROPPED}"
+        found, _ = recorded(desk, article(text, url="https://harbour.example/d", title="Grain pact"), silent=False)
+        ruled, _ = recorded(desk, article(BACK, url="https://harbour.example/b", title="Grain pact"), silent=False)
+    assert not found.changes
+    assert [each.withdrawn_why for each in found.taken_away] == ["taken away by test-model: not read with care"]
+    assert [each.by for each in ruled.changes] == [""]
+
+
+def test_a_change_in_an_article_without_quotes_is_looked_at_twice(
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rules find it, the model is asked about that alone, and may take it away."""
+    text = BACK.split("\n\n")[1]
+    server.answer = answering(lambda data: verdicts(data, "no change") if "claims" in data else honest(data))
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+        recorded(desk, says(WILL, 1, 3), silent=False)
+        before = len(server.asked)
+        found, _ = recorded(desk, article(text, url="https://harbour.example/b", title="Grain pact"), silent=False)
+    assert not found.quotes
+    assert [task_of(data_of(each)) for each in server.asked[before:]] == ["veto"]
+    assert [each.withdrawn_why for each in found.taken_away] == ["taken away by test-model: no change"]
+
+
+@pytest.mark.parametrize("verdict", ["stands", *(each for each in Doubt if each is not Doubt.UNREAD), "betrayed"])
 def test_a_second_reader_takes_changes_away(
     verdict: str, server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -691,7 +741,7 @@ def test_a_second_reader_takes_changes_away(
 
     def brain(data: Any) -> object:
         if "claims" in data:
-            return {"verdicts": [{"id": each["id"], "verdict": verdict} for each in data["claims"]]}
+            return verdicts(data, verdict)
         return {"best": [], "quotes": []} | NOTHING if task_of(data) == "condense" else honest(data)
 
     server.answer = answering(brain)
@@ -707,8 +757,8 @@ def test_a_second_reader_takes_changes_away(
     assert all(each.withdrawn_why == f"taken away by test-model: {verdict}" for each in lost)
     assert ("taken away: 1" in status) == bool(lost)
     assert ("Change(" in preview) == bool(changes)
-    (asked,) = [data_of(each) for each in server.asked if "claims" in data_of(each)][:1]
-    assert "I no longer want the grain pact with Valmora" in asked["claims"][0]["paragraph"]
+    asked = next(data_of(each) for each in server.asked if "claims" in data_of(each))
+    assert any("I no longer want the grain pact with Valmora" in each["paragraph"] for each in asked["claims"])
 
 
 def test_a_slow_comparison_keeps_no_other_article_waiting(
@@ -800,7 +850,7 @@ def test_a_label_needs_two_answers(
     def brain(data: Any) -> object:
         if task_of(data) == "stance":
             assert "stance" not in str(data)
-            return {"labels": [{"id": each["id"], "stance": second} for each in data["quotes"]]}
+            return labels(data, second)
         if task_of(data) != "condense":
             return honest(data)
         rows = [{"id": each["id"], "topics": ["grain pact"]} | HELD for each in data["quotes"]]

@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler
 from types import TracebackType
 from typing import Any, Self
 
+from bot.ledger.controls import MOVED, WORDS
 from tests.servers.quiet import QuietServer
 
 Asked = dict[str, Any]
@@ -99,6 +100,25 @@ def _pairs(data: Any) -> object:
     return {"pairs": rows}
 
 
+def verdicts(data: Any, verdict: str) -> Any:
+    """Return one verdict on all claims, but the right one on those whose answer is known."""
+    rows = []
+    for each in data["claims"]:
+        known = "stands" if each["who"] == MOVED.who and each["how"] == MOVED.how else ""
+        still = "no change" if each["before"] == each["after"] else ""
+        rows.append({"id": each["id"], "verdict": still or known or verdict})
+    return {"verdicts": rows}
+
+
+def labels(data: Any, stance: str) -> Any:
+    """Return one label of all words, but the right one of those whose label is known."""
+    rows = []
+    for each in data["quotes"]:
+        known = min(WORDS.get(each["words"], {stance}))
+        rows.append({"id": each["id"], "stance": known})
+    return {"labels": rows}
+
+
 def _asked(data: Any) -> object:
     words = data["question"].rstrip("?").split()
     return {"line": f"who-said {words[-1]}" + (" by:Ruiz" if "Ruiz" in words else "")}
@@ -109,8 +129,8 @@ HONEST: dict[str, Callable[[Any], object]] = {
     "moves": lambda data: {"moves": moves_in(data)},
     "gist": lambda _data: {"verdict": "supported"},
     "compare": _pairs,
-    "stance": lambda data: {"labels": [{"id": each["id"], "stance": "opposes"} for each in data["quotes"]]},
-    "veto": lambda data: {"verdicts": [{"id": each["id"], "verdict": "stands"} for each in data["claims"]]},
+    "stance": lambda data: labels(data, "opposes"),
+    "veto": lambda data: verdicts(data, "stands"),
     "names": lambda data: {"verdicts": [{"id": each["id"], "verdict": "stands"} for each in data["named"]]},
     "order": lambda data: {"stories": [{"id": each["id"], "quote": ""} for each in data["stories"]], "left_out": []},
     "ask": _asked,

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.ledger import gates
+from bot.ledger import controls, gates
 from bot.ledger.gist import gist_of
 from bot.ledger.proposed import proposed
 from bot.ledger.topics import nameable
-from bot.model.choice import Candidate, Choice, Held, NamedWords, Pair, Proposal
+from bot.model.choice import Candidate, Choice, Claimed, Held, NamedWords, Pair, Proposal
 from bot.model.position import Statement
 from bot.reading.names.offered import speakers_named
 
@@ -110,6 +110,18 @@ def held_row(quote: Quote, held: Held, who: str) -> dict[str, str]:
     """Return what is sent of a quote whose label is asked for a second time: not the label."""
     words = {"words": quote.text, "sentence": quote.carrier.text}
     return {"id": gates.short(quote.id), "who": who, **words, "on": held.on}
+
+
+def known_row(id_: str, words: str) -> dict[str, str]:
+    """Return what is sent of words whose label is known, like any other."""
+    said = {"words": words, "sentence": f"“{words},” Ana Ruiz said."}
+    return {"id": gates.short(id_), "who": "Ana Ruiz", **said, "on": controls.ON}
+
+
+def claim_row(each: Claimed) -> dict[str, str]:
+    """Return what is sent of a claim: not who makes it."""
+    how, sides = {"who": each.who, "how": each.how}, {"before": each.before, "after": each.after}
+    return {"id": gates.short(each.id), **how, **sides, "paragraph": each.paragraph}
 
 
 def name_row(each: NamedWords) -> dict[str, str]:

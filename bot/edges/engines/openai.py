@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.edges.engines.offer import Offer, held_row, joined, name_row, pair_row, story_row
+from bot.edges.engines.offer import Offer, claim_row, held_row, joined, known_row, name_row, pair_row, story_row
 from bot.errors import EngineError, TooLong
-from bot.ledger import gates
+from bot.ledger import controls, gates
 from bot.ledger.gist import supported
 from bot.ledger.proposed import agreed
 from bot.model.choice import Candidate, Choice, Claimed, Doubt, Held, NamedWords, Order, Pair, Proposal
@@ -108,30 +108,35 @@ class OpenAIEngine:
         return agreed(found, second)
 
     def _labelled(self, found: Choice, quotes: Sequence[Quote]) -> Mapping[str, Held]:
-        """Return the labels that a second answer gives, too, which sees the quotes without them."""
+        """Return the labels that a second answer gives, too, to the quotes without them and to known ones."""
         asked = [each for each in quotes if each.id in found.stances]
         if not asked:
             return {}
+        known = controls.words(found.stances)
         rows = [held_row(each, found.stances[each.id], _who(each, found)) for each in asked]
+        rows = sorted([*rows, *(known_row(*each) for each in known.items())], key=lambda row: row["id"])
+        ids = [*found.stances, *known]
         try:
-            second = self._asker.passed("stance", {"quotes": rows}, lambda answer: gates.labels(answer, found.stances))
+            second = self._asker.passed("stance", {"quotes": rows}, lambda answer: gates.labels(answer, ids))
         except EngineError:
+            return {}
+        if not controls.labelled(found.stances, second):
             return {}
         return {id_: each for id_, each in found.stances.items() if second.get(id_) is each.stance}
 
     def compare(self, pairs: Sequence[Pair]) -> Mapping[str, Comparison]:
         """Return how pairs compare where two answers say the same, the second with the sides swapped.
 
-        Where the rules see a change and the model another or none, there is none; raises EngineError where the rules
-        decide alone.
+        Where the rules see a change and the model another or none, there is none, and where both see it, it is the
+        rules'; raises EngineError where the rules decide alone.
         """
         found: dict[str, Comparison] = {}
         for at in range(0, len(pairs), MOST_PAIRS):
             found |= self._compared(pairs[at : at + MOST_PAIRS])
         ruled = self._local.compare(pairs)
         none = Comparison(Compared.NOT_COMPARABLE)
-        differ = {id_ for id_, each in ruled.items() if each.label.alert and found[id_].label is not each.label}
-        return {id_: none if id_ in differ else each for id_, each in found.items()}
+        seen = {id_: each for id_, each in ruled.items() if each.label.alert}
+        return found | {id_: each if found[id_].label is each.label else none for id_, each in seen.items()}
 
     def _compared(self, pairs: Sequence[Pair]) -> Mapping[str, Comparison]:
         first = self._weighed(pairs, swapped=False)
@@ -146,13 +151,20 @@ class OpenAIEngine:
         return {id_: replace(each, by=self.name) for id_, each in found.items()}
 
     def doubts(self, claims: Sequence[Claimed]) -> Mapping[str, Doubt]:
-        """Return which claims the model takes away, in one request; raises EngineError where the rules decide alone."""
-        asked = claims[:MOST_CLAIMS]
+        """Return which claims the model takes away, in one request with two whose answers are known.
+
+        Without a careful answer its own claims fall, and those of the rules stand.
+        """
+        asked, more = claims[:MOST_CLAIMS], controls.unread(claims[MOST_CLAIMS:])
         if not asked:
             return {}
-        rows = [asdict(each) | {"id": gates.short(each.id)} for each in asked]
-        ids = [each.id for each in asked]
-        return self._asker.passed("veto", {"claims": rows}, lambda answer: gates.doubted(answer, ids))
+        put = controls.among(asked)
+        rows, ids = [claim_row(each) for each in put], [each.id for each in put]
+        try:
+            found = self._asker.passed("veto", {"claims": rows}, lambda answer: gates.doubted(answer, ids))
+        except EngineError:
+            return controls.unread(claims)
+        return controls.taken(asked, found) | more
 
     def doubted_names(self, names: Sequence[NamedWords]) -> Mapping[str, Doubt]:
         """Return which names the model takes from words, in one request; raises EngineError where none are."""

@@ -10,7 +10,7 @@ INSTALL = VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install
 LOCKED = $(INSTALL) --no-deps --require-hashes -r
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
-.PHONY: run test check eval learn bench fuzz lock format clean soak crash lies pictures charts
+.PHONY: run test check eval model learn bench fuzz lock format clean soak crash lies pictures charts
 
 run: $(RUNS)
 	@$(BIN)/onrecord demo
@@ -30,7 +30,10 @@ check: $(READY)
 
 eval: $(READY)
 	@$(BIN)/python -m tests.evaluation.table
-	@$(BIN)/python -m tests.evaluation.model
+
+# What the program makes of a language model's answers, from recorded ones; FILES are recordings of other texts.
+model: $(READY)
+	@$(BIN)/python -m tests.evaluation.model $(FILES)
 
 # The rules' weights, the encoder's (torch is installed for it), then how much either counts. Under an hour on two cores.
 learn: $(READY)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.briefing.wording import counted, dotted
-from bot.model.choice import Budget, Spending
+from bot.ledger.voices import trusted
+from bot.model.choice import ALIKE, DOUBTFUL, Budget, Spending
 from bot.model.message import Block, Context
 from bot.model.news import Publication
 from bot.model.query import Since
@@ -38,7 +39,17 @@ def spent(spending: Spending, budget: Budget) -> str:
         f"refused: {', '.join(refused)}" if refused else "none refused",
         f"faults: {', '.join(faults)}" if faults else "",
         f"taken away: {', '.join(taken)}" if taken else "",
+        *(f"{name} read worse than the rules and is not asked: take another" for name in _distrusted(spending)),
     )
+
+
+def _distrusted(spending: Spending) -> Iterator[str]:
+    """Yield the models that were doubtful in too many articles of the month."""
+    counts = spending.counts
+    for kind, doubtful in counts.items():
+        name = kind.removeprefix(DOUBTFUL)
+        if name != kind and not trusted(counts.get(f"{ALIKE}{name}", 0), doubtful):
+            yield name
 
 
 def _money(millionths: int) -> str:

@@ -10,11 +10,12 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import BadSetting, EngineError
+from bot.ledger.changes import claimed
 from bot.ledger.choosing import accept, rank
 from bot.ledger.lines import article_of
 from bot.ledger.proposed import as_changes, as_splits
 from bot.ledger.voices import same
-from bot.model.choice import Choice, Pair
+from bot.model.choice import Choice, Claimed, Pair
 from bot.model.news import digest_of
 from bot.model.position import Compared, Recency, Statement
 from bot.model.record import NAMED_FROM, Filed, Speaker, SpeakerKind
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.model.news import Article
-    from bot.model.position import ReportedChange, Split
+    from bot.model.position import Comparison, ReportedChange, Split
     from bot.ports.world import Engine
 
 _WORD = re.compile(r"\w+")
@@ -51,9 +52,9 @@ class Labelled:
 
     article: Article
     labels: tuple[Label, ...]
-    moves: tuple[str, ...] | None = (
-        None  # the beginnings of the sentences that tell a change or a split; None: not said
-    )
+    moves: tuple[str, ...] | None = None  # how the sentences begin that tell a change or a split; None: not said
+    recalled: tuple[str, ...] = ()  # how those begin that recall a change of another time
+    short: tuple[str, ...] = ()  # how those begin that tell what happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ class Score:
     articles: int = 0  # with key quotes
     leads: int = 0  # of those, whose first quote is one of them
     moves: Found = field(default_factory=Found)
+    recalled: Found = field(default_factory=Found)  # changes of another time; those told as news are told wrongly
     pairs: Found = field(default_factory=Found)
+    shorts: Found = field(default_factory=Found)
 
     def add(self, labelled: Labelled, filed: Sequence[Filed]) -> None:
         """Count one article."""
@@ -113,10 +116,18 @@ class Score:
         if labelled.moves is None:
             return
         plain = {_plain(each) for each in sentences}
-        right = [label for label in labelled.moves if any(_plain(label) in each for each in plain)]
         self.moves.told += len(plain)
-        self.moves.right += len(right)
+        self.moves.right += _told(labelled.moves, plain)
         self.moves.there += len(labelled.moves)
+        self.recalled.told += _told(labelled.recalled, plain)
+        self.recalled.there += len(labelled.recalled)
+
+    def add_short(self, labelled: Labelled, sentences: Sequence[str]) -> None:
+        """Count whether the sentences that tell an article in short hold one that is labelled so."""
+        if labelled.short:
+            self.shorts.told += bool(sentences)
+            self.shorts.right += bool(_told(labelled.short, {_plain(each) for each in sentences}))
+            self.shorts.there += 1
 
     def add_pair(self, label: Compared, told: Compared) -> None:
         """Count a pair; softened and reversed are one direction."""
@@ -132,8 +143,12 @@ class Score:
             yield self.told(name)
         if self.moves.there or self.moves.told:
             yield self.moves.line(f"{name}: changes and splits")
+        if self.recalled.there:
+            yield f"{name}: {self.recalled.told} of {self.recalled.there} changes of another time told as news"
         if self.pairs.there or self.pairs.told:
             yield self.pairs.line(f"{name}: pairs that moved")
+        if self.shorts.told:
+            yield self.shorts.line(f"{name}: in short")
 
     def told(self, name: str) -> str:
         """Return what was counted, in one line."""
@@ -143,7 +158,7 @@ class Score:
 
 
 @dataclass(slots=True)
-class Comparison:
+class Scores:
     """Hold the scores of the rules alone and with a model."""
 
     rules: Score = field(default_factory=Score)
@@ -157,9 +172,9 @@ class Comparison:
         yield from (f"by rules ({why}): {number}" for why, number in self.why.most_common())
 
 
-def scored(engine: Engine, local: Engine, rows: Iterable[Labelled | LabelledPair]) -> Comparison:
+def scored(engine: Engine, local: Engine, rows: Iterable[Labelled | LabelledPair]) -> Scores:
     """Return how the rules and a model do against labels; where a model fails the rules count."""
-    found = Comparison()
+    found = Scores()
     for each in rows:
         if isinstance(each, LabelledPair):
             _pair(found, each, engine, local)
@@ -168,7 +183,7 @@ def scored(engine: Engine, local: Engine, rows: Iterable[Labelled | LabelledPair
     return found
 
 
-def _article(found: Comparison, each: Labelled, engine: Engine, local: Engine) -> None:
+def _article(found: Scores, each: Labelled, engine: Engine, local: Engine) -> None:
     reading = read(each.article)
     ruled = local.choose(each.article, reading.quotes)
     try:
@@ -181,7 +196,24 @@ def _article(found: Comparison, each: Labelled, engine: Engine, local: Engine) -
     changes = [*reading.changes, *as_changes(each.article, choice.proposals, reading.changes, engine.name)]
     splits = [*reading.splits, *as_splits(each.article, choice.proposals, reading.splits, engine.name)]
     found.rules.add_moves(each, _moves(reading.changes, reading.splits))
-    found.model.add_moves(each, _moves(changes, splits))
+    found.model.add_moves(each, _moves(*_standing(engine, each.article.text, changes, splits)))
+    found.model.add_short(each, [span.of(each.article.text) for span in choice.gist])
+
+
+def _standing(
+    engine: Engine, text: str, changes: Sequence[ReportedChange], splits: Sequence[Split]
+) -> tuple[list[ReportedChange], list[Split]]:
+    """Return what a second reader lets stand of what would be shown."""
+    told = [each for each in changes if each.asserted_by.counts and each.recency is Recency.NEW]
+    claims = [*(claimed(each, text) for each in told), *(claimed(each, text) for each in splits)]
+    fallen = engine.doubts(claims)
+    return [each for each in told if each.id not in fallen], [each for each in splits if each.id not in fallen]
+
+
+def _told(labels: Iterable[str], plain: Iterable[str]) -> int:
+    """Return how many of the labelled sentences are told, by how they begin."""
+    found = list(plain)
+    return sum(any(_plain(label) in each or each in _plain(label) for each in found) for label in labels)
 
 
 def _moves(changes: Sequence[ReportedChange], splits: Sequence[Split]) -> list[str]:
@@ -190,15 +222,25 @@ def _moves(changes: Sequence[ReportedChange], splits: Sequence[Split]) -> list[s
     return [each.sentence.text for each in (*told, *(one.told for one in splits))]
 
 
-def _pair(found: Comparison, each: LabelledPair, engine: Engine, local: Engine) -> None:
+def _pair(found: Scores, each: LabelledPair, engine: Engine, local: Engine) -> None:
     ruled = local.compare([each.pair])[each.pair.id].label
     try:
-        told = engine.compare([each.pair])[each.pair.id].label
+        compared = engine.compare([each.pair])[each.pair.id]
+        told = Compared.NOT_COMPARABLE if engine.doubts(_claims(each.pair, compared)) else compared.label
     except EngineError as error:
         found.why[error.why] += 1
         told = ruled
     found.rules.add_pair(each.label, ruled)
     found.model.add_pair(each.label, told)
+
+
+def _claims(pair: Pair, compared: Comparison) -> list[Claimed]:
+    """Return what a second reader is told of a pair that moved."""
+    if not compared.label.alert:
+        return []
+    before, after = (f"{side.on}: “{side.quote}”" for side in (pair.earlier, pair.later))
+    how = f"{compared.label.value} on {pair.topic}"
+    return [Claimed(pair.id, pair.speaker, how, before, after, pair.later.context or after, compared.by)]
 
 
 def labelled(line: str) -> Labelled | LabelledPair:
@@ -209,7 +251,8 @@ def labelled(line: str) -> Labelled | LabelledPair:
             return _labelled_pair(row["pair"], Compared(row["label"]))
         labels = tuple(Label(str(each["words"]), each["speaker"], bool(each.get("key"))) for each in row["quotes"])
         moves = tuple(map(str, row["moves"])) if "moves" in row else None
-        return Labelled(article_of(row, datetime.now(UTC)), labels, moves)
+        recalled, short = (tuple(map(str, row.get(name, ()))) for name in ("recalled", "short"))
+        return Labelled(article_of(row, datetime.now(UTC)), labels, moves, recalled, short)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise BadSetting(f"A line is not like {LIKE}.") from error
 

@@ -72,8 +72,14 @@ def reported(
     )
 
 
-def claimed(found: PositionChange | Split, text: str) -> Claimed:
+def claimed(found: PositionChange | ReportedChange | Split, text: str) -> Claimed:
     """Return what a second reader is told of a change or a split that came to light in a text."""
+    if isinstance(found, ReportedChange):
+        how, told = found.kind.value.replace("_", " "), found.told
+        before = found.earlier.sentence.text if found.earlier else ""
+        after = f"{told.dated}: {told.sentence.text}"
+        paragraph = _paragraph(text, told.sentence.span.start)
+        return Claimed(found.id, found.speaker.name, how, before, after, paragraph, found.by)
     if isinstance(found, Split):
         who = " and ".join(each.name for each in found.members)
         after = f"{found.told.dated}: {found.told.sentence.text}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from bot.errors import Refused
 from bot.ledger import topics
@@ -170,6 +171,14 @@ def both(one: Mapping[str, Comparison], other: Mapping[str, Comparison]) -> dict
     """Return the comparisons on which two answers agree; all others are not comparable."""
     none = Comparison(Compared.NOT_COMPARABLE)
     return {id_: each if other.get(id_, none).label is each.label else none for id_, each in one.items()}
+
+
+def less(ruled: Comparison, told: Comparison) -> Comparison:
+    """Return what rules and a model see alike of a change, the less of it where both see the same way; else none."""
+    if ruled.label is told.label:
+        return ruled
+    alike = {ruled.label, told.label} <= {Compared.SOFTENED, Compared.REVERSED}
+    return replace(ruled, label=Compared.SOFTENED) if alike else Comparison(Compared.NOT_COMPARABLE)
 
 
 def _cited(said: object, statement: Statement) -> str:

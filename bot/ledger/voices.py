@@ -12,6 +12,10 @@ from bot.model.record import Quote, Speaker, SpeakerKind
 SURE = 0.95  # from here on a name of the rules stands unless the model differs; then nobody is named
 AGREED = 0.97  # confidence of a name that both found
 DOUBTED = 3  # of so many sure names more than one in dispute makes a reader doubtful
+KNOWN, DISPUTED = (
+    8,
+    5,
+)  # after so many sure names a reader is known; of these not more than one in so many is in dispute
 ALONE = 0.85  # of one that the model found where the rules were unsure
 
 
@@ -42,6 +46,16 @@ def reliable(quotes: Sequence[Quote], voices: Mapping[str, Speaker | Unnamed]) -
     sure = _sure(quotes, voices)
     differing = [each for each in sure if voiced(each, voices[each.id]).speaker is None]
     return len(differing) * DOUBTED <= len(sure)
+
+
+def tells(quotes: Sequence[Quote], voices: Mapping[str, Speaker | Unnamed]) -> bool:
+    """Say whether an article shows how a reader reads: it has a sure name."""
+    return bool(_sure(quotes, voices))
+
+
+def trusted(alike: int, doubtful: int) -> bool:
+    """Say whether a reader is believed that was of the rules' mind in so many articles, and doubtful in so many."""
+    return alike + doubtful < KNOWN or doubtful * DISPUTED <= alike + doubtful
 
 
 def _sure(quotes: Sequence[Quote], voices: Mapping[str, Speaker | Unnamed]) -> list[Quote]:

@@ -208,6 +208,9 @@ class Claim(StrEnum):
     SPENT = "spent"  # a budget would be exceeded: it is not sent
 
 
+ALIKE, DOUBTFUL = "read as the rules do: ", "read otherwise: "  # articles, by the model's name: what counts are called
+
+
 @dataclass(frozen=True, slots=True)
 class Spending:
     """Count what a language model cost and what became of it."""

@@ -625,7 +625,8 @@ NEVER = "The grain pact with Valmora is a gift that nobody in this house should 
     ("later", "first", "second", "expected"),
     [
         (WONT, "reversed", "reversed", ["reversed"]),  # as the rules see it, too
-        (WONT, "softened", "softened", []),  # two readers who differ are none
+        (WONT, "softened", "softened", ["softened"]),  # one way: the less of it
+        (WONT, "hardened", "hardened", []),  # two readers who differ are none
         (WONT, "not_comparable", "not_comparable", []),
         (WONT, "betrayed", "betrayed", ["reversed"]),  # refused twice: by rules
         (NEVER, "reversed", "reversed", ["reversed"]),  # the rules see nothing: two answers are enough
@@ -785,6 +786,29 @@ def test_a_slow_comparison_keeps_no_other_article_waiting(
             go_on.set()
         assert [each.kind.value for each in slow.result(10)[0].changes] == ["reversed"]
     assert sum("pairs" in data_of(each) for each in server.asked) == 2  # one, and one with its sides swapped
+
+
+def test_a_model_that_reads_worse_than_the_rules_is_not_asked_any_more(
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After eight articles whose sure names it disputes the rules read, status says why, and nothing more is paid."""
+
+    def brain(data: Any) -> object:
+        found = honest(data)
+        if task_of(data) == "condense":
+            for each in found["quotes"]:
+                each["who"] = "unnamed"
+        return found
+
+    server.answer = answering(brain)
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+        engines = [engine_after(desk, story(number)) for number in range(9)]
+        asked = len(server.asked)
+        engine_after(desk, story(9))
+        status = str(Answering(desk).line("onrecord status", ASKER))
+    assert engines == ["test-model"] * 8 + ["rules (it reads worse)"]
+    assert len(server.asked) == asked
+    assert "test-model read worse than the rules and is not asked: take another" in status
 
 
 def test_a_pasted_link_goes_to_the_model_where_the_channel_allows_it(

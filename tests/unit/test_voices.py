@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.ledger.voices import AGREED, ALONE, SURE, believed, same, voiced
+from bot.ledger.voices import AGREED, ALONE, SURE, believed, same, trusted, voiced
 from bot.model.choice import Unnamed
 from bot.model.record import NAMED_FROM, Speaker, SpeakerKind
 from bot.reading.names.offered import speakers_named
@@ -83,3 +83,12 @@ def test_a_reader_that_differs_where_rules_are_sure_is_not_believed() -> None:
     hardly = mostly | {sure[1].id: Unnamed.SOMEBODY}
     assert believed([*sure, unsure], hardly) == {each.id: hardly[each.id] for each in sure}
     assert believed([unsure], {unsure.id: TOM}) == {unsure.id: TOM}
+
+
+def test_a_reader_is_known_after_some_articles() -> None:
+    """Up to then it is believed; from then on where at most a quarter of the articles were read otherwise."""
+    assert trusted(0, 7)
+    assert not trusted(0, 8)
+    assert trusted(6, 2)
+    assert trusted(75, 25)
+    assert not trusted(74, 26)

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, fields, replace
 
 STRUCTURES = ("schema", "json", "plain")  # a strict schema, an object of any shape, in words alone
 LIMITS = ("max_tokens", "max_completion_tokens")
-THOUGHTS = 2_000  # tokens that a thinking model gets beyond its answer
+THOUGHTS = 600  # tokens that a thinking model gets beyond its answer, until they prove too few
+MORE_THOUGHTS = 2_000  # that it gets then
 MOST_THOUGHTS = 8_000
 LEAST_ROOM = 1_500  # characters of an article, below which it is not the article that does not fit
 Messages = list[dict[str, str]]
@@ -57,7 +58,7 @@ class Manner:
 
     def thoughtful(self, had: int) -> Manner | None:
         """Return the manner that leaves more tokens to think with than it had, or None where they are enough."""
-        return replace(self, thoughts=max(THOUGHTS, had * 4)) if had < MOST_THOUGHTS else None
+        return replace(self, thoughts=max(MORE_THOUGHTS, had * 4)) if had < MOST_THOUGHTS else None
 
     def narrowed(self, characters: int) -> Manner:
         """Return the manner after so many characters of an article did not fit."""

@@ -12,7 +12,20 @@ from bot.errors import EngineError, TooLong
 from bot.ledger import controls, gates
 from bot.ledger.gist import supported
 from bot.ledger.proposed import agreed
-from bot.model.choice import Candidate, Choice, Claimed, Doubt, Held, NamedWords, Order, Pair, Proposal
+from bot.ledger.voices import reliable, tells, trusted
+from bot.model.choice import (
+    ALIKE,
+    DOUBTFUL,
+    Candidate,
+    Choice,
+    Claimed,
+    Doubt,
+    Held,
+    NamedWords,
+    Order,
+    Pair,
+    Proposal,
+)
 from bot.model.position import Compared, Comparison
 from bot.model.record import Quote, Speaker
 from bot.model.text import Span
@@ -61,8 +74,10 @@ class OpenAIEngine:
         """
         if not quotes:
             return Choice({})
+        self._require_trust()
         offer = Offer.of(article, quotes, self._local.choose(article, quotes))
         found = joined([self._condensed(part, offer) for part in parts(article.text, quotes, self._room)])
+        self._noted(found, quotes)
         whole = part_of(article.text, quotes)
         return replace(
             found,
@@ -70,6 +85,19 @@ class OpenAIEngine:
             stances=self._labelled(found, quotes),
             proposals=self._confirmed(found.proposals, whole, offer),
         )
+
+    def _require_trust(self) -> None:
+        """Raise EngineError where the model was doubtful in too many of the month's articles: nothing is paid for."""
+        now = self._asker.clock.now()
+        counts = self._asker.store.spending(now).counts
+        if not trusted(*(counts.get(f"{kind}{self.name}", 0) for kind in (ALIKE, DOUBTFUL))):
+            raise EngineError("The model reads worse than the rules: take another.", why="it reads worse")
+
+    def _noted(self, found: Choice, quotes: Sequence[Quote]) -> None:
+        """Count how the model read an article that has a name of which the rules are sure."""
+        if tells(quotes, found.voices):
+            kind = ALIKE if reliable(quotes, found.voices) else DOUBTFUL
+            self._asker.store.count(f"{kind}{self.name}", self._asker.clock.now())
 
     @property
     def _room(self) -> int:
@@ -127,16 +155,14 @@ class OpenAIEngine:
     def compare(self, pairs: Sequence[Pair]) -> Mapping[str, Comparison]:
         """Return how pairs compare where two answers say the same, the second with the sides swapped.
 
-        Where the rules see a change and the model another or none, there is none, and where both see it, it is the
-        rules'; raises EngineError where the rules decide alone.
+        Where the rules see a change and the model none or one the other way, there is none; where both see it, it is
+        the rules', the less of it where they differ. Raises EngineError where the rules decide alone.
         """
         found: dict[str, Comparison] = {}
         for at in range(0, len(pairs), MOST_PAIRS):
             found |= self._compared(pairs[at : at + MOST_PAIRS])
         ruled = self._local.compare(pairs)
-        none = Comparison(Compared.NOT_COMPARABLE)
-        seen = {id_: each for id_, each in ruled.items() if each.label.alert}
-        return found | {id_: each if found[id_].label is each.label else none for id_, each in seen.items()}
+        return found | {id_: gates.less(each, found[id_]) for id_, each in ruled.items() if each.label.alert}
 
     def _compared(self, pairs: Sequence[Pair]) -> Mapping[str, Comparison]:
         first = self._weighed(pairs, swapped=False)

@@ -1,0 +1,1 @@
+"""What the program makes of a language model's answers, measured on recorded ones."""

@@ -246,7 +246,7 @@ def doubted(answer: object, offered: Collection[str]) -> dict[str, Doubt]:
 
 
 def _doubt(verdict: object) -> Doubt:
-    if verdict not in {*Doubt} - {Doubt.UNREAD}:  # which is ours to say
+    if str(verdict) not in {*Doubt} - {Doubt.UNREAD}:  # which is ours to say
         raise Refused("verdict", f"{str(verdict)[:30]!r} is no verdict of the list.")
     return Doubt(str(verdict))
 

@@ -12,10 +12,8 @@ from bot.model.record import Quote, Speaker, SpeakerKind
 SURE = 0.95  # from here on a name of the rules stands unless the model differs; then nobody is named
 AGREED = 0.97  # confidence of a name that both found
 DOUBTED = 3  # of so many sure names more than one in dispute makes a reader doubtful
-KNOWN, DISPUTED = (
-    8,
-    5,
-)  # after so many sure names a reader is known; of these not more than one in so many is in dispute
+KNOWN = 8  # articles after which a reader is known: it may be doubtful in one of DISPUTED
+DISPUTED = 5
 ALONE = 0.85  # of one that the model found where the rules were unsure
 
 

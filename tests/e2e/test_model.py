@@ -113,7 +113,7 @@ def test_the_same_article_is_paid_for_once(
                 engine_after(desk, story())
             assert spending(desk).calls == len(server.asked) == 2
     with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
-        assert spending(desk).counts == {"cache hit": 6}
+        assert spending(desk).counts == {"cache hit": 6, "read as the rules do: test-model": 4}
 
 
 def test_a_crash_before_the_commit_does_not_pay_twice(
@@ -349,7 +349,7 @@ def test_a_refused_answer_is_asked_for_once_more(
     server.answer = forgetful
     with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
         assert engine_after(desk, story()) == "test-model"
-        assert spending(desk).counts == {"refused: unknown id": 1}
+        assert spending(desk).counts == {"refused: unknown id": 1, "read as the rules do: test-model": 1}
         shown = str(Answering(desk).line("onrecord status", ASKER))
     assert "refused: 1 unknown id" in shown
     assert "3 answers paid" in shown

@@ -86,9 +86,9 @@ def test_a_reader_that_differs_where_rules_are_sure_is_not_believed() -> None:
 
 
 def test_a_reader_is_known_after_some_articles() -> None:
-    """Up to then it is believed; from then on where at most a quarter of the articles were read otherwise."""
+    """Up to then it is believed; from then on where at most a fifth of the articles were read otherwise."""
     assert trusted(0, 7)
     assert not trusted(0, 8)
-    assert trusted(6, 2)
-    assert trusted(75, 25)
-    assert not trusted(74, 26)
+    assert trusted(8, 2)
+    assert trusted(80, 20)
+    assert not trusted(79, 21)

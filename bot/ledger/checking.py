@@ -91,9 +91,10 @@ def verdict(claim: Claim, candidates: Sequence[Filed]) -> Verdict:
     known = [(filed, tokens(filed.quote.text)) for filed in candidates]
     if same := [filed for filed, theirs in known if within(mine, theirs) is not None]:
         return _same(claim, same)
-    near = sorted(known, key=lambda each: -_shared(mine, each[1]))[:MOST_COMPARED]
-    if parts := _spliced(mine, near):
+    nearest = sorted(known, key=lambda each: -_shared(mine, each[1]))
+    if parts := _spliced(mine, nearest):
         return Verdict(claim, Finding.SPLICED, parts)
+    near = nearest[:MOST_COMPARED]
     compared = [(_alike(mine, theirs), filed, theirs) for filed, theirs in near]
     score, best, theirs = max(compared, key=lambda each: each[0], default=(0.0, None, []))
     if best is None or score < ALIKE:
@@ -152,12 +153,26 @@ def _shared(mine: Sequence[str], theirs: Sequence[str]) -> int:
 
 def _spliced(mine: Sequence[str], near: Sequence[tuple[Filed, list[str]]]) -> tuple[Filed, ...]:
     """Return two quotes of which the words are the end of nothing but a part each, or ()."""
+    begins = [(_begun(mine, theirs), filed) for filed, theirs in near]
+    ends = [(_begun(mine[::-1], theirs[::-1]), filed) for filed, theirs in near]
     for at in range(PART, len(mine) - PART + 1):
-        first = [filed for filed, theirs in near if within(mine[:at], theirs) is not None]
-        second = [filed for filed, theirs in near if within(mine[at:], theirs) is not None]
+        first = [filed for length, filed in begins if length >= at]
+        second = [filed for length, filed in ends if length >= len(mine) - at]
         if first and second and not {each.quote.id for each in first} & {each.quote.id for each in second}:
             return (first[0], second[0])
     return ()
+
+
+def _begun(mine: Sequence[str], theirs: Sequence[str]) -> int:
+    """Return how many of the first words stand in a row in others."""
+    longest = 0
+    for start in (at for at, word in enumerate(theirs) if word == mine[0]):
+        pairs = zip(mine, theirs[start:], strict=False)
+        longest = max(
+            longest,
+            next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(mine), len(theirs) - start)),
+        )
+    return longest
 
 
 def _alike(mine: Sequence[str], theirs: Sequence[str]) -> float:

@@ -59,7 +59,7 @@ soak: $(READY)
 crash: $(READY)
 	@$(BIN)/python -m tests.e2e.crash.table console,slack,discord sqlite,postgres
 
-# Some ten thousand lies of a language model over real HTTP, and fifteen thousand at the gates; the suite tells a few hundred over HTTP.
+# Some fifteen thousand lies of a language model over real HTTP, in every task, and as many at the gates; the suite tells a few hundred.
 lies: $(READY)
 	@LIES=4450 $(BIN)/pytest -s --timeout 1800 tests/e2e/test_lies.py
 

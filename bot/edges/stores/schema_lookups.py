@@ -6,7 +6,7 @@ from sqlalchemy import Column, Index, Table, Text, text
 
 from bot.edges.stores.schema import article, metadata, quote
 
-GONE, DROPPED = text("gone_at IS NOT NULL"), text("dropped > 0")  # each has an index of its own, made by a migration
+GONE, DROPPED = text("gone_at IS NOT NULL"), text("dropped > 0")
 
 topic = Table(
     "topic",
@@ -16,6 +16,9 @@ topic = Table(
 )
 
 Index("article_outlet", article.c.outlet)
+# The migration makes both of these rows alone that DROPPED and GONE name; said here it would load either dialect.
+Index("article_dropped", article.c.dropped)
+Index("quote_gone", quote.c.gone_at)
 Index(  # a speaker's card
     "quote_card", quote.c.speaker_key, quote.c.role, quote.c.confidence, quote.c.gone_at, quote.c.seq
 )

@@ -42,7 +42,7 @@ def article_of(entry: Entry, page: Page | None, feed: Feed, now: datetime) -> Ar
         fetched_at=now,
         published_at=at,
         published_on=on,
-        language=(entry.language or (page.language if page else "") or feed.language or "en").lower(),
+        language=(entry.language or (page.language if page else "") or feed.language).lower(),
         agency=agency(text, outlet),
         completeness=_completeness(entry, page, from_page=from_page),
         opening=text[:OPENING],

@@ -164,7 +164,7 @@ class Publication:
     fetched_at: datetime
     published_at: datetime | None = None
     published_on: date | None = None
-    language: str = "en"
+    language: str = ""
     agency: str = ""  # "Reuters" in a Dawn article
     completeness: Completeness = Completeness.WHOLE
     engine: str = "rules"  # who chose among its quotes, as footers name it

@@ -82,7 +82,8 @@ def read(article: Article, encoder: Encoder | None = None) -> Reading:
         return replace(read(replace(article, text=article.text[:LONGEST]), encoder), unread=unread)
     if transcript := _transcript(article, encoder):
         return transcript
-    plain = PLAIN.get(article.publication.language[:2].lower())
+    told = article.publication.language[:2].lower()
+    plain = PLAIN.get(told) if told else without_weights.guessed(article.text)
     if plain:
         return _verified(article, without_weights.drafts(article, plain))
     scene, all_lines = scene_of(article.text)

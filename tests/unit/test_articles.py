@@ -75,10 +75,10 @@ def test_an_article_without_any_date_keeps_none() -> None:
 
 @pytest.mark.parametrize(
     ("entry", "page", "feed", "language"),
-    [("EN-gb", "fr", "de", "en-gb"), ("", "fr", "de", "fr"), ("", "", "de", "de"), ("", "", "", "en")],
+    [("EN-gb", "fr", "de", "en-gb"), ("", "fr", "de", "fr"), ("", "", "de", "de"), ("", "", "", "")],
 )
 def test_the_language_is_the_nearest_ones(entry: str, page: str, feed: str, language: str) -> None:
-    """The entry's language comes before the page's, that before the feed's; English where nobody says."""
+    """The entry's language comes before the page's, that before the feed's; none where nobody says."""
     made = article_of(replace(TEASER, language=entry), replace(PAGE, language=page), replace(FEED, language=feed), NOW)
     assert made.publication.language == language
 

@@ -7,6 +7,8 @@ import pytest
 from bot.ledger.lines import article_of
 from bot.model.record import Quote
 from bot.reading.read import read
+from bot.reading.speakers import without_weights
+from tests.unit.reading import reading
 
 NOW = datetime(2026, 3, 13, tzinfo=UTC)
 GOLD = (
@@ -44,3 +46,22 @@ def test_german_words_are_always_shown_in_their_sentence() -> None:
     (quote,) = quotes("Jonas Wick sagte nicht: „Der Hafen bleibt offen.“")
     assert quote.shown.part
     assert quote.shown.before == "Jonas Wick sagte nicht: „"
+
+
+def test_a_text_that_names_no_language_is_read_in_its_own() -> None:
+    """German is known by its small words and verbs, and roles that are compounds by their ends."""
+    text = (
+        "„Wir bauen die Brücke noch vor dem Winter“, sagte Verkehrsministerin Anna Vogt am Montag. "
+        "„Das Geld dafür fehlt uns“, erwiderte Oppositionsführer Tom Lenz."
+    )
+    found = [quote.speaker for quote in reading(text).quotes]
+    assert [(each.name, each.role) for each in found if each] == [
+        ("Anna Vogt", "Verkehrsministerin"),
+        ("Tom Lenz", "Oppositionsführer"),
+    ]
+
+
+def test_english_with_german_names_stays_english() -> None:
+    """Some foreign words make no other language of a text."""
+    text = "“We will build the bridge,” said Anna Vogt of Die Welt am Sonntag, the paper that Das Erste sued."
+    assert without_weights.guessed(text) is None

@@ -7,7 +7,7 @@ GERMAN = Plain(
         """
         sagt sagte erklärt erklärte betont betonte meint meinte warnt warnte fordert forderte kritisiert kritisierte
         berichtet berichtete schreibt schrieb teilt teilte kündigt kündigte bestätigt bestätigte versichert versicherte
-        ergänzt ergänzte fügt fügte antwortet antwortete verspricht versprach mahnt mahnte findet fand heißt hieß
+        ergänzt ergänzte erwidert erwiderte entgegnet entgegnete fügt fügte antwortet antwortete verspricht versprach mahnt mahnte findet fand heißt hieß
         nennt nannte spricht sprach bezeichnet bezeichnete lobt lobte begründet begründete räumt räumte hofft hoffte
         """.split()
     ),
@@ -18,7 +18,7 @@ GERMAN = Plain(
         außenministerin innenminister innenministerin finanzminister finanzministerin ministerpräsident
         ministerpräsidentin sprecher sprecherin regierungssprecher regierungssprecherin bürgermeister bürgermeisterin
         chef chefin vorsitzende vorsitzender abgeordnete abgeordneter senator senatorin professor professorin dr prof
-        herr frau direktor direktorin leiter leiterin trainer trainerin anwalt anwältin richter richterin
+        herr frau direktor direktorin leiter leiterin führer führerin trainer trainerin anwalt anwältin richter richterin
         """.split()
     ),
     small=frozenset("der die das ein eine am im in auf bei dem den des und aber auch dazu dabei dann".split()),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.model.news import Article
 from bot.model.record import Draft, QuoteKind, Speaker
+from bot.reading.languages import PLAIN
 from bot.reading.languages.given import GIVEN
 from bot.reading.languages.plain import Plain
 from bot.reading.speakers.cues import FILLER, masked
@@ -15,6 +16,11 @@ from bot.reading.text.sentence import Line, lines
 
 SURE = 0.9  # of a full name beside a verb of saying; there is no data to measure it on
 _NAME = r"((?:[a-zäöü]+\s)?[A-ZÄÖÜ][\w’'-]+(?:\s(?:von|van|de|zu|al)?\s?[A-ZÄÖÜ][\w’'-]+){0,5})"
+_WORD = re.compile(r"\w+")
+_SAMPLE = 5_000  # characters of a text that its language is guessed by
+_SEVERAL = 4  # words of a language
+_SHORT = 4  # letters; longer roles end compounds
+_ENGLISH = frozenset("the and of to that is for was it with has he she said".split())
 _LONG = 2  # words; a shorter stretch that nobody is said to say is a term
 
 
@@ -46,11 +52,27 @@ def _speaker(mask: str, stretch: Stretch, line: Line, language: Plain, full: dic
     return None
 
 
+def guessed(text: str) -> Plain | None:
+    """Return the plain language of a text that names none, by its small words and verbs, or None for English."""
+    words = [word.lower() for word in _WORD.findall(text, 0, _SAMPLE)]
+    english = sum(word in _ENGLISH for word in words)
+    for language in PLAIN.values():
+        theirs = sum(word in language.small or word in language.saying for word in words)
+        if theirs >= _SEVERAL and theirs > 2 * english:
+            return language
+    return None
+
+
+def _role(word: str, language: Plain) -> bool:
+    """Say whether a word is a role, or a compound that ends in one: “Verkehrsministerin”."""
+    return word in language.roles or any(len(role) > _SHORT and word.endswith(role) for role in language.roles)
+
+
 def _named(words: str, language: Plain, full: dict[str, str]) -> Speaker | None:
     """Return the person behind titles: by a given name, or by the surname of one who was named before."""
     tokens = [word for word in words.split() if word.lower() not in language.small]
     at = 0
-    while at < len(tokens) and tokens[at].lower().strip(".") in language.roles:
+    while at < len(tokens) and _role(tokens[at].lower().strip("."), language):
         at += 1
     role, name = " ".join(tokens[:at]), " ".join(tokens[at:])
     if len(tokens) - at > 1 and tokens[at].lower() in GIVEN:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -49,6 +50,12 @@ class Asker:
     hands: AbstractContextManager[object]
     breaker: Breaker
     under_way: set[Asking] = field(default_factory=set)
+    heard: threading.local = field(default_factory=threading.local)
+
+    @property
+    def new(self) -> bool:
+        """Return whether this thread's last answer came from the server just now, and was not kept from before."""
+        return bool(getattr(self.heard, "new", False))
 
     @property
     def manner(self) -> Manner:
@@ -96,6 +103,7 @@ class Asker:
         with self.hands:
             self._require_awake()
             claim, body = self._claimed(asking)
+            self.heard.new = claim is Claim.ASK
             if claim is Claim.ASK:
                 return self._sent(asking, about, messages, manner)
         if claim is Claim.KNOWN:

@@ -94,8 +94,8 @@ class OpenAIEngine:
             raise EngineError("The model reads worse than the rules: take another.", why="it reads worse")
 
     def _noted(self, found: Choice, quotes: Sequence[Quote]) -> None:
-        """Count how the model read an article that has a name of which the rules are sure."""
-        if tells(quotes, found.voices):
+        """Count how the model read an article that has a name of which the rules are sure, once for each answer."""
+        if self._asker.new and tells(quotes, found.voices):
             kind = ALIKE if reliable(quotes, found.voices) else DOUBTFUL
             self._asker.store.count(f"{kind}{self.name}", self._asker.clock.now())
 

@@ -69,6 +69,8 @@ class Settings(BaseSettings):
     allow_hosts: Words = ()  # host:port pairs that are fetched although not public
     poll_minutes: Annotated[int, Field(ge=1, le=1440)] = 10  # a feed is asked no more often
     public_url: str = ""  # https://… at which the HTTP server is reached from outside; for hubs (WebSub)
+    archive: Literal["", "private", "public"] = ""  # who may read the record as pages of the HTTP server
+    archive_header: str = ""  # with "private": a header that a proxy sets for whom it let in
     separate_feeds: bool = False  # each workspace or server follows feeds of its own; so with Slack's client id
     keep_quotes_days: Annotated[int, Field(ge=1)] = 400
     keep_texts_days: Annotated[int, Field(ge=1)] = 30

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.late import Late
+from bot.model.ask import PUBLIC
 from bot.model.briefing import workspace_of
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Desk:
 
     def follower(self, channel_id: str) -> str:
         """Return whose feeds a channel's are: its workspace's, '' where all share them."""
-        chat = self.separate and not channel_id.startswith("console")
+        chat = self.separate and not channel_id.startswith(("console", PUBLIC))
         return workspace_of(channel_id) if chat else ""
 
     def news(self, channel_id: str, since: datetime, until: datetime, *, backlog: bool = False) -> Since:

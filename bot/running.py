@@ -181,8 +181,8 @@ def _made(desk: Desk, end: Callable[[str], None]) -> tuple[Desk, DurableWork, Ro
 @contextmanager
 def serving(desk: Desk, health: Health, http: str, more: Sequence[Route] = ()) -> Iterator[None]:
     """Answer /healthz, /readyz, /metrics, /corrections and more routes while the context lasts."""
+    from bot.archive import site
     from bot.edges.site.app import Counts, Server, app_of
-    from bot.edges.site.log import MOST, log_of
     from bot.edges.site.push import push_of
 
     def failing() -> int:
@@ -191,10 +191,9 @@ def serving(desk: Desk, health: Health, http: str, more: Sequence[Route] = ()) -
     def spending() -> Spending:
         return desk.store.spending(desk.clock.now())
 
-    public = log_of(lambda: desk.store.corrections(limit=MOST))
     hubs = push_of(push.PATH, partial(push.confirmed, desk), partial(push.secret_of, desk), partial(push.pushed, desk))
     counts = Counts(desk.store.totals, failing, spending, lambda: health.facts)
-    server = Server(app_of(health.wrong, counts, (public, hubs, *more)), http)
+    server = Server(app_of(health.wrong, counts, (hubs, *more, *site(desk).routes())), http)
     server.start()
     try:
         yield

@@ -1,6 +1,7 @@
-"""Draw what Slack shows of the demo on a phone, from the payloads themselves: `make pictures`, a tool for development.
+"""Draw what Slack shows of the demo on a phone, and a page of its archive: `make pictures`, a tool for development.
 
-Needs Debian's chromium. The look is close to Slack's, not Slack's own: sizes compare one edition with the next.
+Needs Debian's chromium. Slack's pictures are drawn from the payloads; their look is close to Slack's, not Slack's own:
+sizes compare one edition with the next. The page is what a browser shows of a running server.
 """
 
 from __future__ import annotations
@@ -10,17 +11,24 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
+from starlette.applications import Starlette
+
 from bot import wiring
+from bot.archive import site
 from bot.cli.show import read_the_demo
 from bot.commands.answering import answer
 from bot.commands.grammar import parse
 from bot.config import Settings
+from bot.desk import Desk
 from bot.edges.platforms.kit.units import Place
 from bot.edges.platforms.slack.elements import Json
 from bot.edges.platforms.slack.fit import drawn
+from bot.edges.site.app import Server
+from bot.permalinks import of_quote
 
 WIDTH = 390  # CSS pixels of a phone
 WHERE = Path(__file__).parents[1] / "docs" / "pictures"
@@ -29,6 +37,7 @@ SHOWN = {
     "who-said": ("who-said nato", Place.PRIVATE),
     "position": ("position Tomas Reuel on treaty", Place.PRIVATE),
 }
+CITED, RECORD, PAGE = "who-said by:Ferrand", "https://record.example", (560, 900)
 QUIET = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --hide-scrollbars --force-device-scale-factor=1"
@@ -56,17 +65,39 @@ def main() -> None:
         for name, (line, place) in SHOWN.items():
             blocks = drawn(answer(parse(line), desk), place=place, line=line).lead.blocks
             sys.stdout.write(f"{name}: {picture(blocks, WHERE / f'{name}.png')} px\n")
+        page(desk, WHERE / "quote-page.png")
+
+
+def page(desk: Desk, file: Path) -> None:
+    """Draw the page of a quote that two outlets have into a file."""
+    public = replace(desk, settings=desk.settings.model_copy(update={"archive": "public", "public_url": RECORD}))
+    server = Server(Starlette(routes=site(public).routes()), "127.0.0.1:0")
+    server.start()
+    said = next(each.id for each in answer(parse(CITED), desk).quotes)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            here = [browser(), *QUIET, f"--user-data-dir={folder}/profile", f"--window-size={PAGE[0]},{PAGE[1]}"]
+            address = f"http://127.0.0.1:{server.port}{of_quote(said)}"
+            subprocess.run([*here, f"--screenshot={file}", address], check=True, capture_output=True)
+    finally:
+        server.stop()
+    sys.stdout.write(f"quote-page: {PAGE[1]} px\n")
+
+
+def browser() -> str:
+    """Return where chromium is."""
+    found = shutil.which("chromium")
+    if found is None:
+        raise SystemExit("make pictures needs chromium: apt-get install chromium")
+    return found
 
 
 def picture(blocks: Sequence[Json], file: Path) -> int:
     """Draw blocks into a file and return how many pixels high they are on a phone."""
-    browser = shutil.which("chromium")
-    if browser is None:
-        raise SystemExit("make pictures needs chromium: apt-get install chromium")
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
         page.write_text(html(blocks), encoding="utf-8")
-        here = [browser, *QUIET, f"--user-data-dir={folder}/profile"]
+        here = [browser(), *QUIET, f"--user-data-dir={folder}/profile"]
         seen = subprocess.run(
             [*here, f"--window-size={WIDTH},800", "--dump-dom", page.as_uri()],
             check=True,

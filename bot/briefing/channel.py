@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from bot.briefing.blocks import passage
 from bot.briefing.days import DAYS, weekday
@@ -19,6 +20,7 @@ from bot.model.record import Filed
 CLOCK = "Time, days and zone, such as 08:00 weekdays Europe/Berlin"  # what forms ask for
 TOPICS = "Topics, such as +nato -climate, or all"
 FRESH = timedelta(minutes=10)  # a digest younger than this is not repeated unasked
+NO_PAGES: Mapping[str, str] = MappingProxyType({})
 OUTCOMES = {
     DeliveryState.CLAIMED: "under way",
     DeliveryState.POSTED: "posted",
@@ -115,12 +117,15 @@ def model(*, on: bool, engine: str) -> Message:
     return Message((Section(said),))
 
 
-def history(deliveries: Sequence[Delivery], viewer: Viewer) -> Message:
-    """Return the newest digests and what became of each; a doubtful one can be posted again by hand."""
+def history(deliveries: Sequence[Delivery], viewer: Viewer, pages: Mapping[str, str] = NO_PAGES) -> Message:
+    """Return the newest digests and what became of each; a doubtful one can be posted again by hand.
+
+    `pages` are the addresses of slots at which the archive shows what was told.
+    """
     if not deliveries:
         return Message((Section("No digest so far."),), empty=True)
     blocks: list[Block] = [Header(f"Digests · newest first · {viewer.zone}")]
-    blocks += [Section(outcome(each, viewer)) for each in deliveries]
+    blocks += [Section(outcome(each, viewer), pages.get(each.slot.id, "")) for each in deliveries]
     if any(each.state in {DeliveryState.MAYBE, DeliveryState.FAILED} for each in deliveries):
         blocks.append(Actions((Button("Post a digest now", "digest now", key="n"),)))
     return Message(tuple(blocks))

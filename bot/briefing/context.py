@@ -28,11 +28,13 @@ def context(
     *,
     gone: datetime | None = None,
     own: Sequence[OwnTopic] = (),
+    page: str = "",
 ) -> Message:
     """Return a quote with the paragraph that holds it, its words marked ⟦ ⟧, and where and when it was read.
 
     Without the article's text (retention removes it) its carrier stands for the paragraph. `gone` is when the words
     were first missing from the page. `own` are the team's topics, of which those that it is about are named too.
+    `page` is where the quote stands in the archive.
     """
     quote = filed.quote
     block = quotation(quote, name_from=viewer.name_from, today=viewer.today, whole=True)
@@ -44,8 +46,9 @@ def context(
     ]
     if named := (*filed.topics, *own_topics(filed, own)):
         blocks.append(Context(f"Topics: {'; '.join(map(explained, named))}"))
-    if quote.publication.url:
-        blocks.append(Actions((Button("Open source", url=quote.publication.url),)))
+    leading = (("Open source", quote.publication.url), ("Page to cite", page))
+    if links := tuple(Button(label, url=url) for label, url in leading if url):
+        blocks.append(Actions(links))
     return Message(tuple(blocks))
 
 
@@ -68,6 +71,12 @@ def explained(topic: Topic) -> str:
 
 def paragraph(quote: Quote, text: str) -> Shown:
     """Return the paragraph around a quote with its words marked, or its carrier where the text is missing."""
+    before, words, after = around(quote, text)
+    return Shown("", f"{before}{MARKS[0]}", words, f"{MARKS[1]}{after}", part=True)
+
+
+def around(quote: Quote, text: str, most: int = MOST) -> tuple[str, str, str]:
+    """Return what stands before a quote in its paragraph, the quote, and what stands after it."""
     span = quote.span
     if span.of(text) != quote.text:
         base = quote.carrier.span.start
@@ -78,9 +87,9 @@ def paragraph(quote: Quote, text: str) -> Shown:
     end = text.find("\n\n", span.end)
     start, end = (0 if start < 0 else start + 2), (len(text) if end < 0 else end)
     before, after = text[start : span.start], text[span.end : end]
-    before = f"… {before[-MOST:]}" if len(before) > MOST else before
-    after = f"{after[:MOST]} …" if len(after) > MOST else after
-    return Shown("", f"{before.lstrip()}{MARKS[0]}", span.of(text), f"{MARKS[1]}{after.rstrip()}", part=True)
+    before = f"… {before[-most:]}" if len(before) > most else before
+    after = f"{after[:most]} …" if len(after) > most else after
+    return before.lstrip(), span.of(text), after.rstrip()
 
 
 def source(publication: Publication, viewer: Viewer) -> str:

@@ -271,11 +271,13 @@ def doctor(
 
 
 @app.command()
-def demo() -> None:
-    """Show it all on a fictional newswire: a digest, an answer, a prompt."""
-    from bot.cli.show import show_demo
+def demo(
+    http: Annotated[str, typer.Option(help="Serve the newswire's archive at this address until Ctrl-C.")] = "",
+) -> None:
+    """Show it all on a fictional newswire: a digest, an answer, a prompt; or its archive on the web."""
+    from bot.cli.show import serve_demo, show_demo
 
-    raise typer.Exit(show_demo())
+    raise typer.Exit(serve_demo(http) if http else show_demo())
 
 
 @app.command()

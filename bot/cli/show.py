@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,31 @@ def show_demo() -> int:
                 typer.echo(f"\n$ onrecord --demo {line}\n")
                 typer.echo(console.drawn(answer(parse(line), desk)))
             return talk_on(desk) if sys.stdin.isatty() and sys.stdout.isatty() else 0
+
+
+def serve_demo(http: str) -> int:
+    """Serve the archive of the newswire until Ctrl-C and return the exit code."""
+    from starlette.applications import Starlette
+
+    from bot.archive import site
+    from bot.cli.polling import poll_now
+    from bot.cli.running import hear
+    from bot.edges.site.app import Server, place
+
+    host, port = place(http)
+    at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    with tempfile.TemporaryDirectory(prefix="onrecord-demo-") as folder:
+        settings = Settings(database=str(Path(folder) / "demo.db"), archive="public", public_url=at)
+        with wiring.demo_desk(settings) as desk:
+            poll_now(desk, quiet=True)
+            look_when_read(desk)
+            server, stop = Server(Starlette(routes=site(desk).routes()), http), threading.Event()
+            hear(stop)
+            server.start()
+            typer.echo(f"The archive of the fictional newswire: {at}/ (Ctrl-C stops)")
+            stop.wait()
+            server.stop()
+    return 0
 
 
 def read_the_demo(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot import permalinks
 from bot.briefing.context import context
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
@@ -18,4 +19,5 @@ def answer(ask: Ask, desk: Desk) -> Message:
     article = desk.store.article(filed.quote.publication.article_id)
     viewer = viewer_of(channel_of(ask, desk), desk)
     own = desk.own_topics(ask.channel_id)
-    return context(filed, article, viewer, gone=desk.store.gone(filed.quote.id), own=own)
+    page = permalinks.address(desk, ask.channel_id, permalinks.of_quote(filed.quote.id))
+    return context(filed, article, viewer, gone=desk.store.gone(filed.quote.id), own=own, page=page)

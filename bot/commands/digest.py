@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from types import MappingProxyType
 
-from bot import bundles
+from bot import bundles, permalinks
 from bot.briefing import channel as told
 from bot.briefing import digest as briefing
 from bot.briefing.feeds import none_yet
@@ -225,7 +225,9 @@ def more(ask: Ask, desk: Desk, _rest: str) -> Message:
 def history(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Return what became of the last digests."""
     channel = channel_of(ask, desk)
-    return told.history(desk.store.deliveries(channel.id, HISTORY), viewer_of(channel, desk))
+    deliveries = desk.store.deliveries(channel.id, HISTORY)
+    pages = {each.slot.id: permalinks.of_digest(desk, each.slot) for each in deliveries if each.quotes}
+    return told.history(deliveries, viewer_of(channel, desk), pages)
 
 
 def model(ask: Ask, desk: Desk, rest: str) -> Message:

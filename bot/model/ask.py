@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+PUBLIC = "web"  # the channel of whoever reads the archive without being of a workspace
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """Describe a command the way every platform offers it."""

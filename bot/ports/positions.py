@@ -108,6 +108,10 @@ class CorrectionStore(Protocol):
         """Return the newest corrections that count everywhere or in a workspace, newest first."""
         ...
 
+    def corrections_about(self, items: Sequence[str], workspace: str = "") -> tuple[Correction, ...]:
+        """Return the corrections that hold of quotes and changes, everywhere or in a workspace, oldest first."""
+        ...
+
     def corrections_open(self) -> tuple[Correction, ...]:
         """Return the corrections whose posts were not all seen to, oldest first."""
         ...

@@ -176,6 +176,10 @@ class ChannelStore(Protocol):
         """Return what is known of a slot."""
         ...
 
+    def delivered(self, slot_id: str) -> Delivery | None:
+        """Return what is known of the slot with an id."""
+        ...
+
 
 class WorkspaceStore(Protocol):
     """Keep workspaces and what their people did; every method raises StoreError."""
@@ -198,6 +202,10 @@ class WorkspaceStore(Protocol):
 
     def references_between(self, prefix: str, since: datetime, until: datetime) -> tuple[Reference, ...]:
         """Return what was kept in [since, until) under names with a prefix, oldest first."""
+        ...
+
+    def secret(self, name: str, fresh: str) -> str:
+        """Return the secret that is kept under a name, which is `fresh` where there was none."""
         ...
 
     def first(self, key: str, now: datetime) -> bool:

@@ -97,6 +97,10 @@ class ChannelTables:
 
     def delivery(self, slot: Slot) -> Delivery | None:
         """Return what is known of a slot."""
+        return self.delivered(slot.id)
+
+    def delivered(self, slot_id: str) -> Delivery | None:
+        """Return what is known of the slot with an id."""
         with self.database.reading() as connection:
-            row = connection.execute(select(delivery).where(delivery.c.slot_id == slot.id)).first()
+            row = connection.execute(select(delivery).where(delivery.c.slot_id == slot_id)).first()
         return None if row is None else rows.delivery(row)

@@ -82,6 +82,17 @@ class CorrectionTables:
         with self.database.reading() as connection:
             return tuple(_correction(row) for row in connection.execute(query))
 
+    def corrections_about(self, items: Sequence[str], workspace: str = "") -> tuple[Correction, ...]:
+        """Return what holds of quotes and changes, everywhere or in a workspace, oldest first."""
+        mine = or_(correction.c.workspace == "", correction.c.workspace == workspace)
+        query = select(correction).where(
+            correction.c.item.in_(tuple(items)), mine, correction.c.taken_back_at.is_(None)
+        )
+        with self.database.reading() as connection:
+            return tuple(
+                _correction(row) for row in connection.execute(query.order_by(correction.c.at, correction.c.id))
+            )
+
     def corrections_open(self) -> tuple[Correction, ...]:
         """Return the corrections whose posts were not all seen to, oldest first."""
         query = select(correction).where(correction.c.settled_at.is_(None)).order_by(correction.c.at, correction.c.id)

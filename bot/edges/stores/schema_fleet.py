@@ -46,3 +46,10 @@ place = Table(
     Column("owner", Text, nullable=False),
     Column("kept_until", Moment, nullable=False),  # then it is free, whatever became of its owner
 )
+
+secret = Table(  # what the program made for itself, for all nodes
+    "secret",
+    metadata,
+    Column("name", Text, primary_key=True),  # "archive": seals the workspace in a private link
+    Column("value", Text, nullable=False),
+)

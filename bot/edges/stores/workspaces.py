@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, select
 
 from bot.edges.stores.corrections import note_hidden, take_back
 from bot.edges.stores.schema import audit, hidden, objection, once, presence, reference, tally, workspace
+from bot.edges.stores.schema_fleet import secret
 from bot.model.ask import Standing
 from bot.model.briefing import workspace_of
 from bot.model.workspace import Appointee, Objection, OwnTopic, Reference, SettingChange, Workspace
@@ -85,6 +86,16 @@ class WorkspaceTables:
         """Let a key count as never seen: what it stood for did not happen."""
         with self.database.writing() as connection:
             connection.execute(delete(once).where(once.c.key == key))
+
+    def secret(self, name: str, fresh: str) -> str:
+        """Return the secret that is kept under a name, which is `fresh` where there was none."""
+        known = select(secret.c.value).where(secret.c.name == name)
+        with self.database.reading() as connection:
+            if found := connection.scalar(known):
+                return str(found)
+        with self.database.writing() as connection:
+            connection.execute(self.database.insert(secret).values(name=name, value=fresh).on_conflict_do_nothing())
+            return str(connection.scalar(known))
 
     def spend(self, key: str, now: datetime, *, most: int, within: timedelta) -> bool:
         """Count one use, unless there were `most` within the time before now; say whether it was counted."""

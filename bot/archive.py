@@ -1,0 +1,131 @@
+"""The archive: what its pages show, out of the ledger and the answers to commands."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from bot import permalinks
+from bot.briefing.corrections import corrections as told
+from bot.briefing.digest_page import digest_page
+from bot.briefing.quote_page import QuotePage, quote_page
+from bot.briefing.trouble import trouble
+from bot.commands.answering import answer
+from bot.commands.grammar import parse
+from bot.commands.place import channel_of, viewer_of
+from bot.errors import OnRecordError, StoreError, UnknownCommand
+from bot.ledger import people
+from bot.ledger.variants import versions
+from bot.model.archive import Reader
+from bot.model.ask import PUBLIC, Ask, Asker
+from bot.model.briefing import workspace_of
+from bot.model.query import QuoteQuery
+
+if TYPE_CHECKING:
+    from bot.briefing.viewer import Viewer
+    from bot.desk import Desk
+    from bot.edges.site.archive import Site
+    from bot.model.message import Message
+    from bot.model.record import Filed, Quote
+
+READ_ONLY = frozenset({"who-said", "position", "changes", "brief", "speaker"})
+NEAR = timedelta(days=7)  # of publication, within which another outlet's wording is looked for
+MOST_NEAR = 60  # quotes
+MOST_OTHERS = 6
+MOST_CORRECTIONS = 200
+
+
+def site(desk: Desk) -> Site:
+    """Return what draws the archive, as the settings open it."""
+    from bot.edges.site.archive import Site
+
+    archive = desk.settings.archive
+    header = desk.settings.archive_header if archive == "private" else ""
+    return Site(Archive(desk), header=header, listed=archive == "public", open_to=bool(archive))
+
+
+class Archive:
+    """Show the record to readers on the web."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Take the desk."""
+        self._desk = desk
+
+    def reader(self, token: str, named: str) -> Reader | None:
+        """Return who reads by the token of an address, or the name that a proxy gave; None for nobody we let in."""
+        if token:
+            workspace = permalinks.workspace_behind(self._desk, token)
+            return Reader(workspace, token) if workspace else None
+        return Reader() if named or self._desk.settings.archive == "public" else None
+
+    def quote(self, quote_id: str, reader: Reader) -> QuotePage | None:
+        """Return the page of a quote, or None where there is none for this reader."""
+        store = self._desk.store
+        filed = store.quote(quote_id, reader.hidden_for)
+        if filed is None:
+            return None
+        return quote_page(
+            filed,
+            store.article(filed.quote.publication.article_id),
+            self._viewer(reader),
+            gone=store.gone(quote_id),
+            others=self._others(filed, reader),
+            corrections=store.corrections_about((quote_id,), reader.workspace),
+            address=self._public(permalinks.of_quote(quote_id)),
+        )
+
+    def answer(self, line: str, reader: Reader) -> Message:
+        """Return the answer to a question, or the sentence that says why there is none."""
+        try:
+            ask = parse(line, Asker(reader.channel_id, PUBLIC))
+            if ask.command not in READ_ONLY:
+                raise UnknownCommand(f"Here one can ask {', '.join(sorted(READ_ONLY))}.")
+            return answer(ask, self._desk)
+        except StoreError:
+            raise
+        except OnRecordError as error:
+            return trouble(error)
+
+    def digest(self, sealed: str, reader: Reader) -> Message | None:
+        """Return what a digest of the reader's workspace told, with what was corrected since."""
+        store = self._desk.store
+        slot_id = permalinks.slot_behind(self._desk, sealed)
+        known = store.delivered(slot_id) if slot_id else None
+        if known is None or not reader.workspace or workspace_of(known.slot.channel_id) != reader.workspace:
+            return None
+        quotes = [filed for each in known.quotes if (filed := store.quote(each, reader.hidden_for))]
+        moved = [change for each in known.quotes if (change := store.change(each, reader.hidden_for))]
+        since = store.corrections_about(known.quotes, reader.workspace)
+        return digest_page(known, quotes, moved, since, self._viewer(reader))
+
+    def corrections(self) -> Message:
+        """Return the newest corrections that count everywhere."""
+        return told(self._desk.store.corrections(limit=MOST_CORRECTIONS), self._viewer(Reader()))
+
+    def _viewer(self, reader: Reader) -> Viewer:
+        ask = Ask("context", asker=Asker(reader.channel_id, PUBLIC))
+        return viewer_of(channel_of(ask, self._desk), self._desk)
+
+    def _public(self, path: str) -> str:
+        """Return the address of a page for everybody, which a quote is cited with."""
+        open_to_all = self._desk.settings.archive == "public"
+        return permalinks.address(self._desk, PUBLIC, path) if open_to_all else ""
+
+    def _others(self, filed: Filed, reader: Reader) -> tuple[Quote, ...]:
+        """Return the same utterance as other outlets print it, near its day."""
+        quote = filed.quote
+        day = quote.publication.published_on
+        if quote.speaker is None or day is None:
+            near = self._desk.store.saying(quote.text, MOST_OTHERS, reader.hidden_for)
+        else:
+            noon = datetime.combine(day, time(12), UTC)
+            query = QuoteQuery(
+                speakers=(people.key(quote.speaker.name),),
+                since=noon - NEAR,
+                until=noon + NEAR,
+                limit=MOST_NEAR,
+                workspace=reader.hidden_for,
+            )
+            near = self._desk.store.quotes(query).quotes
+        elsewhere = [each for each in near if each.quote.publication.page_id != quote.publication.page_id]
+        return versions([filed, *elsewhere], filed)[:MOST_OTHERS]

@@ -1,0 +1,37 @@
+"""The door to what the archive's pages show; every method raises StoreError."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from bot.briefing.quote_page import QuotePage
+    from bot.model.archive import Reader
+    from bot.model.message import Message
+
+
+class Pages(Protocol):
+    """Give what pages show, for their reader: nothing of another workspace, nothing of chat."""
+
+    def reader(self, token: str, named: str) -> Reader | None:
+        """Return who reads by the token of an address, or the name that a proxy gave; None for nobody we let in."""
+        ...
+
+    def quote(self, quote_id: str, reader: Reader) -> QuotePage | None:
+        """Return the page of a quote, or None where there is none for this reader."""
+        ...
+
+    def answer(self, line: str, reader: Reader) -> Message:
+        """Return the answer to a question, or the sentence that says why there is none."""
+        ...
+
+    def digest(self, sealed: str, reader: Reader) -> Message | None:
+        """Return what a digest of the reader's workspace told, with what was corrected since.
+
+        It is named as links name it. None where the reader's workspace has no such digest.
+        """
+        ...
+
+    def corrections(self) -> Message:
+        """Return the newest corrections that count everywhere."""
+        ...

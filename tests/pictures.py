@@ -24,9 +24,9 @@ from bot.commands.answering import answer
 from bot.commands.grammar import parse
 from bot.config import Settings
 from bot.desk import Desk
-from bot.edges.platforms.kit.units import Place
 from bot.edges.platforms.slack.elements import Json
 from bot.edges.platforms.slack.fit import drawn
+from bot.edges.platforms.units import Place
 from bot.edges.site.app import Server
 from bot.permalinks import of_quote
 

@@ -15,7 +15,7 @@ from bot.edges.platforms.discord.fit import Drawn, Payload, drawn
 from bot.edges.platforms.discord.places import Spot, spot
 from bot.edges.platforms.discord.striking import content_of, struck
 from bot.edges.platforms.kit.references import FORM, pressed, ref_of
-from bot.edges.platforms.kit.units import Place
+from bot.edges.platforms.units import Place
 from bot.model.message import Actions, Button, Context, Header, Menu, Message, Quotation, Section
 from tests.servers.discord_limits import as_read, violations
 from tests.unit.messages import SENTENCES, every, filed

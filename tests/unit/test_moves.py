@@ -31,8 +31,8 @@ from bot.briefing.viewer import Viewer
 from bot.briefing.watching import Found, alert
 from bot.edges.platforms.console.draw import draw
 from bot.edges.platforms.console.terminal import PLAIN
-from bot.edges.platforms.kit.units import Place
 from bot.edges.platforms.slack.fit import drawn
+from bot.edges.platforms.units import Place
 from bot.ledger.passages import passages
 from bot.model.briefing import Moved
 from bot.model.message import Change, Message

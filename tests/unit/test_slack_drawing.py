@@ -12,13 +12,13 @@ from bot.briefing import digest as briefing
 from bot.briefing import first, objections
 from bot.briefing.blocks import quotation
 from bot.edges.platforms.kit.references import action, paged, pressed, ref_of
-from bot.edges.platforms.kit.units import Place
 from bot.edges.platforms.slack import views
 from bot.edges.platforms.slack.elements import address, escaped
 from bot.edges.platforms.slack.fit import MOST_JSON, Drawn, Payload, drawn
 from bot.edges.platforms.slack.payloads import links_in, shown_in, without_mention
 from bot.edges.platforms.slack.places import Spot, spot
 from bot.edges.platforms.slack.striking import content_of, items_in, struck
+from bot.edges.platforms.units import Place
 from bot.model.message import (
     Context,
     Header,

@@ -32,7 +32,7 @@ from bot.edges.platforms.discord.elements import (
 from bot.edges.platforms.kit.foreign import scrubbed
 from bot.edges.platforms.kit.picture import drawable
 from bot.edges.platforms.kit.references import FORM, about, action, paged, ref_of
-from bot.edges.platforms.kit.units import Place
+from bot.edges.platforms.units import Place
 from bot.model.message import (
     Actions,
     Block,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.edges.platforms.discord.draw import Pen, shared
 from bot.edges.platforms.discord.elements import CONTAINER, Json, display, texts_in, walked
-from bot.edges.platforms.kit.units import Place, Room, told
+from bot.edges.platforms.units import Place, Room, told
 from bot.model.message import Block, Chart, Message
 
 # docs.discord.com/developers/components/reference. A correction makes a post longer: new ones leave it room.

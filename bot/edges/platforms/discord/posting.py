@@ -21,7 +21,7 @@ from bot.edges.platforms.discord.places import Spot, spot
 from bot.edges.platforms.discord.preflight import Openings
 from bot.edges.platforms.discord.striking import amended, content_of
 from bot.edges.platforms.kit.references import references
-from bot.edges.platforms.kit.units import Place
+from bot.edges.platforms.units import Place
 from bot.errors import NotNow, PlatformError, StoreError, Unclear, Unreachable
 from bot.late import Late
 from bot.model.correction import Post

@@ -23,7 +23,7 @@ from bot.edges.platforms.discord.places import NOWHERE, spot
 from bot.edges.platforms.discord.posting import shown_in
 from bot.edges.platforms.discord.welcome import redraw
 from bot.edges.platforms.kit.references import FORM, LIVES, Pressed, action, pressed
-from bot.edges.platforms.kit.units import Place
+from bot.edges.platforms.units import Place
 from bot.errors import OnRecordError
 from bot.model.message import Actions, Button, Context, Message, Section
 

@@ -20,7 +20,7 @@ from bot.edges.platforms.discord.places import NOWHERE, spot
 from bot.edges.platforms.discord.posting import INVALID
 from bot.edges.platforms.kit.hands import Hands
 from bot.edges.platforms.kit.seen import Seen
-from bot.edges.platforms.kit.units import Place
+from bot.edges.platforms.units import Place
 from bot.errors import OnRecordError, PlatformError, StoreError, Unclear
 from bot.model.message import File, Message
 

@@ -8,7 +8,7 @@ from bot.edges.platforms.discord.bodies import Letter, marked
 from bot.edges.platforms.discord.fit import drawn
 from bot.edges.platforms.discord.places import NOWHERE, spot
 from bot.edges.platforms.kit.first import SETUP, key_of, redrawn, welcomed
-from bot.edges.platforms.kit.units import Place
+from bot.edges.platforms.units import Place
 from bot.model.ask import Standing
 from bot.model.briefing import Channel
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from bot.edges.platforms.kit.references import FORM, action, paged, ref_of
-from bot.edges.platforms.kit.units import Place
 from bot.edges.platforms.slack.charts import Pictures, chart
 from bot.edges.platforms.slack.elements import (
     Json,
@@ -27,6 +26,7 @@ from bot.edges.platforms.slack.elements import (
     words,
 )
 from bot.edges.platforms.slack.elements import address as linked
+from bot.edges.platforms.units import Place
 from bot.model.message import (
     Actions,
     Block,

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.edges.platforms.kit.references import pressed
-from bot.edges.platforms.kit.units import Place, Room, told
 from bot.edges.platforms.slack.charts import Pictures
 from bot.edges.platforms.slack.draw import Pen, reading, shared
 from bot.edges.platforms.slack.elements import Json
+from bot.edges.platforms.units import Place, Room, told
 from bot.model.message import Block, Message
 
 # Slack says 50 blocks and 40,000 characters of text, but chat.postMessage refuses blocks of about 11,000 characters

@@ -13,7 +13,6 @@ import structlog
 
 from bot.edges.platforms.kit.references import references
 from bot.edges.platforms.kit.typed import as_typed
-from bot.edges.platforms.kit.units import Place
 from bot.edges.platforms.slack.calls import TOO_LONG, Refused, called
 from bot.edges.platforms.slack.charts import TEXT, Charts, Pictures
 from bot.edges.platforms.slack.fit import Drawn, Payload, drawn
@@ -22,6 +21,7 @@ from bot.edges.platforms.slack.people import People
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.preflight import MENDS, require_postable
 from bot.edges.platforms.slack.striking import amended, content_of, items_in
+from bot.edges.platforms.units import Place
 from bot.errors import NotNow, PlatformError, RateLimited, StoreError, Unclear, Unreachable
 from bot.late import Late
 from bot.model.correction import Post

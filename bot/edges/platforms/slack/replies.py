@@ -14,7 +14,6 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.edges.platforms.kit.hands import Hands
 from bot.edges.platforms.kit.seen import Seen
-from bot.edges.platforms.kit.units import Place
 from bot.edges.platforms.slack import views
 from bot.edges.platforms.slack.calls import called
 from bot.edges.platforms.slack.charts import TEXT, Pictures
@@ -22,6 +21,7 @@ from bot.edges.platforms.slack.elements import Json, escaped
 from bot.edges.platforms.slack.fit import Payload, drawn
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.posting import Letter
+from bot.edges.platforms.units import Place
 from bot.errors import OnRecordError, PlatformError, StoreError
 from bot.model.message import Message, Section
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from bot.briefing.objections import REASONS
 from bot.edges.platforms.kit.foreign import clean
-from bot.edges.platforms.kit.units import Place
 from bot.edges.platforms.slack.charts import TEXT
 from bot.edges.platforms.slack.elements import Json, plain, rich, section, words
 from bot.edges.platforms.slack.fit import Drawn, drawn
+from bot.edges.platforms.units import Place
 from bot.model.message import Message, Section
 
 FORM, REPORT, IMPORT = "or1_form", "or1_report", "or1_import"  # callback ids

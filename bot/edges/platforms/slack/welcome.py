@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.edges.platforms.kit.first import SETUP, redrawn, welcomed
-from bot.edges.platforms.kit.units import Place
 from bot.edges.platforms.slack.calls import called
 from bot.edges.platforms.slack.fit import drawn
 from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.posting import Letter
+from bot.edges.platforms.units import Place
 from bot.model.briefing import Channel
 
 if TYPE_CHECKING:

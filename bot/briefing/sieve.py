@@ -47,8 +47,9 @@ def _quoted(filed: Filed, chosen: Filter, out: Sequence[str]) -> bool:
 def _read(page: Publication, chosen: Filter, out: Sequence[str]) -> bool:
     outlets = {fold_words(each) for each in chosen.outlets}
     wanted = not outlets or fold_words(page.outlet) in outlets
-    known = not chosen.languages or page.language.split("-")[0] in chosen.languages
-    return wanted and known and not _among(f"{page.outlet} · {page.title}", out)
+    read = page.language.split("-")[0]
+    understood = not (chosen.languages and read) or read in chosen.languages  # a page may not say its language
+    return wanted and understood and not _among(f"{page.outlet} · {page.title}", out)
 
 
 def _heard(speaker: Speaker | None, chosen: Filter, out: Sequence[str]) -> bool:

@@ -66,3 +66,10 @@ def test_a_filter_is_said_in_words() -> None:
     whole = Filter(("Reuters", "DW"), ("en",), ("football",), people=True)
     assert in_words(whole) == "only Reuters and DW · in en · people only · without football"
     assert in_words(Filter()) == ""
+
+
+def test_a_page_that_names_no_language_stays() -> None:
+    """Many feeds say nothing of their language: a filter by language leaves out only what is known to be another."""
+    silent = spoken("The ferry sails at nine", "Coast Daily", language="")
+    news = replace(NEWS, quotes=(HARBOUR, COAST, silent))
+    assert sieved(news, replace(CHANNEL, filter=Filter(languages=("en",))), NOW).quotes == (HARBOUR, silent)

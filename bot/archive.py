@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot import permalinks
 from bot.briefing.corrections import corrections as told
 from bot.briefing.digest_page import digest_page
-from bot.briefing.quote_page import QuotePage, quote_page
+from bot.briefing.quote_page import CitedQuote, quote_page
 from bot.briefing.trouble import trouble
 from bot.commands.answering import answer
 from bot.commands.grammar import parse
@@ -58,7 +58,7 @@ class Archive:
             return Reader(workspace, token) if workspace else None
         return Reader() if named or self._desk.settings.archive == "public" else None
 
-    def quote(self, quote_id: str, reader: Reader) -> QuotePage | None:
+    def quote(self, quote_id: str, reader: Reader) -> CitedQuote | None:
         """Return the page of a quote, or None where there is none for this reader."""
         store = self._desk.store
         filed = store.quote(quote_id, reader.hidden_for)

@@ -21,7 +21,7 @@ BESIDE = 600  # characters of the paragraph before and after the words: enough t
 
 
 @dataclass(frozen=True, slots=True)
-class QuotePage:
+class CitedQuote:
     """Hold what the page of a quote shows; `shown` never lacks the clause that carries the words."""
 
     shown: Quotation
@@ -60,12 +60,12 @@ def quote_page(
     others: Sequence[Quote] = (),
     corrections: Sequence[Correction] = (),
     address: str = "",
-) -> QuotePage:
+) -> CitedQuote:
     """Return the page of a quote; without the article's text its carrier stands for the paragraph."""
     quote, sure = filed.quote, viewer.name_from
     before, words, after = around(quote, article.text if article else "", BESIDE)
     lead = quote.lead_in.text if quote.lead_in else ""
-    return QuotePage(
+    return CitedQuote(
         shown=quotation(quote, name_from=sure, today=viewer.today, whole=True),
         lead="" if lead and lead in before else lead,
         before=before,

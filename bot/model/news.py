@@ -117,7 +117,7 @@ class FeedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ArchivePage:
     """Hold what an address of an archive lists: entries, the addresses that list more, and its title."""
 
     entries: tuple[Entry, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from bot.briefing.quote_page import QuotePage
+    from bot.briefing.quote_page import CitedQuote
     from bot.model.archive import Reader
     from bot.model.message import Message
 
@@ -17,7 +17,7 @@ class Pages(Protocol):
         """Return who reads by the token of an address, or the name that a proxy gave; None for nobody we let in."""
         ...
 
-    def quote(self, quote_id: str, reader: Reader) -> QuotePage | None:
+    def quote(self, quote_id: str, reader: Reader) -> CitedQuote | None:
         """Return the page of a quote, or None where there is none for this reader."""
         ...
 

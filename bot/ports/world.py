@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.model.choice import Candidate, Choice, Claimed, Doubt, NamedWords, Order, Pair
     from bot.model.correction import Post
     from bot.model.message import Message
-    from bot.model.news import Article, Feed, FeedPage, FoundFeed, Listing, Page, Polling
+    from bot.model.news import ArchivePage, Article, Feed, FeedPage, FoundFeed, Page, Polling
     from bot.model.position import Comparison
     from bot.model.record import Quote
 
@@ -81,7 +81,7 @@ class Fetcher(Protocol):
         """Return the text of a web page."""
         ...
 
-    def archive(self, url: str, since: datetime | None) -> Listing:
+    def archive(self, url: str, since: datetime | None) -> ArchivePage:
         """Return what a feed, sitemap or list at an address names, without what is surely older than `since`."""
         ...
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.edges.web.archives import addresses, listed
 from bot.errors import Unreadable
-from bot.model.news import Listing
+from bot.model.news import ArchivePage
 
 HERE = "https://press.example/feed/"
 SINCE = datetime(2026, 3, 1, tzinfo=UTC)
@@ -17,11 +17,11 @@ URLSET = '<?xml version="1.0"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/
 ITEM = "<item><title>{0}</title><link>https://press.example/{0}</link><pubDate>{1}</pubDate></item>"
 
 
-def of(text: str, url: str = HERE, since: datetime | None = SINCE) -> Listing:
+def of(text: str, url: str = HERE, since: datetime | None = SINCE) -> ArchivePage:
     return listed(text.encode(), "", url, since)
 
 
-def urls(found: Listing) -> list[str]:
+def urls(found: ArchivePage) -> list[str]:
     return [each.url.removeprefix("https://press.example/") for each in found.entries]
 
 
@@ -49,7 +49,7 @@ def test_an_index_leads_to_its_sitemaps() -> None:
     """An index lists no pages but the sitemaps that were touched since."""
     old = "<sitemap><loc>/old.xml</loc><lastmod>2025-12-31</lastmod></sitemap>"
     index = f"<sitemapindex>{old}<sitemap><loc>/new.xml.gz</loc></sitemap></sitemapindex>"
-    assert of(index) == Listing((), ("https://press.example/new.xml.gz",))
+    assert of(index) == ArchivePage((), ("https://press.example/new.xml.gz",))
 
 
 def feed(*days: str, more: str = "") -> str:
@@ -75,7 +75,7 @@ def test_a_feed_goes_on_where_it_says_so(more: str, where: str) -> None:
     found = of(feed(NEW, OLD, more=more))
     assert urls(found) == ["s0"]
     assert found.more == ((where,) if where else ())
-    assert of(feed(OLD, OLD, more=more)) == Listing((), (), "Press")
+    assert of(feed(OLD, OLD, more=more)) == ArchivePage((), (), "Press")
 
 
 def test_later_pages_of_wordpress_and_json_feeds_go_on() -> None:

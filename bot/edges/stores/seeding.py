@@ -60,14 +60,14 @@ class Life:
 
     chance: Random
     words: list[str] = field(default_factory=list)
-    speakers: list[Person] = field(default_factory=list)
+    speakers: list[Invented] = field(default_factory=list)
     weights: dict[int, list[float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Invent words and names."""
         self.words = [_word(n) for n in range(WORDS)]
         names = (f"{FIRST[n % len(FIRST)]} {_word(n + 400).capitalize()}" for n in range(SPEAKERS))
-        self.speakers = [Person(name, people.key(name), people.called(name, {})) for name in names]
+        self.speakers = [Invented(name, people.key(name), people.called(name, {})) for name in names]
 
     def drawn(self, size: int, many: int) -> list[int]:
         """Return so many numbers below a size, each as often as its place in the order of frequency says (Zipf)."""
@@ -106,7 +106,7 @@ class Life:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Invented:
     """Hold an invented speaker."""
 
     name: str
@@ -122,7 +122,7 @@ class Made:
     seq: int
     page: str
     text: str
-    speaker: Person
+    speaker: Invented
     topics: tuple[str, ...]
     outlet: str
     at: datetime

@@ -15,7 +15,7 @@ from bot.edges.web import feeds, rawfeed
 from bot.edges.web.dates import moment
 from bot.edges.web.links import joined
 from bot.ledger.identity import site
-from bot.model.news import Entry, Listing
+from bot.model.news import ArchivePage, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,19 +26,19 @@ _GOES_ON = {"prev-archive", "next"}
 _ADDRESS = re.compile(r"https?://\S+")
 
 
-def listed(body: bytes, content_type: str, url: str, since: datetime | None) -> Listing:
+def listed(body: bytes, content_type: str, url: str, since: datetime | None) -> ArchivePage:
     """Return what stands at an archive's address, without what is surely older than `since`; raises Unreadable."""
     text = rawfeed.decoded(body, content_type).lstrip("\ufeff \t\r\n")
     if _ADDRESS.match(text):
         lines = (line.strip() for line in text.splitlines())
-        return Listing(tuple(_entry(line) for line in lines if _ADDRESS.fullmatch(line)))
+        return ArchivePage(tuple(_entry(line) for line in lines if _ADDRESS.fullmatch(line)))
     root = _root(text) if text.startswith("<") else None
     if root is not None and _name(root) in _SITEMAPS:
         return _sitemap(root, url, since)
     parsed = feeds.parse(body, content_type, "", url)
     kept = tuple(_told(each, url) for each in parsed.entries if not _before(each.published_at, since))
     more = _earlier(text, root, url) if kept else ()  # feeds have the newest first: what comes is older still
-    return Listing(kept, more, parsed.title)
+    return ArchivePage(kept, more, parsed.title)
 
 
 def addresses(text: str) -> tuple[Entry, ...]:
@@ -63,7 +63,7 @@ def _name(node: lxml.etree._Element) -> str:
     return re.split("[}:]", str(node.tag))[-1].lower()
 
 
-def _sitemap(root: lxml.etree._Element, url: str, since: datetime | None) -> Listing:
+def _sitemap(root: lxml.etree._Element, url: str, since: datetime | None) -> ArchivePage:
     """Return the pages of a sitemap, or of an index the sitemaps; what was last touched before `since` is older."""
     entries: list[Entry] = []
     more: list[str] = []
@@ -79,7 +79,7 @@ def _sitemap(root: lxml.etree._Element, url: str, since: datetime | None) -> Lis
             day = published.date() if published else None
             entry = replace(_entry(place), title=said.get("title", ""), published_at=published, published_on=day)
             entries.append(entry)
-    return Listing(tuple(entries), tuple(more))
+    return ArchivePage(tuple(entries), tuple(more))
 
 
 def _moment(text: str) -> datetime | None:

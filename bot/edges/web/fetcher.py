@@ -26,7 +26,7 @@ from bot.edges.web.robots import Robots
 from bot.edges.web.walls import wall
 from bot.errors import BadLink, FetchError, Late, Unreadable
 from bot.ledger.identity import host
-from bot.model.news import FeedPage, Listing
+from bot.model.news import ArchivePage, FeedPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -122,7 +122,7 @@ class WebFetcher:
             raise Unreadable(f"{host(answer.url)} sent an empty page.")
         return pages.read_page(answer.body, answer.url, answer.header("content-type"))
 
-    def archive(self, url: str, since: datetime | None) -> Listing:
+    def archive(self, url: str, since: datetime | None) -> ArchivePage:
         """Return what an archive's address lists, of a page what its site's robots.txt names; raises FetchError."""
         from bot.edges.web import archives
 
@@ -135,7 +135,7 @@ class WebFetcher:
             sitemaps = self._robots.sitemaps(answer.url) if "html" in kind.lower() else ()
             if not sitemaps:
                 raise
-            return Listing((), sitemaps)
+            return ArchivePage((), sitemaps)
 
     def document(self, body: bytes, name: str) -> Page:
         """Return the text of a file that somebody has: a PDF, a saved page, plain text; raises Unreadable."""

@@ -19,7 +19,7 @@ from bot.edges.platforms.discord.payloads import Interaction, asker_of
 from bot.edges.platforms.discord.places import NOWHERE, spot
 from bot.edges.platforms.discord.posting import INVALID
 from bot.edges.platforms.kit.hands import Hands
-from bot.edges.platforms.kit.seen import Seen
+from bot.edges.platforms.kit.seen import Remembered
 from bot.edges.platforms.units import Place
 from bot.errors import OnRecordError, PlatformError, StoreError, Unclear
 from bot.model.message import File, Message
@@ -41,7 +41,7 @@ class Replies:
     def __init__(self, platform: DiscordPlatform) -> None:
         """Take the platform that posts."""
         self.platform = platform
-        self._hands, self.seen = Hands(), Seen()
+        self._hands, self.seen = Hands(), Remembered()
 
     def close(self) -> None:
         """Take no more work."""

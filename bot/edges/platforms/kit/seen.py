@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MOST = 300  # answers remembered by one process; what is older, or was shown by another, is asked anew
 
 
-class Seen:
+class Remembered:
     """Remember the newest answers."""
 
     def __init__(self) -> None:

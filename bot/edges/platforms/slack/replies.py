@@ -13,7 +13,7 @@ import structlog
 from slack_sdk.webhook import WebhookClient
 
 from bot.edges.platforms.kit.hands import Hands
-from bot.edges.platforms.kit.seen import Seen
+from bot.edges.platforms.kit.seen import Remembered
 from bot.edges.platforms.slack import views
 from bot.edges.platforms.slack.calls import called
 from bot.edges.platforms.slack.charts import TEXT, Pictures
@@ -50,7 +50,7 @@ class Replies:
     def __init__(self, platform: SlackPlatform) -> None:
         """Take the platform that posts."""
         self.platform = platform
-        self._hands, self.seen = Hands(), Seen()
+        self._hands, self.seen = Hands(), Remembered()
 
     def close(self) -> None:
         """Take no more work."""

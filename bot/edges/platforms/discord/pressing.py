@@ -156,7 +156,7 @@ class Pressing:
         if not await asyncio.to_thread(self._store.first, key, self._clock.now()):
             await self._replies.done(asked)
             return
-        again = lambda: self._answers.line(line, asker)  # noqa: E731 - a line of work for another thread
+        again = partial(self._answers.line, line, asker)
         message = await self._replies.worked(line, lambda: self._replies.seen.of(line, asker, again))
         if message.private:
             await self._say(asked, asker, message)

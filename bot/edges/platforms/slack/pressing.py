@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
@@ -227,7 +228,7 @@ class Pressing:
         else:
             hidden, url = self._hidden(body), self._url(body)
             thread = "" if hidden else self._thread(body)
-            work = lambda: self._answers.line(line, asker)  # noqa: E731 - a line of work for another thread
+            work = partial(self._answers.line, line, asker)
             self._replies.later(url, asker, line, work, replace=hidden, thread=thread)
             redraw(
                 self._replies.platform, self._answers, self._store, asker, str((body.get("message") or {}).get("ts"))

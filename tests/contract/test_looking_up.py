@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from bot.edges.stores import seeking
 from bot.edges.stores.lookups import _conditions
@@ -116,3 +116,26 @@ def test_a_walk_sorts_and_scans_nothing(full: SqlStore, query: QuoteQuery) -> No
     assert not [step for step in plan if "TEMP B-TREE" in step], plan
     scans = [step for step in plan if step.startswith("SCAN") and "USING" not in step and "VIRTUAL TABLE" not in step]
     assert not scans, plan
+
+
+def test_what_is_new_is_found_without_reading_all(full: SqlStore) -> None:
+    """On a file the quotes of a window are found by when they were recorded, for digests and for counts."""
+    if not full.database.sqlite:
+        return  # as above
+    asked: list[str] = []
+    engine = full.database.engine
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        asked.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    full.news(NOW - timedelta(days=1), NOW)
+    assert full.compared(NOW - timedelta(days=7), NOW)[0] > 0
+    event.remove(engine, "before_cursor_execute", note)
+    windows = [each for each in asked if "quote.recorded_at >=" in each]
+    assert len(windows) == 3
+    with full.database.reading() as connection:
+        for each in windows:
+            values = dict.fromkeys(range(each.count("?")), 0).values()
+            plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {each}", tuple(values))]
+            assert any("quote_recorded" in step for step in plan), (each, plan)

@@ -19,6 +19,7 @@ Index("article_outlet", article.c.outlet)
 # The migration makes both of these rows alone that DROPPED and GONE name; said here it would load either dialect.
 Index("article_dropped", article.c.dropped)
 Index("quote_gone", quote.c.gone_at)
+Index("quote_recorded", quote.c.recorded_at)  # what is new for a digest, a watch, and a count of who spoke lately
 Index(  # a speaker's card
     "quote_card", quote.c.speaker_key, quote.c.role, quote.c.confidence, quote.c.gone_at, quote.c.seq
 )

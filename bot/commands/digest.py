@@ -26,7 +26,7 @@ from bot.errors import BadTime, UserError
 from bot.ledger import topics
 from bot.ledger.meant import meant
 from bot.model.ask import Ask, Standing
-from bot.model.briefing import NOT_STARTED, Channel, DeliveryState, Digest
+from bot.model.briefing import NOT_STARTED, Channel, DeliveryState, Digest, workspace_of
 from bot.model.message import Message
 from bot.model.query import QuoteQuery
 
@@ -219,7 +219,8 @@ def more(ask: Ask, desk: Desk, _rest: str) -> Message:
     last = desk.store.last_delivery(channel.id, DeliveryState.POSTED)
     told_ids = last.quotes if last else ()
     further = told_ids[told_ids.index(briefing.THREAD) + 1 :] if briefing.THREAD in told_ids else ()
-    return told.more([filed for each in further if (filed := desk.store.quote(each))], viewer_of(channel, desk))
+    there = workspace_of(channel.id)
+    return told.more([filed for each in further if (filed := desk.store.quote(each, there))], viewer_of(channel, desk))
 
 
 def history(ask: Ask, desk: Desk, _rest: str) -> Message:

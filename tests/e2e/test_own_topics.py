@@ -13,12 +13,13 @@ from bot.commands.answering import Answering, answer
 from bot.commands.grammar import parse
 from bot.commands.own_topics import MOST_KEYWORDS, MOST_TOPICS
 from bot.delivery import compose
+from bot.desk import Desk
 from bot.errors import NotFound, UnknownCommand, UserError
 from bot.jobs import watch
 from bot.ledger.meant import is_about, meant
 from bot.model.ask import Asker
-from bot.model.briefing import Channel
-from bot.model.workspace import OwnTopic
+from bot.model.briefing import Channel, workspace_of
+from bot.model.workspace import Objection, OwnTopic
 from bot.recording import recorded
 from tests.e2e.office import Office
 from tests.e2e.test_dialogues import Room, busy_room
@@ -170,10 +171,26 @@ def test_a_quote_in_context_names_the_own_topics_that_it_is_about(busy: Room) ->
     assert "valley (because: “Sarn”)" in busy.flat(f"context {quote.id}")
 
 
+def test_what_is_hidden_here_has_no_context_here(busy: Room) -> None:
+    """A quote that this workspace hid is not shown in its paragraph here; another workspace still sees it."""
+    quote = busy.ask("who-said nato").quotes[0]
+    here = workspace_of("console")
+    busy.desk.store.object(Objection(quote.id, here, "console", "you", True, "wrong speaker", busy.clock.moment))
+    with pytest.raises(NotFound, match="is hidden"):
+        busy.ask(f"context {quote.id}")
+    there = answer(parse(f"context {quote.id}", Asker("slack:T2:C1", "slack:T2:UZOE", "@zoe")), with_slack(busy))
+    assert quote.text.split()[0] in str(there.blocks)
+
+
+def with_slack(busy: Room) -> Desk:
+    """Return a desk that knows another platform's workspace."""
+    return replace(busy.desk, platforms={**busy.desk.platforms, "slack": busy.desk.platforms["console"]})
+
+
 def test_no_other_workspace_has_it(busy: Room) -> None:
     """What one workspace calls a topic finds nothing in another: not typed, not in words, not in its digest."""
     busy.ask(MAKE)
-    desk = replace(busy.desk, platforms={**busy.desk.platforms, "slack": busy.desk.platforms["console"]})
+    desk = with_slack(busy)
     there = answer(parse("who-said on:Sarn"), desk)
     assert there.quotes
     other = Asker("slack:T2:C1", "slack:T2:UZOE", "@zoe")

@@ -18,7 +18,7 @@ from bot.model.query import QuoteQuery
 
 QUOTES = int(os.environ.get("ONRECORD_BENCH_QUOTES", "200000"))
 TIMES = 40
-PAGE = 200  # quotes that an answer is made of
+PAGE = 40  # quotes that an answer is made of
 Look = Callable[[int], object]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.briefing.blocks import passage
@@ -17,7 +17,7 @@ from bot.model.record import Filed
 
 PER_PAGE = 5
 MOST_OF_ARTICLE = 2  # entries of one page
-LOOKED = 200  # newest quotes that an answer is made of
+LOOKED = 40  # newest quotes that are read for each page of an answer
 _PAGE = re.compile(r"\s*\bpage:\S*")
 _ONLY = re.compile(r"\s*\bonly:\S*")
 _SINCE = re.compile(r"\s*\b(since|until|page):(\"[^\"]*\"|\S*)")
@@ -41,6 +41,19 @@ def listing(quotes: Sequence[Filed], viewer: Viewer, *, unclear: bool = False) -
     doubtful = [each for each in every if each not in named]
     shown = doubtful if unclear or not named else named
     return Listing(tuple(paged(shown)), len(every) - len(shown) if shown is named else 0)
+
+
+def looked(number: int, viewer: Viewer, read: Callable[[int], QuotePage], *, unclear: bool = False) -> QuotePage:
+    """Return as many of the newest quotes as a page takes that is followed by another, or all up to COUNTED.
+
+    `read` gives the newest so many. A longer reading has the same full pages, and more.
+    """
+    limit = min(LOOKED * number, COUNTED)
+    found = read(limit)
+    while limit < min(found.total, COUNTED) and len(listing(found.quotes, viewer, unclear=unclear).pages) <= number:
+        limit = min(2 * limit, COUNTED)
+        found = read(limit)
+    return found
 
 
 def _sure(filed: Filed, viewer: Viewer) -> bool:
@@ -75,8 +88,9 @@ def who_said(
 ) -> Message:
     """Return one page of quotes, newest first; `line` is the ask as typed, `window` its time in words.
 
-    `found` holds the newest quotes and counts all. `number` is the page shown, from 1; empty when there is none of that
-    number. `notes` stand before the quotes, `buttons` after those for paging. One sentence is one entry.
+    `found` holds the newest quotes, as `looked` gives them, and counts all. `number` is the page shown, from 1; empty
+    when there is none of that number. `notes` stand before the quotes, `buttons` after those for paging. One sentence
+    is one entry.
     """
     shelf = listing(found.quotes, viewer, unclear=unclear)
     shown = shelf.pages[number - 1] if number <= len(shelf.pages) else ()
@@ -84,7 +98,8 @@ def who_said(
     blocks: list[Block] = [Header(f"Who said · {_sought(plain)}", _counts(found, window), plain), *map(Context, notes)]
     blocks += [passage(each, name_from=viewer.name_from, today=viewer.today) for each in shown]
     blocks += map(Context, _small_print(found, shelf, number))
-    unsure = Button(f"{shelf.folded} more without a sure name", f"{plain} only:unclear", key="u")
+    more = f"{shelf.folded} more" if _whole(found) else "More"
+    unsure = Button(f"{more} without a sure name", f"{plain} only:unclear", key="u")
     if offered := (*paging(plain, number, len(shelf.pages)), *([unsure] if shelf.folded else ()), *buttons):
         blocks.append(Actions(offered))
     return Message(tuple(blocks), empty=not shown)
@@ -113,10 +128,15 @@ def _counts(found: QuotePage, window: str) -> str:
 def _small_print(found: QuotePage, shelf: Listing, number: int) -> Iterator[str]:
     """Yield what is not on this page."""
     if len(shelf.pages) > 1:
-        yield f"newest first · page {number} of {len(shelf.pages)}"
-    if len(found.quotes) < found.total:
+        yield dotted("newest first", f"page {number} of {len(shelf.pages)}" if _whole(found) else f"page {number}")
+    if not _whole(found) and number == len(shelf.pages):
         looked = f"the newest {len(found.quotes)} of {up_to(found.total)} quotes"
         yield f"These are from {looked}. Narrow it with by:, since: or until: to see others."
+
+
+def _whole(found: QuotePage) -> bool:
+    """Tell whether all quotes that match were read."""
+    return len(found.quotes) == found.total
 
 
 def without_page(line: str) -> str:

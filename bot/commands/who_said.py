@@ -16,6 +16,7 @@ from bot.ledger.reports import answers, sentences_told
 from bot.ledger.words import fold_words
 from bot.model.ask import Ask
 from bot.model.message import Button, Message, Section
+from bot.model.query import QuotePage
 
 DEFAULT = timedelta(days=30)
 YEAR = timedelta(days=365)
@@ -29,7 +30,12 @@ def answer(ask: Ask, desk: Desk) -> Message:
         search = search_for(ask, desk, DEFAULT)
     except Whom as whom:
         return asked_back(whom, ask, desk)
-    found = desk.store.quotes(replace(search.query, limit=said.LOOKED))
+    unclear = ask.one("only").casefold() == "unclear"
+
+    def newest(most: int) -> QuotePage:
+        return desk.store.quotes(replace(search.query, limit=most))
+
+    found = said.looked(number, search.viewer, newest, unclear=unclear)
     if not found.total:
         return with_reports(nothing(ask, search, desk), search, desk)
     message = said.who_said(
@@ -40,7 +46,7 @@ def answer(ask: Ask, desk: Desk) -> Message:
         number=number,
         notes=(*search.notes, *by_words(search)),
         buttons=(*instead(ask.text, search), *watched(ask)),
-        unclear=ask.one("only").casefold() == "unclear",
+        unclear=unclear,
     )
     if message.empty and number == 1:
         plain = ask.line.replace(" only:unclear", "")

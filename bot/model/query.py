@@ -40,7 +40,7 @@ class QuotePage:
     """Answer a query: one page of quotes, and counts over the newest that match.
 
     All are counted up to COUNTED, or up to the end of the page where that is further on; `total` is one more where
-    there are more; then speakers and outlets are not counted.
+    there are more. Speakers and outlets are counted of few quotes only; 0 says that they were not.
     """
 
     quotes: tuple[Filed, ...]
@@ -57,7 +57,7 @@ class KnownSpeaker:
     speaker: Speaker  # with the newest role
     aliases: tuple[str, ...]
     roles: tuple[tuple[str, Publication], ...]  # each role with where it was first read, newest first
-    quotes: int
+    quotes: int  # counted up to COUNTED, and one more where there are more
     topics: tuple[str, ...] = ()  # names of the busiest, at most 5
 
 

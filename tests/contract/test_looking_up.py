@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
-from sqlalchemy import event, select, update
+from sqlalchemy import event, func, select, update
 
 from bot.edges.stores import seeking
-from bot.edges.stores.lookups import _conditions
+from bot.edges.stores.lookups import _conditions, _held
 from bot.edges.stores.queries import STANDING
 from bot.edges.stores.schema import quote
 from bot.edges.stores.seeding import Life, seed
@@ -86,7 +86,10 @@ def test_names_are_offered_busiest_first(full: SqlStore) -> None:
     assert full.outlets()[0] == "Outlet 0"
     (card,) = full.speakers(speakers[0].speaker.name.lower(), 0.5)
     assert (card.speaker.role, [role for role, _ in card.roles]) == ("minister", ["minister"])
-    assert 0 < card.quotes <= speakers[0].quotes
+    theirs = (STANDING, quote.c.speaker_key == card.key, quote.c.confidence >= 0.5)
+    with full.database.reading() as connection:
+        assert card.quotes == connection.scalar(select(func.count()).select_from(quote).where(*theirs))
+    assert card.quotes
     assert len(card.topics) == 5
     totals = full.totals()
     assert (totals.quotes, totals.speakers) == (MANY - len(range(0, MANY, 7)), 5_000)
@@ -114,6 +117,8 @@ def test_a_walk_sorts_and_scans_nothing(full: SqlStore, query: QuoteQuery) -> No
     with full.database.reading() as connection:
         plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {found}")]
     assert not [step for step in plan if "TEMP B-TREE" in step], plan
+    opened = [step for step in plan if step.startswith("SEARCH quote ") and "COVERING" not in step]
+    assert not opened, plan
     scans = [step for step in plan if step.startswith("SCAN") and "USING" not in step and "VIRTUAL TABLE" not in step]
     assert not scans, plan
 
@@ -139,3 +144,33 @@ def test_what_is_new_is_found_without_reading_all(full: SqlStore) -> None:
             values = dict.fromkeys(range(each.count("?")), 0).values()
             plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {each}", tuple(values))]
             assert any("quote_recorded" in step for step in plan), (each, plan)
+
+
+def test_a_card_has_each_role_with_its_first_and_last_sure_quote(full: SqlStore) -> None:
+    """Roles come newest first, each with the article where it was first read; unsure quotes give none."""
+    (busiest,) = full.known_speakers("", 1)
+    theirs = select(quote.c.seq, quote.c.article_id).where(quote.c.speaker_key == busiest.key).order_by(quote.c.seq)
+    with full.database.writing() as connection:
+        held = connection.execute(theirs).all()
+        roles = {"": held[:3], "envoy": held[3:6], "chair": held[6:9], "guest": held[9:12], "minister": held[12:]}
+        for role, rows in roles.items():
+            seqs = [row.seq for row in rows]
+            sure = {"role": role, "confidence": 0.2 if role == "guest" else 0.9}
+            connection.execute(update(quote).where(quote.c.seq.in_(seqs)).values(sure))
+    (card,) = full.speakers(busiest.speaker.name.lower(), 0.5)
+    found = [(role, publication.article_id) for role, publication in card.roles]
+    assert found == [(role, roles[role][0].article_id) for role in ("minister", "chair", "envoy")]
+    assert card.speaker.role == "minister"
+
+
+def test_a_card_opens_none_of_a_speakers_quotes(full: SqlStore) -> None:
+    """On a file roles and numbers are read from an index alone, however much somebody said."""
+    if not full.database.sqlite:
+        return  # as above
+    held = _held("ana kakami", quote.c.confidence >= 0.8)
+    compiled = held.compile(full.database.engine, compile_kwargs={"literal_binds": True})
+    with full.database.reading() as connection:
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")]
+    on_quotes = [step for step in plan if " quote " in step]
+    assert on_quotes
+    assert all("COVERING INDEX quote_card" in step for step in on_quotes), plan

@@ -83,6 +83,33 @@ def test_named_quotes_come_first_and_the_others_are_folded() -> None:
     assert said.who_said(page(unsure), VIEWER, line="who-said bridge", window="").quotes == (unsure.quote,)
 
 
+def test_no_more_is_read_than_a_page_takes() -> None:
+    """The newest are read until another page follows; a deeper page reads more, and its page is the same as of all."""
+    unsure = [spoken(f"Nobody knows who said line {n} here,", n, None) for n in range(60)]
+    every = (*unsure, *(spoken(f"Number {n} has to be said by somebody,", 60 + n) for n in range(200)))
+    reads: list[int] = []
+
+    def read(most: int) -> QuotePage:
+        reads.append(most)
+        return QuotePage(every[:most], 260, 0, 0)
+
+    for number in (2, 6):
+        found = said.looked(number, VIEWER, read)
+        line = f"who-said bridge page:{number}"
+        some = said.who_said(found, VIEWER, line=line, window="", number=number)
+        whole = said.who_said(page(*every), VIEWER, line=line, window="", number=number)
+        assert [each.text for each in some.quotes] == [each.text for each in whole.quotes]
+        assert "Older" in buttons(some)
+        assert f"page {number} of" not in plain(some)
+        assert "More without a sure name" in buttons(some)
+    assert reads == [80, 240]
+    assert said.looked(40, VIEWER, read).quotes == every
+    every = every[::-1]
+    reads.clear()
+    assert said.looked(1, VIEWER, read, unclear=True).quotes == every
+    assert reads == [40, 80, 160, 320]
+
+
 def test_what_was_not_looked_at_is_said() -> None:
     """Where more quotes match than an answer is made of, it says how many it is made of."""
     shown = said.who_said(page(PLAN, total=1_644), VIEWER, line="who-said bridge", window="")

@@ -10,8 +10,10 @@ from sqlalchemy import (
     Connection,
     ScalarSelect,
     Select,
+    Subquery,
     Table,
     TextClause,
+    bindparam,
     distinct,
     exists,
     func,
@@ -42,7 +44,7 @@ from bot.model.query import COUNTED, EntryState, KnownSpeaker, KnownTopic, Quote
 from bot.model.record import Filed, Speaker, SpeakerKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date, datetime
 
     from bot.edges.stores.database import Database
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
     from bot.model.record import Report
 
 MANY = 500  # speakers from which all aliases are read at once
+OFFERED = 250  # quotes that are counted to order names and topics
+VOICED = 200  # quotes of which it is told how many speakers and outlets they have
 MOST_ROLES = 50  # of one speaker, the newest
 
 
@@ -85,22 +89,24 @@ class LedgerTables:
     def quotes(self, query: QuoteQuery) -> QuotePage:
         """Answer a query, newest publication first; quotes that are gone from their page are left out."""
         most = max(COUNTED, query.offset + query.limit) + 1
-        counts = select(func.count(distinct(quote.c.speaker_key)), func.count(distinct(article.c.outlet)))
-        counts = counts.select_from(quote.join(article, quote.c.article_id == article.c.id))
+        every = seeking.newest(self.database, query, most).subquery()
+        page = seeking.newest(self.database, query, query.offset + query.limit)
         with self.database.reading() as connection:
-            seqs = connection.scalars(seeking.newest(self.database, query, most)).all()
-            few = len(seqs) <= COUNTED  # of more nobody is told how many speakers and outlets there are
-            speakers, outlets = connection.execute(counts.where(quote.c.seq.in_(seqs))).one() if few else (0, 0)
-            shown = seqs[query.offset : query.offset + query.limit]
-            page = quotes_with().where(quote.c.seq.in_(shown)).order_by(quote.c.seq.desc())
-            return QuotePage(filed(connection, page), len(seqs), speakers, outlets)
+            total = connection.scalar(select(func.count()).select_from(every)) or 0
+            speakers, outlets = connection.execute(_voices(every)).one() if total <= VOICED else (0, 0)
+            shown = connection.scalars(page).all()[query.offset :]
+            return QuotePage(self._filed(connection, shown), total, speakers, outlets)
 
     def said_by(self, alias: str, topic: str, confidence_from: float, limit: int = 30) -> tuple[Filed, ...]:
         """Return the newest quotes surely by a speaker on a topic (a key), without counting them."""
         asked = QuoteQuery(topics=(topic,), speakers=(alias,), confidence_from=confidence_from)
         with self.database.reading() as connection:
-            seqs = connection.scalars(seeking.newest(self.database, asked, limit)).all()
-            return filed(connection, quotes_with().where(quote.c.seq.in_(seqs)).order_by(quote.c.seq.desc()))
+            return self._filed(connection, connection.scalars(seeking.newest(self.database, asked, limit)).all())
+
+    def _filed(self, connection: Connection, seqs: Sequence[int]) -> tuple[Filed, ...]:
+        """Return the quotes of these numbers, newest first."""
+        mine = quote.c.seq.in_(bindparam("seqs", seqs, expanding=True))
+        return filed(connection, quotes_with().where(mine).order_by(quote.c.seq.desc()))
 
     def quotes_by_day(self, query: QuoteQuery) -> tuple[tuple[date, int], ...]:
         """Count what answers a query by the day of publication, oldest first; what has no date is left out."""
@@ -166,7 +172,8 @@ class LedgerTables:
     def speakers(self, alias: str, confidence_from: float = 0) -> tuple[KnownSpeaker, ...]:
         """Return the speakers that have exactly this folded alias, those with most quotes first.
 
-        Quotes whose speaker is less sure than `confidence_from` give no role and no topic, and are not counted.
+        Quotes whose speaker is less sure than `confidence_from` give no role and no topic, and are not counted. All are
+        counted up to COUNTED, and one more where there are more.
         """
         keys = select(speaker_alias.c.speaker_key).where(speaker_alias.c.alias == alias)
         sure = quote.c.confidence >= confidence_from
@@ -175,8 +182,8 @@ class LedgerTables:
             return tuple(_known_speaker(connection, row, sure) for row in found)
 
     def known_speakers(self, prefix: str = "", limit: int = 25) -> tuple[KnownSpeaker, ...]:
-        """Return speakers one of whose aliases starts with the folded prefix, busiest first; counted up to COUNTED."""
-        number = _few(select(literal(1)).where(quote.c.speaker_key == speaker.c.key))
+        """Return speakers one of whose aliases starts with the folded prefix, busiest first; counted up to OFFERED."""
+        number = _few(select(literal(1)).where(quote.c.speaker_key == speaker.c.key), OFFERED)
         query = select(speaker.c.key, speaker.c.name, speaker.c.kind, number.label("number"))
         if prefix:
             mine = speaker_alias.c.alias.startswith(prefix, autoescape=True)
@@ -194,8 +201,8 @@ class LedgerTables:
             )
 
     def known_topics(self, prefix: str = "", limit: int = 25) -> tuple[KnownTopic, ...]:
-        """Return topics whose key or folded name starts with the prefix, busiest first; counted up to COUNTED."""
-        number = _few(select(literal(1)).where(quote_topic.c.key == topic.c.key))
+        """Return topics whose key or folded name starts with the prefix, busiest first; counted up to OFFERED."""
+        number = _few(select(literal(1)).where(quote_topic.c.key == topic.c.key), OFFERED)
         query = select(topic.c.key, topic.c.name, number.label("number")).where(number > 0)
         if prefix:
             name = func.lower(topic.c.name).startswith(prefix, autoescape=True)
@@ -245,9 +252,15 @@ class LedgerTables:
             return tuple(rows.publication(row) for row in connection.execute(query))
 
 
-def _few(query: Select[Any]) -> ScalarSelect[Any]:
-    """Return the count of a query's rows, up to COUNTED."""
-    return select(func.count()).select_from(query.limit(COUNTED).correlate(speaker, topic).subquery()).scalar_subquery()
+def _few(query: Select[Any], most: int) -> ScalarSelect[Any]:
+    """Return the count of a query's rows, up to so many."""
+    return select(func.count()).select_from(query.limit(most).correlate(speaker, topic).subquery()).scalar_subquery()
+
+
+def _voices(found: Subquery) -> Select[int, int]:
+    """Return the query for how many speakers and outlets the quotes of these numbers have."""
+    joined = found.join(quote, quote.c.seq == found.c.seq).join(article, quote.c.article_id == article.c.id)
+    return select(func.count(distinct(quote.c.speaker_key)), func.count(distinct(article.c.outlet))).select_from(joined)
 
 
 def _having(keys: Iterable[str]) -> ColumnElement[bool]:
@@ -277,10 +290,28 @@ def _conditions(database: Database, query: QuoteQuery) -> Iterable[ColumnElement
 
 def _busiest(keys: Select[str], counted: ColumnElement[bool]) -> Select[Any]:
     """Return the query for speakers, those with most quotes of the counted ones first."""
-    number = func.count(quote.c.id).label("number")
-    join = speaker.outerjoin(quote, (quote.c.speaker_key == speaker.c.key) & STANDING & counted)
-    query = select(speaker.c.key, speaker.c.name, speaker.c.kind, number).select_from(join)
-    return query.where(speaker.c.key.in_(keys)).group_by(speaker.c.key).order_by(number.desc(), speaker.c.key)
+    theirs = select(literal(1)).where(quote.c.speaker_key == speaker.c.key, STANDING, counted)
+    number = _few(theirs, COUNTED + 1).label("number")
+    query: Select[Any] = select(speaker.c.key, speaker.c.name, speaker.c.kind, number)
+    return query.where(speaker.c.key.in_(keys)).order_by(number.desc(), speaker.c.key)
+
+
+def _held(key: str, sure: ColumnElement[bool]) -> Select[Any]:
+    """Return the query for a speaker's roles, newest first, each with the numbers of its first and its last sure quote.
+
+    Each step finds the next role in the index and passes all quotes of the one before: a speaker has few roles and may
+    have a hundred thousand quotes.
+    """
+    next_role = select(func.min(quote.c.role)).where(quote.c.speaker_key == key)
+    roles = select(next_role.where(quote.c.role > "").scalar_subquery().label("role")).cte(recursive=True)
+    after = next_role.where(quote.c.role > roles.c.role).correlate(roles).scalar_subquery()
+    roles = roles.union_all(select(after).where(roles.c.role.is_not(None)))
+    mine = select(quote.c.seq).where(quote.c.speaker_key == key, quote.c.role == roles.c.role, sure).correlate(roles)
+    first = mine.order_by(quote.c.role, quote.c.seq).limit(1).scalar_subquery().label("first")
+    last = mine.order_by(quote.c.role.desc(), quote.c.seq.desc()).limit(1).scalar_subquery().label("last")
+    each = select(roles.c.role, first, last).subquery()
+    held: Select[Any] = select(each).where(each.c.last.is_not(None)).order_by(each.c.last.desc())
+    return held.limit(MOST_ROLES)
 
 
 def _speaker(row: rows.Found, role: str = "") -> Speaker:
@@ -291,14 +322,12 @@ def _known_speaker(connection: Connection, row: rows.Found, sure: ColumnElement[
     """Return all that sure quotes tell of a speaker: roles newest first, each with where it was first read."""
     aliases = connection.scalars(select(speaker_alias.c.alias).where(speaker_alias.c.speaker_key == row.key))
     theirs = (quote.c.speaker_key == row.key, sure)
-    seqs = (func.min(quote.c.seq).label("first"), func.max(quote.c.seq).label("last"))
-    held = select(quote.c.role, *seqs).where(*theirs, quote.c.role != "").group_by(quote.c.role)
-    roles = connection.execute(held.order_by(seqs[1].desc()).limit(MOST_ROLES)).all()
+    roles = connection.execute(_held(row.key, sure)).all()
     said = select(quote.c.seq, *PUBLISHED).join(article, quote.c.article_id == article.c.id)
     firsts = connection.execute(said.where(quote.c.seq.in_([each.first for each in roles])))
     read = {each.seq: rows.publication(each) for each in firsts}
     ordered = [(each.role, read[each.first]) for each in roles]
-    newest = select(quote.c.id).where(*theirs).order_by(quote.c.seq.desc()).limit(COUNTED).subquery()
+    newest = select(quote.c.id).where(*theirs).order_by(quote.c.seq.desc()).limit(OFFERED).subquery()
     topics = select(func.min(quote_topic.c.name)).join(newest, quote_topic.c.quote_id == newest.c.id)
     busiest = connection.scalars(topics.group_by(quote_topic.c.key).order_by(func.count().desc()).limit(5))
     return KnownSpeaker(

@@ -21,5 +21,8 @@ Index("article_dropped", article.c.dropped)
 Index("quote_gone", quote.c.gone_at)
 Index("quote_recorded", quote.c.recorded_at)  # what is new for a digest, a watch, and a count of who spoke lately
 Index(  # a speaker's card
-    "quote_card", quote.c.speaker_key, quote.c.role, quote.c.confidence, quote.c.gone_at, quote.c.seq
+    "quote_card", quote.c.speaker_key, quote.c.role, quote.c.seq, quote.c.confidence, quote.c.gone_at
+)
+Index(  # what a walk asks of each quote on its way
+    "quote_standing", quote.c.seq, quote.c.gone_at, quote.c.confidence, quote.c.id
 )

@@ -26,12 +26,13 @@ from bot.edges.stores.schema import quote, quote_key
 from bot.ledger.words import fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from bot.edges.stores.database import Database
     from bot.model.query import QuoteQuery
 
 Condition = ColumnElement[bool] | TextClause
+Number = ColumnElement[int]  # of a quote, in the table that is walked
 
 
 def newest(database: Database, query: QuoteQuery, most: int) -> Select[Any]:
@@ -51,65 +52,74 @@ def newest(database: Database, query: QuoteQuery, most: int) -> Select[Any]:
 def _walks(database: Database, query: QuoteQuery) -> Iterator[Select[Any]]:
     """Yield a walk for each key of what leads."""
     speakers, outlets = [f"s:{name}" for name in query.speakers], [f"o:{fold_words(each)}" for each in query.outlets]
-    topics = [f"t:{key}" for key in query.topics]
-    about = _about(database, query, topics)
+    topics, by_key = [f"t:{key}" for key in query.topics], quote_key.c.seq
     if query.words:
-        yield _by_words(database, query.words, _rest(query, _any_of(speakers), about, _any_of(outlets)))
+        yield _by_words(
+            database,
+            query,
+            query.words,
+            lambda seq: (_any_of(speakers, seq), _about(database, query, topics, seq), _any_of(outlets, seq)),
+        )
     elif speakers:
-        yield from (_by_key(key, _rest(query, about, _any_of(outlets))) for key in speakers)
+        rest = (_about(database, query, topics, by_key), _any_of(outlets, by_key))
+        yield from (_by_key(query, key, *rest) for key in speakers)
     elif topics or query.phrases:
-        yield from (_by_key(key, _rest(query, _any_of(outlets))) for key in topics)
-        yield from (_by_words(database, each, _rest(query, _any_of(outlets)), phrase=True) for each in query.phrases)
+        yield from (_by_key(query, key, _any_of(outlets, by_key)) for key in topics)
+        for each in query.phrases:
+            yield _by_words(database, query, each, lambda seq: (_any_of(outlets, seq),), phrase=True)
     elif outlets:
-        yield from (_by_key(key, _rest(query)) for key in outlets)
+        yield from (_by_key(query, key) for key in outlets)
     else:
-        yield select(quote.c.seq).where(*_rest(query)).order_by(quote.c.seq.desc())
+        yield select(quote.c.seq).where(*_rest(query, quote.c.seq)).order_by(quote.c.seq.desc())
 
 
-def _by_key(key: str, rest: Iterable[Condition]) -> Select[Any]:
-    joined = quote_key.join(quote, quote.c.seq == quote_key.c.seq)
-    return (
-        select(quote_key.c.seq)
-        .select_from(joined)
-        .where(quote_key.c.key == key, *rest)
-        .order_by(quote_key.c.seq.desc())
-    )
+def _by_key(query: QuoteQuery, key: str, *more: Condition) -> Select[Any]:
+    """Return the walk through the quotes that have a key."""
+    seq = quote_key.c.seq
+    found = select(seq).select_from(quote_key.join(quote, quote.c.seq == seq))
+    return found.where(quote_key.c.key == key, *more, *_rest(query, seq)).order_by(seq.desc())
 
 
-def _by_words(database: Database, words: str, rest: Iterable[Condition], *, phrase: bool = False) -> Select[Any]:
+def _by_words(
+    database: Database,
+    query: QuoteQuery,
+    words: str,
+    more: Callable[[Number], Iterable[Condition]],
+    *,
+    phrase: bool = False,
+) -> Select[Any]:
     """Return the walk through the quotes that hold words; SQLite's index gives them by number."""
-    place = column("rowid" if database.sqlite else "seq", BigInteger)
-    texts = table("quote_text", place)
-    joined = texts.join(quote, quote.c.seq == place)
-    found = select(place.label("seq")).select_from(joined)
-    return found.where(search.matching(database, words, phrase=phrase), *rest).order_by(place.desc())
+    seq = column("rowid" if database.sqlite else "seq", BigInteger)
+    texts = table("quote_text", seq)
+    found = select(seq.label("seq")).select_from(texts.join(quote, quote.c.seq == seq))
+    matching = search.matching(database, words, phrase=phrase)
+    return found.where(matching, *more(seq), *_rest(query, seq)).order_by(seq.desc())
 
 
-def _rest(query: QuoteQuery, *more: Condition) -> list[Condition]:
-    """Return what else a quote must satisfy on the way."""
-    found = [STANDING, *more]
-    if query.workspace:
-        found.append(shown_in(query.workspace))
-    if query.speakers:
-        found.append(quote.c.confidence >= query.confidence_from)
+def _rest(query: QuoteQuery, seq: Number) -> Iterator[Condition]:
+    """Yield what else a quote must satisfy on the way; `seq` is the walk's own number, so that times bound the walk."""
     if query.since:
-        found.append(quote.c.seq >= first_seq(query.since))
+        yield seq >= first_seq(query.since)
     if query.until:
-        found.append(quote.c.seq < first_seq(query.until))
-    return found
+        yield seq < first_seq(query.until)
+    yield STANDING
+    if query.speakers:
+        yield quote.c.confidence >= query.confidence_from
+    if query.workspace:
+        yield shown_in(query.workspace)
 
 
-def _any_of(keys: list[str]) -> Condition:
+def _any_of(keys: list[str], seq: Number) -> Condition:
     """Return the condition that a quote has one of these keys; true where there are none."""
     if not keys:
         return true()
     mine = quote_key.alias()
-    return exists(select(literal(1)).where(mine.c.key.in_(keys), mine.c.seq == quote.c.seq))
+    return exists(select(literal(1)).where(mine.c.key.in_(keys), mine.c.seq == seq))
 
 
-def _about(database: Database, query: QuoteQuery, topics: list[str]) -> Condition:
+def _about(database: Database, query: QuoteQuery, topics: list[str], seq: Number) -> Condition:
     """Return the condition that a quote is on a topic or holds a phrase; true where neither is asked."""
     if not query.phrases:
-        return _any_of(topics)
+        return _any_of(topics, seq)
     phrases = search.having_any(database, query.phrases)
-    return or_(_any_of(topics), phrases) if topics else phrases
+    return or_(_any_of(topics, seq), phrases) if topics else phrases

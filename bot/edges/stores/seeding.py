@@ -26,6 +26,7 @@ WORDS, SPEAKERS, OUTLETS, TOPICS = 30_000, 5_000, 200, 400  # as in life: the se
 PERIOD = timedelta(days=3 * 365)
 A_PAGE = 5  # quotes
 STEP = 10_000  # quotes of one transaction
+CACHE = 262_144  # KiB of pages that SQLite keeps while it is filled
 LENGTH = 14  # words of a quote
 SYLLABLES = "ka ro mi ten sa lu ver no pe dra gol ti ban sor ma fel du ris co wen".split()
 FIRST = "Ana Boris Carla Dario Elena Farid Greta Hugo Ines Jonas Karin Luka Marta Nils Olga Pablo Rita Sven".split()
@@ -90,10 +91,10 @@ class Life:
             said = " ".join(self.words[each] for each in words[n * LENGTH : (n + 1) * LENGTH])
             topics = tuple({f"topic{each}" for each in about[2 * n : 2 * n + 2]})
             at, number = now - PERIOD * (1 - (start + n) / of), start + n
-            page, seq = digest_of("page", str(number // A_PAGE)), first_seq(at) + number % (1 << NUMBER_BITS)
+            page, seq = _id(number // A_PAGE), first_seq(at) + number % (1 << NUMBER_BITS)
             outlet = f"Outlet {outlets[n // A_PAGE]}"
             yield Made(
-                digest_of("quote", str(number)),
+                _id(number),
                 seq,
                 page,
                 said,
@@ -143,16 +144,24 @@ class Made:
 
 def _step(database: Database, connection: Connection, made: Iterator[Made]) -> None:
     """Write the rows of one step."""
+    if database.sqlite:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE}")
     new = list(made)
     moment = Moment()
     at = {each.id: moment.process_bind_param(each.at, connection.dialect) for each in new}
     pages = {each.page: each for each in new}
     _put(database, connection, article, ARTICLE, (_article(each, at[each.id]) for each in pages.values()))
     _put(database, connection, quote, QUOTE, (_quote(each, at[each.id]) for each in new))
-    _put(database, connection, quote_key, ("key", "seq"), ((key, each.seq) for each in new for key in each.found_by()))
+    keys = sorted((key, each.seq) for each in new for key in each.found_by())
+    _put(database, connection, quote_key, ("key", "seq"), iter(keys))
     topics = ((each.id, n, key, key, "") for each in new for n, key in enumerate(each.topics))
     _put(database, connection, quote_topic, ("quote_id", "place", "key", "name", "because"), topics)
     _searchable(database, connection, [(each.seq, f"{each.text} {each.carrier}".lower()) for each in new])
+
+
+def _id(number: int) -> str:
+    """Return an id of the form that digests have; ids in order are written at the end of their index."""
+    return f"{number:024x}"
 
 
 def _article(each: Made, at: int | None) -> Row:

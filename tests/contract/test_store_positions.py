@@ -151,6 +151,35 @@ def test_a_sentence_that_is_taken_back_withdraws_its_change(store: SqlStore) -> 
     assert len(known(store)) == len(store.splits_of(first.article.id)) == 1
 
 
+def test_a_change_stands_again_when_neither_of_its_quotes_is_hidden(store: SqlStore) -> None:
+    """A change between two quotes is corrected for either; right again is it only when both are, in any order."""
+    later = told("If the town asks, I will toll it,", KOVAC, "roads", url="https://coast.example/if")
+    other = later.quotes[0].quote
+    store.record(NEVER)
+    change = moved_position(QUOTE, other, kind=Kind.SOFTENED, reported=False, reason="now conditional")
+    store.record(replace(later, changes=(change,)))
+    post = Post(f"{ONE}:C1", "1.1", NOW - HOUR, (change.id,))
+    store.keep_post(post)
+
+    def hide(hidden: str, hours: int) -> None:
+        made = Objection(hidden, ONE, f"{ONE}:UBOSS", "boss", True, "not said", NOW + hours * HOUR)
+        assert store.object(made)
+
+    def corrected() -> bool:
+        return [each.item for each in store.corrections_of(post)] != []
+
+    hide(QUOTE.id, 0)
+    assert (corrected(), known(store, workspace=ONE)) == (True, [])
+    hide(other.id, 1)
+    for first, second, hour in ((QUOTE.id, other.id, 2), (other.id, QUOTE.id, 6)):
+        assert store.review(first, ONE, NOW + hour * HOUR)
+        assert (corrected(), known(store, workspace=ONE)) == (True, [])
+        assert store.review(second, ONE, NOW + (hour + 1) * HOUR)
+        assert (corrected(), known(store, workspace=ONE)) == (False, [change.id])
+        hide(QUOTE.id, hour + 2)
+        hide(other.id, hour + 3)
+
+
 def test_a_hidden_quote_hides_what_rests_on_it_in_its_workspace(store: SqlStore) -> None:
     """A report that hides a quote hides its changes there and corrects there; another workspace still sees them."""
     store.record(NEVER)

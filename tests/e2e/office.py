@@ -12,6 +12,15 @@ from bot.edges.platforms.slack.app import SlackApp
 from tests.servers.discord import LocalDiscord
 from tests.servers.discord_limits import EPHEMERAL, as_read, components, texts
 from tests.servers.slack import Json, LocalSlack
+from tests.unit.building import KOVAC, told
+
+
+def learned(desk: Desk) -> None:
+    """Put one more quote on Nato on the record: the newest of all."""
+    now = desk.clock.now()
+    words = "The members of Nato will hear of it before anybody else does"
+    found = told(words, KOVAC, "nato", url="https://harbour.example/late", published=now, fetched=now)
+    desk.store.record(found)
 
 
 @dataclass

@@ -17,7 +17,7 @@ from bot.jobs.deliver import deliver
 from bot.jobs.stopped import look_after
 from bot.jobs.watch import watch_all
 from bot.model.briefing import Channel, DeliveryState, DigestTime
-from tests.e2e.office import Hall
+from tests.e2e.office import Hall, learned
 from tests.servers.discord import ANA, BEN, BOT, C1, CARL, GUILD, member, user
 from tests.servers.discord_limits import EPHEMERAL, Json, components, texts
 
@@ -142,11 +142,16 @@ def test_pages_turn_in_place_and_others_get_their_own(hall: Hall) -> None:
 
 
 def test_sharing_twice_shows_once(hall: Hall) -> None:
-    """A second press of “Share to channel” on the same list shows nothing more."""
+    """“Share to channel” shows what was seen, whatever was read since; a second press shows nothing more."""
     first = hall.discord.command("who-said", {"text": "nato", "since": "1y"}).answer()
+    learned(hall.desk)
+    assert "before anybody else does" in hall.answer("who-said", {"text": "nato", "since": "1d"})
     pressed = [hall.discord.press(first, hall.button(first, "Share to channel")) for _ in range(2)]
     hall.discord.wait(lambda: all(each.callbacks for each in pressed))
     assert sorted(each.kind for each in pressed) == [4, 6]
+    shared = next(each for each in pressed if each.kind == 4).answer()
+    assert "Shared by" in hall.said(shared)
+    assert [text for text in texts(first) if "“" in text] == [text for text in texts(shared) if "“" in text]
 
 
 def test_a_quote_is_shown_in_its_paragraph(hall: Hall) -> None:
@@ -343,8 +348,11 @@ def test_who_set_a_digest_tries_again_from_the_message_that_tells_of_its_end(hal
 
 
 def test_the_first_steps_come_with_the_first_word_about_the_digest(hall: Hall) -> None:
-    """Setting a digest posts the first message once; its buttons do what they say and it is redrawn."""
-    hall.answer("digest setup")
+    """Who may set a digest brings the first message, once; its buttons do what they say and it is redrawn."""
+    assert "Added by" not in hall.answer("digest setup", who=BEN)  # who lacks the permission adds nobody
+    assert hall.desk.store.channel(CHANNEL) is None
+    assert hall.discord.by_bot(C1) == []
+    assert "Added by @ana" in hall.answer("digest setup")
     (post,) = hall.discord.wait(lambda: hall.discord.by_bot(C1))
     assert "On Record is here" in hall.posted()
     hall.answer("digest setup")

@@ -11,7 +11,7 @@ import pytest
 from bot.jobs import deliver
 from bot.model.ask import Standing
 from bot.model.briefing import DAILY, Channel, DeliveryState, DigestTime
-from tests.e2e.office import Office
+from tests.e2e.office import Office, learned
 from tests.servers.limits import quotes
 from tests.servers.slack import BOT, elements, labelled
 
@@ -92,9 +92,11 @@ def test_context_opens_in_a_modal(office: Office) -> None:
 
 
 def test_a_list_is_shared_once(office: Office) -> None:
-    """Share posts a public copy with who shared it; pressing again, now or later, posts nothing more."""
+    """Share posts what was seen, with who shared it; pressing again, now or later, posts nothing more."""
     answer = office.slack.command("/who-said", "nato", who="UBEN").answer()
     office.slack.wait(office.slack.by_bot)  # the channel's first message
+    learned(office.desk)
+    assert quotes(office.slack.command("/who-said", "nato").answer()) != quotes(answer)  # asked now it is another list
     button = labelled(answer, "Share to channel")
     for _ in range(3):
         office.slack.press(button, who="UBEN")

@@ -16,7 +16,7 @@ from bot.edges.platforms.discord.places import Spot, spot
 from bot.edges.platforms.discord.striking import content_of, struck
 from bot.edges.platforms.kit.references import FORM, pressed, ref_of
 from bot.edges.platforms.units import Place
-from bot.model.message import Actions, Button, Context, Header, Menu, Message, Quotation, Section
+from bot.model.message import Actions, Button, Chart, Context, Header, Menu, Message, Quotation, Section, Series
 from tests.servers.discord_limits import as_read, violations
 from tests.unit.messages import SENTENCES, every, filed
 
@@ -83,6 +83,32 @@ def test_foreign_text_neither_pings_nor_formats_nor_links() -> None:
         assert escaped(start).startswith("\\"), start
     assert escaped("1. a") == "1\\. a"
     assert escaped("2025 was, in all - a year.") == "2025 was, in all - a year."
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn_as"),
+    [
+        ("a :smile: b", "a \\:smile: b"),
+        (":+1: and :flag-eu:", "\\:+1: and \\:flag-eu:"),
+        (":man_in_suit:", "\\:man\\_in\\_suit:"),
+        ("join discord.gg/abc", "join discord\\.gg/abc"),
+        ("Discord.com/invite/abc", "Discord\\.com/invite/abc"),
+        ("discordapp.com/invite/abc", "discordapp\\.com/invite/abc"),
+    ],
+)
+def test_foreign_text_makes_no_emoji_and_no_invitation(words: str, drawn_as: str) -> None:
+    """“:smile:” stays these letters, and an invitation without a scheme is words: Discord draws neither."""
+    assert escaped(words) == drawn_as
+
+
+def test_a_picture_is_named_by_a_string() -> None:
+    """Discord's description wants the ids of attachments as strings, and each is the number of its file."""
+    chart = Chart("Quotes per week", ("3 Feb",), (Series("quotes", (1,)),), "one")
+    made = body(Payload((), charts=(chart, chart)))
+    assert [(each["id"], each["filename"]) for each in made["attachments"]] == [
+        ("0", "chart-1.png"),
+        ("1", "chart-2.png"),
+    ]
 
 
 @given(st.text(max_size=200))

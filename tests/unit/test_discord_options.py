@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import asyncio
 import re
+from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import discord
 import pytest
@@ -10,13 +14,16 @@ from bot.commands.catalogue import SHOWN
 from bot.commands.grammar import LONGEST, parse
 from bot.edges.clock import SystemClock
 from bot.edges.platforms.discord import forms
+from bot.edges.platforms.discord.asking import Asking
 from bot.edges.platforms.discord.index import Index, Names
-from bot.edges.platforms.discord.options import COMMANDS, SUMMARIES, Offer, line_of
+from bot.edges.platforms.discord.options import COMMANDS, SUMMARIES, Offer, Option, line_of
 from bot.edges.platforms.discord.payloads import without_mention
 from bot.edges.platforms.discord.people import NAMES, POSTING, lacking, lacks
 from bot.edges.platforms.kit.foreign import checkable
 from bot.edges.stores.sql import SqlStore
+from tests.e2e.room import SetClock
 from tests.servers.discord_limits import modal_violations
+from tests.unit.building import KOVAC, told
 
 OFFERED = {each.path: each for each in COMMANDS}
 LINES = [
@@ -93,6 +100,21 @@ def test_the_index_reads_the_ledger_and_knows_when_it_is_old(tmp_path: Path) -> 
     index.renew()
     assert (before, index.stale) == (True, False)
     assert index.offered(("all", Offer.TOPICS), "al") == ["all"]
+    store.close()
+
+
+def test_who_types_first_is_offered_what_was_read_meanwhile(tmp_path: Path) -> None:
+    """Names that came on record since the index was read are offered to the first who types a minute later."""
+    store, clock = SqlStore(str(tmp_path / "ledger.db")), SetClock()
+    store.migrate()
+    asking = Asking(None, None, store, clock, lambda _: "")  # type: ignore[arg-type]
+    asking.index.renew()
+    store.record(told("We will build both roads", KOVAC, "roads"))
+    asked: Any = SimpleNamespace(namespace=SimpleNamespace())
+    option = Option("by", "Who", offers=(Offer.SPEAKERS, Offer.TOPICS))
+    assert asyncio.run(asking.offers(asked, option, "")) == []
+    clock.moment += timedelta(seconds=61)
+    assert asyncio.run(asking.offers(asked, option, "")) == ["Ana Kovač", "roads"]
     store.close()
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,8 +12,11 @@ from hypothesis import strategies as st
 from bot.briefing import digest as briefing
 from bot.briefing import first, objections
 from bot.briefing.blocks import quotation
+from bot.briefing.context import context
 from bot.edges.platforms.kit.references import action, paged, pressed, ref_of
 from bot.edges.platforms.slack import views
+from bot.edges.platforms.slack.charts import TEXT
+from bot.edges.platforms.slack.draw import Pen
 from bot.edges.platforms.slack.elements import address, escaped
 from bot.edges.platforms.slack.fit import MOST_JSON, Drawn, Payload, drawn
 from bot.edges.platforms.slack.payloads import links_in, shown_in, without_mention
@@ -30,7 +34,7 @@ from bot.model.news import Article
 from bot.model.query import Since
 from bot.reading.read import read
 from tests.servers.limits import quotes, violations
-from tests.unit.messages import CHANNEL, NOW, SENTENCES, every, filed, sides, with_moves
+from tests.unit.messages import CHANNEL, NOW, SENTENCES, VIEWER, every, filed, sides, with_moves
 
 
 def payloads(made: Drawn) -> list[Payload]:
@@ -75,6 +79,24 @@ def test_every_modal_and_home_keeps_slacks_limits(words: str, many: int) -> None
     made += [views.form("digest at in:slack:T1:C1", "", typed, {}) for typed in ("", "07:30 daily", words)]
     made.append(views.report([(str(number), words, words) for number in range(many)], {"channel": words}))
     assert [each for view in made for each in violations(view)] == []
+
+
+def test_evidence_is_never_parted() -> None:
+    """A modal holds each quote whole with its own footers below it, however long its paragraphs are."""
+    messages = []
+    for number in range(5):
+        known = filed(f"We shall not pay for road {number} before summer", number)
+        around = " ".join(["The town has waited for years and nobody knows why."] * 60)
+        said = known.quote.carrier.text
+        article = Article(known.quote.publication, f"{around} {said} {around}")
+        messages.append(context(replace(known, quote=read(article).quotes[0]), article, VIEWER))
+    blocks = tuple(block for each in messages for block in each.blocks)
+    view, made = views.shown(Message(blocks))
+    assert made.thread == ()
+    assert len(json.dumps(view)) > 2 * MOST_JSON
+    shown = Pen(pictures=TEXT).page(blocks)
+    assert view["blocks"] == shown
+    assert len(quotes(view)) == 5
 
 
 def test_foreign_text_is_literal_everywhere() -> None:

@@ -159,14 +159,15 @@ def nothing_said(
     last_year: int = 0,
     notes: Sequence[str] = (),
     near: Sequence[str] = (),
+    buttons: Sequence[Button] = (),
 ) -> Message:
     """Return what to say when no quote matches: how many the last year holds, and the nearest names that are known.
 
-    `about` is what was asked for as typed; `near` are up to three names of speakers or topics.
+    `about` is what was asked for as typed; `near` are up to three names of speakers or topics; `buttons` come first.
     """
     sought = f' on "{about}"' if about else ""
     said = f"No quotes{sought} {stretch(window)}."
-    buttons = []
+    buttons = [*buttons]
     if last_year:
         said += f" {up_to(last_year)} in the last year."
         buttons.append(Button("Show the last year", f"{_SINCE.sub('', line).strip()} since:1y", key="y"))

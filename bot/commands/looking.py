@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -10,7 +11,7 @@ from enum import Enum
 from bot.briefing.own_topics import stands_for
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import listed
-from bot.commands.grammar import nearest
+from bot.commands.grammar import nearest, printed
 from bot.commands.period import window
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
@@ -27,6 +28,9 @@ from bot.ports.store import Store
 
 ALL_NAMES = 2000  # names that a mistyped one is compared with
 LIKE = 65.0  # likeness (0..100) from which a name is worth offering
+KEYS = ("by", "since", "until", "outlet")  # that a question to the ledger takes
+LIKE_A_KEY = 80.0  # likeness from which a key is meant
+ON = re.compile(r"(?i)\s(?:on|about|zur?|zum|über)\s")  # parts a speaker from a topic
 
 
 COMMON = frozenset(  # words that stand in every text: to look for them alone finds nothing in particular
@@ -169,11 +173,30 @@ def outlets(ask: Ask, store: Store) -> tuple[str, ...]:
 
 
 def unknown_keys(ask: Ask) -> tuple[str, ...]:
-    """Return what to say of keys that nobody knows."""
+    """Return what to say of keys that nobody knows, with the nearest that somebody does."""
     if not ask.unknown:
         return ()
     names = ", ".join(f"`{key}:`" for key in ask.unknown)
-    return (f"I do not know {names}. Keys: by, since, until, outlet.",)
+    meant_by = listed([f"`{key}:`" for key in keys_meant(ask).values()], "and")
+    return (f"I do not know {names}.{f' Did you mean {meant_by}?' if meant_by else ''} Keys: {', '.join(KEYS)}.",)
+
+
+def keys_meant(ask: Ask) -> dict[str, str]:
+    """Return the unknown keys of an ask, each with the known one that it is most like."""
+    near = {key: nearest(key, KEYS, 1, LIKE_A_KEY) for key in ask.unknown}
+    return {key: found[0] for key, found in near.items() if found}
+
+
+def by_name(ask: Ask, store: Store) -> Ask:
+    """Return an ask for “Reuel on nato” as one by Reuel for nato, where a person of that name is on record."""
+    found = ON.search(ask.text)
+    if found is None or ask.keys.keys() & {"by", "on"}:
+        return ask
+    name, about = ask.text[: found.start()], ask.text[found.end() :]
+    if all(each.speaker.kind is not SpeakerKind.PERSON for each in bearers(name, store)):
+        return ask
+    keys = {**ask.keys, "by": (name,)}
+    return replace(ask, text=about, keys=keys, line=printed(ask.command, about, keys, ask.unknown))
 
 
 def names_like(typed: str, store: Store, *, topical: bool = True, own: Sequence[OwnTopic] = ()) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from bot.briefing.charts import first_week
 from bot.briefing.own_topics import stands_for
 from bot.briefing.position import position, unknown_pair
 from bot.commands.catalogue import POSITION
-from bot.commands.looking import Whom, bearers, speaker_called, unknown_keys
+from bot.commands.looking import ON, Whom, bearers, speaker_called, unknown_keys
 from bot.commands.period import window
 from bot.commands.place import channel_of, viewer_of
 from bot.commands.speaker import fullness
@@ -31,7 +31,6 @@ from bot.model.record import Filed
 MOST_QUOTES = 50  # of a timeline, the newest
 MOST_CHANGES = 20
 _PARTING = re.compile(r"(?i)\s+(?:on|about|zur?|zum|über)$")
-_PARTED = re.compile(r"(?i)\s(?:on|about|zur?|zum|über)\s")
 
 
 def answer(ask: Ask, desk: Desk) -> Message:
@@ -54,7 +53,7 @@ def parted(ask: Ask, desk: Desk) -> tuple[str, str]:
     if on := ask.one("on"):
         return ask.text, on
     text = _PARTING.sub("", ask.text)
-    found = _PARTED.search(text)
+    found = ON.search(text)
     if found:
         return text[: found.start()], text[found.end() :]
     words = text.split()

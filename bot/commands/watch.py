@@ -11,7 +11,7 @@ from bot.briefing import watching as told
 from bot.briefing.own_topics import stands_for
 from bot.briefing.schedule import clock_of
 from bot.commands.catalogue import WATCH
-from bot.commands.looking import Whom, bearers, plain_name, speaker_called
+from bot.commands.looking import ON, Whom, bearers, plain_name, speaker_called
 from bot.commands.period import future
 from bot.commands.permission import noticed, person_of, require_changer, require_member, require_postable
 from bot.commands.place import channel_of, viewer_of
@@ -36,7 +36,6 @@ _ID = re.compile(r"[0-9a-f]{10}")
 _HOURS = re.compile(r"\s*(?:-|–|—|\bto\b|\bbis\b)\s*")
 _ENDS = re.compile(r"(?i)\s(?:on|about|zur?|zum|über)$")  # “watch Merz on”: on what?
 _LITTLE = frozenset("the a an it that this on about der die das".split())
-_ON = re.compile(r"(?i)\s(?:on|about|zur?|zum|über)\s")
 
 
 def answer(ask: Ask, desk: Desk) -> Message:
@@ -115,7 +114,7 @@ def _aimed(watch: Watch, ask: Ask, desk: Desk) -> tuple[Watch, bool]:
 
 def _whom_on_what(ask: Ask, desk: Desk) -> tuple[str, str]:
     """Return the speaker and the topic; without “on” a topic on record goes before a person's name and a topic."""
-    whole = not ask.one("on") and not _ON.search(ask.text)
+    whole = not ask.one("on") and not ON.search(ask.text)
     if whole and called(ask.text, desk.own_topics(ask.channel_id)):
         return "", ask.text
     name, about = parted(ask, desk)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.briefing import said
 from bot.briefing.blocks import as_reported
 from bot.briefing.wording import label
-from bot.commands.looking import ReadAs, Search, Whom, names_like, page_number, search_for
+from bot.commands.looking import ReadAs, Search, Whom, by_name, keys_meant, names_like, page_number, search_for
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
 from bot.errors import UserError
@@ -25,6 +26,7 @@ REPORTS_LOOKED, MOST_REPORTS, SHOWN_REPORTS = 2_000, 6, 2  # the newest that are
 
 def answer(ask: Ask, desk: Desk) -> Message:
     """Return one page of quotes, newest first, or what to ask instead; raises UserError."""
+    ask = by_name(ask, desk.store)
     number = page_number(ask)
     try:
         search = search_for(ask, desk, DEFAULT)
@@ -45,7 +47,7 @@ def answer(ask: Ask, desk: Desk) -> Message:
         window=search.window,
         number=number,
         notes=(*search.notes, *by_words(search)),
-        buttons=(*instead(ask.text, search), *watched(ask)),
+        buttons=(*mistyped(ask), *instead(ask.text, search), *watched(ask)),
         unclear=unclear,
     )
     if message.empty and number == 1:
@@ -96,8 +98,22 @@ def nothing(ask: Ask, search: Search, desk: Desk) -> Message:
     near = () if last_year or not about else names_like(about, desk.store, own=desk.own_topics(ask.channel_id))
     near = tuple(each for each in near if fold_words(each) != fold_words(about))
     return said.nothing_said(
-        line=ask.line, about=about, window=search.window, last_year=last_year, notes=search.notes, near=near
+        line=ask.line,
+        about=about,
+        window=search.window,
+        last_year=last_year,
+        notes=search.notes,
+        near=near,
+        buttons=mistyped(ask),
     )
+
+
+def mistyped(ask: Ask) -> tuple[Button, ...]:
+    """Return the button that asks with the keys that are known in the place of those that are not."""
+    line = ask.line
+    for key, known in keys_meant(ask).items():
+        line = re.sub(rf"(?i)\b{re.escape(key)}:", f"{known}:", line)
+    return () if line == ask.line else (Button(label(f"Ask with {line.partition(' ')[2]}"), line, key="a"),)
 
 
 def watched(ask: Ask) -> tuple[Button, ...]:

@@ -196,7 +196,8 @@ def _turn(scene: Scene, line: Line, stretch: Stretch, found: Found) -> Turn:
 
 def _drafts(article: Article, scene: Scene, all_lines: Sequence[Line], encoder: Encoder | None) -> Iterator[Draft]:
     """Yield what may be a quote; who spoke is remembered in the scene on the way."""
-    before = {line.span.start: earlier for earlier, line in pairwise(all_lines)}
+    told = [each for each in all_lines if not carriers.leads_away(each.span.of(scene.text))]
+    before = {line.span.start: earlier for earlier, line in pairwise(told)}
     last: Draft | None = None  # the one before
     dated: Draft | None = None  # the last one that the text itself dates
     for each in spoken(scene, all_lines, encoder):

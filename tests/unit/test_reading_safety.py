@@ -48,6 +48,30 @@ def test_a_long_carrier_keeps_a_negation_that_stands_behind_the_quote() -> None:
     assert "did not mean it" in only(text).carrier.text
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more: What to know about the dam",
+        "READ MORE What to know about the dam",
+        "More on the dam: What we know",
+        "Related story: The dam explained.",
+        "Sign up for our morning letter.",
+        "Lesen Sie auch: Der Damm",
+    ],
+)
+def test_a_line_that_leads_to_another_page_is_no_context(line: str) -> None:
+    """A quote that leans on the sentence before it is shown after that, never after a page's own signpost."""
+    said = "“They should have known that,” Orla Finch said."
+    (quote,) = reading(f"The dam will close in May.\n\n{line}\n\n{said}").quotes
+    assert quote.shown.lead_in == "The dam will close in May."
+
+
+def test_a_sentence_that_asks_to_read_is_context() -> None:
+    """A sentence of the article that only begins like a signpost stays what a quote leans on."""
+    (quote,) = reading("Readers wrote more than ever.\n\n“They should have known that,” Orla Finch said.").quotes
+    assert quote.shown.lead_in == "Readers wrote more than ever."
+
+
 ALTERED = (
     "We will sign tomorrow",
     "We will not sign today",

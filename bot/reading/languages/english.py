@@ -221,6 +221,11 @@ NAMING = frozenset("called named titled entitled dubbed so-called known as word 
 WRITTEN = frozenset(
     "written printed painted emblazoned stamped sign signs banner banners t-shirt t-shirts hats".split()
 )
+# How a line begins that leads to another page and stands among an article's sentences.
+SIGNPOSTS = (
+    r"(?:also )?(?:read|see|watch|listen|learn) (?:more|also|next|here|the full)\b|sign up (?:for|to)\b|subscribe\b"
+    r"|(?:read|watch|related(?: \w+)?|more (?:on|from|about) [^:]{1,60}|recommended|advertisement)\s*:"
+)
 PUT_QUESTIONS = ("Asked", "Pressed", "Questioned", "When asked", "Quizzed", "Challenged")
 # Words of bodies that are surnames behind a given name: “Nicholas Park”.
 SURNAMES_TOO = frozenset(

@@ -2,6 +2,7 @@
 
 from bot.reading.languages.plain import Plain
 
+SIGNPOSTS = r"(?:lesen sie (?:auch|mehr|dazu|hier)|mehr zum thema|lesetipp|siehe auch|anzeige\s*:)"
 GERMAN = Plain(
     saying=frozenset(
         """

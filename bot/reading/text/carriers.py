@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from bot.model.record import QuoteKind
 from bot.model.text import Span
-from bot.reading.languages import english
+from bot.reading.languages import english, german
 from bot.reading.text.quotes import Stretch
 
 LONG = 400  # characters; a longer carrier is cut at clause borders where that is safe
 _DOUBT = re.compile(english.NEGATIONS, re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
+_SIGNPOST = re.compile(rf"(?i)\W{{0,3}}(?:{english.SIGNPOSTS}|{german.SIGNPOSTS})")
 _SENTENCE_END = re.compile(r"[.!?…]$")
 _CLAUSE_BORDER = re.compile(r"(?:[;:—]\s|,\s(?=(?:and|but|while|which|who|as|because|although|though)\b))")
 
@@ -63,6 +64,11 @@ def carrier_of(text: str, stretch: Stretch, sentence: Span) -> Span:
             end = border.start()
             break
     return Span(sentence.start, end)
+
+
+def leads_away(sentence: str) -> bool:
+    """Say whether a line of a page leads to another page: no sentence of the article leans on it."""
+    return bool(_SIGNPOST.match(sentence))
 
 
 def lead_in_of(text: str, stretch: Stretch, before: Span | None, taken: Sequence[Span]) -> Span | None:

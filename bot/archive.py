@@ -6,25 +6,33 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from bot import permalinks
+from bot.briefing.cited import checked, cited, reply
 from bot.briefing.corrections import corrections as told
 from bot.briefing.digest_page import digest_page
 from bot.briefing.quote_page import CitedQuote, quote_page
 from bot.briefing.trouble import trouble
 from bot.commands.answering import answer
+from bot.commands.checking import verdicts
 from bot.commands.grammar import parse
 from bot.commands.place import channel_of, viewer_of
 from bot.errors import OnRecordError, StoreError, UnknownCommand
 from bot.ledger import people
-from bot.ledger.variants import versions
+from bot.ledger.variants import same
 from bot.model.archive import Reader
 from bot.model.ask import PUBLIC, Ask, Asker
 from bot.model.briefing import workspace_of
+from bot.model.cited import Checked, Cited, Reply, Sources
 from bot.model.query import QuoteQuery
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.applications import Starlette
+    from starlette.routing import Route
+    from starlette.types import StatelessLifespan as Lifespan
+
     from bot.briefing.viewer import Viewer
     from bot.desk import Desk
-    from bot.edges.site.archive import Site
     from bot.model.message import Message
     from bot.model.record import Filed, Quote
 
@@ -35,13 +43,26 @@ MOST_OTHERS = 6
 MOST_CORRECTIONS = 200
 
 
-def site(desk: Desk) -> Site:
-    """Return what draws the archive, as the settings open it."""
+def site(desk: Desk) -> tuple[list[Route], Lifespan[Starlette] | None]:
+    """Return the routes of the archive as the settings open it, and what has to be open while they are served."""
     from bot.edges.site.archive import Site
 
-    archive = desk.settings.archive
-    header = desk.settings.archive_header if archive == "private" else ""
-    return Site(Archive(desk), header=header, listed=archive == "public", open_to=bool(archive))
+    settings, archive = desk.settings, Archive(desk)
+    header = settings.archive_header if settings.archive == "private" else ""
+    pages = Site(archive, header=header, listed=settings.archive == "public", open_to=bool(settings.archive)).routes()
+    if not settings.archive:
+        return pages, None
+    from bot.edges.site.assistants import Assistants
+
+    assistants = Assistants(archive, header=header, public_url=settings.public_url)
+    return [*pages, *assistants.routes()], assistants.lifespan
+
+
+def serve_assistant(desk: Desk) -> None:
+    """Answer the assistant that talks over standard input and output until it hangs up."""
+    from bot.edges.site.assistants import server_of
+
+    server_of(Archive(desk), lambda _context: Reader()).run("stdio")
 
 
 class Archive:
@@ -86,6 +107,28 @@ class Archive:
         except OnRecordError as error:
             return trouble(error)
 
+    def reply(self, line: str, reader: Reader) -> Reply:
+        """Return the answer to a question for a program, every quote with its sources and addresses."""
+        return reply(self.answer(line, reader), self._viewer(reader).name_from, self._link(reader))
+
+    def cited(self, quote_id: str, reader: Reader) -> Cited | None:
+        """Return one quote for a program, or None where there is none for this reader."""
+        filed = self._desk.store.quote(quote_id, reader.hidden_for)
+        return cited(filed.quote, self._viewer(reader).name_from, self._link(reader)) if filed else None
+
+    def check(self, text: str, reader: Reader) -> tuple[Checked, ...]:
+        """Return how each quotation of a draft stands to the record; nothing of the draft is kept."""
+        sure = self._viewer(reader).name_from
+        return checked(verdicts(text, self._desk, reader.hidden_for, sure), sure, self._link(reader))
+
+    def sources(self) -> Sources:
+        """Return what the record is made of."""
+        totals = self._desk.store.totals()
+        return Sources(self._desk.store.outlets(), totals.articles, totals.quotes, totals.speakers)
+
+    def _link(self, reader: Reader) -> Callable[[str], str]:
+        return lambda quote_id: permalinks.address(self._desk, reader.channel_id, permalinks.of_quote(quote_id))
+
     def digest(self, sealed: str, reader: Reader) -> Message | None:
         """Return what a digest of the reader's workspace told, with what was corrected since."""
         store = self._desk.store
@@ -128,4 +171,4 @@ class Archive:
             )
             near = self._desk.store.quotes(query).quotes
         elsewhere = [each for each in near if each.quote.publication.page_id != quote.publication.page_id]
-        return versions([filed, *elsewhere], filed)[:MOST_OTHERS]
+        return tuple(each.quote for each in elsewhere if same(each.quote, quote))[:MOST_OTHERS]

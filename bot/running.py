@@ -193,7 +193,8 @@ def serving(desk: Desk, health: Health, http: str, more: Sequence[Route] = ()) -
 
     hubs = push_of(push.PATH, partial(push.confirmed, desk), partial(push.secret_of, desk), partial(push.pushed, desk))
     counts = Counts(desk.store.totals, failing, spending, lambda: health.facts)
-    server = Server(app_of(health.wrong, counts, (hubs, *more, *site(desk).routes())), http)
+    pages, lifespan = site(desk)
+    server = Server(app_of(health.wrong, counts, (hubs, *more, *pages), lifespan), http)
     server.start()
     try:
         yield

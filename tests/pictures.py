@@ -71,7 +71,7 @@ def main() -> None:
 def page(desk: Desk, file: Path) -> None:
     """Draw the page of a quote that two outlets have into a file."""
     public = replace(desk, settings=desk.settings.model_copy(update={"archive": "public", "public_url": RECORD}))
-    server = Server(Starlette(routes=site(public).routes()), "127.0.0.1:0")
+    server = Server(Starlette(routes=site(public)[0]), "127.0.0.1:0")
     server.start()
     said = next(each.id for each in answer(parse(CITED), desk).quotes)
     try:

@@ -41,12 +41,13 @@ def _of(verdict: Verdict, viewer: Viewer) -> list[Block]:
     by = f" · said to be by {verdict.claim.speaker}" if verdict.finding is Finding.OTHER else ""
     blocks: list[Block] = [Section(f"{verdict.finding.value.capitalize()}{by}\nYou have: “{shown}”")]
     if verdict.differences:
-        blocks.append(Context(" · ".join(_said(each) for each in verdict.differences[:6])))
+        blocks.append(Context(" · ".join(said_of(each) for each in verdict.differences[:6])))
     quotes = passages(verdict.nearest[:MOST_SHOWN])
     return [*blocks, *(passage(each, name_from=viewer.name_from, today=viewer.today, whole=True) for each in quotes)]
 
 
-def _said(difference: Difference) -> str:
+def said_of(difference: Difference) -> str:
+    """Return a difference in words: “left out: “not””."""
     if not difference.quoted:
         return f"left out: “{difference.recorded}”"
     if not difference.recorded:

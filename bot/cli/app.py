@@ -281,6 +281,19 @@ def demo(
 
 
 @app.command()
+def mcp() -> None:
+    """Answer an assistant over standard input and output (Model Context Protocol)."""
+    from bot.archive import serve_assistant
+
+    with desk() as opened:
+        if everywhere.demo:
+            from bot.cli.show import read_the_demo
+
+            read_the_demo(opened)
+        serve_assistant(opened)
+
+
+@app.command()
 def migrate() -> None:
     """Bring the database's tables to this version (Postgres; SQLite does it by itself)."""
     from bot.cli.keeping import brought_up

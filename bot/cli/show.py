@@ -59,7 +59,8 @@ def serve_demo(http: str) -> int:
         with wiring.demo_desk(settings) as desk:
             poll_now(desk, quiet=True)
             look_when_read(desk)
-            server, stop = Server(Starlette(routes=site(desk).routes()), http), threading.Event()
+            routes, lifespan = site(desk)
+            server, stop = Server(Starlette(routes=routes, lifespan=lifespan), http), threading.Event()
             hear(stop)
             server.start()
             typer.echo(f"The archive of the fictional newswire: {at}/ (Ctrl-C stops)")

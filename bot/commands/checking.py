@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.briefing import checking as told
 from bot.commands.place import viewer_of
 from bot.desk import Desk
-from bot.ledger.checking import Claim, phrases, verdict
+from bot.ledger.checking import Claim, Verdict, phrases, verdict
 from bot.model.ask import Ask
 from bot.model.briefing import Channel, workspace_of
 from bot.model.message import Message
@@ -42,11 +42,16 @@ def checked(text: str, ask: Ask, desk: Desk, channel: Channel, *, apart: str = "
     Quotes of the page `apart` do not count: no page is checked against itself.
     """
     viewer = viewer_of(channel, desk)
-    workspace = workspace_of(ask.channel_id)
+    found = verdicts(text, desk, workspace_of(ask.channel_id), viewer.name_from, apart=apart)
+    return told.verdicts(found, desk.store.totals(desk.follower(ask.channel_id)), viewer) if found else None
+
+
+def verdicts(text: str, desk: Desk, workspace: str, name_from: float, *, apart: str = "") -> tuple[Verdict, ...]:
+    """Return how each quotation of a text stands to the quotes that a workspace sees, but those of the page `apart`."""
     found = []
-    for claim in claims(text, viewer.name_from, desk):
+    for claim in claims(text, name_from, desk):
         sought = phrases(claim.words)
         query = QuoteQuery(phrases=sought, workspace=workspace, limit=MOST_CANDIDATES)
         theirs = desk.store.quotes(query).quotes if sought else ()
         found.append(verdict(claim, [each for each in theirs if each.quote.publication.page_id != apart]))
-    return told.verdicts(found, desk.store.totals(desk.follower(ask.channel_id)), viewer) if found else None
+    return tuple(found)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from bot.briefing.quote_page import CitedQuote
     from bot.model.archive import Reader
+    from bot.model.cited import Checked, Cited, Reply, Sources
     from bot.model.message import Message
 
 
@@ -30,6 +31,22 @@ class Pages(Protocol):
 
         It is named as links name it. None where the reader's workspace has no such digest.
         """
+        ...
+
+    def reply(self, line: str, reader: Reader) -> Reply:
+        """Return the answer to a question for a program, every quote with its sources and addresses."""
+        ...
+
+    def cited(self, quote_id: str, reader: Reader) -> Cited | None:
+        """Return one quote for a program, or None where there is none for this reader."""
+        ...
+
+    def check(self, text: str, reader: Reader) -> tuple[Checked, ...]:
+        """Return how each quotation of a draft stands to the record; nothing of the draft is kept."""
+        ...
+
+    def sources(self) -> Sources:
+        """Return what the record is made of."""
         ...
 
     def corrections(self) -> Message:

@@ -81,7 +81,8 @@ def serve(tmp_path: Path) -> Serve:
         clock.moment = NOW
         values = {"database": str(tmp_path / "ledger.db"), "public_url": PUBLIC_URL} | settings
         with wiring.desk(Settings(**values), clock=clock) as desk:  # type: ignore[arg-type]
-            server = Server(Starlette(routes=site(desk).routes()), "127.0.0.1:0")
+            routes, lifespan = site(desk)
+            server = Server(Starlette(routes=routes, lifespan=lifespan), "127.0.0.1:0")
             server.start()
             try:
                 yield Web(desk, server.port)

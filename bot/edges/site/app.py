@@ -19,6 +19,7 @@ from bot.model.choice import Spending
 if TYPE_CHECKING:
     from prometheus_client.registry import Collector
     from starlette.requests import Request
+    from starlette.types import StatelessLifespan
 
     from bot.model.query import Facts, Totals
 
@@ -92,8 +93,16 @@ def _moving(facts: Facts) -> Iterator[GaugeMetricFamily]:
         yield GaugeMetricFamily("onrecord_jobs_failed", "jobs that failed in the last hour", value=facts.queued.failed)
 
 
-def app_of(ready: Callable[[], str], counts: Collector, more: Sequence[Route] = ()) -> Starlette:
-    """Return the application with more routes; `ready` gives '' or what is wrong, in a sentence."""
+def app_of(
+    ready: Callable[[], str],
+    counts: Collector,
+    more: Sequence[Route] = (),
+    lifespan: StatelessLifespan[Starlette] | None = None,
+) -> Starlette:
+    """Return the application with more routes; `ready` gives '' or what is wrong, in a sentence.
+
+    `lifespan` is held open while it is served.
+    """
     registry = CollectorRegistry()
     registry.register(counts)
 
@@ -108,7 +117,7 @@ def app_of(ready: Callable[[], str], counts: Collector, more: Sequence[Route] = 
         return Response(generate_latest(registry), media_type="text/plain; version=0.0.4; charset=utf-8")
 
     own = (Route("/healthz", healthz), Route("/readyz", readyz), Route("/metrics", metrics))
-    return Starlette(routes=[*own, *more])
+    return Starlette(routes=[*own, *more], lifespan=lifespan)
 
 
 def place(address: str) -> tuple[str, int]:
@@ -125,7 +134,7 @@ class Server:
     def __init__(self, app: Starlette, address: str) -> None:
         """Take the application and its address."""
         host, port = place(address)
-        config = uvicorn.Config(app, host, port, log_level="critical", lifespan="off", access_log=False)
+        config = uvicorn.Config(app, host, port, log_level="critical", lifespan="auto", access_log=False)
         self._address = address
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._run, name="http", daemon=True)

@@ -45,7 +45,9 @@ def edited(desk: Desk, digest: Digest) -> Digest:
 
 def _named(desk: Desk, digest: Digest, patience: Patience) -> Digest:
     """Return a digest without the names that a second reader takes away; each is written down with the reason."""
-    quotes = {each.id: each for each in edit.unsure(digest, desk.settings.name_from)}
+    unsure = edit.unsure(digest, desk.settings.name_from)
+    anyway = desk.store.shown_anyway([each.id for each in unsure])
+    quotes = {each.id: each for each in unsure if each.id not in anyway}
     asked = [edit.named_words(each, _text(desk, each)) for each in quotes.values()]
     doubts = (patience.waited(lambda: desk.engine.doubted_names(asked)) if asked else None) or {}
     if not doubts:

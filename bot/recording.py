@@ -22,7 +22,7 @@ from bot.ledger.topics import lexis_of, topics_told
 from bot.ledger.voices import reliable
 from bot.ledger.words import fold_words
 from bot.model.choice import Claimed, TakenAway
-from bot.model.position import TAKEN_AWAY, Split
+from bot.model.position import TAKEN_AWAY, Split, Told
 from bot.model.query import Findings
 from bot.model.record import NAMED_FROM
 from bot.reading.changes.splits import SHOWN_FROM as SPLIT_FROM
@@ -101,14 +101,15 @@ def put_on_record(
         compare = _weighed(desk, known)
         doubts = _doubts(desk, known, (*_moved(desk, known, compare), *_split(known)))
     with _recording:
-        moves = tuple(_moved(desk, known, compare))
+        moves, splits = tuple(_moved(desk, known, compare)), _split(known)
+        every: tuple[PositionChange | Split, ...] = (*moves, *splits)
         found = Findings(
             known.article,
             known.filed,
             known.reading.reports,
             changes=tuple(each for each in moves if each.id not in doubts),
-            taken_away=tuple(_without(each, doubts[each.id], desk.engine.name) for each in moves if each.id in doubts),
-            splits=tuple(each for each in _split(known) if each.id not in doubts),
+            taken_away=tuple(_without(each, doubts, desk.engine.name) for each in every if each.id in doubts),
+            splits=tuple(each for each in splits if each.id not in doubts),
             dropped=known.reading.dropped,
             engine=known.engine,
             silent=silent,
@@ -232,29 +233,39 @@ def _split(known: Understood) -> tuple[Split, ...]:
 
 
 def _doubts(desk: Desk, known: Understood, moves: Sequence[PositionChange | Split]) -> Mapping[str, Doubt]:
-    """Return which changes and splits a model takes away; where outlets stay at home, of this article's words alone."""
+    """Return which changes and splits a model takes away; where outlets stay at home, of this article's words alone.
+
+    What a manager shows anyway is not asked about again.
+    """
     here, at_home = known.article.publication.page_id, _at_home(desk)
+    anyway = desk.store.shown_anyway([each.id for each in moves])
     asked, rest = list[Claimed](), list[Claimed]()
     for each in moves:
         leaves = not at_home or isinstance(each, Split) or each.before.publication.page_id == here
-        (asked if leaves else rest).append(claimed(each, known.article.text))
+        if each.id not in anyway:
+            (asked if leaves else rest).append(claimed(each, known.article.text))
     found = dict(desk.engine.doubts(asked)) | unread(rest)
     now = desk.clock.now()
     for doubt in found.values():
         desk.store.count(f"taken away: {doubt.value}", now)
-    splits = [each for each in moves if isinstance(each, Split) and each.id in found]
-    desk.store.keep_taken_away([_lost(each, found[each.id], desk.engine.name, now) for each in splits])
+    lost = [_lost(each, found[each.id], desk.engine.name, now) for each in moves if each.id in found]
+    desk.store.keep_taken_away(lost)
     return found
 
 
-def _lost(split: Split, why: Doubt, engine: str, now: datetime) -> TakenAway:
-    who = ", ".join(each.name for each in split.members)
-    told = split.told
-    return TakenAway(split.id, "split", who, told.sentence.text, told.publication.url, why, engine, now)
+def _lost(claim: PositionChange | Split, why: Doubt, engine: str, now: datetime) -> TakenAway:
+    if isinstance(claim, Split):
+        who, told = ", ".join(each.name for each in claim.members), claim.told
+        return TakenAway(claim.id, "split", who, told.sentence.text, told.publication.url, why, engine, now)
+    after, here = claim.after, claim.publication
+    words = after.sentence.text if isinstance(after, Told) else after.text
+    return TakenAway(claim.id, "change", claim.speaker.name, words, here.url, why, engine, now)
 
 
-def _without(change: PositionChange, doubt: Doubt, engine: str) -> PositionChange:
-    return replace(change, withdrawn_why=f"{TAKEN_AWAY}{engine}: {doubt.value}")
+def _without(claim: PositionChange | Split, doubts: Mapping[str, Doubt], engine: str) -> PositionChange | Split:
+    if isinstance(claim, Split):
+        return claim
+    return replace(claim, withdrawn_why=f"{TAKEN_AWAY}{engine}: {doubts[claim.id].value}")
 
 
 def _on_record(desk: Desk, known: Understood, speaker: Speaker, topic: str) -> tuple[Filed, ...]:

@@ -38,7 +38,8 @@ def spent(spending: Spending, budget: Budget) -> str:
         f"{kinds['not sent']} not sent" if kinds["not sent"] else "",
         f"refused: {', '.join(refused)}" if refused else "none refused",
         f"faults: {', '.join(faults)}" if faults else "",
-        f"taken away: {', '.join(taken)}" if taken else "",
+        f"taken away: {', '.join(taken)} (onrecord taken shows them)" if taken else "",
+        f"{kinds['shown anyway']} shown anyway" if kinds["shown anyway"] else "",
         *(f"{name} read worse than the rules and is not asked: take another" for name in _distrusted(spending)),
     )
 

@@ -13,9 +13,8 @@ from bot.ledger import people
 from bot.ledger.passages import repeats
 from bot.ledger.variants import same
 from bot.model.briefing import Moved
-from bot.model.choice import TakenAway
-from bot.model.message import Block, Change, Context, Difference, Divider, Header, Message, Section, Side
-from bot.model.position import TAKEN_AWAY, Extent, Kind, PositionChange, Split, Told
+from bot.model.message import Block, Change, Difference, Divider, Section, Side
+from bot.model.position import Extent, Kind, PositionChange, Split, Told
 from bot.model.record import Quote, Shown
 
 WORDS = {  # neutral words: what was done, never what it was worth
@@ -50,21 +49,6 @@ def moved(
         sides.append(_side("In their words", change.said, today))
     head = f" · {dotted(change.topic.name, f'{moved_as(change)}, {told_by(change, also)}')}"
     return Change(change, f"{mark}{change.speaker.name}", head, tuple(sides), change.reason)
-
-
-def taken_away(changes: Sequence[PositionChange], lost: Sequence[TakenAway] = ()) -> Message:
-    """Return what was never shown, each as it would have been, with who took it away and why."""
-    if not (changes or lost):
-        return Message((Section("Nothing was taken away by a language model."),), empty=True)
-    told: list[Block] = [Header("Taken away")]
-    for each in changes:
-        told += [moved(each), Context(each.withdrawn_why)]
-    for one in lost:
-        told += [
-            Section(f"{one.who}: {one.words}", one.url),
-            Context(f"{one.what} {TAKEN_AWAY}{one.engine}: {one.why}"),
-        ]
-    return Message(tuple(told))
 
 
 def moved_as(change: PositionChange) -> str:

@@ -100,22 +100,6 @@ def cost(before: Spending, after: Spending) -> Iterator[str]:
     yield f"paid: {after.calls - before.calls} answers, {tokens:,} tokens, {money / 1e6:.4f}"
 
 
-@evaluation.command()
-def taken() -> None:
-    """Show what a language model took away before anybody saw it, and why: changes of position, splits, names."""
-    from bot import wiring
-    from bot.briefing.moves import taken_away
-    from bot.cli.app import settings
-    from bot.edges.clock import SystemClock
-    from bot.edges.platforms.console import draw as console
-
-    store = wiring.open_store(settings(), SystemClock())
-    try:
-        typer.echo(console.drawn(taken_away(store.taken_away(), store.lost())))
-    finally:
-        store.close()
-
-
 @dataclass
 class Agreement:
     """Count where a model and the rules choose alike."""

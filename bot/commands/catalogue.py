@@ -93,14 +93,14 @@ ONRECORD = Command(
     "onrecord",
     "Help, what is running, whether words are on the record, settings",
     'onrecord help|status|check "<words>"|check <address>|topics [add|remove]|people [merge|split|undo]'
-    "|settings [policy members|managers|add|remove]|log|reports|corrections",
+    "|settings [policy members|managers|add|remove]|log|reports|taken|corrections",
     (
         "onrecord help",
         "onrecord status",
         'onrecord check "tools of leverage"',
         "onrecord topics add grain deal = grain, wheat, Black Sea",
     ),
-    ("help", "status", "check", "topics", "people", "settings", "log", "reports", "reviewed", "corrections"),
+    ("help", "status", "check", "topics", "people", "settings", "log", "reports", "reviewed", "taken", "corrections"),
 )
 DESK = {  # its words, which a shell takes alone: onrecord status
     "status": "What is on the record and what is under way.",
@@ -111,6 +111,7 @@ DESK = {  # its words, which a shell takes alone: onrecord status
     "settings": "Who may change what: onrecord settings policy managers.",
     "log": "The newest changed settings.",
     "reports": "Quotes that somebody reported as wrong.",
+    "taken": "What a language model took away before anybody saw it, and why.",
     "corrections": "What was corrected where it was posted.",
 }
 CONTEXT = Command(

@@ -24,6 +24,7 @@ from bot.commands.people import who_is_who
 from bot.commands.permission import HOUR, noticed, require_manager, require_member, require_room
 from bot.commands.place import channel_of, viewer_of
 from bot.commands.settings import settings
+from bot.commands.taken_away import taken_away
 from bot.desk import Desk
 from bot.errors import NotFound, SourceError, UserError
 from bot.ledger.identity import page_id
@@ -149,6 +150,7 @@ HANDLERS = MappingProxyType(
         "log": log,
         "reports": reports,
         "reviewed": reviewed,
+        "taken": taken_away,
         "corrections": corrections,
     }
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.briefing import people as told
 from bot.commands.looking import bearers
-from bot.commands.permission import noticed, require_manager
+from bot.commands.permission import noticed, require_decider
 from bot.commands.place import channel_of, viewer_of
 from bot.desk import Desk
-from bot.errors import NotAllowed, NotFound, UnknownCommand, UserError
+from bot.errors import NotFound, UnknownCommand, UserError
 from bot.ledger import people
 from bot.model.ask import Ask
 from bot.model.message import Message
@@ -26,9 +26,7 @@ def who_is_who(rest: str, ask: Ask, desk: Desk) -> Message:
     decide = {"merge": merge, "split": split, "undo": undo}.get(name.casefold())
     if decide is None:
         raise UnknownCommand(f"Type {told.EXAMPLES}.", suggestions=("onrecord people",))
-    require_manager(ask, desk, DECIDING)
-    if desk.separate and not ask.channel_id.startswith("console"):
-        raise NotAllowed("Several workspaces read this ledger: only its operator decides who is who, on the console.")
+    require_decider(ask, desk, DECIDING)
     return decide(typed, ask, desk)
 
 

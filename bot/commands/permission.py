@@ -57,6 +57,14 @@ def require_manager(ask: Ask, desk: Desk, what: str) -> Person:
     return person
 
 
+def require_decider(ask: Ask, desk: Desk, what: str) -> Person:
+    """Return who asks when they may decide for all who read this ledger; raises NotAllowed."""
+    person = require_manager(ask, desk, what)
+    if desk.separate and not ask.channel_id.startswith("console"):
+        raise NotAllowed(f"Several workspaces read this ledger: only its operator may {what}, on the console.")
+    return person
+
+
 def require_postable(channel: Channel, ask: Ask, desk: Desk) -> None:
     """Make sure that a channel can be posted to before that is confirmed; raises UserError with “Try again”."""
     platform = desk.platforms.get(channel.platform)

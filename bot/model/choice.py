@@ -118,10 +118,10 @@ class NamedWords:
 
 @dataclass(frozen=True, slots=True)
 class TakenAway:
-    """Hold a name or a split that a second reader took away, who did and why."""
+    """Hold a name, a change or a split that a second reader took away, who did and why."""
 
-    id: str  # of the quote or the split
-    what: str  # “name”, “split”
+    id: str  # of the quote, the change or the split
+    what: str  # “name”, “change”, “split”
     who: str
     words: str
     url: str

@@ -129,7 +129,7 @@ class Findings:
     quotes: tuple[Filed, ...]
     reports: tuple[Report, ...] = ()
     changes: tuple[PositionChange, ...] = ()
-    taken_away: tuple[PositionChange, ...] = ()  # by a second reader, `withdrawn_why` says why: kept, never shown
+    taken_away: tuple[PositionChange | Split, ...] = ()  # by a second reader: kept, not shown
     splits: tuple[Split, ...] = ()
     dropped: int = 0  # drafts that the gate refused
     engine: str = "rules"

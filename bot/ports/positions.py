@@ -32,8 +32,8 @@ class PositionStore(Protocol):
         """Return the changes that came to light in a revision's page, in the order they were recorded."""
         ...
 
-    def taken_away(self, limit: int = 50) -> tuple[PositionChange, ...]:
-        """Return the newest changes that a second reader took away before anybody saw them."""
+    def split(self, split_id: str) -> Split | None:
+        """Return one split, also a withdrawn one."""
         ...
 
     def splits_of(self, article_id: str) -> tuple[Split, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from bot.model.choice import Asking, Budget, Claim, Cost, Spending, TakenAway
@@ -38,18 +38,30 @@ class ModelStore(Protocol):
         """Return what this day and month cost, and this month's counts."""
         ...
 
-    def keep_taken_away(self, lost: Sequence[TakenAway]) -> None:
-        """Write what was taken away; a quote loses its name everywhere until its article is read anew."""
-        ...
-
-    def lost(self, limit: int = 50) -> tuple[TakenAway, ...]:
-        """Return the newest names and splits that a second reader took away."""
-        ...
-
     def endpoint_manner(self, address: str, model: str) -> str:
         """Return how an endpoint wants to be asked, as was found out before; "" when it was not."""
         ...
 
     def keep_endpoint_manner(self, address: str, model: str, manner: str) -> None:
         """Write how an endpoint wants to be asked."""
+        ...
+
+
+class TakenAwayStore(Protocol):
+    """Keep what a second reader took away, and what managers show all the same; every method raises StoreError."""
+
+    def keep_taken_away(self, lost: Sequence[TakenAway]) -> None:
+        """Write what was taken away; a quote loses its name everywhere, unless it is shown anyway."""
+        ...
+
+    def lost(self, limit: int = 50) -> tuple[TakenAway, ...]:
+        """Return the newest of what a second reader took away, without what is shown anyway."""
+        ...
+
+    def shown_anyway(self, ids: Collection[str]) -> frozenset[str]:
+        """Return which of these ids a manager shows although they were taken away."""
+        ...
+
+    def show_anyway(self, id_: str, by: str, now: datetime) -> TakenAway | None:
+        """Show what was taken away, as news of now, and return it; None where there is none or its words are gone."""
         ...

@@ -13,7 +13,7 @@ from bot.ports.nodes import NodeStore
 from bot.ports.notices import NoticeStore
 from bot.ports.positions import CorrectionStore, PositionStore, WatchStore
 from bot.ports.push import PushStore
-from bot.ports.spending import ModelStore
+from bot.ports.spending import ModelStore, TakenAwayStore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -270,6 +270,7 @@ class Store(
     ChannelStore,
     WorkspaceStore,
     ModelStore,
+    TakenAwayStore,
     Protocol,
 ):
     """Keep everything; SQLite or Postgres."""

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 
 from bot.edges.stores.sql import SqlStore
 from bot.model.correction import Cause, Correction, Post
-from bot.model.position import TAKEN_AWAY, Extent, Kind, PositionChange, Recency, Told
+from bot.model.position import Extent, Kind, PositionChange, Recency, Told
 from bot.model.query import ChangeQuery, Findings
 from bot.model.record import Quote, Topic
 from bot.model.text import Span
@@ -51,34 +51,6 @@ def test_a_change_comes_back_with_both_its_sides(store: SqlStore) -> None:
     assert store.change(kept.id) == kept
     assert store.changes_of(found.article.id) == (kept,)
     assert store.change("nobody") is None
-
-
-def test_what_a_second_reader_took_away_is_kept_and_not_shown(store: SqlStore) -> None:
-    """It is in no answer and in a list of its own, with who took it away; recorded again it is there once."""
-    store.record(NEVER)
-    found = retreat()
-    lost = replace(found.changes[0], withdrawn_why=f"{TAKEN_AWAY}a-model: two matters")
-    for _ in range(2):
-        store.record(replace(found, changes=(), taken_away=(lost,)))
-    assert store.changes(ChangeQuery()) == store.changes_of(found.article.id) == ()
-    (kept,) = store.taken_away()
-    assert (kept.id, kept.before, kept.after) == (lost.id, lost.before, lost.after)
-    assert kept.withdrawn_why == "taken away by a-model: two matters"
-    assert store.corrections() == ()
-    store.record(found)  # read again while nobody checks: it stays away
-    assert known(store) == []
-
-
-def test_a_change_that_stood_and_is_taken_away_is_corrected(store: SqlStore) -> None:
-    """What may have been posted is struck like anything else that no longer stands."""
-    store.record(NEVER)
-    found = retreat()
-    store.record(found)
-    lost = replace(found.changes[0], withdrawn_why=f"{TAKEN_AWAY}a-model: no change")
-    store.record(replace(found, changes=(), taken_away=(lost,)))
-    assert known(store) == []
-    assert [each.id for each in store.taken_away()] == [lost.id]
-    assert [each.cause for each in store.corrections()] == [Cause.WITHDRAWN]
 
 
 def test_a_comparison_of_two_quotes_comes_back(store: SqlStore) -> None:

@@ -28,7 +28,7 @@ from bot.edges.site.app import Counts
 from bot.jobs.deliver import deliver
 from bot.jobs.poll import poll_all
 from bot.jobs.record import record_pending
-from bot.model.ask import Asker
+from bot.model.ask import Asker, Person, Standing
 from bot.model.briefing import DeliveryState
 from bot.model.choice import Doubt, Spending
 from bot.model.news import Article, Feed, Polling
@@ -715,7 +715,9 @@ def test_a_careless_second_reader_confirms_nothing(
         found, _ = recorded(desk, article(text, url="https://harbour.example/d", title="Grain pact"), silent=False)
         ruled, _ = recorded(desk, article(BACK, url="https://harbour.example/b", title="Grain pact"), silent=False)
     assert not found.changes
-    assert [each.withdrawn_why for each in found.taken_away] == ["taken away by test-model: not read with care"]
+    assert [getattr(each, "withdrawn_why", "") for each in found.taken_away] == [
+        "taken away by test-model: not read with care"
+    ]
     assert [each.by for each in ruled.changes] == [""]
 
 
@@ -731,7 +733,7 @@ def test_a_change_in_an_article_without_quotes_is_looked_at_twice(
         found, _ = recorded(desk, article(text, url="https://harbour.example/b", title="Grain pact"), silent=False)
     assert not found.quotes
     assert [task_of(data_of(each)) for each in server.asked[before:]] == ["veto"]
-    assert [each.withdrawn_why for each in found.taken_away] == ["taken away by test-model: no change"]
+    assert [getattr(each, "withdrawn_why", "") for each in found.taken_away] == ["taken away by test-model: no change"]
 
 
 @pytest.mark.parametrize("verdict", ["stands", *(each for each in Doubt if each is not Doubt.UNREAD), "betrayed"])
@@ -749,17 +751,57 @@ def test_a_second_reader_takes_changes_away(
     with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
         recorded(desk, says("We will sign the grain pact with Valmora", 1, 3), silent=False)
         found, _ = recorded(desk, says("I no longer want the grain pact with Valmora", 2, 9), silent=False)
-        lost = desk.store.taken_away()
+        lost = [(each, desk.store.change(each.id)) for each in desk.store.lost()]
         changes = desk.store.changes(ChangeQuery())
         status = str(Answering(desk).line("onrecord status", ASKER))
         preview = digest(desk)
     assert len(found.changes) == len(changes) == (verdict in {"stands", "betrayed"})
     assert len(lost) == (verdict not in {"stands", "betrayed"})
-    assert all(each.withdrawn_why == f"taken away by test-model: {verdict}" for each in lost)
+    assert all(one and one.withdrawn_why == f"taken away by test-model: {each.why}" for each, one in lost)
+    assert all(each.why == verdict for each, _ in lost)
     assert ("taken away: 1" in status) == bool(lost)
     assert ("Change(" in preview) == bool(changes)
     asked = next(data_of(each) for each in server.asked if "claims" in data_of(each))
     assert any("I no longer want the grain pact with Valmora" in each["paragraph"] for each in asked["claims"])
+
+
+class Members(Room):
+    """Hold a room whose people may do what members may."""
+
+    def person(self, channel_id: str, person: str) -> Person:
+        """Return a member."""
+        return replace(super().person(channel_id, person), standing=Standing.MEMBER)
+
+
+def test_a_manager_shows_anyway_what_was_taken_away(
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Members may neither look nor decide; a manager's word holds when the article is read again, and asks nobody."""
+    server.answer = answering(lambda data: verdicts(data, "no change") if "claims" in data else honest(data))
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, _):
+        recorded(desk, says(WILL, 1, 3), silent=False)
+        recorded(desk, article(BACK, url="https://harbour.example/b", title="Grain pact"), silent=False)
+        (lost,) = desk.store.lost()
+        member = replace(desk, platforms={"room": Members()})
+        for line in ("onrecord taken", f"onrecord taken show {lost.id}"):
+            assert "Only managers may" in str(Answering(member).line(line, ASKER))
+            shared = Answering(replace(desk, separate=True)).line(line, ASKER)
+            assert "only its operator may" in str(shared)
+        assert "Change(" not in digest(desk)
+        looked = Answering(desk).line("onrecord taken", ASKER)
+        assert "Change taken away by test-model: no change" in str(looked)
+        assert looked.private
+        shown = str(Answering(desk).line(f"onrecord taken show {lost.id}", ASKER))
+        assert "shown anyway" in shown
+        before = len(server.asked)
+        again = article(f"{BACK}\n\nMore later.", url="https://harbour.example/b", title="Grain pact")
+        recorded(desk, again, silent=False)
+        status, preview = str(Answering(desk).line("onrecord status", ASKER)), digest(desk)
+        nothing = str(Answering(desk).line("onrecord taken", ASKER))
+    assert "Change(" in preview
+    assert "1 shown anyway" in status
+    assert "Nothing is taken away" in nothing
+    assert not any("claims" in data_of(each) for each in server.asked[before:])
 
 
 def test_a_slow_comparison_keeps_no_other_article_waiting(

@@ -173,6 +173,12 @@ def take_back(connection: Connection, quote_id: str, workspace: str, now: dateti
     connection.execute(update(correction).where(*mine).values(taken_back_at=now, settled_at=None))
 
 
+def take_back_change(connection: Connection, change_id: str, now: datetime) -> None:
+    """Take back, everywhere, that a change fell: it stands again."""
+    mine = (correction.c.item == change_id, correction.c.workspace == "", correction.c.taken_back_at.is_(None))
+    connection.execute(update(correction).where(*mine).values(taken_back_at=now, settled_at=None))
+
+
 def of_quote(each: Quote, now: datetime, cause: Cause = Cause.GONE) -> Correction:
     """Return the correction of a quote that its page no longer holds, or that was reported."""
     who = each.speaker.name if each.speaker else ""

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, case, delete, func, select, true, update
 
-from bot.edges.stores.schema import quote
-from bot.edges.stores.schema_model import model_answer, model_count, model_endpoint, taken_away
-from bot.model.choice import Claim, Doubt, Spending, TakenAway
+from bot.edges.stores.schema_model import model_answer, model_count, model_endpoint
+from bot.model.choice import Claim, Spending
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.edges.stores.database import Database
     from bot.model.choice import Asking, Budget, Cost
 
@@ -85,26 +82,6 @@ class ModelTables:
             found = connection.execute(named.where(model_count.c.day >= now.date().replace(day=1)))
             counts = {name: int(count) for name, count in sorted(found.all())}
         return Spending(day_money, month_money, day_tokens, month_tokens, calls, counts)
-
-    def keep_taken_away(self, lost: Sequence[TakenAway]) -> None:
-        """Write what was taken away; a quote loses its name everywhere until its article is read anew."""
-        names = [each.id for each in lost if each.what == "name"]
-        with self.database.writing() as connection:
-            for each in lost:
-                row = {name: getattr(each, name) for name in ("id", "what", "who", "words", "url", "engine", "at")}
-                made = self.database.insert(taken_away).values(row | {"why": each.why.value})
-                connection.execute(made.on_conflict_do_nothing(index_elements=["id"]))
-            connection.execute(update(quote).where(quote.c.id.in_(names)).values(confidence=0.0))
-
-    def lost(self, limit: int = 50) -> tuple[TakenAway, ...]:
-        """Return the newest names and splits that a second reader took away."""
-        query = select(taken_away).order_by(taken_away.c.at.desc(), taken_away.c.id).limit(limit)
-        with self.database.reading() as connection:
-            found = connection.execute(query).all()
-        return tuple(
-            TakenAway(row.id, row.what, row.who, row.words, row.url, Doubt(row.why), row.engine, row.at)
-            for row in found
-        )
 
     def endpoint_manner(self, address: str, model: str) -> str:
         """Return how an endpoint wants to be asked, as was found out before; "" when it was not."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select
 
 from bot.edges.stores import rows
-from bot.edges.stores.positions import found_changes, found_splits
+from bot.edges.stores.positions import found_changes
 from bot.edges.stores.queries import (
     PUBLISHED,
     STANDING,
@@ -20,6 +20,7 @@ from bot.edges.stores.queries import (
 )
 from bot.edges.stores.schema import article, entry, feed, quote
 from bot.edges.stores.schema_positions import split
+from bot.edges.stores.splits import found_splits
 from bot.model.query import ChangeQuery, Since
 
 if TYPE_CHECKING:

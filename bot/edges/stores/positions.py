@@ -12,11 +12,14 @@ from sqlalchemy import ColumnElement, Connection, Select, distinct, func, or_, s
 from bot.edges.stores import rows
 from bot.edges.stores.queries import PUBLISHED, STANDING, carried_to, filed, quotes_with
 from bot.edges.stores.schema import article, hidden, quote, quote_topic, speaker, speaker_alias
+from bot.edges.stores.schema_model import taken_away
 from bot.edges.stores.schema_positions import position_change, split
+from bot.edges.stores.splits import every_split, found_splits, split_values
+from bot.edges.stores.taken_away import still_away
 from bot.ledger import people
 from bot.ledger.meant import Meant, moved_on
-from bot.model.position import TAKEN_AWAY, Extent, Kind, PositionChange, Recency, Split, Told
-from bot.model.record import Carrier, Quote, Speaker, SpeakerKind, Topic
+from bot.model.position import Extent, Kind, PositionChange, Recency, Split, Told
+from bot.model.record import Carrier, Quote, Topic
 from bot.model.text import Span
 
 if TYPE_CHECKING:
@@ -56,11 +59,10 @@ class PositionTables:
         with self.database.reading() as connection:
             return _whole(connection, query.order_by(MOVED.recorded_at, MOVED.after_start))
 
-    def taken_away(self, limit: int = 50) -> tuple[PositionChange, ...]:
-        """Return the newest changes that a second reader took away before anybody saw them."""
-        query = select(position_change).where(MOVED.withdrawn_why.startswith(TAKEN_AWAY))
+    def split(self, split_id: str) -> Split | None:
+        """Return one split, also a withdrawn one."""
         with self.database.reading() as connection:
-            return _whole(connection, query.order_by(MOVED.withdrawn_at.desc(), MOVED.id).limit(limit))
+            return next(iter(every_split(connection, split.c.id == split_id)), None)
 
     def splits_of(self, article_id: str) -> tuple[Split, ...]:
         """Return the splits that a revision's page reports."""
@@ -126,34 +128,6 @@ def _shown_in(workspace: str) -> tuple[ColumnElement[bool], ...]:
         return ()
     there = select(hidden.c.quote_id).where(hidden.c.workspace == workspace)
     return tuple(side.not_in(there) for side in (MOVED.before_quote, MOVED.after_quote, MOVED.said_quote))
-
-
-def found_splits(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Split, ...]:
-    """Return the splits that satisfy the conditions, newest first."""
-    query = select(split, *_published()).join(article, split.c.article_id == article.c.id)
-    asked = query.where(split.c.withdrawn_at.is_(None), *conditions).order_by(split.c.recorded_at.desc(), split.c.id)
-    return tuple(_split(row) for row in connection.execute(asked))
-
-
-def _published() -> list[Any]:
-    """Return an article's columns but those that a split has too."""
-    return [column for column in PUBLISHED if column.name not in {"article_id", "page_id"}]
-
-
-def _split(row: rows.Found) -> Split:
-    members = tuple(Speaker(name, SpeakerKind(kind), role) for name, kind, role in json.loads(row.members))
-    sentence = Carrier(Span(row.sentence_start, row.sentence_start + len(row.sentence)), row.sentence)
-    return Split(
-        id=row.id,
-        told=Told(rows.publication(row), sentence, row.said_on),
-        span=Span(row.start, row.end),
-        members=members,
-        camp=row.camp,
-        ground=row.ground,
-        topic=Topic(row.topic_key, row.topic_name, row.because) if row.topic_key else None,
-        confidence=row.confidence,
-        by=row.by,
-    )
 
 
 def _whole(connection: Connection, query: Select[Any]) -> tuple[PositionChange, ...]:
@@ -225,24 +199,34 @@ class Moving:
                 self._values(each) | again | {"recorded_at": self.now}
             )
             now = again | {"said_quote": insert.excluded.said_quote}
-            untouched = ~MOVED.withdrawn_why.startswith(TAKEN_AWAY)
+            untouched = MOVED.id.not_in(still_away())
             self.connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=now, where=untouched))
         for one in splits:
             seen = {"last_seen": revision, "withdrawn_at": None}
-            made = self.database.insert(split).values(_split_values(one) | seen | {"recorded_at": self.now})
-            self.connection.execute(made.on_conflict_do_update(index_elements=["id"], set_=seen))
+            made = self.database.insert(split).values(split_values(one) | seen | {"recorded_at": self.now})
+            there = split.c.id.not_in(still_away())
+            self.connection.execute(made.on_conflict_do_update(index_elements=["id"], set_=seen, where=there))
 
     def _values(self, each: PositionChange) -> dict[str, object]:
         return _change_values(each) | {"speaker_key": people.person(each.speaker.name, self.decided)}
 
-    def take_away(self, changes: tuple[PositionChange, ...], revision: str) -> list[rows.Found]:
-        """Write changes that a second reader took away; return those that stood until now."""
-        stood = select(position_change).where(STANDS, MOVED.id.in_([each.id for each in changes]))
+    def take_away(self, found: Sequence[PositionChange | Split], revision: str) -> list[rows.Found]:
+        """Write what a second reader took away and nobody shows anyway; return the changes that stood until now."""
+        away = set(self.connection.scalars(still_away().where(taken_away.c.id.in_([each.id for each in found]))))
+        kept = [each for each in found if each.id in away]
+        for table in (position_change, split):
+            anyway = table.c.id.in_([each.id for each in found if each.id not in away])
+            self.connection.execute(update(table).where(anyway).values(last_seen=revision))
+        stood = select(position_change).where(STANDS, MOVED.id.in_([each.id for each in kept]))
         fallen = list(self.connection.execute(stood))
-        for each in changes:
-            now = {"last_seen": revision, "withdrawn_at": self.now, "withdrawn_why": each.withdrawn_why}
-            values = self._values(each) | now | {"recorded_at": self.now}
-            made = self.database.insert(position_change).values(values)
+        for each in kept:
+            now: dict[str, object] = {"last_seen": revision, "withdrawn_at": self.now}
+            if isinstance(each, Split):
+                table, values = split, split_values(each)
+            else:
+                table, values = position_change, self._values(each)
+                now["withdrawn_why"] = each.withdrawn_why
+            made = self.database.insert(table).values(values | now | {"recorded_at": self.now})
             self.connection.execute(made.on_conflict_do_update(index_elements=["id"], set_=now))
         return fallen
 
@@ -314,27 +298,4 @@ def _side_values(name: str, side: Quote | Told) -> dict[str, object]:
         f"{name}_start": told.sentence.span.start if told else 0,
         f"{name}_text": told.sentence.text if told else "",
         f"{name}_on": told.said_on if told else None,
-    }
-
-
-def _split_values(each: Split) -> dict[str, object]:
-    """Return a split's row."""
-    here, topic = each.told.publication, each.topic
-    return {
-        "id": each.id,
-        "article_id": here.article_id,
-        "page_id": here.page_id,
-        "camp": each.camp,
-        "ground": each.ground,
-        "members": json.dumps([[one.name, one.kind.value, one.role] for one in each.members]),
-        "topic_key": topic.key if topic else "",
-        "topic_name": topic.name if topic else "",
-        "because": topic.because if topic else "",
-        "start": each.span.start,
-        "end": each.span.end,
-        "sentence_start": each.told.sentence.span.start,
-        "sentence": each.told.sentence.text,
-        "said_on": each.told.said_on,
-        "confidence": each.confidence,
-        "by": each.by,
     }

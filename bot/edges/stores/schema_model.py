@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Date, Integer, Table, Text
+from sqlalchemy import BigInteger, Column, Date, Float, Integer, Table, Text
 
 from bot.edges.stores.schema import Moment, metadata
 
@@ -40,7 +40,7 @@ model_endpoint = Table(
 taken_away = Table(
     "taken_away",
     metadata,
-    Column("id", Text, primary_key=True),  # of the quote whose name it was, or of the split
+    Column("id", Text, primary_key=True),  # of the quote whose name it was, of the change or of the split
     Column("what", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("words", Text, nullable=False),
@@ -48,4 +48,7 @@ taken_away = Table(
     Column("why", Text, nullable=False),
     Column("engine", Text, nullable=False),
     Column("at", Moment, nullable=False, index=True),
+    Column("confidence", Float),  # of a name, before it was taken away
+    Column("shown_at", Moment),  # since when it is shown anyway
+    Column("shown_by", Text, nullable=False, server_default=""),
 )

@@ -26,6 +26,7 @@ from bot.edges.stores.schema import article, delivery, entry, feed, quote, quote
 from bot.edges.stores.schema_fleet import restored, visited
 from bot.edges.stores.schema_model import model_answer
 from bot.edges.stores.schema_positions import position_change, split
+from bot.edges.stores.taken_away import TakenAwayTables
 from bot.edges.stores.watches import WatchTables
 from bot.edges.stores.workspaces import WorkspaceTables
 from bot.errors import StoreError
@@ -51,6 +52,7 @@ class SqlStore(
     ChannelTables,
     WorkspaceTables,
     ModelTables,
+    TakenAwayTables,
     NodeTables,
 ):
     """Keep everything in one database, opened when it is first needed."""

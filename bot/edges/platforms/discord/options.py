@@ -253,6 +253,7 @@ COMMANDS: tuple[Offered, ...] = (
     ),
     Offered("onrecord log", "What was changed, and by whom"),
     Offered("onrecord reports", "Quotes that were reported"),
+    Offered("onrecord taken", "What a language model took away, and why"),
     Offered("onrecord corrections", "What was corrected"),
 )
 SUMMARIES: Mapping[str, str] = {

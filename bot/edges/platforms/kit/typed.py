@@ -21,7 +21,7 @@ _WORDS = (  # a command that stands without its slash in a sentence of ours, kno
     "digest (?:status|now|preview|at|topics|pause|resume|history|off|model|setup|start|why)",
     "feeds (?:list|add|bundle|rename|remove|import|export|health|try)",
     "watch (?:list|remove|mute|unmute|quiet)",
-    "onrecord (?:help|status|check|topics|settings|log|reports|corrections|people)",
+    "onrecord (?:help|status|check|topics|settings|log|reports|taken|corrections|people)",
 )
 _BARE = re.compile(rf"(?P<lead>(?:[:,.] |\b[Tt]ype |\b[Ss]ee |\bor |^))(?P<line>{'|'.join(_WORDS)})\b")
 _OURS = re.compile(rf"/?(?P<prefix>[a-z0-9]+-)?(?P<name>{NAMES})")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def keep_running(desk: Desk, *, http: str | None, platforms: Collection[str]) -> int:
-    """Run until SIGINT or SIGTERM and return the exit code."""
+    """Run until SIGINT, SIGTERM or SIGHUP and return the exit code."""
     stop = threading.Event()
     hear(stop)
     running.run(desk, http=http, stop=stop, platforms=platforms)
@@ -26,15 +26,17 @@ def keep_running(desk: Desk, *, http: str | None, platforms: Collection[str]) ->
 
 
 def hear(stop: threading.Event) -> None:
-    """Let SIGINT and SIGTERM set an event, whichever thread the system gives them to.
+    """Let SIGINT, SIGTERM and SIGHUP set an event, whichever thread the system gives them to.
 
+    Under nohup, which ignores SIGHUP, a closed terminal stops nothing.
     A handler runs in the main thread only, which would sleep on; the byte that Python writes at once wakes another.
     """
     ear, mouth = socket.socketpair()
     mouth.setblocking(False)
     signal.set_wakeup_fd(mouth.fileno())
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: None)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
 
     threading.Thread(target=_listen, args=(ear, mouth, stop), name="signals", daemon=True).start()
 

@@ -40,17 +40,24 @@ def test_killed_three_times_it_loses_and_doubles_nothing(tmp_path: Path) -> None
 ELSEWHERE = """
 import signal, sys, threading, time
 from bot.cli.running import hear
+if "nohup" in sys.argv:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
 stop = threading.Event()
 hear(stop)
-tell = lambda: (time.sleep(0.2), signal.pthread_kill(threading.get_ident(), signal.SIGTERM), time.sleep(60))
+number = signal.Signals[sys.argv[1]]
+tell = lambda: (time.sleep(0.2), signal.pthread_kill(threading.get_ident(), number), time.sleep(60))
 threading.Thread(target=tell, daemon=True).start()
-stop.wait()
+sys.exit(0 if stop.wait(1 if "nohup" in sys.argv else 10) else 9)
 """
 
 
-def test_a_signal_that_another_thread_gets_is_heard() -> None:
-    """The system may hand a signal to any thread, while the main one sleeps and runs no handler."""
-    assert subprocess.run([sys.executable, "-c", ELSEWHERE], timeout=20, check=True).returncode == 0
+@pytest.mark.parametrize(
+    ("said", "code"), [(("SIGTERM",), 0), (("SIGINT",), 0), (("SIGHUP",), 0), (("SIGHUP", "nohup"), 9)]
+)
+def test_a_signal_that_another_thread_gets_is_heard(said: tuple[str, ...], code: int) -> None:
+    """The system may hand a signal to any thread, while the main one sleeps and runs no handler; nohup keeps SIGHUP out."""
+    ended = subprocess.run([sys.executable, "-c", ELSEWHERE, *said], timeout=20, check=False)
+    assert ended.returncode == code
 
 
 def free_port() -> int:

@@ -6,15 +6,20 @@ import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
+from html import unescape
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import get_month_names
 
+from bot.model.text import Span
+
 LONGEST = 100  # characters that a date may have
-LANGUAGES = "en de fr es it pt nl sv da nb fi pl cs sk hu ro ru uk bg el tr id".split()
+LANGUAGES = (
+    "en de fr es it pt ca nl sv da nb fi pl cs sk sl sr hu ro ru uk bg el et lv lt tr id ar ar_SY fa he hi ur bn"
+).split()
 _ZONES = """
 +0000 UTC GMT UT Z WET
-+0100 CET MEZ BST WEST WAT
++0100 CET MEZ MET BST WEST WAT
 +0200 CEST MESZ EET SAST CAT
 +0300 EEST MSK EAT TRT IDT
 +0330 IRST
@@ -50,16 +55,28 @@ _NAMED = {
     for offset, *names in map(str.split, _ZONES.strip().splitlines())
     for name in names
 }
+_AMERICAN = {  # clocks on walls, in capitals only: “et” is French
+    "ET": "America/New_York",
+    "CT": "America/Chicago",
+    "MT": "America/Denver",
+    "PT": "America/Los_Angeles",
+}
 _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?")
 _CLOCK = re.compile(
     r"(?i)(?<![\d:])(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?![\d:])\s*([ap])?(?(4)\.?\s?m\.?(?!\w))"
 )
+_HOUR = re.compile(r"(?i)(?<![\d:])(\d{1,2})()()\s?([ap])\.?\s?m\b")  # “8 a.m.”, where no minutes stand
+_STAMP = re.compile(r"((?:19|20)\d{6})[T ]?(\d{4})(\d{2})?Z?")
 _OFFSET = re.compile(r"(?i)(?:\b(?:GMT|UTC|Z)\s?)?(?<!\d)([+−-])(\d{1,2})(?::?(\d{2}))?(?!\d|[/:.-]\d)")
 _PLACE = re.compile(r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+")
-_WORD = re.compile(r"[^\W\d_]+")
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
+_WORD = re.compile(r"[^\W\d_][^\s\d.,:;()\[\]/_’'−–-]*")  # with the signs of vowels that some scripts set apart
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})([01]\d)([0-3]\d)(?!\d)")
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+_BEFORE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|º|er)?[.\s-]*(?:(?:of|de|d[’'])\s?)?$")
+_BEHIND = re.compile(r"[.\s-]{0,3}(\d{1,2})(?!\d)")
+_FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _ENGLISH = {  # so that no other language need be looked up
     name[:length]: number
@@ -74,15 +91,17 @@ _ENGLISH = {  # so that no other language need be looked up
 def moment(text: str) -> tuple[datetime | None, date | None]:
     """Return the moment in UTC, and the day where it was written; one without a zone is taken for UTC.
 
-    A zone that nobody knows costs the zone and no more; of 06/07/2026 nobody knows the day.
+    A zone or a time that nobody knows costs that and no more; of 06/07/2026 nobody knows the day, and what stands where
+    a program had no date, the first second of an epoch, is none.
     """
-    said = " ".join(text[:LONGEST].split())
+    said = " ".join(unescape(text[:LONGEST]).split())
     try:
         if found := _EPOCH.fullmatch(said):
             at = datetime.fromtimestamp(int(found[1]), UTC)
             return at, at.date()
         local = _local(said).replace(microsecond=0)
-        return (local.astimezone(UTC) if local.tzinfo else local.replace(tzinfo=UTC)), local.date()
+        at = local.astimezone(UTC) if local.tzinfo else local.replace(tzinfo=UTC)
+        return (None, None) if at == _NO_DATE or local.year == 1 else (at, local.date())
     except (ValueError, OverflowError, OSError):
         return None, None
 
@@ -99,13 +118,17 @@ def _local(said: str) -> datetime:
         return datetime.strptime(said, "%Y-%j")  # noqa: DTZ007 - a day has no zone
     if re.match(r"\d{4}-?(?:W\d\d|\d\d-?\d\d(?:T|$))", said) and (exact := _iso(said)):
         return exact
-    found = _CLOCK.search(said)
+    if stamp := _STAMP.fullmatch(said):
+        return datetime.strptime("".join(stamp.groups("00")), "%Y%m%d%H%M%S")  # noqa: DTZ007 - its zone is UTC's
+    found = _CLOCK.search(said) or _HOUR.search(said)
     day = _day(said[: found.start()] + " " + _unzoned(said[found.end() :]) if found else said)
     if not found:
         return datetime.combine(day, time())
-    hour, minute, second = int(found[1]), int(found[2]), min(int(found[3] or 0), 59)
+    hour, minute, second = int(found[1]), int(found[2] or 0), min(int(found[3] or 0), 59)
     if found[4]:
         hour = hour % 12 + 12 * (found[4].lower() == "p")
+    if hour > 24 or minute > 59:
+        return datetime.combine(day, time())
     at = datetime.combine(day, time(hour % 24, minute, second), _zone(said[found.end() :]))
     return at + timedelta(days=1) if hour == 24 else at
 
@@ -130,7 +153,10 @@ def _zone(rest: str) -> tzinfo | None:
     if place := _PLACE.search(rest):
         with suppress(ZoneInfoNotFoundError, ValueError, OSError):
             return ZoneInfo(place[0])
-    return next((_NAMED[word.upper()] for word in _WORD.findall(rest) if word.upper() in _NAMED), None)
+    words = _WORD.findall(rest)
+    if wall := next((_AMERICAN[word] for word in words if word in _AMERICAN), ""):
+        return ZoneInfo(wall)
+    return next((_NAMED[word.upper()] for word in words if word.upper() in _NAMED), None)
 
 
 def _day(said: str) -> date:
@@ -144,19 +170,36 @@ def _day(said: str) -> date:
         if second > 12:
             return date(year, first, second)
         raise ValueError("which of the two is the month?")
-    numbers = [int(each) for each in _NUMBER.findall(said)]
-    month = _month(said)
+    numbers = _NUMBER.findall(said)
+    month, at = _month(said)
     if month and len(numbers) == 2:
-        day, year = numbers if numbers[0] <= 31 else reversed(numbers)
-        return date(year + (2000 if year < 70 else 1900 if year < 100 else 0), month, day)
+        day, written = numbers if int(numbers[0]) <= 31 else reversed(numbers)
+        year = int(written)
+        return date(year + (0 if len(written) > 2 else 2000 if year < 70 else 1900), month, int(day))
+    if month:
+        return date(int(_only(_FULL_YEAR.findall(said))), month, _beside(said, at))
     raise ValueError("no day")
 
 
-def _month(said: str) -> int:
-    """Return the number of the last month that a text names, in any of the languages, or 0."""
-    words = [word.casefold() for word in _WORD.findall(said)]
-    named = (_ENGLISH.get(word) or (len(word) > 2 and _months().get(word)) for word in reversed(words))
-    return next(filter(None, named), 0)
+def _beside(said: str, month: Span) -> int:
+    """Return the day right beside the name of a month, where other numbers may be a time; raises ValueError."""
+    found = (_BEFORE.search(said, 0, month.start), _BEHIND.match(said, month.end))
+    return int(_only([each[1] for each in found if each]))
+
+
+def _only(found: list[str]) -> str:
+    """Return the one string of a list; raises ValueError where there are more or none."""
+    (one,) = found
+    return one
+
+
+def _month(said: str) -> tuple[int, Span]:
+    """Return the number of the last month that a text names, in any of the languages, or 0, and where."""
+    for found in reversed(list(_WORD.finditer(said))):
+        word = found[0].casefold()
+        if number := _ENGLISH.get(word) or (len(word) > 2 and _months().get(word)):
+            return number, Span(*found.span())
+    return 0, Span(0, 0)
 
 
 @lru_cache(maxsize=1)

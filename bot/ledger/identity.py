@@ -16,7 +16,8 @@ from bot.model.news import Entry, digest_of
 
 _TRACKING = re.compile(
     r"(?i)^(utm_.*|ns_.*|at_.*|mc_[ce]id|mkt_tok|[fgy]clid|gclsrc|dclid|msclkid|igshid|cmpid|ocid|s_cid|smid|"
-    r"_hs(enc|mi)|ref_src|feature|partner|traffic_source|cmp|rss|source|fbclid)$"
+    r"_hs(enc|mi)|ref_src|feature|partner|traffic_source|cmp|rss|source|fbclid|xtor|wt[._].*|pk_.*|mtm_.*|piwik_.*|hsa_.*|"
+    r"guce_.*|guccounter|__twitter_impression|gbraid|wbraid|gad_.*|_g[al]|(tw|tt)clid|igsh|ftag|icid|intcid|ito|mbid|dgcid)$"
 )
 
 
@@ -24,6 +25,7 @@ _FEED_SCHEME = re.compile(r"(?i)(?:feed|rss|pcast|itpc|podcast|view-source):(?:/
 _PLACE = re.compile(r"\d{0,3}")  # a guid that is a place in the list: it names another article tomorrow
 _DIGITS = re.compile(r"(?<!\d)(?!(?:19|20)\d\d[01]\d(?:[0-3]\d)?(?!\d))\d{5,12}(?!\d)")  # but no day
 _ARTICLE = re.compile(r"\d{2}|[^\W_]+[-_][^\W_]+[-_][^\W_]+")
+_PHONE = re.compile(r"^https://(?:www|m|mobile|amp)\.(?=[^/]+\.)|(?<=[^/:])/amp(?=/|$)|[?&](?:amp|outputType)=[^&]*$")
 _COUNTED = re.compile(r"(?:\W|_)v?\d{1,6}$")
 
 SHARED = frozenset(  # names below which each writer has a site, which the public suffix list does not have
@@ -103,8 +105,8 @@ def keys(entry: Entry) -> tuple[str, ...]:
 
 
 def bare(url: str) -> str:
-    """Return an address as it is compared, without www."""
-    return canonical_url(url).replace("https://www.", "https://", 1)
+    """Return an address as it is compared, without www and what sites put into addresses for telephones."""
+    return _PHONE.sub(lambda found: "https://" if found[0].startswith("https") else "", canonical_url(url))
 
 
 def url_keys(url: str) -> list[str]:

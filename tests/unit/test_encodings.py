@@ -35,6 +35,24 @@ def test_no_other_codec_is_let_in(label: str) -> None:
     assert codec(label) == ""
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("“Yes,” she said. ".encode() + b"\xed\xa0\xbd\xed\xb8\x89", "“Yes,” she said. 😉"),  # what Java writes
+        (
+            "“Yes,” she said, and “n".encode() + "ö".encode()[:1] + b" ... " + "“G".encode()[:2],
+            "“Yes,” she said, and “n",
+        ),
+        ("Zürich, Köln, Bâle".encode() + b" \x96 \x97", "Zürich, Köln, Bâle \ufffd \ufffd"),
+    ],
+)
+def test_words_cut_within_a_sign_cost_no_other_word(body: bytes, words: str) -> None:
+    """A text cut by bytes, or with emoji in pairs, stays UTF-8; what calls itself otherwise needs more to be it."""
+    assert decoded(body, "").startswith(words)
+    czech = "Zürich, Köln".encode("iso-8859-2") + "ö".encode() * 2
+    assert decoded(czech, "text/xml; charset=iso-8859-2").startswith("Zürich, Köln")
+
+
 def test_one_broken_byte_breaks_one_sign() -> None:
     """UTF-8 with a few broken bytes stays UTF-8, wherever they stand; what is none is read as it says."""
     whole = "Premiér: přístav prohloubíme, řekl Jiří Dvořák."

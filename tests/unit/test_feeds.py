@@ -558,6 +558,36 @@ def test_a_large_broken_feed_loses_only_what_is_broken() -> None:
     assert len(read(rss("".join(many))).entries) >= 899
 
 
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("&amp;lt;p&amp;gt;We go,&amp;lt;/p&amp;gt;", "We go,"),
+        ("&lt;div class='a'&gt;&amp;lt;b&amp;gt;We&amp;lt;/b&amp;gt; go,&lt;/div&gt;", "We go,"),
+        ("<![CDATA[&lt;span&gt;We go,&lt;/span&gt;]]>", "We go,"),
+        ("&amp;lt;we&amp;gt; go,", "<we> go,"),
+        ("if a &amp;lt; b, &amp;lt;p&amp;gt; is a tag,", "if a < b, <p> is a tag,"),
+    ],
+)
+def test_markup_escaped_twice_is_no_text(written: str, text: str) -> None:
+    """What begins as an element once it is read is markup that was escaped once too often."""
+    assert read(item(f"<title>a</title><description>{written}</description>")).entries[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("gazette.example/1", "https://gazette.example/1"),
+        ("www.gazette.example/1", "https://www.gazette.example/1"),
+        ("//gazette.example/1", "https://gazette.example/1"),
+        ("news/gazette.example", "https://gazette.example/news/gazette.example"),
+        ("\n  https://gazette.example/my story\n", "https://gazette.example/my%20story"),
+    ],
+)
+def test_an_address_without_its_scheme_is_one(link: str, url: str) -> None:
+    """What begins with the site's own name is no path on it."""
+    assert read(item(f"<title>a</title><link>{link}</link>")).entries[0].url == url
+
+
 GOOGLE = "https://news.example.com/rss/search?q=harbour"
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ledger.identity import canonical_url, fingerprint, keys, number, page_id, page_of, same, site, told_apart
+from bot.ledger.identity import bare, canonical_url, fingerprint, keys, number, page_id, page_of, same, site, told_apart
 from bot.model.news import Entry
 from tests.unit.building import NOW
 
@@ -37,6 +37,24 @@ ENTRY = Entry("feed", "g1", "https://a.example/x", "A title", "The text.", whole
 def test_addresses_are_compared(given_url: str, wanted: str) -> None:
     """Scheme, host's case, default port, tracking, fragment and last slash do not count; all else does."""
     assert canonical_url(given_url) == wanted
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://m.a.example/2026/harbour",
+        "https://amp.a.example/2026/harbour",
+        "https://a.example/amp/2026/harbour",
+        "https://www.a.example/2026/harbour/amp/",
+        "http://a.example/2026/harbour?outputType=amp",
+        "https://a.example/2026/harbour?xtor=RSS-1&wt_zmc=x",
+    ],
+)
+def test_an_article_on_a_telephone_is_the_same(other: str) -> None:
+    """Addresses for telephones and of campaigns name the article that the plain one names."""
+    assert bare(other) == bare("https://a.example/2026/harbour")
+    assert bare("https://m.example/2026/harbour") != bare("https://example/2026/harbour")
+    assert bare("https://a.example/amplifiers") == "https://a.example/amplifiers"
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import gzip
+import zipfile
 from contextlib import suppress
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,14 @@ NESTED = b"""<?xml version="1.0"?><opml version="2.0"><head><title>x</title></he
 def feed(url: str, title: str = "T") -> Feed:
     """Return a followed feed."""
     return Feed("f", url, title, title, NOW, homepage="https://home.example/")
+
+
+def zipped(name: str, body: bytes) -> bytes:
+    """Return an archive of one file."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, body)
+    return made.getvalue()
 
 
 def test_folders_are_flattened_and_addresses_sorted_out() -> None:
@@ -139,6 +149,11 @@ def test_any_bytes_are_a_list_or_refused(body: bytes) -> None:
         b'title,url\n"A",https://a.example/f?x=1&y=2\n',
         b'<o:opml><body><outline xmlUrl="https://a.example/f?x=1&amp;y=2"/></body></o:opml>',
         b'<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A FEEDURL="https://a.example/f?x=1&amp;y=2">A</A></DL>',
+        b'<opml><body><outline text="the "good" one" xmlUrl="https://a.example/f?x=1&amp;y=2"/></body></opml>',
+        b'<opml><body><outline type="rss" text="A" url="https://a.example/f?x=1&amp;y=2"/></body></opml>',
+        b'["https://a.example/f?x=1&y=2"]',
+        b"- [The A](https://a.example/f?x=1&y=2)\n",
+        zipped("export/list.opml", b'<opml><body><outline xmlUrl="https://a.example/f?x=1&amp;y=2"/></body></opml>'),
     ],
 )
 def test_lists_of_other_programs_are_read(body: bytes) -> None:
@@ -167,6 +182,9 @@ def test_what_is_broken_in_a_list_is_named_with_its_line() -> None:
         b"<rdf:RDF><channel/></rdf:RDF>",
         b"<opml: ><body/></opml: >",
         b"<!-- x --><?x y?>",
+        b'<opml><body><outline text="https://a.example/f"/></body></opml>',
+        zipped("notes.txt", b"https://a.example/f"),
+        zipped("list.opml", b"<opml/>")[:60],
     ],
 )
 def test_what_is_no_list_is_said_in_one_sentence(body: bytes) -> None:

@@ -76,6 +76,17 @@ def test_dates_are_moments_only_with_a_zone(head: str, moment: int | None, day: 
     assert page.published_on == (date(2026, 3, day) if day else None)
 
 
+def test_a_page_for_telephones_names_the_one_for_all() -> None:
+    """Hosts of one registered site speak for one another, those below a name that many share do not."""
+    said = '<link rel="canonical" href="https://{}/b">'
+    assert (
+        read_page(html(said.format("www.port.co.uk")), "https://m.port.co.uk/b", "").url == "https://www.port.co.uk/b"
+    )
+    assert read_page(html(said.format("ada.substack.com")), "https://bo.substack.com/b", "").url.startswith(
+        "https://bo"
+    )
+
+
 @pytest.mark.parametrize(
     ("link", "url"),
     [
@@ -198,6 +209,7 @@ OWN = '{"@type":"NewsArticle","headline":"The bridge","datePublished":"2026-03-1
 
 STORM = OWN.replace("The bridge", "A storm").replace("2026", "2019")
 ADDRESSED = OWN.replace('"headline":"The bridge"', '"url":"/2026/bridge"')
+LATER = '<time datetime="2030-05-01T10:00Z">1 May 2030</time>'
 SERIES = OWN.replace("datePublished", "dateCreated")[:-1] + ',"isPartOf":{"datePublished":"2019-01-02"}}'
 OF_ITSELF = '<meta itemprop="datePublished" content="2026-03-13T08:00Z">'
 
@@ -211,6 +223,19 @@ OF_ITSELF = '<meta itemprop="datePublished" content="2026-03-13T08:00Z">'
         (f"[{STORM},{ADDRESSED}]", ""),
         (SERIES, ""),
         ("{}", '<aside><time datetime="2019-01-02"></time></aside><time datetime="2026-03-13T08:00:00Z"></time>'),
+        (OWN[:-1] + ",}", ""),
+        (OWN.replace("The bridge", "The\nbridge"), ""),
+        (f"//<![CDATA[\n{OWN}\n//]]>", ""),
+        (f"<!-- {OWN} -->", ""),
+        (f'{{"@type":"Organization"}};{OWN}', ""),
+        (f'{{"@type":"WebPage","datePublished":"2019-01-02","mainEntity":{OWN}}}', ""),
+        ("{}", '<meta name="DC.date.issued" content="2026-03-13T08:00:00Z">'),
+        ("{}", '<meta name="PubDate" content="1773388800000">'),
+        ("{}", '<abbr class="published" title="2026-03-13T08:00:00Z">13 March</abbr>'),
+        ("{}", '<time class="updated" datetime="2026-03-15T08:00Z"></time><time datetime="2026-03-13T08:00Z"></time>'),
+        ("{}", f'<div class="related">{LATER}</div><time datetime="2026-03-13T08:00Z"></time>'),
+        ("{}", f'<div id="comments">{LATER}</div><time datetime="2026-03-13T08:00Z"></time>'),
+        ("{}", f'<p>They march on {LATER}.</p><p>Published <time datetime="2026-03-13T08:00Z"></time></p>'),
     ],
 )
 def test_the_date_is_the_articles_own(data: str, head: str) -> None:

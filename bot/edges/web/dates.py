@@ -108,6 +108,8 @@ def moment(text: str) -> tuple[datetime | None, date | None]:
 
 def zoned(text: str) -> bool:
     """Say whether a date names its zone and not only its day."""
+    if _EPOCH.fullmatch(text.strip()):
+        return True
     found = _CLOCK.search(text)
     return bool(found) and _zone(text[found.end() :] if found else "") is not None
 

@@ -23,7 +23,7 @@ _AS = {  # where the web reads more under a name than Python does (WHATWG Encodi
     "euc_kr": "cp949",
 }
 _WINDOWS = re.compile(r"(?:x-)?(?:win|windows|cp|ms)[-_ ]?(125\d|874|932|949)")
-WHOLE = 4  # signs of several bytes that are whole, for one that is broken, make a text UTF-8
+WHOLE = 4  # whole signs for a broken one make UTF-8 of what calls itself something else
 
 
 def codec(label: str) -> str:
@@ -45,9 +45,16 @@ def _known(name: str) -> str:
     return found if found in CODECS else ""
 
 
-def mostly_utf_8(body: bytes) -> str:
-    """Return text that is UTF-8 but for a few broken bytes, each of them a replacement sign; '' for anything else."""
-    text = body.decode("utf-8", "replace")
+def mostly_utf_8(body: bytes, least: int = 1) -> str:
+    """Return text that is UTF-8 but for some broken bytes, each of them a replacement sign; '' for anything else.
+
+    `least` signs of several bytes are whole for one that is broken; what Java writes for emoji is read as them.
+    """
+    try:
+        pairs = body.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+        return pairs.decode("utf-16-le", "replace")
+    except UnicodeDecodeError:
+        text = body.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     whole = sum(1 for char in text if char > "\x7f") - broken
-    return text if whole >= WHOLE * broken or (whole and broken == 1) else ""
+    return text if whole >= least * broken or (whole and broken == 1) else ""

@@ -37,6 +37,7 @@ WHOLE_CONTENT, WHOLE_SUMMARY = 400, 900  # characters from which a text counts a
 A_PAGE = "sent a web page, not a feed."
 UTF_8 = {"content-type": "application/xml; charset=utf-8"}
 _CUT = re.compile(r"(?i)(…|\.\.\.|\[…\]|\[\.\.\.\]|continue reading.{0,80}|read more.{0,80}|full story.{0,40})\W*$")
+_ESCAPED = re.compile(r"(?i)<(?:p|div|br|span|strong|em|b|i|a|img|h[1-6]|ul|ol|figure|blockquote)\b[^<>]*>")
 _PAGE = re.compile(r"(?i)<(html|head|body)[\s>]")
 
 
@@ -282,9 +283,15 @@ def _text_of(content: str, summary: str) -> tuple[str, bool]:
     Whole is a full-content element of at least 400 characters, or a summary of at least 900, that does not end in
     “…”, “[...]”, “Continue reading” or “Read more”.
     """
-    long, short = plain(content), plain(summary)
+    long, short = _words(content), _words(summary)
     text, least = (long, WHOLE_CONTENT) if len(long) >= len(short) and long else (short, WHOLE_SUMMARY)
     return text, len(text) >= least and not _CUT.search(text[-160:])
+
+
+def _words(markup: str) -> str:
+    """Return the text of a piece of HTML, also of one that was escaped once more than it should be."""
+    text = plain(markup)
+    return plain(text) if _ESCAPED.match(text) else text
 
 
 def _dated(item: Any) -> tuple[datetime | None, date | None]:  # noqa: ANN401

@@ -14,10 +14,17 @@ def joined(base: str, link: str) -> str:
     """Return a link as a full web address, or '' for one that leads nowhere on the web."""
     link = _CONTROLS.sub("", link).strip().replace(" ", "%20")
     try:
+        link = f"https://{link}" if _names_its_host(base, link) else link
         full = urljoin(base, link) if link else ""
     except ValueError:
         return ""
     return full if full.lower().startswith(("http://", "https://")) else ""
+
+
+def _names_its_host(base: str, link: str) -> bool:
+    """Say whether a link begins with the name of the site that it stands on, and lacks only “https://”."""
+    own = (urlsplit(base).hostname or "").removeprefix("www.")
+    return "." in own and link.partition("/")[0].lower().removeprefix("www.") == own
 
 
 def unwrapped(url: str) -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import lxml.etree
+import lxml.html
 from lxml.builder import E
 
 from bot.edges.web import answers, guard, rawfeed
@@ -58,11 +62,23 @@ def read_opml(body: bytes, allowed: Sequence[str] = ()) -> OpmlList:
     kind = "" if root is None else _kind(root)
     if root is None or kind not in LISTS:
         raise BadSetting(f"That is no list of feeds: {broken or 'its outermost element is not <opml>'}.")
-    nodes = [_attributes(node) for node in root.iter("*")]
-    named = [each for each in nodes if each.get("xmlurl", "").strip() or each.get("feedurl", "").strip()]
+    named = _naming(root)
+    if not named and broken:  # browsers read what no XML parser does: marks within marks
+        named = _naming(lxml.html.document_fromstring(text.encode(), lxml.html.HTMLParser(encoding="utf-8")))
     if not named and (broken or kind != "opml"):
         raise BadSetting(f"That is no list of feeds: {broken or 'its outermost element is not <opml>'}.")
+    if not named and next(root.iter("{*}outline"), None) is not None:
+        raise BadSetting("That is no list of feeds: nothing in it has the address of one (xmlUrl).")
     return _sorted_out(named, allowed, (broken,) if broken else ())
+
+
+def _naming(root: lxml.etree._Element) -> list[dict[str, str]]:
+    """Return the attributes of each element that names a feed."""
+    nodes = [_attributes(node) for node in root.iter("*")]
+    for each in nodes:
+        if each.get("type", "").lower() in {"rss", "atom", "feed"}:
+            each.setdefault("xmlurl", each.get("url", ""))
+    return [each for each in nodes if each.get("xmlurl", "").strip() or each.get("feedurl", "").strip()]
 
 
 def _root(body: bytes) -> tuple[lxml.etree._Element | None, str]:
@@ -115,7 +131,8 @@ def read_lines(text: str, allowed: Sequence[str] = ()) -> OpmlList:
             continue
         if found := _ADDRESS.search(line):
             title = _TITLE.search(line, found.end())
-            named.append({"xmlurl": found[1], "title": (title[1] or title[2]) if title else ""})
+            url = found[1].removesuffix(")") if line[: found.start()].endswith("](") else found[1]
+            named.append({"xmlurl": url, "title": (title[1] or title[2]) if title else ""})
         else:
             bad.append(f"line {number}: {printable(line, MOST_SHOWN)}")
     read = _sorted_out(named, allowed)
@@ -133,13 +150,16 @@ def read_json(text: str, allowed: Sequence[str] = ()) -> OpmlList:
     named = []
     while waiting:
         each = waiting.pop(0)
-        waiting[:0] = each if isinstance(each, list) else each.values() if isinstance(each, dict) else ()
+        within = each if isinstance(each, list) else each.values() if isinstance(each, dict) else ()
+        waiting[:0] = [inner for inner in within if isinstance(each, list) or not isinstance(inner, str)]
+        if isinstance(each, str) and _ADDRESS.fullmatch(each.strip()):
+            named.append({"xmlurl": each.strip()})
         if isinstance(each, dict):
             said = {str(name).lower().replace("_", ""): value for name, value in each.items() if isinstance(value, str)}
             if url := said.get("feedurl") or said.get("xmlurl"):
                 named.append({"xmlurl": url, "title": said.get("title", "")})
     if not named:
-        raise BadSetting("That is no list of feeds: no object in it has a feed_url.")
+        raise BadSetting("That is no list of feeds: nothing in it is the address of one (feed_url).")
     return _sorted_out(named, allowed)
 
 
@@ -167,6 +187,31 @@ def clean(text: str) -> str:
     )
 
 
+def _unzipped(body: bytes) -> bytes:
+    """Return the list in a zip archive, as some programs export theirs; anything else as it is."""
+    if not body.startswith(b"PK\x03\x04"):
+        return body
+    try:
+        with zipfile.ZipFile(BytesIO(body)) as archive:
+            names = [each for each in archive.namelist() if each.lower().endswith((".opml", ".xml"))]
+            lists = [each for each in names if each.lower().endswith(".opml")] or names
+            with archive.open(lists[0]) as packed:
+                read = packed.read(MOST_BYTES + 1)
+    except (
+        zipfile.BadZipFile,
+        IndexError,
+        ValueError,
+        RuntimeError,
+        NotImplementedError,
+        OSError,
+        zlib.error,
+    ) as error:
+        raise BadSetting("That is no list of feeds: it is an archive without one.") from error
+    if len(read) > MOST_BYTES:
+        raise BadSetting(f"The list is larger than {MOST_BYTES / 1e6:g} MB, not read.")
+    return read
+
+
 class OpmlLists:
     """Read and write lists of feeds for the commands."""
 
@@ -179,7 +224,8 @@ class OpmlLists:
         if len(body) > MOST_BYTES:
             raise BadSetting(f"The list is larger than {MOST_BYTES / 1e6:g} MB, not read.")
         try:
-            text = rawfeed.decoded(answers.opened(body, MOST_BYTES, "The file"), "").lstrip("\ufeff \t\r\n")
+            text = rawfeed.decoded(_unzipped(answers.opened(body, MOST_BYTES, "The file")), "")
+            text = text.lstrip("\ufeff \t\r\n")
         except Unreadable as error:
             raise BadSetting(str(error)) from error
         if text.startswith("<"):

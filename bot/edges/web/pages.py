@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import lxml.etree
 import lxml.html
 
 from bot.edges.web.beside import cleared
-from bot.edges.web.dates import moment, zoned
 from bot.edges.web.encodings import codec, mostly_utf_8
 from bot.edges.web.links import joined, printable
 from bot.edges.web.markup import INVISIBLE, plain
+from bot.edges.web.metadata import linked_data, own_data, published
 from bot.edges.web.pdf import read_pdf
 from bot.edges.web.rawfeed import CHARSET
 from bot.edges.web.walls import wall
 from bot.errors import Forbidden, Unreadable
-from bot.ledger.identity import canonical_url, host
-from bot.ledger.words import fold_words
+from bot.ledger.identity import canonical_url, host, site
 from bot.model.news import Completeness, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date, datetime
+    from typing import Any
 
 _WALL = re.compile(
     r"(?i)subscribe to (continue|read)|subscribers only|already a subscriber|log in to (continue|read)|"
     r"register to (continue|read)|to continue reading|this article is for subscribers"
 )
-_ARTICLE = re.compile(r"Article|BlogPosting|Report|NewsItem|SocialMediaPosting|Review\b|WebPage")
-_DATED = (
-    "article:published_time og:article:published_time datePublished parsely-pub-date sailthru.date date dc.date".split()
-)
-_NOT_BESIDE = "not(ancestor::aside or ancestor::nav or ancestor::footer or ancestor::ul or ancestor::ol)"
 _REFRESH = re.compile(r"(?is)\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?(\S.*?)\s*")
 MOST_OF_A_DOOR = 100_000  # bytes of a page that only sends on
 AT_ONCE = 5  # seconds
@@ -62,8 +54,8 @@ def read_page(body: bytes, url: str, content_type: str) -> Page:
     if check := wall(body, text):
         raise Forbidden(f"{name} asks for {check}.")
     url, title = _canonical(tree, url), _title(tree)
-    own = _own_data(tree, url, title)
-    at, on = _dates(tree, own)
+    own = own_data(tree, url, title)
+    at, on = published(tree, own, url)
     return Page(
         url=url,
         title=title,
@@ -160,63 +152,12 @@ def _canonical(tree: lxml.html.HtmlElement, url: str) -> str:
     """Return the address that the page names as its own, if it is on the same site."""
     found = tree.xpath("//link[@rel='canonical']/@href")
     own = joined(url, found[0]) if found else ""
-    return own if own and host(own) == host(url) else url
-
-
-def _linked_data(tree: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
-    """Yield the objects that the page's JSON-LD says are on it, not those in a list or beside an article."""
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        try:
-            waiting: list[Any] = [json.loads(script)]
-        except (ValueError, RecursionError):
-            continue
-        while waiting:
-            each = waiting.pop(0)
-            if isinstance(each, list):
-                waiting.extend(each)
-            elif isinstance(each, dict):
-                yield each
-                waiting.extend(each[name] for name in ("@graph", "mainEntity") if name in each)
-
-
-def _own_data(tree: lxml.html.HtmlElement, url: str, title: str) -> list[dict[str, Any]]:
-    """Return what the JSON-LD says of this article: the one of its address or headline, or the only one there is."""
-    articles = [
-        each
-        for each in _linked_data(tree)
-        if _ARTICLE.search(str(each.get("@type", "Article" if "datePublished" in each else "")))
-    ]
-    at = [
-        each for each in articles if canonical_url(url) in {canonical_url(joined(url, of)) for of in _addresses(each)}
-    ]
-    named = [each for each in articles if title and fold_words(str(each.get("headline", ""))) == fold_words(title)]
-    return at or named or (articles if len(articles) == 1 else [])
-
-
-def _addresses(data: dict[str, Any]) -> Iterator[str]:
-    """Yield the addresses that an object has for itself or its page."""
-    for value in (data.get("url"), data.get("@id"), data.get("mainEntityOfPage")):
-        named = value.get("@id") or value.get("url") if isinstance(value, dict) else value
-        if isinstance(named, str) and not named.startswith("#"):
-            yield named
-
-
-def _dates(tree: lxml.html.HtmlElement, own: list[dict[str, Any]]) -> tuple[datetime | None, date | None]:
-    """Return when the page was published: the moment in UTC when it gives a zone, else only the day."""
-    said = [str(each[name]) for name in ("datePublished", "dateCreated") for each in own if each.get(name)]
-    said += [value for name in _DATED if (value := _meta(tree, name))]
-    said += tree.xpath("//*[@itemprop='datePublished'][not(ancestor::aside)]/@*[name()='datetime' or name()='content']")
-    said += tree.xpath(f"//article//time[{_NOT_BESIDE}]/@datetime") or tree.xpath(f"//time[{_NOT_BESIDE}]/@datetime")
-    for value in said:
-        at, on = moment(value)
-        if on:
-            return at if zoned(value) else None, on
-    return None, None
+    return own if own and (host(own) == host(url) or site(own) == site(url)) else url
 
 
 def _completeness(tree: lxml.html.HtmlElement, text: str, own: list[dict[str, Any]]) -> Completeness:
     """Say whether the text is the article, a teaser, or what stands before a paywall."""
-    closed = any(str(each.get("isAccessibleForFree", "")).lower() == "false" for each in own or _linked_data(tree))
+    closed = any(str(each.get("isAccessibleForFree", "")).lower() == "false" for each in own or linked_data(tree))
     if closed or (len(text) < 4 * SHORT and _WALL.search(tree.text_content()[-20_000:])):
         return Completeness.PAYWALL
     return Completeness.TEASER if len(text) < SHORT else Completeness.WHOLE

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from bot.edges.web.encodings import codec, mostly_utf_8
+from bot.edges.web.encodings import WHOLE, codec, mostly_utf_8
 
 _SEVEN_BITS = "iso2022_jp"  # looks like UTF-8
 _WIDE = (  # by a byte order mark, or by "<" at the beginning
@@ -51,11 +51,13 @@ def decoded(body: bytes, content_type: str) -> str:
     """
     if wide := next((codec for mark, codec in _WIDE if body.startswith(mark)), ""):
         return body.decode(wide, "replace")
-    for named in _codecs(body, content_type):
+    named = list(_codecs(body, content_type))
+    least = WHOLE if {*named} - {"utf-8", "cp1252"} else 1
+    for each in named:
         try:
-            return body.decode(named)
+            return body.decode(each)
         except UnicodeDecodeError:
-            if named == "utf-8" and (text := mostly_utf_8(body)):
+            if each == "utf-8" and (text := mostly_utf_8(body, least)):
                 return text
     return body.decode("cp1252", "replace")
 

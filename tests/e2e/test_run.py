@@ -55,7 +55,7 @@ sys.exit(0 if stop.wait(1 if "nohup" in sys.argv else 10) else 9)
     ("said", "code"), [(("SIGTERM",), 0), (("SIGINT",), 0), (("SIGHUP",), 0), (("SIGHUP", "nohup"), 9)]
 )
 def test_a_signal_that_another_thread_gets_is_heard(said: tuple[str, ...], code: int) -> None:
-    """The system may hand a signal to any thread, while the main one sleeps and runs no handler; nohup keeps SIGHUP out."""
+    """A signal counts whichever thread gets it, while the main one sleeps and runs no handler; nohup bars SIGHUP."""
     ended = subprocess.run([sys.executable, "-c", ELSEWHERE, *said], timeout=20, check=False)
     assert ended.returncode == code
 

@@ -221,7 +221,8 @@ def slack_app(desk: Desk) -> Iterator[SlackApp]:
         many.store.seal_all()
     bolt = many.bolt() | {"removed": many.removed} if many else {"client": slack_client(desk.settings)}
     secret = Secrets().slack_signing_secret.get_secret_value()
-    opened = SlackApp(platform, Answering(desk), desk.store, desk.clock, SHOWN, signing_secret=secret, **bolt)
+    bolt |= {"signing_secret": secret, "follower": desk.follower}
+    opened = SlackApp(platform, Answering(desk), desk.store, desk.clock, SHOWN, **bolt)
     try:
         yield opened
     finally:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from bot.briefing.blocks import passage
 from bot.briefing.days import DAYS, weekday
-from bot.briefing.schedule import describe, times
+from bot.briefing.schedule import describe, times, typed_times
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted, listed, reason_of
 from bot.ledger.passages import passages
@@ -83,7 +83,7 @@ def status_buttons(channel: Channel) -> tuple[Button, ...]:
         return (
             Button("Start", "digest start", key="s", primary=True),
             Button("Preview", "digest preview", key="p"),
-            Button("Change the time", "digest at", ask=CLOCK, typed="08:00 weekdays"),
+            Button("Change the time", "digest at", ask=CLOCK, typed=typed_times(channel)),
         )
     pause = Button("Resume", "digest resume", key="r") if channel.paused else Button("Pause", "digest pause", key="u")
     return (Button("Preview", "digest preview", key="p"), pause, Button("History", "digest history", key="h"))

@@ -13,6 +13,8 @@ from bot.model.message import Actions, Block, Button, Context, File, Header, Men
 from bot.model.news import Feed, FoundFeed, digest_of
 from bot.model.query import Followed, Unanswered
 
+WHICH = "Which feeds? Their numbers, such as 1, 2, 5; empty is all"  # what the form of a bundle asks
+GONE = "Which feed? Its name, or its number in the list"
 SILENT = 3  # times its usual gap without an entry
 PER_PAGE = 25  # feeds in one answer
 MOST_NAMED = 10  # addresses in one answer
@@ -29,7 +31,8 @@ def listed(followed: Sequence[Followed], viewer: Viewer, page: int = 1) -> Messa
     blocks += [Section(dotted(name_of(each.feed), state(each, viewer)), each.feed.url) for each in shown]
     turn = (Button("More", f"feeds list page:{page + 1}", key="o"),) if page < pages else ()
     back = (Button("Back", f"feeds list page:{page - 1}", key="n"),) if page > 1 else ()
-    return Message((*blocks, Actions((*turn, *back, Button("Health", "feeds health", key="h")))))
+    rest = (Button("Health", "feeds health", key="h"), Button("Remove a feed", "feeds remove", key="r", ask=GONE))
+    return Message((*blocks, Actions((*turn, *back, *rest))))
 
 
 def none_yet() -> Message:
@@ -215,7 +218,7 @@ def bundles_listed(bundles: Sequence[tuple[str, str, int]]) -> Message:
     """Return the starter bundles, each (key, name, number of feeds), with buttons for the first few."""
     blocks: list[Block] = [Header("Bundles of feeds to begin with")]
     blocks += [Section(f"{key} · {name} · {counted(number, 'feed')}") for key, name, number in bundles]
-    buttons = tuple(Button(label(name), f"feeds bundle {key}") for key, name, _ in bundles[:5])
+    buttons = tuple(Button(label(name), f"feeds bundle {key}", ask=WHICH) for key, name, _ in bundles[:5])
     return Message((*blocks, *([Actions(buttons)] if buttons else [])), empty=not bundles)
 
 

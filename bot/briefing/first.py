@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.briefing.channel import CLOCK, TOPICS, set_to, topics_of
+from bot.briefing.feeds import WHICH
+from bot.briefing.schedule import typed_times
 from bot.briefing.watching import quiet_hours
 from bot.briefing.wording import counted, dotted, label
 from bot.model.briefing import NOT_STARTED, Channel
@@ -17,7 +19,7 @@ MOST_WATCHES = 15  # in App Home
 def first(channel: Channel, *, feeds: int, bundles: Sequence[tuple[str, str]], added_by: str = "") -> Message:
     """Return the first message of a channel: feeds, time, topics, a preview and Start; nothing is posted before."""
     who = f" Added by {added_by}." if added_by else ""
-    options = tuple(Button(name, f"feeds bundle {key}") for key, name in bundles)
+    options = tuple(Button(name, f"feeds bundle {key}", ask=WHICH) for key, name in bundles)
     said = "One briefing a day in this channel: what named people said, word for word, with links."
     started = bool(channel.times) and not (channel.paused and channel.paused_reason == NOT_STARTED)
     last = (
@@ -38,12 +40,12 @@ def first(channel: Channel, *, feeds: int, bundles: Sequence[tuple[str, str]], a
                 (Menu("Pick a bundle", options),),
             ),
             Section(f"2 · Time: {set_to(channel) if channel.times else 'not set'}", bold=True),
-            Actions((Button("Change the time", "digest at", ask=CLOCK, typed="08:00 weekdays"),)),
+            Actions((Button("Change the time", "digest at", ask=CLOCK, typed=typed_times(channel)),)),
             Section(f"3 · Topics: {topics_of(channel)}", bold=True),
             Actions(
                 (
                     *start,
-                    Button("Choose topics", "digest topics", ask=TOPICS),
+                    Button("Choose topics", "digest topics", ask=TOPICS, typed=", ".join(channel.topics)),
                     Button("Show me a preview", "digest preview"),
                 )
             ),
@@ -54,7 +56,7 @@ def first(channel: Channel, *, feeds: int, bundles: Sequence[tuple[str, str]], a
 
 def reminder(bundles: Sequence[tuple[str, str]]) -> Message:
     """Return what the person who added the bot is told once, a day later, when it follows no feed."""
-    options = tuple(Button(name, f"feeds bundle {key}") for key, name in bundles)
+    options = tuple(Button(name, f"feeds bundle {key}", ask=WHICH) for key, name in bundles)
     return Message(
         (
             Section("You added On Record a day ago. It follows no feed yet, so it has nothing to report."),
@@ -96,7 +98,7 @@ def home(
         here = f"in:{channel.id}"
         blocks.append(Section(channel.title, bold=True, note=state))
         pause = Button("Resume", f"digest resume {here}") if channel.paused else Button("Pause", f"digest pause {here}")
-        change = Button("Change", f"digest at {here}", ask=CLOCK, typed="08:00 weekdays")
+        change = Button("Change", f"digest at {here}", ask=CLOCK, typed=typed_times(channel))
         history = Button("History", f"digest history {here}")
         blocks.append(Actions((Button("Preview", f"digest preview {here}"), change, pause, history)))
     if not channels:

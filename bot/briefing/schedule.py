@@ -114,6 +114,14 @@ def describe(channel: Channel, now: datetime) -> str:
     return f"{said} Next: {viewer.full(following)}." if following else said
 
 
+def typed_times(channel: Channel) -> str:
+    """Return a channel's first time as one types it, “08:00 mon,tue Europe/Berlin”; that of a new one is 08:00."""
+    first = next(iter(channel.times), DEFAULT)
+    days = "daily" if first.days == DAILY else "weekdays" if first.days == WEEKDAYS else ""
+    named = days or ",".join(_NAMES[number][1] for number in sorted(first.days))
+    return f"{first.at:%H:%M} {named} {channel.zone}"
+
+
 def times(all_of: Sequence[DigestTime]) -> str:
     """Return digest times in words: “Weekdays at 08:00 and 17:00”."""
     by_days: dict[frozenset[int], list[str]] = {}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.model.query import Since
     from bot.model.record import Filed, Speaker
 
+ASKS = "Outlets, language, whose words, what is left out"
 USAGE = "digest filter outlet:Reuters lang:en people without football, Daily Star"
 
 
@@ -73,6 +74,17 @@ def in_words(chosen: Filter) -> str:
     )
 
 
+def typed(chosen: Filter) -> str:
+    """Return a filter as one types it."""
+    outlets = [f'outlet:"{each}"' for each in chosen.outlets]
+    languages = [f"lang:{each}" for each in chosen.languages]
+    people, out = (
+        ["people"] if chosen.people else [],
+        [f"without {', '.join(chosen.without)}"] if chosen.without else [],
+    )
+    return " ".join([*outlets, *languages, *people, *out])
+
+
 def shown(channel: Channel, viewer: Viewer) -> Message:
     """Return a channel's filter and what is muted, with the buttons that end them."""
     said = in_words(channel.filter)
@@ -80,11 +92,13 @@ def shown(channel: Channel, viewer: Viewer) -> Message:
     lines = [Section(f"Muted until {viewer.full(each.until)}: {each.words}") for each in mutes]
     buttons = [Button("No filter", "digest filter off", key="o")] if said else []
     buttons += [Button(f"Unmute {each.words}", f"digest unmute {each.words}") for each in mutes[:4]]
+    change = Button("Change it" if said else "Set one", "digest filter", key="s", ask=ASKS, typed=typed(channel.filter))
+    buttons = [change, *buttons]
     return Message(
         (
             Section(f"Filter of the digest: {said}." if said else "The digest has no filter: everything goes in."),
             *lines,
-            *((Actions(tuple(buttons)),) if buttons else ()),
+            Actions(tuple(buttons)),
             Context(f"Set one: /{USAGE}"),
         )
     )

@@ -65,7 +65,7 @@ DIGEST = Command(
 FEEDS = Command(
     "feeds",
     "The feeds that are read: list, add, remove, health",
-    "feeds list|add <address>|bundle [name]|rename <name> = <outlet>|remove <name>|import <file>|export|health"
+    "feeds list|add <address>|bundle [name] [1,3]|rename <name> = <outlet>|remove <name>|import <file>|export|health"
     "|try <name>",
     ("feeds list", "feeds add https://example.org", "feeds bundle europe"),
     ("list", "add", "bundle", "rename", "remove", "import", "export", "health", "try"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +35,7 @@ MOST_BYTES = 5_000_000  # of a list
 UNDO = "bundle:"  # begins the name of what a bundle brought
 LIST = "list:"  # begins the name of a list that was handed over
 LONGEST = 60  # characters of an outlet's name
+_TICKS = re.compile(r"\s+(\d{1,4}(?:\s*,\s*\d{1,4})*)$")  # behind a bundle's name: the numbers of some of its feeds
 
 
 def answer(ask: Ask, desk: Desk) -> Message:
@@ -83,14 +85,18 @@ def follow(found: FoundFeed, ask: Ask, desk: Desk) -> Message:
 
 
 def bundle(ask: Ask, desk: Desk, rest: str) -> Message:
-    """List the bundles, or follow all feeds of one; raises NotFound."""
+    """List the bundles, or follow the feeds of one: all, or those with the numbers behind it; raises NotFound."""
     if not rest:
         return told.bundles_listed([(each.key, each.title, len(each.feeds)) for each in bundles.bundles()])
     require_changer(ask, desk, CHANGING)
     if rest.casefold().endswith(" undo"):
         return unbundled(ask, desk, rest[: -len(" undo")])
-    chosen = bundles.bundle(rest)
-    feeds = [feed_at(each.url, each.title, ask, desk, language=each.language) for each in chosen.feeds]
+    name, numbers = _ticked(rest)
+    chosen = bundles.bundle(name)
+    wanted = [each for number, each in enumerate(chosen.feeds, start=1) if not numbers or number in numbers]
+    if not wanted:
+        raise UserError(f"The bundle {chosen.title} has the feeds 1 to {len(chosen.feeds)}.")
+    feeds = [feed_at(each.url, each.title, ask, desk, language=each.language) for each in wanted]
     new = follow_new(feeds, ask, desk)
     if new:
         ids = " ".join(each.id for each in new)
@@ -99,6 +105,13 @@ def bundle(ask: Ask, desk: Desk, rest: str) -> Message:
     undo = f"feeds bundle {chosen.key} undo"
     message = told.bundle_added(chosen.title, new, len(feeds) - len(new), undo=undo)
     return noticed(message, ask, desk, f"added the bundle {chosen.title}, {counted(len(new), 'feed')}")
+
+
+def _ticked(rest: str) -> tuple[str, frozenset[int]]:
+    """Return the name of a bundle, and the numbers of the feeds that were ticked, none for all."""
+    found = _TICKS.search(rest)
+    numbers = frozenset(int(each) for each in re.findall(r"\d{1,4}", found[1])) if found else frozenset()
+    return (rest[: found.start()] if found else rest), numbers
 
 
 def unbundled(ask: Ask, desk: Desk, rest: str) -> Message:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from nacl.signing import SigningKey
 
-from bot.edges.platforms.discord.options import COMMANDS
+from bot.edges.platforms.kit.options import COMMANDS
 from bot.errors import StoreError
 from bot.jobs.correct import correct
 from bot.jobs.deliver import deliver
@@ -358,14 +358,25 @@ def test_the_first_steps_come_with_the_first_word_about_the_digest(hall: Hall) -
     hall.answer("digest setup")
     assert len(hall.discord.by_bot(C1)) == 1
     modal = hall.discord.press(post, hall.button(post, "Change the time")).modal()
-    wrong = hall.discord.submit(modal, {"typed": "25:99 daily"}, message=post).first()
-    assert "25:99" in str(hall.discord.press(wrong, hall.button(wrong, "Change it")).modal())  # nothing typed is lost
-    done = hall.discord.submit(modal, {"typed": "07:30 daily Europe/Berlin"}, message=post)
+    given = {"at": "25:99", "days": ["mon", "sun"], "zone": "Europe/Berlin"}
+    wrong = hall.discord.submit(modal, given, message=post).first()
+    again = hall.discord.press(wrong, hall.button(wrong, "Change it")).modal()  # nothing typed is lost
+    assert [inner["component"].get("value") for inner in again["components"]] == ["25:99", None, "Europe/Berlin"]
+    days = again["components"][1]["component"]["options"]
+    assert [each["value"] for each in days if each["default"]] == ["mon", "sun"]
+    done = hall.discord.submit(again, {"at": "07:30"}, message=wrong)
     assert "07:30" in hall.said(done.answer())
     hall.discord.wait(lambda: "07:30" in hall.said(post))
     channel = hall.desk.store.channel(CHANNEL)
     assert channel
     assert channel.zone == "Europe/Berlin"
+    assert channel.times[0].days == {0, 6}
+    menu = next(each for each in components(post["components"]) if each["type"] == 3)
+    europe = next(each["value"] for each in menu["options"] if each["label"] == "Europe")
+    ticks = hall.discord.press(post, menu["custom_id"], values=[europe]).modal()
+    assert all(each["default"] for each in ticks["components"][0]["component"]["options"])
+    hall.discord.submit(ticks, {"feeds": ["1", "3"]}, message=post)
+    hall.discord.wait(lambda: "(5 feeds)" in hall.said(post))  # the newswire's three and two
 
 
 def test_a_changed_setting_leaves_one_line_with_its_author(hall: Hall) -> None:

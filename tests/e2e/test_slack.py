@@ -13,7 +13,7 @@ from bot.model.ask import Standing
 from bot.model.briefing import DAILY, Channel, DeliveryState, DigestTime
 from tests.e2e.office import Office, learned
 from tests.servers.limits import quotes
-from tests.servers.slack import BOT, elements, labelled
+from tests.servers.slack import BOT, Json, elements, labelled
 
 C1 = "slack:T1:C1"
 
@@ -296,20 +296,54 @@ def test_the_way_to_the_first_digest(office: Office) -> None:
         lambda: next((v for v in office.slack.views.values() if v.get("callback_id") == "or1_form"), None)
     )
     days = [{"value": each} for each in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")]
-    given = {"at": {"selected_time": "07:30"}, "days": {"selected_options": days}, "zone": {"value": "Europe/Parris"}}
-    wrong = office.slack.submit(form, given).ack
+    given = {"at": {"selected_time": "07:30"}, "days": {"selected_options": days}}
+    wrong = office.slack.submit(form, given | {"zone": {"selected_option": {"value": "Europe/Parris"}}}).ack
     assert wrong
     assert (wrong["response_action"], list(wrong["errors"])) == ("errors", ["zone"])  # and what was chosen stays
-    office.slack.submit(form, given | {"zone": {"value": "Europe/Paris"}})
+    assert office.slack.suggest(form, "zone", "pari") == ["Europe/Paris"]
+    office.slack.submit(form, given | {"zone": {"selected_option": {"value": "Europe/Paris"}}})
     office.slack.wait(lambda: "07:30" in office.said(office.slack.by_bot()[0]))
-    menu = elements(first, "static_select")[0]
-    office.slack.press(menu, post=first)
-    office.slack.wait(lambda: "(3 feeds)" not in office.said(office.slack.by_bot()[0]))
+    ticks = opened(office, elements(first, "static_select")[0], first)
+    blocks = [each for each in ticks["blocks"] if each["type"] == "input"]
+    boxes = {each["block_id"]: each["element"]["initial_options"] for each in blocks}
+    assert sum(map(len, boxes.values())) > len(boxes["feeds"]) == 10  # all are ticked
+    office.slack.submit(ticks, {"feeds": {"selected_options": boxes["feeds"][:2]}, "feeds.2": {"selected_options": []}})
+    office.slack.wait(lambda: "(5 feeds)" in office.said(office.slack.by_bot()[0]))  # the newswire's three and two
     office.slack.press(labelled(first, "Start"), post=first)
     office.slack.wait(lambda: not (office.desk.store.channel(C1) or channel).paused)
     office.slack.wait(lambda: "Started." in office.said(office.slack.by_bot()[0]))
     assert len(office.slack.by_bot()) == 1
     assert any("@ana set the digest to daily at 07:30, Europe/Paris" in each for each in office.notices())
+
+
+def opened(office: Office, element: Json, post: Json | None = None) -> Json:
+    """Press what opens a form and return the form."""
+    before = set(office.slack.views)
+    office.slack.press(element, post=post)
+    fresh = office.slack.wait(lambda: set(office.slack.views) - before)
+    view: Json = office.slack.views[fresh.pop()]
+    return view
+
+
+def test_forms_offer_what_is_known(office: Office) -> None:
+    """Topics, outlets and feeds are offered from the ledger while one types; a topic nobody knows may be typed."""
+    set_up = office.slack.command("/digest", "at 08:00 daily").answer()
+    form = opened(office, labelled(office.slack.command("/digest", "filter").answer(), "Set one"))
+    assert office.slack.suggest(form, "outlets", "harb") == ["Harbour Post"]
+    chosen = [{"value": "Harbour Post"}]
+    office.slack.submit(form, {"outlets": {"selected_options": chosen}, "without": {"value": "football, tolls"}})
+    office.slack.wait(lambda: "It would have kept" in json.dumps(office.slack.views[form["id"]]))
+    assert "only Harbour Post · without football, tolls" in json.dumps(office.slack.views, ensure_ascii=False)
+    form = opened(office, labelled(office.slack.command("/feeds").answer(), "Remove a feed"))
+    assert "Meridian Wire" in office.slack.suggest(form, "feed")
+    first = office.slack.wait(office.slack.by_bot)[0]
+    form = opened(office, labelled(first, "Choose topics"), first)
+    assert office.slack.suggest(form, "topics", "nat")[:2] == ["nat", "Nato"]
+    office.slack.submit(form, {"topics": {"selected_options": [{"value": "Nato"}, {"value": "grain deal"}]}})
+    office.slack.wait(lambda: "Topics: Nato, grain deal" in office.said(office.slack.by_bot()[0]))
+    form = opened(office, labelled(office.slack.by_bot()[0], "Choose topics"), office.slack.by_bot()[0])
+    assert [each["value"] for each in form["blocks"][0]["element"]["initial_options"]] == ["Nato", "grain deal"]
+    assert set_up
 
 
 def test_a_first_command_brings_the_first_message(office: Office) -> None:

@@ -64,7 +64,11 @@ def test_the_way_of_the_readme_leads_to_a_digest(slack: LocalSlack, tmp_path: Pa
         slack.event(joined)
         first = slack.wait(slack.by_bot)[0]
         assert "On Record is here." in first["text"]
-        slack.press(elements(first, "static_select")[0], post=first).answer()
+        slack.press(elements(first, "static_select")[0], post=first)
+        ticks = slack.wait(lambda: [view for view in slack.views.values() if view.get("callback_id") == "or1_form"])[0]
+        feed = ticks["blocks"][0]["element"]["options"][:1]
+        slack.submit(ticks, {"feeds": {"selected_options": feed}, "feeds.2": {"selected_options": []}})
+        slack.wait(lambda: "(4 feeds)" in slack.by_bot()[0]["text"])
         preview = slack.press(labelled(first, "Show me a preview"), post=first)
         preview.answer()
         slack.press(labelled(first, "Start"), post=first)

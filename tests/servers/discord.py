@@ -585,8 +585,10 @@ def _command(path: str, options: Json, focused: str = "") -> Json:
 
 def _filled(part: Json, values: Json) -> Json:
     inner = part["component"]
-    value = values.get(inner["custom_id"], inner.get("value", ""))
-    given = {"values": [value]} if inner["type"] == 3 else {"value": value}
+    chosen = [each["value"] for each in inner.get("options", ()) if each.get("default")]
+    value = values.get(inner["custom_id"], chosen or inner.get("value", ""))
+    several = value if isinstance(value, list) else [value] if value else []
+    given = {"values": several} if inner["type"] == 3 else {"value": value}
     return {"type": 18, "id": 1, "component": {"type": inner["type"], "custom_id": inner["custom_id"], "id": 2} | given}
 
 

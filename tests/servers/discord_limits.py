@@ -57,6 +57,8 @@ PARTS: Json = {
         custom_id=CUSTOM_ID,
         placeholder={"type": "string", "maxLength": 150},
         required={"type": "boolean"},
+        min_values={"type": "integer", "minimum": 0, "maximum": 25},
+        max_values={"type": "integer", "minimum": 1, "maximum": 25},
         options={
             "type": "array",
             "minItems": 1,
@@ -67,6 +69,7 @@ PARTS: Json = {
                     "label": {"type": "string", "minLength": 1, "maxLength": 100},
                     "value": {"type": "string", "minLength": 1, "maxLength": 100},
                     "description": {"type": "string", "minLength": 1, "maxLength": 100},
+                    "default": {"type": "boolean"},
                 },
                 "required": ["label", "value"],
                 "additionalProperties": False,
@@ -211,6 +214,10 @@ def modal_violations(modal: Json) -> Iterator[str]:
     """Yield each way in which a modal breaks a rule."""
     for error in MODALS.iter_errors(modal):
         yield f"{error.json_path}: {error.message[:300]}"
+    for each in components(modal["components"]):
+        least, most, number = each.get("min_values", 1), each.get("max_values", 1), len(each.get("options", ()))
+        if each["type"] == 3 and not (least <= most <= number and (least or not each.get("required", True))):
+            yield f"{least} to {most} of {number} options"
 
 
 def components(part: Any) -> Iterator[Json]:

@@ -23,6 +23,8 @@ BLOCKS: Mapping[str, Any] = {
     "rich_text_quote": blockkit.RichTextQuote,
     "button": blockkit.Button,
     "static_select": blockkit.StaticSelect,
+    "external_select": blockkit.ExternalSelect,
+    "multi_external_select": blockkit.MultiExternalSelect,
     "radio_buttons": blockkit.RadioButtons,
     "timepicker": blockkit.TimePicker,
     "checkboxes": blockkit.Checkboxes,
@@ -49,6 +51,8 @@ def built(part: Any) -> Any:
     if part["type"] not in BLOCKS:
         raise ValueError(f"unknown block or element: {part['type']}")
     values = {name: value for name, value in part.items() if name != "type"}
+    if values.get("min_query_length") == 0:  # Slack takes it, to offer what there is at once; blockkit does not
+        del values["min_query_length"]
     for name, value in values.items():
         values[name] = (
             [built(each) for each in value] if name in ENCLOSING else _style(value) if name == "style" else built(value)

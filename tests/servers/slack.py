@@ -175,6 +175,16 @@ class LocalSlack:
         }
         return self._do("interactive", body | ({"message": post} if post else {}))
 
+    def suggest(self, view: Json, block: str, typed: str = "", *, who: str = "UANA") -> list[str]:
+        """Return what a select of a modal offers for what somebody types in it."""
+        (element,) = [each["element"] for each in view["blocks"] if each["block_id"] == block]
+        assert element["type"] in {"external_select", "multi_external_select"}
+        asked = {"action_id": element["action_id"], "block_id": block, "value": typed, "view": view}
+        body = self._interactive("block_suggestion", who) | asked
+        body.pop("response_url", None)
+        answer = self._do("interactive", body).ack or {}
+        return [each["value"] for each in answer["options"]]
+
     def submit(self, view: Json, values: Json, *, who: str = "UANA") -> Exchange:
         """Submit a modal; `values` are by block id."""
         state = {"values": {block: {"value": value} for block, value in values.items()}}
@@ -276,7 +286,7 @@ class LocalSlack:
 
     def _do(self, kind: str, body: Json, *, retry: int = 0) -> Exchange:
         number = f"E{next(self._numbers)}"
-        if kind != "events_api" and body.get("type") not in {"view_submission", "shortcut"}:
+        if kind != "events_api" and body.get("type") not in {"view_submission", "shortcut", "block_suggestion"}:
             body["response_url"] = f"http://127.0.0.1:{self._http.server_port}/response/{number}"
         exchange = Exchange(body)
         self._exchanges[number] = exchange

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import asyncio
 import re
 from datetime import timedelta
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import discord
 import pytest
@@ -14,17 +11,19 @@ from bot.commands.catalogue import SHOWN
 from bot.commands.grammar import LONGEST, parse
 from bot.edges.clock import SystemClock
 from bot.edges.platforms.discord import forms
-from bot.edges.platforms.discord.asking import Asking
-from bot.edges.platforms.discord.index import Index, Names
-from bot.edges.platforms.discord.options import COMMANDS, SUMMARIES, Offer, Option, line_of
 from bot.edges.platforms.discord.payloads import without_mention
 from bot.edges.platforms.discord.people import NAMES, POSTING, lacking, lacks
 from bot.edges.platforms.kit.foreign import checkable
+from bot.edges.platforms.kit.forms import FORMS, fields, title
+from bot.edges.platforms.kit.index import Index, Names
+from bot.edges.platforms.kit.options import COMMANDS, SUMMARIES, Offer, line_of
 from bot.edges.stores.sql import SqlStore
+from bot.model.ask import Asker
 from tests.e2e.room import SetClock
 from tests.servers.discord_limits import modal_violations
 from tests.unit.building import KOVAC, told
 
+ANYBODY = Asker("discord:1:2", "discord:1:3")
 OFFERED = {each.path: each for each in COMMANDS}
 LINES = [
     ("who-said", {"text": "nato"}, "who-said nato"),
@@ -107,14 +106,12 @@ def test_who_types_first_is_offered_what_was_read_meanwhile(tmp_path: Path) -> N
     """Names that came on record since the index was read are offered to the first who types a minute later."""
     store, clock = SqlStore(str(tmp_path / "ledger.db")), SetClock()
     store.migrate()
-    asking = Asking(None, None, store, clock, lambda _: "")  # type: ignore[arg-type]
-    asking.index.renew()
+    index, offers = Index(store, clock), (Offer.SPEAKERS, Offer.TOPICS)
+    index.renew()
     store.record(told("We will build both roads", KOVAC, "roads"))
-    asked: Any = SimpleNamespace(namespace=SimpleNamespace())
-    option = Option("by", "Who", offers=(Offer.SPEAKERS, Offer.TOPICS))
-    assert asyncio.run(asking.offers(asked, option, "")) == []
+    assert index.found(offers, "", ANYBODY) == []
     clock.moment += timedelta(seconds=61)
-    assert asyncio.run(asking.offers(asked, option, "")) == ["Ana Kovač", "roads"]
+    assert index.found(offers, "", ANYBODY) == ["Ana Kovač", "roads"]
     store.close()
 
 
@@ -129,11 +126,25 @@ def test_each_missing_permission_has_its_name() -> None:
 
 
 @pytest.mark.parametrize("asks", ["", "Time", "Time, days and zone, such as 08:00 weekdays Europe/Berlin", "x" * 300])
-def test_forms_keep_discords_limits(asks: str) -> None:
-    """A form's question fits, however long it is; a report offers at most 25 quotes."""
-    assert list(modal_violations(forms.form("or1:ask:abcdefgh", asks, "typed" * 400))) == []
+@pytest.mark.parametrize("line", [*FORMS, "feeds add", "feeds bundle europe"])
+def test_forms_keep_discords_limits(line: str, asks: str) -> None:
+    """A form's questions fit, however long they are and whatever there is to choose from; so does a report."""
+    for typed in ("", "typed, " * 400, "07:30 daily", 'outlet:"The Post" people without a, b'):
+        for known in ([], [f"name {number}" for number in range(24)], ["x" * 200]):
+            asked = [forms.with_choices(each, known) if each.offers else each for each in fields(line, asks, typed)]
+            assert list(modal_violations(forms.form("or1:ask:abcdefgh", title(line), asked))) == []
     quotes = [(f"{number:024}", "words " * 50, "a sentence " * 50) for number in range(40)]
     assert list(modal_violations(forms.report("or1:rp", quotes))) == []
+
+
+def test_what_fits_is_chosen_and_the_rest_is_typed() -> None:
+    """Few feeds are a select; many, and what may be anything, are words; several in one input are parted by commas."""
+    (feed,) = fields("feeds remove", "", "")
+    (topics,) = fields("digest topics", "", "nato, climate")
+    assert len(forms.with_choices(feed, ["a", "b"]).choices) == 2
+    assert forms.with_choices(feed, [str(number) for number in range(25)]).choices == ()
+    assert forms.with_choices(topics, ["a"]).choices == ()
+    assert forms.parted((topics,), {"topics": ("nato, grain deal",)}) == {"topics": ("nato", "grain deal")}
 
 
 def test_words_of_a_message_are_taken_out() -> None:

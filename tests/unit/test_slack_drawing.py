@@ -13,6 +13,7 @@ from bot.briefing import digest as briefing
 from bot.briefing import first, objections
 from bot.briefing.blocks import quotation
 from bot.briefing.context import context
+from bot.edges.platforms.kit import forms
 from bot.edges.platforms.kit.references import action, paged, pressed, ref_of
 from bot.edges.platforms.slack import views
 from bot.edges.platforms.slack.charts import TEXT
@@ -75,8 +76,15 @@ def test_every_modal_and_home_keeps_slacks_limits(words: str, many: int) -> None
     home = first.home(channels, feeds=many, failing=1, engine="rules", version="1", manages=True)
     made = [views.home(home)[0], views.loading(), views.importing({}, files=True), views.importing({}, files=False)]
     made += [views.shown(message)[0] for message in every(words, min(many, 5)).values()]
-    made.append(views.form("digest topics", words, words, {"channel": words}))
-    made += [views.form("digest at in:slack:T1:C1", "", typed, {}) for typed in ("", "07:30 daily", words)]
+    lines = [*forms.FORMS, "feeds add", "feeds bundle europe", "digest at in:slack:T1:C1"]
+    typed = (
+        "",
+        "07:30 daily Europe/Berlin",
+        words,
+        ", ".join([words] * many),
+        f'outlet:"{words}" people without {words}',
+    )
+    made += [views.form(line, words, each, {"channel": words}) for line in lines for each in typed]
     made.append(views.report([(str(number), words, words) for number in range(many)], {"channel": words}))
     assert [each for view in made for each in violations(view)] == []
 

@@ -135,7 +135,7 @@ class DiscordApp:
         self._pool = ThreadPoolExecutor(LISTENERS, "discord-event")
         self.replies = Replies(platform)
         self.asking = Asking(self.replies, answers, store, clock, follower)
-        pressing = Pressing(self.replies, answers, store, clock)
+        pressing = Pressing(self.replies, answers, store, clock, self.asking.index)
         events = Events(self.replies, answers, store, clock)
         platform.room.make = lambda: Bot(self.asking, pressing, events, self._pool)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,8 +12,6 @@ import discord
 
 from bot.briefing.summary import there_already
 from bot.edges.platforms.discord.bodies import Letter, note
-from bot.edges.platforms.discord.index import FRESH, MOST, Index
-from bot.edges.platforms.discord.options import Offer, Offered, Option, line_of
 from bot.edges.platforms.discord.payloads import Interaction, asker_of, links_in, thread_of
 from bot.edges.platforms.discord.people import named
 from bot.edges.platforms.discord.places import address
@@ -23,8 +19,9 @@ from bot.edges.platforms.discord.preflight import with_lacks
 from bot.edges.platforms.discord.welcome import redraw, welcome
 from bot.edges.platforms.kit.answered import answered, remember
 from bot.edges.platforms.kit.foreign import checkable, clean
+from bot.edges.platforms.kit.index import Index
+from bot.edges.platforms.kit.options import Offered, Option, line_of
 from bot.errors import PlatformError, Unclear
-from bot.ledger.people import fold
 from bot.model.message import Message
 
 if TYPE_CHECKING:
@@ -34,7 +31,6 @@ if TYPE_CHECKING:
     from bot.ports.world import Answers, Clock
 
 Given: TypeAlias = str | discord.Attachment | discord.Role | discord.Member | discord.User
-PATIENCE = 0.8  # seconds that choices wait for new names; Discord waits for three
 MOST_BYTES = 5_000_000  # of a list of feeds
 SETTING = re.compile(r"digest (?:at|topics .|start|off)|feeds (?:add|bundle .|remove)")  # the first message shows it
 POSTING = re.compile(r"digest (?:at|now|start|resume|setup)\b|watch .*\bin:here\b")
@@ -56,10 +52,8 @@ class Asking:
         self, replies: Replies, answers: Answers, store: Store, clock: Clock, follower: Callable[[str], str]
     ) -> None:
         """Take what answers and what brings the answers; `follower` says whose feeds a channel sees."""
-        self.replies, self._follower = replies, follower
-        self._answers, self._store, self._clock = answers, store, clock
-        self.index = Index(store, clock)
-        self._feeds_known: dict[str, tuple[datetime, list[str]]] = {}  # by follower, when and which
+        self.replies, self._answers, self._store, self._clock = replies, answers, store, clock
+        self.index = Index(store, clock, follower)
 
     async def command(self, asked: Interaction, offered: Offered, values: dict[str, Given]) -> None:
         """Answer a slash command."""
@@ -92,39 +86,8 @@ class Asking:
 
     async def offers(self, asked: Interaction, option: Option, typed: str) -> list[str]:
         """Return what an option offers for what was typed so far."""
-        if self.index.stale:  # what was read meanwhile is offered, unless reading it takes long
-            with suppress(TimeoutError):
-                await asyncio.wait_for(asyncio.shield(asyncio.to_thread(self.index.renew)), PATIENCE)
         speaker = str(getattr(asked.namespace, "speaker", "") or "") if option.name == "topic" else ""
-        own = await asyncio.to_thread(self._topics, speaker) if speaker else ()
-        found = self.index.offered(option.offers, typed, own)
-        for kind in (Offer.FEEDS, Offer.WATCHES):
-            if kind in option.offers:
-                asker = asker_of(asked)
-                found += await asyncio.to_thread(self._own, kind, typed.casefold(), asker)
-        return found[:MOST]
-
-    def _topics(self, speaker: str) -> tuple[str, ...]:
-        """Return the busiest topics of a speaker."""
-        found = self._store.speakers(fold(speaker))
-        return found[0].topics if found else ()
-
-    def _own(self, kind: Offer, typed: str, asker: Asker) -> list[str]:
-        """Return the feeds that are followed, or the asker's watches."""
-        if kind is Offer.WATCHES:
-            names = [each.about for each in self._store.watches(asker.person)]
-        else:
-            names = self._feeds(self._follower(asker.channel_id))
-        return [each for each in names if typed in each.casefold() and len(each) <= 100]
-
-    def _feeds(self, follower: str) -> list[str]:
-        """Return the names of the feeds that are followed, as they were up to a minute ago."""
-        now = self._clock.now()
-        at, names = self._feeds_known.get(follower, (now - FRESH, []))
-        if now - at >= FRESH:
-            names = [each.feed.title or each.feed.url for each in self._store.feeds(follower)]
-            self._feeds_known[follower] = (now, names)
-        return names
+        return await asyncio.to_thread(self.index.found, option.offers, typed, asker_of(asked), speaker)
 
     async def summarize(self, asked: Interaction, message: discord.Message) -> None:
         """Summarize the links of a message in one post of its thread; what stands there already is shown."""

@@ -139,9 +139,9 @@ class Pen:
 
     def _menu(self, each: Menu) -> list[Json]:
         """Return a menu as selects of 25 options."""
-        options = dict.fromkeys(option.line for option in each.options)
+        options = dict.fromkeys(_kept(option) for option in each.options)
         self.lines += options
-        named = {ref_of(option.line): option.label for option in reversed(each.options)}
+        named = {ref_of(_kept(option)): option.label for option in reversed(each.options)}
         pairs = [(named[ref_of(line)], ref_of(line)) for line in options]
         made = []
         for at in range(0, len(pairs), IN_A_SELECT):
@@ -166,15 +166,19 @@ def _meant(each: Button) -> tuple[str, str]:
     """Return a button's id, and the line that has to be kept for it; what its form asks is kept with the line."""
     if each.line == "report":
         return action("rp"), ""
-    line, page = paged(each.line)
+    line, page = paged(_kept(each))
     if each.ask:
-        line = FORM.join((line, each.ask, each.typed))
         return action("ask", line), line
     if each.confirm:
         line = FORM.join((line, each.confirm))
         return action("sure", line), line
     verb, at = ("p", page) if page else ("p", 1) if each.key == "n" else ("go", None)
     return action(verb, line, at), line
+
+
+def _kept(each: Button) -> str:
+    """Return what is kept for a button: its line, with what its form asks."""
+    return FORM.join((each.line, each.ask, each.typed)) if each.ask else each.line
 
 
 def shared(line: str, place: Place) -> tuple[Json, ...]:

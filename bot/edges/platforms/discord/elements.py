@@ -19,6 +19,7 @@ ROW, BUTTON, SELECT, INPUT, SECTION, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER, 
 PRIMARY, GREY, LINK = 1, 2, 5  # styles of buttons
 IN_A_ROW = 5  # buttons
 IN_A_SELECT = 25  # options
+LONGEST_CHOICE = 100  # characters of one
 LONGEST_ADDRESS = 512  # of a button, in characters; in text the message's own limit holds
 _MEANING = re.compile(r"[\\*_~`|<>\[\]@#]")
 _EMOJI = re.compile(r":(?=[A-Za-z0-9+-](?:\\?[\w+-]){0,40}:)")  # begins “:smile:”

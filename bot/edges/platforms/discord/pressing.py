@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -14,7 +14,7 @@ import discord
 
 from bot.briefing.objections import choices
 from bot.edges.platforms.discord import forms
-from bot.edges.platforms.discord.asking import lacks_told
+from bot.edges.platforms.discord.asking import SETTING, lacks_told
 from bot.edges.platforms.discord.bodies import note
 from bot.edges.platforms.discord.elements import Json
 from bot.edges.platforms.discord.fit import drawn
@@ -22,6 +22,8 @@ from bot.edges.platforms.discord.payloads import Interaction
 from bot.edges.platforms.discord.places import NOWHERE, spot
 from bot.edges.platforms.discord.posting import shown_in
 from bot.edges.platforms.discord.welcome import redraw
+from bot.edges.platforms.kit.forms import Field, filled_in, line_of, title
+from bot.edges.platforms.kit.forms import fields as form_fields
 from bot.edges.platforms.kit.references import FORM, LIVES, Pressed, action, pressed
 from bot.edges.platforms.units import Place
 from bot.errors import OnRecordError
@@ -29,6 +31,7 @@ from bot.model.message import Actions, Button, Context, Message, Section
 
 if TYPE_CHECKING:
     from bot.edges.platforms.discord.replies import Replies
+    from bot.edges.platforms.kit.index import Index
     from bot.model.ask import Asker
     from bot.model.record import Filed
     from bot.ports.store import Store
@@ -42,9 +45,10 @@ GONE = "This list is older than 90 days."
 class Pressing:
     """Handle buttons and forms; a button says itself what it stands for, whichever process shows or hears it."""
 
-    def __init__(self, replies: Replies, answers: Answers, store: Store, clock: Clock) -> None:
-        """Take what answers and what brings the answers."""
+    def __init__(self, replies: Replies, answers: Answers, store: Store, clock: Clock, index: Index) -> None:
+        """Take what answers and what brings the answers; the index knows what forms offer."""
         self._replies, self._answers, self._store, self._clock = replies, answers, store, clock
+        self._index = index
         self._verbs: dict[str, Callable[[Interaction, Pressed, Asker], Coroutine[Any, Any, None]]] = {
             "go": self._go,
             "menu": self._go,
@@ -93,23 +97,21 @@ class Pressing:
         given = forms.values(data.get("components") or [])
         if meant is None:
             return
-        again: Button | None = None
         if meant.verb == "rp":
-            line = _reporting(given)
-        else:
-            kept = await self._line(asked, meant.ref, asker)
-            if not kept:
-                return
+            await self._run(asked, asker, _reporting(given))
+        elif kept := await self._line(asked, meant.ref, asker):
             begun, asks, _ = kept.split(FORM)
-            command, _, rest = begun.partition(" ")
-            typed = given.get(forms.TYPED, "")
-            line = " ".join(part for part in (command, rest, typed) if part)
-            again = Button("Change it", begun, ask=asks, typed=typed)
-        await self._run(asked, asker, line, again)
+            fields = form_fields(begun, asks, "")
+            given = forms.parted(fields, given)
+            again = Button("Change it", begun, ask=asks, typed=filled_in(fields, given))
+            await self._run(asked, asker, line_of(begun, fields, given), again)
 
     async def _go(self, asked: Interaction, meant: Pressed, asker: Asker) -> None:
-        """Run a button's line: in place of the asker's own list, beside what others see."""
-        if line := await self._line(asked, meant.ref, asker):
+        """Run a line, in place of the asker's own list, beside what others see; or open the form for its rest."""
+        line = await self._line(asked, meant.ref, asker)
+        if FORM in line:
+            await self._open(asked, asker, line)
+        elif line:
             await self._run(asked, asker, line)
 
     async def _page(self, asked: Interaction, meant: Pressed, asker: Asker) -> None:
@@ -127,14 +129,23 @@ class Pressing:
 
         await self._replies.soon(asked, asker, line, work, update=_hidden(asked))
         if asked.message:
-            post = str(asked.message.id)
+            post = None if SETTING.match(line) else str(asked.message.id)
             await self._replies.later(partial(redraw, self._replies.platform, self._answers, self._store, asker, post))
 
     async def _ask(self, asked: Interaction, meant: Pressed, asker: Asker) -> None:
         """Open the form for the rest of a line."""
         if kept := await self._line(asked, meant.ref, asker):
-            _, asks, typed = kept.split(FORM)
-            await self._replies.open(asked, forms.form(action("ask", kept), asks, typed))
+            await self._open(asked, asker, kept)
+
+    async def _open(self, asked: Interaction, asker: Asker, kept: str) -> None:
+        line, asks, typed = kept.split(FORM)
+        fields = await asyncio.to_thread(self._with_choices, form_fields(line, asks, typed), asker)
+        await self._replies.open(asked, forms.form(action("ask", kept), title(line), fields))
+
+    def _with_choices(self, fields: Sequence[Field], asker: Asker) -> list[Field]:
+        """Return fields with what is known to choose from, where it has room."""
+        known = (self._index.found((each.offers,), "", asker) if each.offers else () for each in fields)
+        return [forms.with_choices(each, names) for each, names in zip(fields, known, strict=True)]
 
     async def _sure(self, asked: Interaction, meant: Pressed, asker: Asker) -> None:
         """Ask once more before a line is run."""
@@ -203,10 +214,10 @@ class Pressing:
         return ""
 
 
-def _reporting(given: dict[str, str]) -> str:
+def _reporting(given: Mapping[str, Sequence[str]]) -> str:
     """Return the line that files a report."""
-    said = " ".join(given.get(forms.NOTE, "").replace('"', " ").split())
-    return " ".join(["report", given[forms.QUOTE], given[forms.REASON], *([f'"{said}"'] if said else [])])
+    said = " ".join(" ".join(given.get(forms.NOTE, ())).replace('"', " ").split())
+    return " ".join(["report", *given[forms.QUOTE], *given[forms.REASON], *([f'"{said}"'] if said else [])])
 
 
 def _chosen(asked: Interaction) -> str:

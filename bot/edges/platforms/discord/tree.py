@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from bot.edges.platforms.discord.options import COMMANDS, SUMMARIES, Offered, Option
 from bot.edges.platforms.discord.payloads import Interaction
+from bot.edges.platforms.kit.options import COMMANDS, SUMMARIES, Offered, Option
 
 if TYPE_CHECKING:
     from bot.edges.platforms.discord.app import Bot

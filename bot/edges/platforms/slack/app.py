@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from slack_bolt import App
 
+from bot.edges.platforms.kit.index import Index
 from bot.edges.platforms.kit.typed import AsTyped
 from bot.edges.platforms.slack.asking import Asking
 from bot.edges.platforms.slack.events import Events
 from bot.edges.platforms.slack.places import Spot
 from bot.edges.platforms.slack.pressing import Pressing
 from bot.edges.platforms.slack.replies import Replies
-from bot.edges.platforms.slack.views import FORM, IMPORT, REPORT
+from bot.edges.platforms.slack.views import FORM, IMPORT, OFFERS, REPORT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,9 +53,13 @@ class SlackApp:
         commands: Sequence[Command],
         *,
         removed: Callable[[Spot], None] = lambda _place: None,
+        follower: Callable[[str], str] = lambda _channel_id: "",
         **bolt: Any,  # noqa: ANN401 - what Bolt's App takes: a client, or an installation store
     ) -> None:
-        """Take what answers and what posts; `bolt` is how requests are authorised, `removed` hears of an uninstall."""
+        """Take what answers and what posts; `bolt` is how requests are authorised, `removed` hears of an uninstall.
+
+        `follower` says whose feeds a channel sees.
+        """
         self._listeners = ThreadPoolExecutor(LISTENERS, "slack")
         answers = AsTyped(answers, store)
         self.replies = Replies(platform)
@@ -65,7 +70,7 @@ class SlackApp:
             **bolt,
         )
         asking = Asking(self.replies, answers, store, clock)
-        pressing = Pressing(self.replies, answers, store, clock)
+        pressing = Pressing(self.replies, answers, store, clock, Index(store, clock, follower))
         self._register(asking, pressing, Events(self.replies, answers, store, clock, removed), commands)
 
     def close(self) -> None:
@@ -81,6 +86,7 @@ class SlackApp:
         app.shortcut("sum_links")(asking.summarize)
         app.shortcut("check_quote")(asking.check)
         app.action(re.compile(r"^or1:"))(pressing.press)
+        app.options(re.compile(rf"^{OFFERS}:"))(pressing.suggest)
         for callback_id, submitted in (
             (FORM, pressing.typed),
             (REPORT, pressing.reported),

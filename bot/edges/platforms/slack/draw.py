@@ -99,7 +99,7 @@ class Pen:
 
     def _menu(self, each: Menu, number: int) -> Json:
         self.lines += [option.line for option in each.options]
-        options = [(option.label, ref_of(option.line)) for option in each.options]
+        options = [(option.label, _value(option)) for option in each.options]
         return menu(each.label, action("menu", number=self._drawn * 100 + number), options)
 
     def _button(self, each: Button, number: int) -> list[Json]:
@@ -110,10 +110,15 @@ class Pen:
         line, page = paged(each.line)
         self.lines.append(line)
         if each.ask:
-            value = FORM.join((ref_of(line), each.ask, each.typed))
-            return [button(each.label, action("ask", line), value)]
+            return [button(each.label, action("ask", line), _value(each))]
         verb, at = ("p", page) if page else ("p", 1) if each.key == "n" else ("go", None)
         return [button(each.label, action(verb, line, at), ref_of(line), confirm=each.confirm, primary=each.primary)]
+
+
+def _value(each: Button) -> str:
+    """Return what a button tells us: its line by eight characters, and what its form asks."""
+    ref = ref_of(paged(each.line)[0])
+    return FORM.join((ref, each.ask, each.typed)) if each.ask else ref
 
 
 def shared(line: str, place: Place) -> tuple[Json, ...]:

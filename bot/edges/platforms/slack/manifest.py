@@ -118,7 +118,9 @@ def _settings(http: str, *, many: bool) -> Json:
     address = {"request_url": requests} if http else {}
     return {
         "event_subscriptions": address | {"bot_events": list(EVENTS)},
-        "interactivity": {"is_enabled": True} | address,
+        "interactivity": {"is_enabled": True}
+        | address
+        | ({"message_menu_options_url": requests} if http else {}),  # what forms offer while somebody types
         "socket_mode_enabled": not http,
         "token_rotation_enabled": many,
         "org_deploy_enabled": False,

@@ -13,6 +13,8 @@ from urllib.request import Request, urlopen
 import structlog
 
 from bot.briefing.objections import choices
+from bot.edges.platforms.kit.forms import TYPED, line_of
+from bot.edges.platforms.kit.options import Offer
 from bot.edges.platforms.kit.references import FORM, LIVES, Pressed, pressed
 from bot.edges.platforms.kit.typed import in_words
 from bot.edges.platforms.slack import views
@@ -29,6 +31,7 @@ from bot.model.message import Actions, Button, Context, Message, Section
 if TYPE_CHECKING:
     from slack_sdk import WebClient
 
+    from bot.edges.platforms.kit.index import Index
     from bot.edges.platforms.slack.replies import Replies
     from bot.ports.store import Store
     from bot.ports.world import Answers, Clock
@@ -45,9 +48,10 @@ MOST_BYTES = 5_000_000  # of a list of feeds
 class Pressing:
     """Handle buttons and modals; a button says itself what it stands for, whichever process shows or hears it."""
 
-    def __init__(self, replies: Replies, answers: Answers, store: Store, clock: Clock) -> None:
-        """Take what answers and what brings the answers."""
+    def __init__(self, replies: Replies, answers: Answers, store: Store, clock: Clock, index: Index) -> None:
+        """Take what answers and what brings the answers; the index knows what forms offer."""
         self._replies, self._answers, self._store, self._clock = replies, answers, store, clock
+        self._index = index
         self._verbs: dict[str, Callable[[Pressed, Json, Asker], None]] = {
             "go": self._go,
             "menu": self._go,
@@ -100,12 +104,18 @@ class Pressing:
 
     def _filled_in(self, kept: Json, view: Json, asker: Asker) -> tuple[str, Message]:
         """Return the line that a form makes, and its answer."""
-        typed = views.typed_in(view)
+        given = views.chosen(view)
         if kept.get("words"):
-            return self._answers.words(typed, asker)
-        command, _, rest = str(kept.get("line") or "").partition(" ")
-        line = f"{command} {rest} {typed}" if rest else f"{command} {typed}"
+            return self._answers.words(next(iter(given.get(TYPED, ())), ""), asker)
+        line = line_of(str(kept.get("line") or ""), views.asked_in(view), given)
         return line, self._answers.line(line, asker)
+
+    def suggest(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
+        """Offer what is known for a field of a form; where anything may be typed, that first."""
+        _, kind, *free = str(body["action_id"]).split(":")
+        asker, typed = self._asker(views.kept_in(body["view"]), context, body), str(body.get("value") or "")
+        found = self._index.found((Offer(kind),), typed, asker)
+        ack(options=views.options([*([typed] if free and typed else []), *found]))
 
     def reported(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
         """File a report."""
@@ -129,7 +139,10 @@ class Pressing:
         self._update(body["view"]["id"], asker, self._answers.feed_list(content, asker), "")
 
     def _go(self, _meant: Pressed, body: Json, asker: Asker) -> None:
-        """Run a button's line."""
+        """Run a button's line, or open the form for the rest of it."""
+        if FORM in _value(body["actions"][0]):
+            self._ask(_meant, body, asker)
+            return
         line = self._line(str(_value(body["actions"][0])), body, asker)
         if line:
             self._answer(body, asker, line)

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.briefing.objections import REASONS
+from bot.edges.platforms.kit import forms
 from bot.edges.platforms.kit.foreign import clean
+from bot.edges.platforms.kit.forms import Field, Kind
 from bot.edges.platforms.slack.charts import TEXT
 from bot.edges.platforms.slack.elements import Json, plain, rich, section, words
 from bot.edges.platforms.slack.fit import Drawn, drawn
@@ -18,10 +20,9 @@ from bot.model.message import Message, Section
 FORM, REPORT, IMPORT = "or1_form", "or1_report", "or1_import"  # callback ids
 MOST_BLOCKS = 100
 TITLE = 24  # characters of a modal's title
-TYPED = "typed"  # the block and action of a form's one input
+OFFERS = "or1_offers"  # begins the id of a field for which we offer what is known
+MOST_TICKS = 10  # in one group
 LOADING = "Looking…"
-AT = "digest at"  # the line whose form has pickers
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LONGEST_MISTAKE = 150  # characters under a field
 
 
@@ -52,35 +53,76 @@ def home(message: Message) -> tuple[Json, Drawn]:
 
 
 def form(line: str, asks: str, typed: str, kept: Json) -> Json:
-    """Return a modal that asks for the rest of a command line: with Slack's own pickers for times, else as text."""
-    if line == AT or line.startswith(f"{AT} "):
-        return modal("When it comes", _times(typed), submit="Set", callback_id=FORM, kept=kept | {"line": line})
-    element: Json = {"type": "plain_text_input", "action_id": TYPED, "max_length": 1000}
-    element |= {"initial_value": typed} if typed else {}
-    block: Json = {"type": "input", "block_id": TYPED, "label": plain(asks[:200]), "element": element}
-    return modal("On Record", [block], submit="Go", callback_id=FORM, kept=kept | {"line": line})
+    """Return a modal that asks for the rest of a command line with Slack's own pickers, filled in with what is set."""
+    asked = forms.fields(line, asks, typed)
+    blocks = [each for field in asked for each in _inputs(field)]
+    kept = kept | {"line": line, "asks": asks}
+    return modal(forms.title(line), blocks, submit="Go", callback_id=FORM, kept=kept)
 
 
-def _times(typed: str) -> list[Json]:
-    """Return the fields of a digest's time, filled in with one as people type it."""
-    clock = re.search(r"\d\d:\d\d", typed)
-    days = [{"text": plain(name), "value": name[:3].lower()} for name in DAYS]
-    chosen = days if "daily" in typed else days[:5]
-    at: Json = {"type": "timepicker", "action_id": "at", "initial_time": clock[0] if clock else "08:00"}
-    on: Json = {"type": "checkboxes", "action_id": "days", "options": days, "initial_options": chosen}
-    zone: Json = {"type": "plain_text_input", "action_id": "zone", "max_length": 60}
-    return [
-        {"type": "input", "block_id": "at", "label": plain("Time"), "element": at},
-        {"type": "input", "block_id": "days", "label": plain("Days"), "element": on},
-        {"type": "input", "block_id": "zone", "label": plain("Time zone"), "element": zone, "optional": True}
-        | {"hint": plain("Such as Europe/Berlin; empty leaves it as it is.")},
-    ]
+def _inputs(field: Field) -> list[Json]:
+    """Return a field as input blocks: several where not all its choices fit one."""
+    if not field.choices:
+        return [_labelled(field, _element(field))]
+    choices = [{"text": plain(clean(said)[:75]), "value": value} for said, value in field.choices]
+    parts = [choices[at : at + MOST_TICKS] for at in range(0, len(choices), MOST_TICKS)]
+    return [_labelled(field, _ticks(field, part), number) for number, part in enumerate(parts, start=1)]
 
 
-def typed_in(view: Json) -> str:
-    """Return what a form was filled in with, as one types it."""
-    given = values(view)
-    return given[TYPED] if TYPED in given else " ".join(each for each in given.values() if each)
+def _ticks(field: Field, choices: list[Json]) -> Json:
+    chosen = [each for each in choices if each["value"] in field.given]
+    made: Json = {"type": "checkboxes", "action_id": field.name, "options": choices}
+    return made | ({"initial_options": chosen} if chosen else {})
+
+
+def _labelled(field: Field, element: Json, number: int = 1) -> Json:
+    """Return an element with what it asks; of several parts of one field each may be left empty."""
+    parted = len(field.choices) > MOST_TICKS
+    made: Json = {"type": "input", "block_id": field.name if number == 1 else f"{field.name}.{number}"}
+    made |= {"label": plain(clean(field.asks)[:200] if number == 1 else "And these"), "element": element}
+    made |= {"optional": True} if field.optional or parted else {}
+    return made | ({"hint": plain(field.hint)} if field.hint else {})
+
+
+def _element(field: Field) -> Json:
+    """Return what a field without choices of its own is filled in with."""
+    first = next(iter(field.given), "")
+    if field.kind is Kind.TIME:
+        fits = re.fullmatch(r"(?:[01]\d|2[0-3]):[0-5]\d", first)
+        return {"type": "timepicker", "action_id": field.name, "initial_time": first if fits else "08:00"}
+    if field.offers is None:
+        made: Json = {"type": "plain_text_input", "action_id": field.name, "max_length": 1000}
+        return made | ({"initial_value": first[:1000]} if first else {})
+    many = field.kind is Kind.MANY
+    asked = f"{OFFERS}:{field.offers.value}{':free' if field.free else ''}"
+    made = {"type": f"{'multi_' if many else ''}external_select", "action_id": asked, "min_query_length": 0}
+    given = options(field.given)
+    chosen = {"initial_options": given} if many else {"initial_option": given[0]} if given else {}
+    return made | (chosen if given else {})
+
+
+def options(names: Sequence[str]) -> list[Json]:
+    """Return names as options of a select, at most 100."""
+    shown = [clean(each) for each in names]
+    return [{"text": plain(each[:75]), "value": each[:150]} for each in dict.fromkeys(shown) if each][:100]
+
+
+def chosen(view: Json) -> dict[str, tuple[str, ...]]:
+    """Return what was typed or chosen in a modal, by field."""
+    found: dict[str, tuple[str, ...]] = {}
+    for block, actions in (view.get("state") or {}).get("values", {}).items():
+        name = block.partition(".")[0]
+        for state in actions.values():
+            one = state.get("value") or state.get("selected_time") or (state.get("selected_option") or {}).get("value")
+            several = [str(each["value"]) for each in state.get("selected_options") or []]
+            found[name] = (*found.get(name, ()), *([str(one)] if one else several))
+    return found
+
+
+def asked_in(view: Json) -> tuple[Field, ...]:
+    """Return the fields of a form that was submitted."""
+    kept = kept_in(view)
+    return forms.fields(str(kept.get("line") or ""), str(kept.get("asks") or ""), "")
 
 
 def mistakes(view: Json, message: Message) -> dict[str, str]:
@@ -88,9 +130,7 @@ def mistakes(view: Json, message: Message) -> dict[str, str]:
     said = next((each.text for each in message.blocks if isinstance(each, Section)), "")
     if not (message.private and message.empty and said):
         return {}
-    fields = list(values(view))
-    wrong = "zone" if "zone" in fields and "zone" in said.casefold() else fields[0]
-    return {wrong: clean(said)[:LONGEST_MISTAKE]}
+    return {forms.at_fault(asked_in(view), chosen(view), said): clean(said)[:LONGEST_MISTAKE]}
 
 
 def report(quotes: Sequence[tuple[str, str, str]], kept: Json) -> Json:
@@ -124,14 +164,8 @@ def importing(kept: Json, *, files: bool) -> Json:
 
 
 def values(view: Json) -> dict[str, str]:
-    """Return what was typed or chosen in a modal, by block."""
-    typed: dict[str, str] = {}
-    for block, actions in (view.get("state") or {}).get("values", {}).items():
-        for state in actions.values():
-            chosen = state.get("selected_option") or {}
-            several = ",".join(str(each["value"]) for each in state.get("selected_options") or [])
-            typed[block] = str(state.get("value") or state.get("selected_time") or chosen.get("value") or several)
-    return typed
+    """Return what was typed or chosen in a modal that takes one thing in each field."""
+    return {name: next(iter(given), "") for name, given in chosen(view).items()}
 
 
 def kept_in(view: Json) -> Json:

@@ -1,4 +1,4 @@
-"""What Discord offers of each command: options that make up a line of the one grammar."""
+"""What is offered of each command: options that make up a line of the one grammar."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""What options offer while somebody types: names known by their beginnings, kept in memory."""
+"""What options and forms offer while somebody types: names known by their beginnings, kept in memory."""
 
 from __future__ import annotations
 
 import heapq
 import threading
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -14,17 +14,19 @@ from zoneinfo import available_timezones
 import structlog
 
 from bot import bundles
-from bot.edges.platforms.discord.options import Offer
 from bot.edges.platforms.kit.foreign import clean
+from bot.edges.platforms.kit.options import Offer
 from bot.errors import StoreError
 from bot.ledger.people import fold as cased
 from bot.ledger.words import without_accents
 
 if TYPE_CHECKING:
+    from bot.model.ask import Asker
     from bot.ports.store import Store
     from bot.ports.world import Clock
 
 FRESH = timedelta(minutes=1)
+PATIENCE = 0.8  # seconds that choices wait for new names; Slack and Discord wait for three
 MOST_NAMES = 5_000  # of each kind
 MOST = 25  # choices that Discord shows
 LONGEST = 100  # characters of a choice
@@ -68,9 +70,10 @@ class Names:
 class Index:
     """Hold the names of the ledger."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        """Begin with nothing; `renew` reads the ledger."""
-        self._store, self._clock = store, clock
+    def __init__(self, store: Store, clock: Clock, follower: Callable[[str], str] = lambda _: "") -> None:
+        """Begin with nothing; `renew` reads the ledger. `follower` says whose feeds a channel sees."""
+        self._store, self._clock, self._follower = store, clock, follower
+        self._feeds_known: dict[str, tuple[datetime, list[str]]] = {}  # by follower, when and which
         self._at: datetime | None = None
         self._lock = threading.Lock()
         named = [(each.key, (each.title,)) for each in bundles.bundles()]
@@ -102,6 +105,36 @@ class Index:
             log.warning("names not read", reason=str(error))
         finally:
             self._lock.release()
+
+    def found(self, offers: Sequence[Offer | str], typed: str, asker: Asker, speaker: str = "") -> list[str]:
+        """Return what an option offers somebody, with the topics of a speaker first.
+
+        What was read meanwhile is offered, unless reading it takes long.
+        """
+        if self.stale:
+            reading = threading.Thread(target=self.renew, name="index", daemon=True)
+            reading.start()
+            reading.join(PATIENCE)
+        own = self._topics(speaker) if speaker else ()
+        found = self.offered(offers, typed, own)
+        mine = [each for kind in (Offer.FEEDS, Offer.WATCHES) if kind in offers for each in self._mine(kind, asker)]
+        return [*found, *(each for each in mine if typed.casefold() in each.casefold() and len(each) <= LONGEST)][:MOST]
+
+    def _topics(self, speaker: str) -> tuple[str, ...]:
+        """Return the busiest topics of a speaker."""
+        found = self._store.speakers(cased(speaker))
+        return found[0].topics if found else ()
+
+    def _mine(self, kind: Offer, asker: Asker) -> list[str]:
+        """Return the feeds that are followed, as they were up to a minute ago, or the asker's watches."""
+        if kind is Offer.WATCHES:
+            return [each.about for each in self._store.watches(asker.person)]
+        now, follower = self._clock.now(), self._follower(asker.channel_id)
+        at, names = self._feeds_known.get(follower, (now - FRESH, []))
+        if now - at >= FRESH:
+            names = [each.feed.title or each.feed.url for each in self._store.feeds(follower)]
+            self._feeds_known[follower] = (now, names)
+        return names
 
     def offered(self, offers: Sequence[Offer | str], typed: str, own: Sequence[str] = ()) -> list[str]:
         """Return at most 25 things that an option offers for what was typed, those of a speaker's `own` first."""

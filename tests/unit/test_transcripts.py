@@ -31,8 +31,11 @@ class Expected:
     span: Span
 
 
-def marked(path: Path) -> tuple[str, str, list[Expected]]:
-    """Return the headline, the text and its turns; a line that begins with @ says whose the next lines are."""
+def marked(path: Path, between: str = "\n\n") -> tuple[str, str, list[Expected]]:
+    """Return the headline, the text and its turns; a line that begins with @ says whose the next lines are.
+
+    `between` stands between paragraphs: a space makes one paragraph of the whole.
+    """
     headline, _, body = path.read_text(encoding="utf-8").partition("\n")
     text, expected, who, start = "", [], "-", 0
     for paragraph in body.strip().split("\n\n"):
@@ -40,13 +43,13 @@ def marked(path: Path) -> tuple[str, str, list[Expected]]:
         if marker:
             if text:
                 expected.append(Expected(who, Span(start, len(text))))
-            who, start = marker[1:], len(text) + (2 if text else 0)
-        text += ("\n\n" if text else "") + rest
+            who, start = marker[1:], len(text) + (len(between) if text else 0)
+        text += (between if text else "") + (rest if between != " " else " ".join(rest.split()))
     return headline, text, [*expected, Expected(who, Span(start, len(text)))]
 
 
-def quotes_of(path: Path) -> tuple[list[Expected], tuple[Quote, ...]]:
-    headline, text, expected = marked(path)
+def quotes_of(path: Path, between: str = "\n\n") -> tuple[list[Expected], tuple[Quote, ...]]:
+    headline, text, expected = marked(path, between)
     made = article(text)
     found = read(replace(made, publication=replace(made.publication, title=headline)))
     assert found.dropped == 0
@@ -73,6 +76,73 @@ def test_every_turn_has_its_speaker(path: Path) -> None:
         if not right(each, quotes)
     ]
     assert wrong == []
+
+
+FLAT = [each for each in TEXTS if each.stem not in {"debate", "earnings"}]  # there only lines of their own are names
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_turns_in_one_long_paragraph_are_nobody_elses(path: Path) -> None:
+    """A page that lost its line breaks gives the words of a turn to its speaker, or to nobody."""
+    expected, quotes = quotes_of(path, " ")
+    wrong = [
+        (each.speaker, mine)
+        for each in expected
+        for mine in [{named(quote) for quote in quotes if each.span.overlaps(quote.span)}]
+        if not mine <= {each.speaker}
+    ]
+    assert wrong == []
+
+
+def test_98_of_100_turns_in_one_long_paragraph_have_the_right_speaker() -> None:
+    """Without any line break all but two of over 80 turns are right, with single line breaks all."""
+    for between, least in ((" ", 0.98), ("\n", 1.0)):
+        turned = [right(each, quotes) for path in FLAT for own, quotes in [quotes_of(path, between)] for each in own]
+        assert len(turned) > 80
+        assert sum(turned) >= least * len(turned)
+
+
+ONE_PARAGRAPH = {
+    "Q: Dr. Brandt, what went wrong? A: We did not look at the gauge. I take that on me. Q: When did you know? "
+    "A: On Friday, when my phone rang. Q: What will you change? A: We will read it every hour.": ["Lena Brandt"] * 3,
+    "Mayor Ruiz: I call the meeting to order. Councilmember Tan: I move item four. Councilmember Ode: I second it, and "
+    "I ask for a vote. Mayor Ruiz: All in favor? Thank you. Councilmember Tan: I want to thank you all for it.": [
+        "Ruiz",
+        "Tan",
+        "Ode",
+        "Ruiz",
+        "Tan",
+    ],
+    "[00:00:04] Anna Reed: Welcome back to the show. [00:00:12] Tom Okafor: Thank you for having me, Anna. "
+    "[00:00:20] Anna Reed: How many cranes do you own? [00:00:24] Tom Okafor: I own none, but I have climbed forty.": [
+        "Anna Reed",
+        "Tom Okafor",
+        "Anna Reed",
+        "Tom Okafor",
+    ],
+    "SENATOR MARSH: I will begin. Mr. Dunn, is that still your view? MR. DUNN: It is. We looked at it twice. "
+    "SENATOR MARSH: Who is we? MR. DUNN: My office and I. (Pause.) We have the papers here.": [
+        "Marsh",
+        "Dunn",
+        "Marsh",
+        "Dunn",
+        "Dunn",
+    ],
+    "Reporter: Why did you stop? Joana Pires: I was tired, and I told them so. Reporter: For how long? Joana Pires: "
+    "For a year. I slept, and I read. Reporter: And now? Joana Pires: Now I want to sing again.": ["Joana Pires"] * 3,
+    "FRAGE: Kommt das Gesetz? BUNDESKANZLERIN HOLT: Ja, wir haben uns geeinigt. FRAGE: Und die Kosten? "
+    "BUNDESKANZLERIN HOLT: Ich stehe zu allen. FRAGE: Wann? BUNDESKANZLERIN HOLT: Ich sage, im Mai.": ["Holt"] * 3,
+}
+
+
+@pytest.mark.parametrize(("text", "speakers"), ONE_PARAGRAPH.items())
+def test_voices_within_a_paragraph_are_told_apart(text: str, speakers: list[str]) -> None:
+    """Titles, times, capitals and “Q” within a paragraph begin a turn; nobody's words go to the one before."""
+    made = article(text)
+    made = replace(made, publication=replace(made.publication, title="Interview with Dr. Lena Brandt"))
+    found = [each for each in read(made).quotes if each.kind is QuoteKind.TURN]
+    assert [named(each) for each in found] == speakers
+    assert not any(mark in each.text for each in found for mark in (":", "[", "("))
 
 
 def test_98_of_100_turns_over_all_layouts_have_the_right_speaker() -> None:

@@ -43,6 +43,7 @@ TITLES = frozenset(
     president vice prime minister premier chancellor secretary undersecretary deputy assistant ambassador governor gov
     mayor general gen admiral adm colonel col major maj captain capt lieutenant lt commander chief justice judge
     chairman chairwoman chairperson chair commissioner director speaker professor prof reverend rev king queen prince
+    councilmember councilman councilwoman councillor councilor cllr alderman trustee supervisor delegate
     princess herr frau präsident präsidentin vizepräsident vizepräsidentin bundeskanzler bundeskanzlerin acting press
     """.split()
 )
@@ -53,6 +54,14 @@ RECORD = (
     r"|amendment, by leave|motion,? by leave|bill (?:accordingly )?read\b|resolved,|ordered,|division no|ayes \d|\[whereupon|whereupon\b"
     r"|several hon\. members|\*\s?\*\s?\*)"
 )
+# What whoever keeps the record adds between sentences.
+STAGE = (
+    r"(?i)(?<=[.!?…—\"”])\s+([(\[](?:laughter|applause|cheers|crosstalk|cross-talk|pause|inaudible|music|whereupon|interruption"
+    r"|a brief recess|recess|simultaneous|the (?:sitting|meeting|hearing|session|committee)|heiterkeit|beifall|zuruf|lachen)\b[^()\[\]]{0,200}[)\]])"
+)
+# Where a transcript ends within its last paragraph.
+LAST = r"(?<=[.!?…”\"])\s+(?=END\b)"
+
 END = (
     r"(?i)\W*(?:end(?: of (?:transcript|call|interview|hearing|briefing))?\W*(?:\d.{0,40})?$|#{2,}|-{3,}|\*{3,}|copyright\b|©|all rights reserved"
     r"|duration: \d|call participants\b|more [A-Z]+ analysis|this (?:article|transcript) (?:is|was|has been)\b|subscribe\b|sign up\b"

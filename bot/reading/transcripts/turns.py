@@ -12,6 +12,7 @@ from bot.model.text import Span
 from bot.reading.languages.english_transcripts import END, RECORD, TALK, TITLED_SO, TITLES
 from bot.reading.names.forms import is_given
 from bot.reading.text.quotes import paragraphs
+from bot.reading.transcripts.inner import divided
 from bot.reading.transcripts.labels import Label, Layout, Voice, folded, heading_of, label_of
 
 LEAST = 4  # labelled turns of a text that does not call itself a transcript
@@ -58,6 +59,7 @@ def turns(text: str, title: str = "") -> tuple[Turn, ...]:
     called = bool(
         _SO_TITLED.search(title) or _SO_TITLED.search(text[: every[min(3, len(every) - 1)].end] if every else "")
     )
+    every = divided(text, every)
     for own_lines in (False, True):
         marked = dict(_labelled(text, every, own_lines=own_lines))
         found = _without_askers(text, _uncrossed(text, tuple(_turns(text, every, _told_apart(text, marked)))))
@@ -173,10 +175,12 @@ def _parts(text: str, spans: Sequence[Span], moment: str, *, below: bool, last: 
         if stamp:
             moment, span = stamp[1], Span(stamp.end(), span.end)  # noqa: PLW2901 - what is left of it
         line = span.of(text)
+        if _STAGE.fullmatch(line):
+            continue
         heading = (number > 0 or below) and not _ENDED.search(line)
         if last and number > 0 and (heading or (len(line.split()) < FOOTER and not _TALK.search(line))):
             return
-        if line and not heading and not _STAGE.fullmatch(line) and not _RECORD.match(line):
+        if line and not heading and not _RECORD.match(line):
             yield Part(span, moment)
 
 
@@ -203,7 +207,12 @@ def _enough(text: str, named: Sequence[Turn], *, called: bool) -> bool:
     counts = Counter(each.key for each in labels)
     if len(counts) == 1:
         return called and _alone(text, named)
-    persons = {each.key for each in labels if each.voice is not Voice.CROWD and _is_person(each)}
+    asked = any(each.voice is Voice.CROWD and counts[each.key] > 1 for each in labels)
+    persons = {
+        each.key
+        for each in labels
+        if each.voice is not Voice.CROWD and (_is_person(each) or _answers(each, asked=asked))
+    }
     others = {each.key for each in labels if each.voice is not Voice.CROWD} - persons
     apart = all(each.layout in {Layout.LINE, Layout.POINT} for each in labels)
     again = sum(counts[each.key] > 1 for each in labels)
@@ -223,6 +232,11 @@ def _is_person(label: Label) -> bool:
         shown = bool(label.moment) or label.name.isupper() or (bool(label.note) and label.layout is not Layout.LINE)
         return shown or label.layout is Layout.DASH or is_given(label.name.split()[0])
     return label.voice is not Voice.TITLED or " of " not in label.name or label.layout is Layout.POINT
+
+
+def _answers(label: Label, *, asked: bool) -> bool:
+    """Say whether a name of several words is a person’s because somebody without one asks again and again."""
+    return asked and label.voice is Voice.FULL and label.layout is Layout.COLON
 
 
 def _alone(text: str, named: Sequence[Turn]) -> bool:

@@ -38,6 +38,9 @@ from bot.reading.transcripts import said as transcripts
 from bot.reading.transcripts.turns import turns
 
 REPORT = 0.9  # how often a report's speaker is right
+_OF_SOMEBODY = re.compile(
+    r"\b(?:of|for|to|by|with|against|from|near|behind|like|at) (?:the )?$"
+)  # “critics of Ruiz said”
 _STAMP = re.compile(r"[(\[]?\d{1,2}[:.h]\d{2}\b(?!\d)")
 NOBODY_FROM = 0.22  # likelihood from which on words in marks are taken for nobody's
 ASKED_BELOW = 0.97  # an encoder is asked where the rules are less sure; above, one name of 200 is wrong
@@ -85,7 +88,8 @@ def read(article: Article, encoder: Encoder | None = None) -> Reading:
     told = article.publication.language[:2].lower()
     plain = PLAIN.get(told) if told else without_weights.guessed(article.text)
     if plain:
-        return _verified(article, without_weights.drafts(article, plain))
+        told_plainly = without_weights.drafts(article, plain)
+        return _verified(article, merge(statements.drafts(article), told_plainly, key=_start))
     scene, all_lines = scene_of(article.text)
     stated = statements.drafts(article)
     found = _verified(article, merge(stated, _drafts(article, scene, all_lines, encoder), key=_start))
@@ -260,6 +264,8 @@ def _reports(article: Article, line: Line, scene: Scene) -> Iterator[Report]:
         source = Span(line.span.start + cue.source.start, line.span.start + cue.source.end)
         named = scene.names.between(source.start, source.end)
         speaker = person_of(scene, named[0]) if len(named) == 1 and named[0].end == source.end else None
+        if speaker and _OF_SOMEBODY.search(article.text, source.start, named[0].start):
+            continue
         if speaker is None or span.start >= span.end:
             continue
         words = span.of(article.text)

@@ -1,14 +1,15 @@
-"""A statement that a body or an office-holder gives in the first person: whole sentences, where no marks stand."""
+"""A statement that a body, several or an office-holder give in the first person: whole sentences, where no marks stand."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.model.news import Article
 from bot.model.record import Draft, QuoteKind, Speaker, SpeakerKind
 from bot.model.text import Span
-from bot.reading.languages.english_statements import BODY, OFFICE, TOLD_BY_OTHERS
+from bot.reading.languages.statements import LANGUAGES, Stated
 from bot.reading.text.carriers import leans
 from bot.reading.text.quotes import paragraphs, stretches
 from bot.reading.text.sentences import sentences
@@ -16,17 +17,20 @@ from bot.reading.text.sentences import sentences
 SURE = 0.9  # how sure it is whose statement a page is that says so in its headline
 LEAST = 2  # sentences in the first person of a page that is a statement
 FEWEST = 4  # words of a sentence that says something
-_KINDS = r"(?:(?:press|official|public|media|joint)\s+)?statement"
-_ON = r"(?:on|regarding|about|concerning|following|after|in response to|at the)"
-_TITLE = re.compile(
-    rf"(?:(?:full text|in full):\s+)?(?:{_KINDS}\s+(?:issued\s+)?(?:by|of|from)\s+(?:the\s+)?(?P<by>.+)"
-    rf"|(?:the\s+)?(?P<own>.+?)(?:[’']s?)?\s+{_KINDS}(?:\s+{_ON}\s.*|\s*[:–—-].*)?)",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(rf"(?i)\s+{_ON}\s+.*|\s*[:;–—|].*|\s+-\s.*")
-_NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?: (?:of|for|the|on|and|de|von|van|al|[A-ZÀ-Þ][\w.’'-]*))*")
-_BODY, _OFFICE, _TOLD = re.compile(BODY), re.compile(OFFICE), re.compile(TOLD_BY_OTHERS)
-_WE, _I = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b(?![’']?\w)"), re.compile(r"\bI\b(?!\.)|\b[Mm]y\b|\b[Ww]e\b|\b[Oo]ur\b")
+HEAD = 2_000  # characters of a text in which a joint statement names who gives it
+LONGEST = 200  # characters of a name
+_MARKED = re.compile(r"\s*[:;–—|].*|\s+-\s.*")
+_CAPITAL = r"(?:[dDlL][’'])?[A-ZÀ-Þ][\w.’'-]*"
+_DECLARED = re.compile(r"(?i)statement|declaration|communiqué|erklärung|déclaration|declaración|comunicado")
+_JOINT = re.compile(r"(?i)joint|common|gemeinsame|conjoint|commune|conjunt")
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Hold whose statement a page is, and in which language."""
+
+    speaker: Speaker
+    words: Stated
 
 
 def drafts(article: Article) -> Iterator[Draft]:
@@ -34,33 +38,72 @@ def drafts(article: Article) -> Iterator[Draft]:
 
     A page that tells of a statement, with verbs of saying outside quotation marks, is an article about it.
     """
-    speaker = issuer(article.publication.title)
-    if speaker is None:
+    title = article.publication.title
+    found = issuer(title) or _signed(title, article.text)
+    if found is None:
         return
-    text, first = article.text, _I if speaker.kind is SpeakerKind.PERSON else _WE
-    own = list(_own(text))
+    text, own = article.text, list(_own(article.text))
+    first = re.compile(found.words.i if found.speaker.kind is SpeakerKind.PERSON else found.words.we)
+    told = re.compile(found.words.told)
     spoken = [(before, span) for before, span in own if first.search(span.of(text))]
-    if len(spoken) < LEAST or any(_TOLD.search(span.of(text)) for _, span in own):
+    if len(spoken) < LEAST or any(told.search(span.of(text)) for _, span in own):
         return
     for before, span in spoken:
         words = span.of(text)
         if len(words.split()) >= FEWEST:
             lead = before if before and leans(words) else None
-            yield Draft(span, QuoteKind.STATEMENT, span, lead, speaker, None, "", None, SURE)
+            yield Draft(span, QuoteKind.STATEMENT, span, lead, found.speaker, None, "", None, SURE)
 
 
-def issuer(title: str) -> Speaker | None:
-    """Return whose statement a headline says that the page is: one body, or one office-holder by name."""
-    found = _TITLE.fullmatch(" ".join(title.split()))
-    if found is None:
+def issuer(title: str) -> Issuer | None:
+    """Return whose statement a page is by its headline: a body's, several bodies', or an office-holder's by name."""
+    said = " ".join(title.split())[:LONGEST]
+    for words in LANGUAGES:
+        found = re.fullmatch(words.title, said, re.IGNORECASE)
+        if found is None:
+            continue
+        named = found["by"] or found.groupdict().get("own") or ""
+        who = _MARKED.sub("", re.sub(f"(?i){words.about}", "", named)).strip(" .,’'")
+        who = re.sub(f"^(?i:{words.article})", "", who)
+        speaker = _speaker(who, words, joint=bool(_JOINT.search(said)))
+        if speaker and (found["by"] or " " in who or who.isupper()):
+            return Issuer(speaker, words)
+    return None
+
+
+def _speaker(who: str, words: Stated, *, joint: bool) -> Speaker | None:
+    """Return who is named, or None where that is not sure; of several bodies only a joint statement is one's."""
+    bodies, several = len(re.findall(words.body, who)), re.search(words.group, who)
+    alone = bodies and who.islower() and words.last
+    if not (re.fullmatch(_name(words), who) or alone):
         return None
-    who = _ABOUT.sub("", found["by"] or found["own"]).strip(" .,’'")
-    several = " and " in who and len(_BODY.findall(who)) > 1
-    if several or not _NAME.fullmatch(who) or (" " not in who and not who.isupper()):
-        return None
-    if office := _OFFICE.fullmatch(who):
-        return Speaker(office["name"], SpeakerKind.PERSON, office["role"])
-    return Speaker(who, SpeakerKind.ORGANISATION) if _BODY.search(who) else None
+    if office := re.fullmatch(words.office, who):
+        return Speaker(office["name"], SpeakerKind.PERSON, _begun(office["role"]))
+    one = bodies == 1 or joint or not re.search(r" (?:and|und|et|y) ", who)
+    return Speaker(_begun(who), SpeakerKind.ORGANISATION) if several or (bodies and one) else None
+
+
+def _name(words: Stated) -> str:
+    """Return the pattern of a name with capitals, as it is written in a language."""
+    small = words.small
+    name = rf"(?:(?:{small}) ){{0,6}}{_CAPITAL}(?:,? (?:(?:{small}) ){{0,4}}{_CAPITAL})*"
+    return name + (rf"(?: (?:{words.last})){{0,2}}" if words.last else "")
+
+
+def _signed(title: str, text: str) -> Issuer | None:
+    """Return who opens a joint statement with “We, the …,” where its headline says no more than that it is one."""
+    for words in LANGUAGES:
+        if not (_JOINT.search(title[:LONGEST]) and _DECLARED.search(title[:LONGEST])):
+            return None
+        if found := re.search(rf"\b{words.opening}(?P<who>{_name(words)}),? (?=[a-zà-ÿ])", text[:HEAD]):
+            speaker = _speaker(found["who"], words, joint=True)
+            if speaker and re.search(words.group, speaker.name):
+                return Issuer(speaker, words)
+    return None
+
+
+def _begun(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _own(text: str) -> Iterator[tuple[Span | None, Span]]:

@@ -66,3 +66,62 @@ def test_without_reports_an_answer_stays_as_it_is() -> None:
     """Nothing reported adds nothing."""
     message = Message((Section("No quotes."),), empty=True)
     assert said.also_reported(message, []) is message
+
+
+INTRO = "Finance Minister Ana Kovač met reporters on Monday. Jan Odell, the harbour chief, was there, too. "
+
+
+def told_of(sentence: str) -> list[tuple[str, str]]:
+    """Return whose indirect speech a sentence holds, and its words."""
+    found = read(article(INTRO + sentence)).reports
+    return [(each.speaker.name, each.text) for each in found if each.span.start >= len(INTRO)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Kovač said the plan would fail.", "Ana Kovač"),
+        ("Odell said he had not seen the letter.", "Jan Odell"),
+        ("Odell said there were no cranes left.", "Jan Odell"),
+        ("Kovač told the council it must choose by June.", "Ana Kovač"),
+        ("Kovač warned the budget could not bear another year like this.", "Ana Kovač"),
+        ("Odell said Kestria was not ready to sign.", "Jan Odell"),
+        ("Odell said Monday the quay was closed.", "Jan Odell"),
+        ("Kovač said in a statement the talks had ended.", "Ana Kovač"),
+        ("Kovač said 40 ships had left since the strike began.", "Ana Kovač"),
+        ("The ferry will sail again in May, Odell said on Friday.", "Jan Odell"),
+        ("The tax is too high, Kovač argued.", "Ana Kovač"),
+        ("No decision has been made, Jan Odell said in a statement.", "Jan Odell"),
+    ],
+)
+def test_indirect_speech_needs_no_that(sentence: str, who: str) -> None:
+    """A whole clause behind or before “said” is what its subject is reported to have said."""
+    [(speaker, words)] = told_of(sentence)
+    assert speaker == who
+    assert words in sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kovač never said the plan would fail.",
+        "If Kovač said the plan would fail, nobody heard it.",
+        "Did Kovač say the plan would fail, and Odell said it was late?",
+        "Kovač said nothing about the plan.",
+        "Odell said goodbye to the men who were there.",
+        "What Kovač said the plan would do is unclear.",
+        "Critics of Kovač said the plan would fail.",
+        "A spokesman for Kovač said that the plan would fail.",
+        "The paper that Odell said was lost has been found.",
+        "Kovač and Odell said the plan would fail.",
+        "The plan, Kovač said, would fail.",
+        "It is unclear whether Kovač said that the tax would fall.",
+        "Odell’s lawyer said the boat was safe.",
+        "Odell could have said the ice was thin.",
+        "Had Kovač said the tax would fall, it would be news.",
+        "Reports claimed Kovač said the plan would fail.",
+    ],
+)
+def test_where_it_is_not_sure_nobody_is_reported(sentence: str) -> None:
+    """Denied, supposed, asked, told by others or of others: silence."""
+    assert told_of(sentence) == []

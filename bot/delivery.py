@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LEASE = timedelta(minutes=5)  # for which a claim keeps other nodes away, unless its node is known to be dead
 POSTING = 60.0  # seconds after its claim in which a node may begin to post; clocks of nodes differ, and calls take time
-DAY = timedelta(days=1)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 REMEMBERED = 10  # deliveries looked at for what was told
 
 
@@ -89,9 +89,14 @@ def sent(
     return Sent(End.SENT, post)
 
 
+def window(desk: Desk, channel: Channel, slot: Slot) -> datetime:
+    """Return where the window of a slot begins: a review tells the week before it."""
+    return slot.due_at - WEEK if slot.week else told_until(desk, channel)
+
+
 def told_until(desk: Desk, channel: Channel) -> datetime:
     """Return where the next digest's window begins: where the last one ended, else a day before the first."""
-    last = desk.store.last_delivery(channel.id, *CLOSED)
+    last = desk.store.last_delivery(channel.id, *CLOSED, reviews=False)
     return last.until if last else (channel.since or desk.clock.now()) - DAY
 
 
@@ -127,9 +132,14 @@ def compose(
     *,
     note: str = "",
     without: Delivery | None = None,
+    week: bool = False,
 ) -> Digest:
-    """Return the digest of a window as it is told, `without` what one delivery told counting as told."""
-    deliveries = [each for each in desk.store.deliveries(channel.id, REMEMBERED) if each != without]
+    """Return the digest of a window as it is told, `without` what one delivery told counting as told.
+
+    That of a `week` tells again what the daily ones told.
+    """
+    deliveries = [each for each in desk.store.deliveries(channel.id, REMEMBERED) if each != without and not week]
+    back = WEEK if any(each.story for each in channel.mutes) else briefing.REMEMBERED_DAYS
     digest = briefing.compose(
         channel,
         sieved(desk.news(channel.id, since, until), channel, desk.clock.now()),
@@ -139,10 +149,10 @@ def compose(
         engine=desk.engine.name,
         name_from=desk.settings.name_from,
         note=note,
-        earlier=desk.news(channel.id, since - briefing.REMEMBERED_DAYS, since),
+        earlier=desk.news(channel.id, since - back, since),
         own=desk.own_topics(channel.id),
     )
-    digest = edited(desk, digest)
+    digest = edited(desk, replace(digest, week=week))
     now = desk.clock.now()
     if until <= now:
         return digest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -18,6 +18,7 @@ from bot.briefing.moves import distinct, moved_and_split
 from bot.briefing.standfirst import standfirst
 from bot.briefing.wording import counted, dotted
 from bot.due.digests import next_due
+from bot.ledger.events import story_of
 from bot.ledger.meant import Meant, is_about, meant, moved_on, split_on
 from bot.ledger.stories import stories
 from bot.ledger.variants import same
@@ -50,7 +51,7 @@ class Told:
 
 def told_in(deliveries: Sequence[Delivery]) -> Told:
     """Return what the newest deliveries told, at most three that told anything."""
-    recent = [each for each in deliveries if each.stories][:REMEMBERED]
+    recent = [each for each in deliveries if each.stories and not each.slot.week][:REMEMBERED]
     return Told(
         frozenset(story for each in recent for story in each.stories),
         frozenset(quote for each in recent for quote in each.quotes),
@@ -89,11 +90,15 @@ def compose(
         earlier=earlier.publications if earlier else (),
     )
     old = {each.quote.publication.page_id for each in news.quotes if _repeats(each, told, before)}
+    silent = {each.story for each in channel.mutes if each.until > now} - {""}
     events = tuple(
         each
         for each in events
-        if each.quotes
-        or (_tells(each, channel.topics, wanted) and old.isdisjoint(p.page_id for p in each.publications))
+        if not _muted(each, silent)
+        and (
+            each.quotes
+            or (_tells(each, channel.topics, wanted) and old.isdisjoint(p.page_id for p in each.publications))
+        )
     )
     shown = told_stories(events, name_from)
     return Digest(
@@ -116,6 +121,12 @@ def compose(
         next_due=next_due(channel, now),
         note=note,
     )
+
+
+def _muted(story: Story, silent: Collection[str]) -> bool:
+    """Say whether a story is muted, under the id that it has or had before other pages joined it."""
+    pages = (*(each.page_id for each in story.publications), *story.earlier)
+    return bool(silent) and (story.id in silent or any(story_of(each) in silent for each in pages))
 
 
 def told_stories(events: Sequence[Story], name_from: float) -> tuple[Story, ...]:
@@ -197,7 +208,8 @@ def message(digest: Digest, name_from: float = NAMED_FROM, *, why: str = "digest
         return quiet(digest)
     shown = items(digest, name_from)
     front = [each for each in shown if each.front]
-    blocks: list[Block] = [Header(f"Daily briefing · {long(digest.day)}", _counts(digest, len(front)))]
+    name = "Weekly review" if digest.week else "Daily briefing"
+    blocks: list[Block] = [Header(f"{name} · {long(digest.day)}", _counts(digest, len(front)))]
     for each in front:
         blocks += [Divider(), *_story(digest, each, name_from)]
     blocks += moved_and_split(digest.moved[:MOST_MOVED], digest.splits[:MOST_SPLITS], digest.day)

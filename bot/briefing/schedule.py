@@ -116,7 +116,7 @@ def describe(channel: Channel, now: datetime) -> str:
 
 def typed_times(channel: Channel) -> str:
     """Return a channel's first time as one types it, “08:00 mon,tue Europe/Berlin”; that of a new one is 08:00."""
-    first = next(iter(channel.times), DEFAULT)
+    first = next((each for each in channel.times if not each.week), DEFAULT)
     days = "daily" if first.days == DAILY else "weekdays" if first.days == WEEKDAYS else ""
     named = days or ",".join(_NAMES[number][1] for number in sorted(first.days))
     return f"{first.at:%H:%M} {named} {channel.zone}"
@@ -124,10 +124,13 @@ def typed_times(channel: Channel) -> str:
 
 def times(all_of: Sequence[DigestTime]) -> str:
     """Return digest times in words: “Weekdays at 08:00 and 17:00”."""
-    by_days: dict[frozenset[int], list[str]] = {}
-    for each in sorted(all_of, key=lambda when: when.at):
-        by_days.setdefault(each.days, []).append(f"{each.at:%H:%M}")
-    said = "; ".join(f"{days_in_words(days)} at {listed(clocks)}" for days, clocks in by_days.items())
+    by_days: dict[tuple[bool, frozenset[int]], list[str]] = {}
+    for each in sorted(all_of, key=lambda when: (when.week, when.at)):
+        by_days.setdefault((each.week, each.days), []).append(f"{each.at:%H:%M}")
+    said = "; ".join(
+        f"{'the week in review on ' if week else ''}{days_in_words(days)} at {listed(clocks)}"
+        for (week, days), clocks in by_days.items()
+    )
     return said[:1].upper() + said[1:]
 
 

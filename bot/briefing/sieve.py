@@ -26,7 +26,10 @@ USAGE = "digest filter outlet:Reuters lang:en people without football, Daily Sta
 def sieved(news: Since, channel: Channel, now: datetime) -> Since:
     """Return the news that a channel's filter lets through, without whom and what is muted now."""
     chosen = channel.filter
-    out = [*map(fold_words, chosen.without), *(fold_words(each.words) for each in channel.mutes if each.until > now)]
+    out = [
+        *map(fold_words, chosen.without),
+        *(fold_words(each.words) for each in channel.mutes if each.until > now and not each.story),
+    ]
     if not out and not (chosen.outlets or chosen.languages or chosen.people):
         return news
     return replace(
@@ -91,7 +94,7 @@ def shown(channel: Channel, viewer: Viewer) -> Message:
     mutes = [each for each in channel.mutes if each.until > viewer.now]
     lines = [Section(f"Muted until {viewer.full(each.until)}: {each.words}") for each in mutes]
     buttons = [Button("No filter", "digest filter off", key="o")] if said else []
-    buttons += [Button(f"Unmute {each.words}", f"digest unmute {each.words}") for each in mutes[:4]]
+    buttons += [Button(f"Unmute {each.words}", f"digest unmute {each.story or each.words}") for each in mutes[:4]]
     change = Button("Change it" if said else "Set one", "digest filter", key="s", ask=ASKS, typed=typed(channel.filter))
     buttons = [change, *buttons]
     return Message(
@@ -113,5 +116,6 @@ def tried(chosen: Filter, kept: int, whole: int, line: str) -> Message:
 
 def muted(mute: Mute, viewer: Viewer) -> Message:
     """Confirm that whom or what is left out of the digest for a while."""
-    said = f"The digest leaves out {mute.words} until {viewer.full(mute.until)}."
-    return Message((Section(said), Actions((Button("Undo", f"digest unmute {mute.words}", key="u"),))))
+    what = f"the story “{mute.words}”" if mute.story else mute.words
+    said = f"The digest leaves out {what} until {viewer.full(mute.until)}."
+    return Message((Section(said), Actions((Button("Undo", f"digest unmute {mute.story or mute.words}", key="u"),))))

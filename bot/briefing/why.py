@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.briefing.wording import capital, counted, dotted
 from bot.model.briefing import Digest, Story
-from bot.model.message import Block, Context, Header, Message, Section
+from bot.model.message import Actions, Block, Button, Context, Header, Menu, Message, Section
 
 MOST_JOINED = 3  # pages of a story whose reason is told
 ORDER = (
@@ -22,7 +22,8 @@ def why(digest: Digest) -> Message:
     if left := digest.events - len(digest.stories):
         reasons = "for less weight, for reading like a feature, or for quoting nobody by a sure name"
         blocks.append(Context(f"Left out: {counted(left, 'more story', 'more stories')}, {reasons}."))
-    return Message((*blocks, Context(ORDER)))
+    options = tuple(Button(each.lead.title, f"digest mute {each.id}") for each in digest.stories)
+    return Message((*blocks, Context(ORDER), Actions((), (Menu("Mute a story for a week", options),))))
 
 
 def _reasons(number: int, story: Story) -> Section:

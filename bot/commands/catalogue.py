@@ -37,9 +37,9 @@ SUMMARIZE = Command(
 DIGEST = Command(
     "digest",
     "The briefing of this channel: when, about what, preview",
-    "digest status|now|preview|why|at <time> [days] [zone] [in:dm]|topics [+x -y|all]|pause [until:]|resume|history"
-    "|off|setup|filter [outlet:] [lang:] [people] [without a, b]|mute <name>|unmute <name>|empty line/nothing"
-    "|model on/off",
+    "digest status|now|preview|why|at <time> [days] [zone] [in:dm] [as:week]|topics [+x -y|all]|pause [until:]|resume"
+    "|history|off|setup|filter [outlet:] [lang:] [people] [without a, b]|mute <name or story>|unmute <name>"
+    "|empty line/nothing|model on/off",
     ("digest preview", "digest at 08:00 weekdays Europe/Berlin", "digest topics +nato -climate", "digest model off"),
     (
         "status",

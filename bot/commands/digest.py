@@ -96,7 +96,10 @@ def at(ask: Ask, desk: Desk, rest: str) -> Message:
     require_changer(ask, desk, CHANGING)
     known = set_up(ask, desk)
     read = [read_times(part, known.zone) for part in _AND.split(rest)]
-    times = [when for when, _ in read]
+    week = weekly(ask)
+    times = [replace(when, week=week) for when, _ in read]
+    if week and any(len(each.days) != 1 for each in times):
+        raise BadTime("On which day does the week's review come? Example: digest at fri 16:00 as:week")
     named = {zone for _, zone in read} - ({known.zone} if len(read) > 1 else set())
     if len(named) > 1:
         raise BadTime(f"One zone for all times of a channel, please; these are {' and '.join(sorted(named))}.")
@@ -106,11 +109,21 @@ def at(ask: Ask, desk: Desk, rest: str) -> Message:
     moment = desk.clock.now()
     require_postable(known, ask, desk)
     # Slots before now are not owed.
+    times += [
+        each for each in known.times if each.week is not week
+    ]  # reviews and daily digests stand beside each other
     channel = replace(known, times=tuple(times), zone=zone, since=moment, set_by=ask.person)
     if channel.stopped:  # what it was paused for is mended
         channel = replace(channel, paused=False, paused_reason="")
     desk.store.keep_channel(channel)
     return noticed(told.at(channel, moment), ask, desk, f"set the digest to {told.set_to(channel)}")
+
+
+def weekly(ask: Ask) -> bool:
+    """Say whether a line is about the review of the week; raises UserError for another as:."""
+    if ask.one("as").casefold() not in {"", "week"}:
+        raise UserError("as: takes week here. Example: digest at fri 16:00 as:week")
+    return bool(ask.one("as"))
 
 
 def set_up(ask: Ask, desk: Desk) -> Channel:
@@ -241,9 +254,14 @@ def model(ask: Ask, desk: Desk, rest: str) -> Message:
 
 
 def off(ask: Ask, desk: Desk, _rest: str) -> Message:
-    """Take all times away; topics stay."""
+    """Take all times away, or with as:week those of the week's review; topics stay."""
     require_changer(ask, desk, CHANGING)
-    channel = replace(channel_of(ask, desk), times=(), since=None, paused=False, paused_until=None, paused_reason="")
+    known = channel_of(ask, desk)
+    if weekly(ask) and (daily := tuple(each for each in known.times if not each.week)):
+        channel = replace(known, times=daily)
+        desk.store.keep_channel(channel)
+        return noticed(told.at(channel, desk.clock.now()), ask, desk, "turned the week's review off")
+    channel = replace(known, times=(), since=None, paused=False, paused_until=None, paused_reason="")
     desk.store.keep_channel(channel)
     return noticed(told.off(channel), ask, desk, "turned the digest off")
 

@@ -9,16 +9,18 @@ from datetime import timedelta
 from bot.briefing import sieve
 from bot.commands.permission import noticed, require_changer
 from bot.commands.place import channel_of, viewer_of
+from bot.commands.posting import pending, retold
 from bot.desk import Desk
 from bot.errors import NotFound, UserError
 from bot.ledger.words import fold_words
 from bot.model.ask import Ask
-from bot.model.briefing import Filter, Mute
+from bot.model.briefing import Channel, DeliveryState, Filter, Mute
 from bot.model.message import Message, Section
 
 CHANGING = "change the digest"
 WEEK = timedelta(days=7)
 MOST, LONGEST = 20, 60  # words that are left out, and characters of each
+_STORY = re.compile(r"[0-9a-f]{16,64}")  # the id of a story
 _SAVE = re.compile(r"(?i)\s*\bsave$")
 
 
@@ -67,24 +69,45 @@ def mute(ask: Ask, desk: Desk, rest: str) -> Message:
     words = rest[:LONGEST].strip()
     if not fold_words(words):
         raise UserError("Whom or what? Example: digest mute Merz")
-    others = tuple(each for each in channel.mutes if each.until > now and fold_words(each.words) != fold_words(words))
+    made = Mute(words, now + WEEK)
+    if _STORY.fullmatch(words):
+        made = replace(made, words=headline(words, channel, desk), story=words)
+    others = tuple(each for each in channel.mutes if each.until > now and not _called(each, words))
     if len(others) >= MOST:
         raise UserError(f"{MOST} are muted already, the most there can be.")
-    made = Mute(words, now + WEEK)
     desk.store.keep_channel(replace(channel, mutes=(*others, made)))
-    return noticed(sieve.muted(made, viewer_of(channel, desk)), ask, desk, f"muted {words} in the digest for a week")
+    did = f"muted {made.words} in the digest for a week"
+    return noticed(sieve.muted(made, viewer_of(channel, desk)), ask, desk, did)
+
+
+def headline(story: str, channel: Channel, desk: Desk) -> str:
+    """Return the headline of a story of the last digest or the next one; raises NotFound."""
+    last = desk.store.last_delivery(channel.id, DeliveryState.POSTED)
+    digests = [retold(channel, last, desk)] if last else []
+    digests.append(pending(channel, desk))
+    found = (each.lead.title for digest in digests for each in (*digest.candidates, *digest.also) if each.id == story)
+    title = next(found, None)
+    if title is None:
+        raise NotFound("That story is in no digest here now. digest why lists the stories of the last one.")
+    return title
+
+
+def _called(mute: Mute, typed: str) -> bool:
+    """Say whether somebody means a mute: by its words, or by the id of its story."""
+    return typed == mute.story if mute.story else fold_words(mute.words) == fold_words(typed)
 
 
 def unmute(ask: Ask, desk: Desk, rest: str) -> Message:
     """Let the digest tell of somebody or something again; raises NotFound."""
     require_changer(ask, desk, CHANGING)
     channel = channel_of(ask, desk)
-    others = tuple(each for each in channel.mutes if fold_words(each.words) != fold_words(rest))
-    if others == channel.mutes:
+    gone = [each for each in channel.mutes if _called(each, rest)]
+    if not gone:
         raise NotFound(f"The digest does not mute “{rest[:LONGEST]}”. digest filter shows what it leaves out.")
-    kept = replace(channel, mutes=others)
+    kept = replace(channel, mutes=tuple(each for each in channel.mutes if each not in gone))
     desk.store.keep_channel(kept)
-    return noticed(sieve.shown(kept, viewer_of(channel, desk)), ask, desk, f"unmuted {rest} in the digest")
+    message = sieve.shown(kept, viewer_of(channel, desk))
+    return noticed(message, ask, desk, f"unmuted {gone[0].words} in the digest")
 
 
 def empty(ask: Ask, desk: Desk, rest: str) -> Message:

@@ -29,7 +29,7 @@ def pending(channel: Channel, desk: Desk, *, until: datetime | None = None, agai
 
 def retold(channel: Channel, told: Delivery, desk: Desk) -> Digest:
     """Return the digest that was told, made again."""
-    digest = delivery.compose(desk, channel, told.since, told.until, without=told)
+    digest = delivery.compose(desk, channel, told.since, told.until, without=told, week=told.slot.week)
     return replace(digest, stories=tuple(each for each in digest.stories if each.id in told.stories))
 
 

@@ -41,7 +41,7 @@ def slots(channel: Channel, after: datetime, until: datetime) -> Iterator[Slot]:
             if day.weekday() in each.days:
                 due_at = utc_of(day, each.at, channel.zone)
                 if after < due_at <= until:
-                    slot = Slot(channel.id, day, each.at, due_at)
+                    slot = Slot(channel.id, day, each.at, due_at, each.week)
                     found[slot.id] = slot
         day += timedelta(days=1)
     yield from sorted(found.values(), key=lambda slot: (slot.due_at, slot.id))
@@ -55,7 +55,8 @@ def paused(channel: Channel, now: datetime) -> bool:
 def due(channel: Channel, settled: Collection[str], now: datetime) -> Due:
     """Return what has to be delivered now; `settled` are ids of slots that are done.
 
-    The newest slot is posted when it is at most three hours late; all others are folded.
+    The newest slot is posted when it is at most three hours late; all others are folded. A weekly review is due beside
+    the daily digests: one of both is posted, and the other at the next look.
     """
     if not channel.times or channel.since is None or paused(channel, now):
         return Due()
@@ -64,11 +65,16 @@ def due(channel: Channel, settled: Collection[str], now: datetime) -> Due:
     if channel.paused and channel.paused_until:
         begin = max(begin, channel.paused_until)
     open_slots = [slot for slot in slots(channel, begin, now) if slot.id not in settled]
-    if not open_slots:
-        return Due()
-    newest = open_slots[-1]
-    if now - newest.due_at > LATE:
+    daily, reviews = (_newest([slot for slot in open_slots if slot.week is week], now) for week in (False, True))
+    first = daily if daily.post else reviews
+    return Due(first.post, (*daily.folded, *reviews.folded), first.note)
+
+
+def _newest(open_slots: Sequence[Slot], now: datetime) -> Due:
+    """Return the newest slot as the one to post unless it is too late, the others as folded."""
+    if not open_slots or now - open_slots[-1].due_at > LATE:
         return Due(folded=tuple(open_slots))
+    newest = open_slots[-1]
     late = now - newest.due_at > timedelta(minutes=10)
     return Due(newest, tuple(open_slots[:-1]), f"late, planned {newest.at:%H:%M}" if late else "")
 

@@ -57,7 +57,7 @@ def _tell(desk: Desk, channel: Channel, slot: Slot) -> None:
 
 def _claimed(desk: Desk, channel: Channel, slot: Slot, note: str = "") -> Claim | Delivery | None:
     until = desk.store.stamp(desk.clock.now())
-    return delivery.claimed(desk, slot, delivery.told_until(desk, channel), until, note)
+    return delivery.claimed(desk, slot, delivery.window(desk, channel, slot), until, note)
 
 
 def _fold(desk: Desk, channel: Channel, slot: Slot) -> None:
@@ -70,7 +70,7 @@ def _fold(desk: Desk, channel: Channel, slot: Slot) -> None:
         return
     if found.end is End.SENT:
         mine = claim.delivery
-        digest = delivery.compose(desk, channel, mine.since, mine.until)
+        digest = delivery.compose(desk, channel, mine.since, mine.until, week=slot.week)
         delivery.settled(desk, channel, delivery.telling(desk, claim, digest).delivery, found)
     elif found.end is End.MAYBE:
         delivery.settled(desk, channel, claim.delivery, found)
@@ -97,7 +97,8 @@ def _post(desk: Desk, channel: Channel, slot: Slot, note: str) -> Delivery | Non
     claim = _claimed(desk, channel, slot, note)
     if not isinstance(claim, Claim):
         return claim
-    digest = delivery.compose(desk, channel, claim.delivery.since, claim.delivery.until, note=note)
+    window = claim.delivery.since, claim.delivery.until
+    digest = delivery.compose(desk, channel, *window, note=note, week=slot.week)
     message = briefing.message(digest, desk.settings.name_from)
     claim = delivery.telling(desk, claim, digest)
     if message.empty and not channel.empty_line:

@@ -29,6 +29,11 @@ FAINT = 0.08  # likeness below which a pair is not compared word by word
 SHOWN = 4  # words told as the reason of a join
 
 
+def story_of(page_id: str) -> str:
+    """Return the id of the story that a page begins."""
+    return digest_of("story", page_id)
+
+
 @dataclass(slots=True)
 class Told:
     """Hold a page that is known: when it appeared, its weighted words, the pages that are like it."""
@@ -84,7 +89,7 @@ class Events:
             told = self._told[each.page_id] = Told(each, appeared(each), profile_of(each))
             for word in told.profile.weights:
                 self._holders[word][each.page_id] = 0.0  # not weighed yet
-            self._found(digest_of("story", each.page_id), [each.page_id])
+            self._found(story_of(each.page_id), [each.page_id])
         for each in arrived:
             self._compare(self._told[each.page_id])
             self._waiting.add(each.page_id)

@@ -21,6 +21,7 @@ PERSONAL = "your direct messages"
 NOT_STARTED = "press Start"  # why a channel is paused that nobody has started yet
 WEEKDAYS = frozenset(range(5))
 DAILY = frozenset(range(7))
+WEEK = "|week"  # ends the ids of the slots of weekly reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class DigestTime:
 
     at: time
     days: frozenset[int] = WEEKDAYS
+    week: bool = False  # a review of the whole week, beside the daily digests
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Mute:
 
     words: str
     until: datetime
+    story: str = ""  # the id of the one story that is meant; its headline are the words
 
     def __post_init__(self) -> None:
         require_utc(self.until)
@@ -102,14 +105,15 @@ class Slot:
     day: date  # the channel's local date
     at: time  # the wall time that was asked for
     due_at: datetime  # UTC
+    week: bool = False  # of a weekly review
 
     def __post_init__(self) -> None:
         require_utc(self.due_at)
 
     @property
     def id(self) -> str:
-        """Return `channel|2025-02-14|08:00`."""
-        return f"{self.channel_id}|{self.day.isoformat()}|{self.at:%H:%M}"
+        """Return `channel|2025-02-14|08:00`, of a weekly review with `|week` behind it."""
+        return f"{self.channel_id}|{self.day.isoformat()}|{self.at:%H:%M}{WEEK if self.week else ''}"
 
 
 class DeliveryState(StrEnum):
@@ -210,3 +214,4 @@ class Digest:
     updated: frozenset[str] = frozenset()  # story ids told before that have new quotes
     next_due: datetime | None = None
     note: str = ""
+    week: bool = False  # a review of the whole week: what the daily ones told is told again

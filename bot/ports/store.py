@@ -168,8 +168,8 @@ class ChannelStore(Protocol):
         """Return the deliveries claimed since a moment that failed or may not have arrived, oldest first."""
         ...
 
-    def last_delivery(self, channel_id: str, *states: DeliveryState) -> Delivery | None:
-        """Return the newest delivery of a channel in one of the states."""
+    def last_delivery(self, channel_id: str, *states: DeliveryState, reviews: bool = True) -> Delivery | None:
+        """Return the newest delivery of a channel in one of the states, among its daily ones where not `reviews`."""
         ...
 
     def delivery(self, slot: Slot) -> Delivery | None:

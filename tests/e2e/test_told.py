@@ -20,9 +20,10 @@ from bot.jobs import deliver
 from bot.jobs.notify import notify
 from bot.jobs.stopped import look_after
 from bot.model.ask import Asker
-from bot.model.message import Message
+from bot.model.message import Actions, Message
 from bot.model.news import Feed, Polling
 from tests.e2e.room import Room, SetClock
+from tests.unit.building import REED
 from tests.unit.building import told as telling
 
 PLACE, ANA = "room:T1:C1", Asker("room:T1:C1", "room:T1:UANA", "@ana")
@@ -284,6 +285,70 @@ def test_somebody_muted_is_left_out_for_a_week(scene: Scene) -> None:
     assert scene.heard == []
     assert "everything goes in" in words(scene.ask("digest unmute Roads"))
     assert "does not mute" in words(scene.ask("digest unmute roads"))
+
+
+def test_one_story_is_muted_for_a_week(scene: Scene) -> None:
+    """Muted by the menu of “digest why”, a story is in no digest, also with other pages; others stay."""
+    scene.ask("digest at 08:00 daily")
+    scene.news()
+    (menu,) = [menu for row in scene.ask("digest why").blocks if isinstance(row, Actions) for menu in row.menus]
+    said = words(scene.ask(menu.options[0].line))
+    assert "The digest leaves out the story “Two roads and a bridge” until Fri 21 Feb 06:00." in said
+    scene.morning()
+    assert scene.heard == []
+    now = scene.clock.moment
+    ferry = telling("The ferry is late again", REED, url="https://coast.example/9", title="No ferry", published=now)
+    roads = telling("We will build both roads", url="https://coast.example/8", published=now, fetched=now)
+    for each in (ferry, roads):
+        scene.desk.store.record(each, entry_id="")
+    scene.morning()
+    (_, told), *_ = scene.room.posts
+    assert ("The ferry is late" in words(told), "both roads" in words(told)) == (True, False)
+    assert "Two roads and a bridge" in words(scene.ask("digest filter"))
+    assert "everything goes in" in words(scene.ask(menu.options[0].line.replace("mute", "unmute")))
+    assert "in no digest here now" in words(scene.ask("digest mute 0123456789abcdef01234567"))
+
+
+def test_a_review_of_the_week_stands_beside_the_daily_digest(scene: Scene) -> None:
+    """It tells again what the daily ones told, at its own hour; what came meanwhile is new to the next of those."""
+    scene.ask("digest at 08:00 daily")
+    assert "On which day does the week's review come?" in words(scene.ask("digest at 16:00 as:week"))
+    set_up = words(scene.ask("digest at fri 16:00 as:week"))
+    assert "Daily at 08:00; the week in review on Fri at 16:00" in set_up
+    scene.news()
+    scene.morning()  # Friday
+    scene.clock.moment = scene.clock.moment.replace(hour=15)
+    later = scene.clock.moment
+    late = telling("The bridge will never open", REED, url="https://coast.example/2", title="Bridge", published=later)
+    scene.desk.store.record(late, entry_id="")
+    scene.clock.moment = later.replace(hour=16, minute=1)
+    assert deliver.deliver(scene.desk, PLACE)
+    assert deliver.deliver(scene.desk, PLACE) is None  # once
+    scene.morning()
+    said = [draw(message, 200, PLAIN) for _, message in scene.room.posts]
+    assert [each.splitlines()[0].split(" · ")[0] for each in said] == [
+        "Daily briefing",
+        "Weekly review",
+        "Daily briefing",
+    ]
+    assert ["We will build both roads" in each for each in said] == [True, True, False]
+    assert ["The bridge will never open" in each for each in said] == [False, True, True]
+    assert "in review" not in words(scene.ask("digest off as:week"))
+    assert "Daily at 08:00" in words(scene.ask("digest"))
+
+
+def test_a_review_and_a_digest_of_one_minute_both_come(scene: Scene) -> None:
+    """Due at once, the daily digest is posted and the review at the next look; neither is folded into the other."""
+    scene.ask("digest at 08:00 daily")
+    scene.ask("digest at fri 08:00 as:week")
+    scene.news()
+    scene.clock.moment = scene.clock.moment.replace(hour=8, minute=1)
+    for _ in range(3):
+        deliver.deliver(scene.desk, PLACE)
+    assert [message.blocks[0].text.split(" · ")[0] for _, message in scene.room.posts] == [  # type: ignore[union-attr]
+        "Daily briefing",
+        "Weekly review",
+    ]
 
 
 def test_an_empty_day_may_be_said(scene: Scene) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from bot.edges.stores import rows
 from bot.edges.stores.nodes import dead
 from bot.edges.stores.schema import channel, delivery
-from bot.model.briefing import DeliveryState
+from bot.model.briefing import WEEK, DeliveryState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,10 +87,11 @@ class ChannelTables:
             found = connection.execute(query.order_by(delivery.c.claimed_at, delivery.c.slot_id))
             return tuple(rows.delivery(row) for row in found)
 
-    def last_delivery(self, channel_id: str, *states: DeliveryState) -> Delivery | None:
-        """Return the newest delivery of a channel in one of the states."""
+    def last_delivery(self, channel_id: str, *states: DeliveryState, reviews: bool = True) -> Delivery | None:
+        """Return the newest delivery of a channel in one of the states, among its daily ones where not `reviews`."""
         wanted = delivery.c.state.in_([state.value for state in states])
         query = select(delivery).where(delivery.c.channel_id == channel_id, wanted)
+        query = query if reviews else query.where(delivery.c.slot_id.not_like(f"%{WEEK}"))
         with self.database.reading() as connection:
             row = connection.execute(query.order_by(delivery.c.until.desc()).limit(1)).first()
         return None if row is None else rows.delivery(row)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from bot.errors import StoreError
-from bot.model.briefing import Channel, Delivery, DeliveryState, DigestTime, Filter, Mute, Slot
+from bot.model.briefing import WEEK, Channel, Delivery, DeliveryState, DigestTime, Filter, Mute, Slot
 from bot.model.news import Article, Completeness, Entry, Feed, Polling, Publication
 from bot.model.query import Followed
 from bot.model.record import Carrier, Quote, QuoteKind, Report, Speaker, SpeakerKind
@@ -132,24 +132,28 @@ def report(row: Found) -> Report:
 def channel_text(channel: Channel) -> str:
     """Return a channel's settings as JSON."""
     values = asdict(channel)
-    values["times"] = [[f"{each.at:%H:%M}", sorted(each.days)] for each in channel.times]
+    values["times"] = [[f"{each.at:%H:%M}", sorted(each.days), each.week] for each in channel.times]
     for name in ("paused_until", "since"):
         values[name] = values[name].isoformat() if values[name] else None
-    values["mutes"] = [[each.words, each.until.isoformat()] for each in channel.mutes]
+    values["mutes"] = [[each.words, each.until.isoformat(), each.story] for each in channel.mutes]
     return json.dumps(values)
 
 
 def channel(content: str) -> Channel:
     """Return a channel from its JSON."""
     values = json.loads(content)
-    values["times"] = tuple(DigestTime(time.fromisoformat(at), frozenset(days)) for at, days in values["times"])
+    values["times"] = tuple(  # rows that were kept before there were reviews and muted stories are shorter
+        DigestTime(time.fromisoformat(at), frozenset(days), *week) for at, days, *week in values["times"]
+    )
     values["topics"] = tuple(values["topics"])
     for name in ("paused_until", "since"):
         values[name] = datetime.fromisoformat(values[name]) if values[name] else None
     chosen = values.get("filter") or {}  # kept before there were filters, a row has none
     outlets, languages, without = (tuple(chosen.get(name, ())) for name in ("outlets", "languages", "without"))
     values["filter"] = Filter(outlets, languages, without, bool(chosen.get("people")))
-    values["mutes"] = tuple(Mute(words, datetime.fromisoformat(until)) for words, until in values.get("mutes", ()))
+    values["mutes"] = tuple(
+        Mute(words, datetime.fromisoformat(until), *story) for words, until, *story in values.get("mutes", ())
+    )
     return Channel(**values)
 
 
@@ -179,7 +183,7 @@ def delivery(row: Found) -> Delivery:
     """Return what became of a slot."""
     day: date = row.day
     return Delivery(
-        slot=Slot(row.channel_id, day, time.fromisoformat(row.at), row.due_at),
+        slot=Slot(row.channel_id, day, time.fromisoformat(row.at), row.due_at, row.slot_id.endswith(WEEK)),
         state=DeliveryState(row.state),
         since=row.since,
         until=row.until,

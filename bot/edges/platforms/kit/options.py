@@ -97,6 +97,7 @@ COMMANDS: tuple[Offered, ...] = (
             Option("days", "On which days", offers=("weekdays", "daily", "mon,wed,fri")),
             Option("zone", "Your time zone, such as Europe/Berlin", offers=(Offer.ZONES,)),
             Option("to", "dm: a digest of your own, by direct message", "in:{}", choices=("dm",)),
+            Option("as", "week: a review of the whole week, beside the daily digest", "as:{}", choices=("week",)),
         ),
         in_servers=True,
     ),
@@ -120,7 +121,14 @@ COMMANDS: tuple[Offered, ...] = (
     Offered(
         "digest mute",
         "Leave somebody or something out of the digest for a week",
-        (Option("name", "A speaker, or a word", required=True, offers=(Offer.SPEAKERS,)),),
+        (
+            Option(
+                "name",
+                "A speaker, a word, or the id of a story (digest why lists them)",
+                required=True,
+                offers=(Offer.SPEAKERS,),
+            ),
+        ),
         in_servers=True,
     ),
     Offered(

@@ -1,19 +1,21 @@
-"""A digest as a second reader edits it: the order of its stories, and names that are taken away; never a word."""
+"""A digest as a second reader edits it: the order of its stories, names taken away, translations below quotes."""
 
 from __future__ import annotations
 
 import time
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooLate
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
 from bot.briefing import edit
+from bot.briefing.digest import message
+from bot.briefing.translating import foreign
 from bot.errors import EngineError
-from bot.model.choice import TakenAway
+from bot.model.choice import TakenAway, Translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,12 +25,13 @@ if TYPE_CHECKING:
     from bot.model.record import Quote
 
 Answer = TypeVar("Answer")
+MOST_TEXTS = 12  # that are translated for one digest
 WAITS = 25.0  # seconds that a digest waits for a second reader: it leaves within its minute
 log = structlog.get_logger()
 
 
 def edited(desk: Desk, digest: Digest) -> Digest:
-    """Return a digest with its stories in a model's order, and without the names that the model takes away.
+    """Return a digest in a model's order, without the names that it takes away, and with translations that are wanted.
 
     Where the model does not answer in time, or nothing may leave, it stays as the rules made it.
     """
@@ -40,7 +43,23 @@ def edited(desk: Desk, digest: Digest) -> Digest:
         topics = digest.channel.topics
         order = patience.waited(lambda: desk.engine.order(offered, topics))
         digest = edit.ordered(digest, order, desk.engine.name, desk.settings.name_from) if order else digest
-    return _named(desk, digest, patience)
+    return _translated(desk, _named(desk, digest, patience), patience)
+
+
+def _translated(desk: Desk, digest: Digest, patience: Patience) -> Digest:
+    """Return a digest with what is known of its quotes in its channel's language; what is new is asked for once."""
+    target = digest.channel.translate
+    asked = foreign(message(digest, desk.settings.name_from), target) if target else ()
+    if not asked:
+        return digest
+    known = dict(desk.store.translations([each.id for each in asked]))
+    new = [each for each in asked if each.id not in known][:MOST_TEXTS]
+    found = patience.waited(lambda: desk.engine.translate(new)) if new else None
+    if found is not None:
+        made = {each.id: Translation(found.get(each.id, ""), desk.engine.name) for each in new}
+        desk.store.keep_translations(made, desk.clock.now())
+        known |= made
+    return replace(digest, translations={each.text: known[each.id] for each in asked if each.id in known})
 
 
 def _named(desk: Desk, digest: Digest, patience: Patience) -> Digest:

@@ -16,6 +16,7 @@ from bot.briefing.engines import engines_of, in_short, without_model
 from bot.briefing.layout import MOST_MOVED, MOST_SPLITS, MOST_STORIES, Item, items, showable
 from bot.briefing.moves import distinct, moved_and_split
 from bot.briefing.standfirst import standfirst
+from bot.briefing.translating import translated
 from bot.briefing.wording import counted, dotted
 from bot.due.digests import next_due
 from bot.ledger.events import story_of
@@ -216,7 +217,7 @@ def message(digest: Digest, name_from: float = NAMED_FROM, *, why: str = "digest
     blocks += _also(digest)
     thread = _thread(digest, shown, name_from)
     blocks += [Actions(_buttons(_more(shown), why, threaded=thread is not None)), Context(_footer(digest))]
-    return Message(tuple(blocks), Visibility.CHANNEL, reply=thread)
+    return translated(Message(tuple(blocks), Visibility.CHANNEL, reply=thread), digest.translations)
 
 
 def quiet(digest: Digest) -> Message:

@@ -39,7 +39,7 @@ DIGEST = Command(
     "The briefing of this channel: when, about what, preview",
     "digest status|now|preview|why|at <time> [days] [zone] [in:dm] [as:week]|topics [+x -y|all]|pause [until:]|resume"
     "|history|off|setup|filter [outlet:] [lang:] [people] [without a, b]|mute <name or story>|unmute <name>"
-    "|empty line/nothing|model on/off",
+    "|empty line/nothing|model on/off|translate en/de/off",
     ("digest preview", "digest at 08:00 weekdays Europe/Berlin", "digest topics +nato -climate", "digest model off"),
     (
         "status",
@@ -60,6 +60,7 @@ DIGEST = Command(
         "more",
         "why",
         "model",
+        "translate",
     ),
 )
 FEEDS = Command(

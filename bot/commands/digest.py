@@ -296,5 +296,6 @@ HANDLERS = MappingProxyType(
         "mute": filtering.mute,
         "unmute": filtering.unmute,
         "empty": filtering.empty,
+        "translate": filtering.translate,
     }
 )

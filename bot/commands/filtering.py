@@ -1,4 +1,4 @@
-"""digest filter, mute, unmute and empty: what a channel's digest leaves out."""
+"""digest filter, mute, unmute, empty and translate: what a channel's digest leaves out, and in which language."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.briefing import sieve
+from bot.briefing.translating import confirmed
 from bot.commands.permission import noticed, require_changer
 from bot.commands.place import channel_of, viewer_of
 from bot.commands.posting import pending, retold
 from bot.desk import Desk
 from bot.errors import NotFound, UserError
+from bot.ledger.translating import LANGUAGES
 from bot.ledger.words import fold_words
 from bot.model.ask import Ask
 from bot.model.briefing import Channel, DeliveryState, Filter, Mute
@@ -122,3 +124,21 @@ def empty(ask: Ask, desk: Desk, rest: str) -> Message:
     does = "says so in one line" if rest == "line" else "posts nothing"
     message = Message((Section(f"On a day without news the digest {does}."),))
     return noticed(message, ask, desk, f"set that the digest {does} on a day without news")
+
+
+def translate(ask: Ask, desk: Desk, rest: str) -> Message:
+    """Have quotes in another language translated below them, or not; raises UserError."""
+    names = {name.casefold(): code for code, name in LANGUAGES.items()}
+    wanted = names.get(rest.casefold(), rest.casefold())
+    if wanted not in {*LANGUAGES, "off"}:
+        offered = "; ".join(f"digest translate {code} for {name}" for code, name in LANGUAGES.items())
+        raise UserError(
+            f"Type {offered}; or digest translate off. Into other languages a translation cannot be checked.",
+            suggestions=("digest translate en", "digest translate off"),
+        )
+    require_changer(ask, desk, CHANGING)
+    target = "" if wanted == "off" else wanted
+    channel = replace(channel_of(ask, desk), translate=target)
+    desk.store.keep_channel(channel)
+    did = f"had quotes translated into {LANGUAGES[target]}" if target else "turned translations off"
+    return noticed(confirmed(target, model=channel.model and desk.engine is not desk.local), ask, desk, did)

@@ -6,7 +6,7 @@ believed. One that reads gets them right without knowing that they are there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.model.choice import Claimed, Doubt, Held
@@ -27,6 +27,12 @@ WORDS = {  # words, the labels that they bear
     "I am for the toll on the bridge and will vote for it": frozenset({Stance.SUPPORTS}),
 }
 ON = "the toll on the bridge"
+TOLD = {  # English words, what says the same in German, and what has the same figures and negations and says otherwise
+    "“I will vote for the toll on the bridge in March,” Ana Ruiz said.": (
+        "„Ich werde im März für die Maut auf der Brücke stimmen“, sagte Ana Ruiz.",
+        "„Ich werde im März gegen die Maut auf der Brücke stimmen“, sagte Ana Ruiz.",
+    ),
+}
 
 
 def among(claims: Sequence[Claimed]) -> tuple[Claimed, ...]:
@@ -68,3 +74,27 @@ def words(held: Mapping[str, Held]) -> dict[str, str]:
 def labelled(held: Mapping[str, Held], found: Mapping[str, Stance]) -> bool:
     """Say whether a reader labelled the words right whose labels are known."""
     return all(found.get(id_) in WORDS[each] for id_, each in words(held).items())
+
+
+def beside(source: str, found: Mapping[str, str], originals: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Return originals with their translations by ids, among them two of which it is known whether they agree."""
+    known = dict(zip(_told(found), _sides(source), strict=True))
+    return {id_: (originals[id_], words) for id_, words in found.items()} | known
+
+
+def kept(found: Mapping[str, str], told: Mapping[str, bool]) -> dict[str, str]:
+    """Return the translations that tell the same; of a reader that gets the known ones wrong none."""
+    same, other = _told(found)
+    if not told.get(same) or told.get(other, True):
+        return {}
+    return {id_: words for id_, words in found.items() if told.get(id_)}
+
+
+def _told(found: Mapping[str, str]) -> tuple[str, str]:
+    return digest_of("control", "same", *sorted(found)), digest_of("control", "differs", *sorted(found))
+
+
+def _sides(source: str) -> Iterator[tuple[str, str]]:
+    for english, german in TOLD.items():
+        for each in german:
+            yield (english, each) if source == "en" else (each, english)

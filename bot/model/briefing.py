@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from bot.model.choice import Translation
 from bot.model.news import Publication, require_utc
 from bot.model.position import PositionChange, Split
 from bot.model.record import Filed
@@ -71,6 +73,7 @@ class Channel:
     since: datetime | None = None  # when the first digest time was set: no slot before it is ever due
     empty_line: bool = False  # post one line on an empty day
     model: bool = True  # a language model may choose for it, where one is set
+    translate: str = ""  # into which language its digest's quotes are translated, below them; "" for none
     filter: Filter = Filter()
     mutes: tuple[Mute, ...] = ()
     set_by: str = ""  # the platform's name of who set its times, who is told when something goes wrong
@@ -205,6 +208,7 @@ class Digest:
     failing_feeds: int
     engine: str
     candidates: tuple[Story, ...] = ()  # the weightiest of the window, those that are shown among them
+    translations: Mapping[str, Translation] = field(default_factory=dict)  # by the words that are shown
     order: str = ""  # who put the stories in their order: a model's name, "" for the rules
     also: tuple[Story, ...] = ()  # told by several outlets, and nobody is quoted yet
     events: int = 0  # all that the window holds on the channel's topics, told here or not

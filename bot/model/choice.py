@@ -134,6 +134,30 @@ class TakenAway:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """Hold words as they are shown, which a channel wants translated below them."""
+
+    id: str  # of the words and the language they go into
+    text: str
+    source: str  # “de”
+    target: str
+    names: tuple[str, ...] = ()  # that may stand in the text
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """Hold what a language model made of words in another language; "" where none may be shown."""
+
+    words: str
+    by: str
+
+    @property
+    def told(self) -> str:
+        """Return it as it is shown: “translated by a machine (gpt-5-mini): …”; "" for none."""
+        return f"translated by a machine ({self.by}): {self.words}" if self.words else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """Hold a story of the day as it is offered to an editor: its headline, first sentence, and quotes by their ids."""
 

@@ -41,6 +41,7 @@ class Quotation:
     url: str
     note: str = ""  # small print after it: "part-quote · also Reuters +2"
     beside: tuple[Quote, ...] = ()  # further quotes of the same sentence
+    translated: str = ""  # by a machine, as it is shown; never part of what is exported
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
-    from bot.model.choice import Asking, Budget, Claim, Cost, Spending, TakenAway
+    from bot.model.choice import Asking, Budget, Claim, Cost, Spending, TakenAway, Translation
 
 
 class ModelStore(Protocol):
@@ -36,6 +36,14 @@ class ModelStore(Protocol):
 
     def spending(self, now: datetime) -> Spending:
         """Return what this day and month cost, and this month's counts."""
+        ...
+
+    def keep_translations(self, made: Mapping[str, Translation], now: datetime) -> None:
+        """Write translations by ids, so that none is paid for twice; the first of some words stays."""
+        ...
+
+    def translations(self, ids: Collection[str]) -> Mapping[str, Translation]:
+        """Return the translations that are known, by ids."""
         ...
 
     def endpoint_manner(self, address: str, model: str) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.model.ask import Asker, Person
     from bot.model.briefing import Channel
-    from bot.model.choice import Candidate, Choice, Claimed, Doubt, NamedWords, Order, Pair
+    from bot.model.choice import Candidate, Choice, Claimed, Doubt, Foreign, NamedWords, Order, Pair
     from bot.model.correction import Post
     from bot.model.message import Message
     from bot.model.news import ArchivePage, Article, Feed, FeedPage, FoundFeed, Page, Polling
@@ -124,6 +124,10 @@ class Engine(Protocol):
 
     def order(self, stories: Sequence[Candidate], topics: Sequence[str]) -> Order:
         """Return an order of the day's stories, the quote that leads each, and what is left out and why."""
+        ...
+
+    def translate(self, texts: Sequence[Foreign]) -> Mapping[str, str]:
+        """Return translations by ids, of those texts that two answers agree on; raises EngineError for none."""
         ...
 
     def line(self, words: str) -> str:

@@ -263,7 +263,7 @@ def _back_to_first(store: SqlStore) -> None:
     with store.database.writing() as connection:
         more = "objection hidden audit position_change split alert watch correction post post_item"
         newest = "model_answer model_count model_endpoint notice subscription node ledger_time restored"
-        last = "visited place taken_away naming topic secret"
+        last = "visited place taken_away naming topic secret translation"
         for table in [*later.split(), *more.split(), *newest.split(), *last.split()]:
             connection.execute(text(f"DROP TABLE {table}"))
         added = "article.gist quote.place quote.stance feed.person feed.origin feed.note entry.own entry.shared"

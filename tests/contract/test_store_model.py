@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.edges.stores.model import LEASE
 from bot.edges.stores.sql import SqlStore
-from bot.model.choice import Asking, Budget, Claim, Cost
+from bot.model.choice import Asking, Budget, Claim, Cost, Translation
 
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
 ASKING = Asking("key", "condense", 1, "test-model", NOW, tokens=1000, money=500)
@@ -119,3 +119,14 @@ def test_what_an_endpoint_can_do_is_remembered(store: SqlStore) -> None:
         store.keep_endpoint_manner("http://a/v1", "m", manner)
     assert store.endpoint_manner("http://a/v1", "m") == "plain"
     assert store.endpoint_manner("http://b/v1", "m") == ""
+
+
+def test_a_translation_is_kept_as_it_was_first_made_and_as_long_as_quotes_are(store: SqlStore) -> None:
+    """Words for which there is none are known, too, so that nobody pays for them again; what is old is forgotten."""
+    made = {"one": Translation("Wir warten", "a-model"), "none": Translation("", "a-model")}
+    store.keep_translations(made, NOW)
+    store.keep_translations({"one": Translation("Wir warten nicht", "b-model")}, NOW)
+    assert store.translations(["one", "none", "other"]) == made
+    later = NOW + timedelta(days=1)
+    store.prune(quotes_before=later, texts_before=later)
+    assert store.translations(["one", "none"]) == {}

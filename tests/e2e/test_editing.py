@@ -12,11 +12,14 @@ import pytest
 from sqlalchemy import select
 
 from bot import editing
+from bot.briefing.blocks import plain
 from bot.briefing.digest import message
 from bot.commands.answering import Answering
 from bot.commands.posting import pending
 from bot.desk import Desk
 from bot.edges.engines import asking
+from bot.edges.platforms.console import draw as console
+from bot.edges.platforms.console.terminal import PLAIN
 from bot.edges.stores.schema_model import model_answer
 from bot.edges.stores.sql import SqlStore
 from bot.model.ask import Asker
@@ -24,7 +27,7 @@ from bot.model.news import Article
 from bot.recording import recorded
 from tests.e2e.newsroom import newsroom
 from tests.e2e.room import DUE, SetClock
-from tests.servers.openai import ModelServer, Reply, answering, data_of, honest, task_of
+from tests.servers.openai import GERMAN, ModelServer, Reply, answering, data_of, honest, task_of
 from tests.unit.building import article
 
 HEADLINES = (
@@ -158,6 +161,64 @@ def test_a_second_reader_takes_names_away(
     assert all(each["words"] not in told + again for each in asked) == gone
     assert (f"{verdict}" in status) == gone
     assert all(each["paragraphs"].count("\n") <= 1 for each in asked)
+
+
+def translating(desk: Desk, into: str) -> str:
+    """Set into which language the channel wants its quotes, and return what that is answered."""
+    return plain(Answering(desk).line(f"digest translate {into}", Asker("room", "ana", "Ana")))
+
+
+def test_quotes_are_translated_where_a_channel_asks_for_it(
+    server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Below the original, marked as a machine's, paid for once, also by another digest; in no export and on no page."""
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, clock):
+        assert "translated by a machine" not in shown(desk, clock)
+        assert "only" in translating(desk, "fr") or "Type digest translate en" in translating(desk, "fr")
+        assert "German" in translating(desk, "de")
+        channel = desk.store.channel("room")
+        assert channel
+        told = pending(channel, desk)
+        asked = [task_of(data_of(each)) for each in server.asked]
+        again = pending(channel, desk)
+        text, exported = console.draw(message(told), 200, PLAIN), console.as_json(message(told))
+        site = str(Answering(desk).line("export harbour as:json", Asker("room", "ana", "Ana")))
+        translating(desk, "off")
+        channel = desk.store.channel("room")
+        assert channel
+        off = str(message(pending(channel, desk)))
+    here = {one: other for one, other in GERMAN.items() if one in told.translations}
+    assert text.count("translated by a machine (test-model): „") == len(here) == 4
+    assert all(text.index(one.strip("“”")) < text.index(other) for one, other in here.items())
+    assert "„" not in json.dumps(json.loads(exported)["quotes"], ensure_ascii=False) + site
+    assert (asked.count("translate"), asked.count("same")) == (1, 1)
+    assert len(server.asked) == len(asked)
+    assert again.translations == told.translations
+    assert "„" not in off
+
+
+@pytest.mark.parametrize("bad", ["unsure", "careless", "otherwise", "strange"])
+def test_a_translation_that_is_not_sure_is_not_shown(
+    bad: str, server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second look finds it different or is careless, it adds a “not”, or it is of no quote that was offered."""
+
+    def brain(data: Any) -> object:
+        found: Any = honest(data)
+        if task_of(data) == "same":
+            verdict = {"unsure": "differs", "careless": "same"}.get(bad)
+            return {"verdicts": [each | ({"verdict": verdict} if verdict else {}) for each in found["verdicts"]]}
+        for each in found["translations"] if task_of(data) == "translate" else []:
+            each["words"] = each["words"].replace("“", " nicht“") if bad == "otherwise" else each["words"]
+            each["id"] = "q99" if bad == "strange" else each["id"]
+        return found
+
+    server.answer = answering(brain)
+    with newsroom(tmp_path, server.url, monkeypatch) as (desk, clock):
+        translating(desk, "de")
+        told = shown(desk, clock)
+    assert any(task_of(data_of(each)) == "translate" for each in server.asked)
+    assert "„" not in told
 
 
 def test_what_stays_at_home_is_not_edited(server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

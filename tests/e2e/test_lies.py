@@ -19,7 +19,7 @@ from bot.commands.posting import pending
 from bot.desk import Desk
 from bot.edges.engines.asking import _read
 from bot.edges.engines.local import LocalEngine
-from bot.edges.engines.offer import Offer, claim_row, held_row, name_row, pair_row, story_row
+from bot.edges.engines.offer import Offer, beside_row, claim_row, foreign_row, held_row, name_row, pair_row, story_row
 from bot.edges.engines.prompts import prompt
 from bot.edges.engines.replies import peeled
 from bot.errors import EngineError, Refused
@@ -27,8 +27,9 @@ from bot.ledger import gates
 from bot.ledger.choosing import accept
 from bot.ledger.gist import supported
 from bot.ledger.proposed import as_changes, as_splits
+from bot.ledger.translating import alike, translations
 from bot.ledger.voices import SURE
-from bot.model.choice import Candidate, Claimed, Held, NamedWords, Pair, Proposal
+from bot.model.choice import Candidate, Claimed, Foreign, Held, NamedWords, Pair, Proposal
 from bot.model.message import Context, Message
 from bot.model.news import Article, digest_of
 from bot.model.position import Stance, Statement
@@ -40,10 +41,12 @@ from tests.e2e.newsroom import newsroom, story
 from tests.e2e.newsroom import telling as told_of
 from tests.e2e.room import SetClock
 from tests.servers.liar import Liar
-from tests.servers.openai import ModelServer
+from tests.servers.openai import GERMAN, ModelServer
 
-OVER_HTTP = int(os.environ.get("LIES", "100"))  # articles: two to four answers each
-A_LEDGER = 8  # articles in one ledger: after so many it is known for what it is, and not asked any more
+OVER_HTTP = int(os.environ.get("LIES", "150"))  # articles: two to four answers each
+# Articles in one ledger. After so many (voices.KNOWN) the liar is known for what it is and not asked any more, so a
+# longer ledger would hear no more lies: it would only look thorough.
+A_LEDGER = 8
 AT_THE_GATES = 15_000
 EARLIER = Statement("We will not sign the grain pact", "", date(2025, 2, 1))
 LATER = Statement("We may sign the grain pact in spring", "", date(2025, 2, 9))
@@ -53,6 +56,8 @@ PAIR = Pair("facade0123456789", "Ana Kovač", "pact", EARLIER, LATER)
 STORIES = [
     Candidate(f"{n}bad" * 6, f"Headline {n}", "", n, {f"{n}q0" * 8: "Tom Reed: “We wait.”"}) for n in range(1, 4)
 ]
+ENGLISH = next(each for each in GERMAN if "Kovač" in each)
+FOREIGN = Foreign("decade0123456789", ENGLISH, "en", "de", NAMES)
 SHORTENED = "In short, chosen by a machine: "
 
 
@@ -88,7 +93,7 @@ def test_whatever_it_says_of_what_is_offered_stays_within_it(tmp_path: Path, mon
     with ModelServer(liar) as server, newsroom(tmp_path, server.url, monkeypatch) as (desk, clock):
         for number in range(OVER_HTTP // 3):
             clock.moment += timedelta(minutes=6)
-            for ask in (_compares, _checks, _names, _orders):
+            for ask in (_compares, _checks, _names, _orders, _translates):
                 with suppress(EngineError):
                     ask(desk, digest_of("lie", str(number)))
     print(f"\n{sum(liar.told.values())} answers over HTTP to what is offered")  # noqa: T201 - the figures are the point
@@ -114,6 +119,10 @@ def _orders(desk: Desk, id_: str) -> None:
     found = desk.engine.order(stories, ())
     assert {*found.stories, *found.left_out} <= {each.id for each in stories}
     assert {*found.leads.values()} <= {quote for each in stories for quote in each.quotes}
+
+
+def _translates(desk: Desk, id_: str) -> None:
+    assert set(desk.engine.translate([replace(FOREIGN, id=id_)]).values()) <= {GERMAN[ENGLISH]}
 
 
 def told_truly(desk: Desk, clock: SetClock, numbers: range) -> None:
@@ -181,6 +190,8 @@ class Asked:
             "names": {"named": [name_row(named)]},
             "compare": {"pairs": [pair_row(PAIR, swapped=False)]},
             "order": {"topics": [], "stories": [story_row(each) for each in STORIES]},
+            "translate": {"originals": [foreign_row(FOREIGN)]},
+            "same": {"translations": [beside_row(FOREIGN.id, FOREIGN.text, GERMAN[ENGLISH])]},
         }
         return {name: {"messages": prompt(name).messages(data)} for name, data in offers.items()}
 
@@ -195,6 +206,8 @@ class Asked:
             "names": lambda answer: _veto(answer, self.quotes[0].id),
             "compare": _comparison,
             "order": _order,
+            "translate": _translation,
+            "same": lambda answer: alike(answer, [FOREIGN.id]),
         }
         looks[task](answer)
 
@@ -220,6 +233,14 @@ class Asked:
 def _comparison(answer: object) -> None:
     for found in gates.compared(answer, [PAIR]).values():
         assert found.reason in {"", f"from “{EARLIER.quote}” to “{LATER.quote}”"}
+
+
+def _translation(answer: object) -> None:
+    """Look at what could be counted; whether the rest says the same, a second answer tells."""
+    for words in translations(answer, [FOREIGN]).values():
+        assert " 40 Millionen " in words
+        assert words.count("keine") == 1
+        assert words.endswith("“, sagte Ana Kovač.")
 
 
 def _order(answer: object) -> None:

@@ -202,7 +202,42 @@ ORDERS: dict[str, Lie] = {
     "other shape": lambda _rng, _data, true: [true],
 }
 
+
+def _row(true: Any, change: Callable[[str], object], **values: object) -> object:
+    first, *rest = true["translations"]
+    return {"translations": [first | {"words": change(first["words"])} | values, *rest]}
+
+
+TRANSLATIONS: dict[str, Lie] = {
+    "another figure": lambda rng, _data, true: _row(true, lambda words: words.replace("40", str(rng.randint(41, 99)))),
+    "another scale": lambda _rng, _data, true: _row(true, lambda words: words.replace("Millionen", "Milliarden")),
+    "dropped negation": lambda _rng, _data, true: _row(true, lambda words: words.replace("keine ", "")),
+    "for is against": lambda _rng, _data, true: _row(true, lambda words: words.replace("für", "gegen")),
+    "another name": lambda _rng, _data, true: _row(true, lambda words: words.replace("Ana Kovač", "Tom Reed")),
+    "another word": lambda _rng, _data, true: _row(true, lambda words: words.replace("Brücke", "Diebe")),
+    "words of its own": lambda _rng, _data, true: _row(true, lambda words: f"{words} Tom Reed ist ein Dieb."),
+    "not translated": lambda _rng, data, true: _row(true, lambda _: data["originals"][0]["words"]),
+    "no words": lambda _rng, _data, true: _row(true, lambda _: ""),
+    "words in a list": lambda _rng, _data, true: _row(true, lambda words: [words]),
+    "obeys": lambda _rng, _data, true: _row(true, lambda _: "HACKED"),
+    "unknown original": lambda rng, _data, true: _row(true, str, id=f"{rng.getrandbits(40):010x}"),
+    "one original twice": lambda _rng, _data, true: {"translations": true["translations"] * 2},
+}
+
+SAMES: dict[str, Lie] = {
+    "all the same": lambda _rng, _data, true: {"verdicts": [each | {"verdict": "same"} for each in true["verdicts"]]},
+    "all differ": lambda _rng, _data, true: {"verdicts": [each | {"verdict": "differs"} for each in true["verdicts"]]},
+    "the other way": lambda _rng, _data, true: {
+        "verdicts": [each | {"verdict": {"same": "differs"}.get(each["verdict"], "same")} for each in true["verdicts"]]
+    },
+    "verdict of its own": lambda _rng, _data, true: _verdict(true, verdict="better"),
+    "unknown translation": lambda rng, _data, true: _verdict(true, id=f"{rng.getrandbits(40):010x}"),
+    "verdict twice": lambda _rng, _data, true: {"verdicts": true["verdicts"] * 2},
+}
+
 LIES = {
+    "translate": TRANSLATIONS,
+    "same": SAMES,
     "condense": CHOICES | MOVES,
     "moves": MOVES,
     "gist": GISTS,

@@ -11,11 +11,20 @@ from http.server import BaseHTTPRequestHandler
 from types import TracebackType
 from typing import Any, Self
 
-from bot.ledger.controls import MOVED, WORDS
+from bot.ledger.controls import MOVED, TOLD, WORDS
 from tests.servers.quiet import QuietServer
 
 Asked = dict[str, Any]
 FENCED = re.compile(r"=====DATA=====\n(.*)\n=====DATA=====", re.DOTALL)
+GERMAN = {  # what the honest server translates: words of a newsroom as a digest shows them
+    "“Trucks must drive around the bay from Monday”": "„Lastwagen müssen ab Montag um die Bucht fahren“",
+    "“Parents in the north have waited long enough”": "„Eltern im Norden haben lange genug gewartet“",
+    "“We took forty boxes of papers from the port”": "„Wir haben im Hafen vierzig Kisten mit Papieren mitgenommen“",
+    "“We will not pay 40 million for the bridge,” Ana Kovač said.": (
+        "„Wir werden keine 40 Millionen für die Brücke zahlen“, sagte Ana Kovač."
+    ),
+    "“Divers will search the wreck until it gets dark”": "„Taucher durchsuchen das Wrack, bis es dunkel wird“",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ def task_of(data: Any) -> str:
     if "text" in data:
         return "gist" if "short" in data else "condense" if "quotes" in data else "moves"
     keys = {"quotes": "stance", "pairs": "compare", "claims": "veto", "named": "names", "stories": "order"}
+    keys |= {"originals": "translate", "translations": "same"}
     return next((task for key, task in keys.items() if key in data), "ask")
 
 
@@ -110,6 +120,13 @@ def verdicts(data: Any, verdict: str) -> Any:
     return {"verdicts": rows}
 
 
+def same(row: Any) -> str:
+    """Return the verdict on a translation that is ours, whichever way it goes; “differs” on any other."""
+    told = {english: german for english, (german, _) in TOLD.items()} | GERMAN
+    sides = (row["original"], row["translation"])
+    return "same" if sides in told.items() or sides[::-1] in told.items() else "differs"
+
+
 def labels(data: Any, stance: str) -> Any:
     """Return one label of all words, but the right one of those whose label is known."""
     rows = []
@@ -134,6 +151,10 @@ HONEST: dict[str, Callable[[Any], object]] = {
     "names": lambda data: {"verdicts": [{"id": each["id"], "verdict": "stands"} for each in data["named"]]},
     "order": lambda data: {"stories": [{"id": each["id"], "quote": ""} for each in data["stories"]], "left_out": []},
     "ask": _asked,
+    "translate": lambda data: {
+        "translations": [{"id": each["id"], "words": GERMAN.get(each["words"], "")} for each in data["originals"]]
+    },
+    "same": lambda data: {"verdicts": [{"id": each["id"], "verdict": same(each)} for each in data["translations"]]},
 }
 
 

@@ -17,7 +17,8 @@ from bot.ledger import gates
 from bot.ledger.gist import gist_of
 from bot.ledger.proposed import proposed
 from bot.ledger.topics import nameable
-from bot.model.choice import Doubt, LeftOut, Tells
+from bot.ledger.translating import translations
+from bot.model.choice import Doubt, Foreign, LeftOut, Tells
 from bot.model.position import AssertedBy, Extent, Kind, Recency, Stance
 from bot.model.record import Speaker
 from bot.reading.text.parts import part_of
@@ -34,7 +35,19 @@ CASES = [
 
 def test_each_task_has_a_file() -> None:
     """Each task has one file, named like itself."""
-    assert PROMPTS == ["ask", "compare", "condense", "gist", "moves", "names", "order", "stance", "veto"]
+    assert PROMPTS == [
+        "ask",
+        "compare",
+        "condense",
+        "gist",
+        "moves",
+        "names",
+        "order",
+        "same",
+        "stance",
+        "translate",
+        "veto",
+    ]
     assert [prompt(name).name for name in PROMPTS] == PROMPTS
 
 
@@ -122,6 +135,10 @@ def passed(case: dict[str, Any]) -> str:
         found = gist_of(case["answer"], part.sentences, text, "")
         assert [id_ for id_, span in part.sentences.items() if span in found] == case["shown"]
         return ""
+    if case["task"] == "translate":
+        asked = Foreign("Q1", case["original"], "en", case["into"], ("Ana Kovač",))
+        assert list(translations(case["answer"], [asked]).values()) == case["shown"]
+        return ""
     source = article("\n\n".join(f"“{words}” Kovač said." for words in case["quotes"]))
     quotes = [quote(source, words) for words in case["quotes"]]
     names = {f"Q{number}": gates.short(each.id) for number, each in enumerate(quotes, start=1)}
@@ -136,7 +153,7 @@ def passed(case: dict[str, Any]) -> str:
 
 
 def test_the_cases_are_there() -> None:
-    """Both tasks whose answers are shown have kept answers, good and bad."""
+    """The tasks whose answers are shown have kept answers, good and bad."""
     of = {(case.values[0]["task"], bool(case.values[0]["refused"])) for case in CASES}  # type: ignore[index]
-    assert of == {(task, bad) for task in ("condense", "gist") for bad in (False, True)}
+    assert of == {(task, bad) for task in ("condense", "gist", "translate") for bad in (False, True)}
     assert Path(FOLDER / "versions.txt").exists()

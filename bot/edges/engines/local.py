@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.ledger.comparing import compare
 from bot.ledger.leading import key_quotes
 from bot.ledger.topics import lexis_of, topics_of
-from bot.model.choice import Candidate, Choice, Claimed, Doubt, NamedWords, Order, Pair
+from bot.model.choice import Candidate, Choice, Claimed, Doubt, Foreign, NamedWords, Order, Pair
 from bot.model.news import Article
 from bot.model.position import Comparison
 from bot.model.record import Quote
@@ -42,6 +42,10 @@ class LocalEngine:
     def order(self, stories: Sequence[Candidate], topics: Sequence[str]) -> Order:  # noqa: ARG002 - the port's
         """Return the stories in the order in which the rules have put them."""
         return Order(tuple(each.id for each in stories))
+
+    def translate(self, texts: Sequence[Foreign]) -> Mapping[str, str]:  # noqa: ARG002 - the port's
+        """Return no translation."""
+        return {}
 
     def line(self, words: str) -> str:  # noqa: ARG002 - the port's
         """Return no command line: what the patterns of questions do not know, rules do not either."""

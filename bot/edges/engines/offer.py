@@ -10,7 +10,7 @@ from bot.ledger import controls, gates
 from bot.ledger.gist import gist_of
 from bot.ledger.proposed import proposed
 from bot.ledger.topics import nameable
-from bot.model.choice import Candidate, Choice, Claimed, Held, NamedWords, Pair, Proposal
+from bot.model.choice import Candidate, Choice, Claimed, Foreign, Held, NamedWords, Pair, Proposal
 from bot.model.position import Statement
 from bot.reading.names.offered import speakers_named
 
@@ -127,6 +127,16 @@ def claim_row(each: Claimed) -> dict[str, str]:
 def name_row(each: NamedWords) -> dict[str, str]:
     """Return what is sent of words under a name."""
     return {"id": gates.short(each.id), "name": each.who, "words": each.words, "paragraphs": each.paragraph}
+
+
+def foreign_row(each: Foreign) -> dict[str, str]:
+    """Return what is sent of words that are to be translated."""
+    return {"id": gates.short(each.id), "from": each.source, "into": each.target, "words": each.text}
+
+
+def beside_row(id_: str, original: str, translation: str) -> dict[str, str]:
+    """Return what is sent of a translation to be checked: not who made it, nor whether it is known."""
+    return {"id": gates.short(id_), "original": original, "translation": translation}
 
 
 def story_row(each: Candidate) -> dict[str, object]:

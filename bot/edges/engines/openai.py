@@ -7,11 +7,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.edges.engines.offer import Offer, claim_row, held_row, joined, known_row, name_row, pair_row, story_row
+from bot.edges.engines.offer import (
+    Offer,
+    beside_row,
+    claim_row,
+    foreign_row,
+    held_row,
+    joined,
+    known_row,
+    name_row,
+    pair_row,
+    story_row,
+)
 from bot.errors import EngineError, TooLong
 from bot.ledger import controls, gates
 from bot.ledger.gist import supported
 from bot.ledger.proposed import agreed
+from bot.ledger.translating import alike, translations
 from bot.ledger.voices import reliable, tells, trusted
 from bot.model.choice import (
     ALIKE,
@@ -20,6 +32,7 @@ from bot.model.choice import (
     Choice,
     Claimed,
     Doubt,
+    Foreign,
     Held,
     NamedWords,
     Order,
@@ -42,6 +55,7 @@ LONGEST_QUESTION = 400
 MOST_CLAIMS = 8  # of one article
 MOST_PAIRS = 8  # in one request
 MOST_NAMES = 20  # of one digest
+MOST_TEXTS = 12  # in one request
 PLAIN_QUESTION = "What did Ana Ruiz say about the harbour?"
 
 
@@ -205,6 +219,24 @@ class OpenAIEngine:
         """Return an order of the day's stories; raises EngineError where the rules' order stands."""
         data = {"topics": list(topics), "stories": [story_row(each) for each in stories]}
         return self._asker.passed("order", data, lambda answer: gates.ordered(answer, stories))
+
+    def translate(self, texts: Sequence[Foreign]) -> Mapping[str, str]:
+        """Return translations that keep what can be counted, and that a second answer finds to tell the same.
+
+        Two with a known answer stand among those that it looks at; raises EngineError where the first has no answer.
+        """
+        asked = texts[:MOST_TEXTS]
+        rows = [foreign_row(each) for each in asked]
+        found = self._asker.passed("translate", {"originals": rows}, lambda answer: translations(answer, asked))
+        if not found:
+            return {}
+        put = controls.beside(asked[0].source, found, {each.id: each.text for each in asked})
+        rows = [beside_row(id_, *sides) for id_, sides in sorted(put.items())]
+        try:
+            told = self._asker.passed("same", {"translations": rows}, lambda answer: alike(answer, put))
+        except EngineError:
+            return {}
+        return controls.kept(found, told)
 
     def line(self, words: str) -> str:
         """Return the command line that a question stands for, or ""; the caller parses it again."""

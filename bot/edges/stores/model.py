@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, case, delete, func, select, true, update
 
-from bot.edges.stores.schema_model import model_answer, model_count, model_endpoint
-from bot.model.choice import Claim, Spending
+from bot.edges.stores.schema_model import model_answer, model_count, model_endpoint, translation
+from bot.model.choice import Claim, Spending, Translation
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from bot.edges.stores.database import Database
     from bot.model.choice import Asking, Budget, Cost
 
@@ -82,6 +84,19 @@ class ModelTables:
             found = connection.execute(named.where(model_count.c.day >= now.date().replace(day=1)))
             counts = {name: int(count) for name, count in sorted(found.all())}
         return Spending(day_money, month_money, day_tokens, month_tokens, calls, counts)
+
+    def keep_translations(self, made: Mapping[str, Translation], now: datetime) -> None:
+        """Write translations by ids, so that none is paid for twice; the first of some words stays."""
+        rows = [{"id": id_, "words": each.words, "engine": each.by, "at": now} for id_, each in made.items()]
+        with self.database.writing() as connection:
+            for row in rows:
+                connection.execute(self.database.insert(translation).values(row).on_conflict_do_nothing())
+
+    def translations(self, ids: Collection[str]) -> dict[str, Translation]:
+        """Return the translations that are known, by ids."""
+        query = select(translation).where(translation.c.id.in_(ids))
+        with self.database.reading() as connection:
+            return {row.id: Translation(row.words, row.engine) for row in connection.execute(query)}
 
     def endpoint_manner(self, address: str, model: str) -> str:
         """Return how an endpoint wants to be asked, as was found out before; "" when it was not."""

@@ -52,3 +52,12 @@ taken_away = Table(
     Column("shown_at", Moment),  # since when it is shown anyway
     Column("shown_by", Text, nullable=False, server_default=""),
 )
+
+translation = Table(
+    "translation",
+    metadata,
+    Column("id", Text, primary_key=True),  # of the words that are shown and the language that they go into
+    Column("words", Text, nullable=False),  # "" where none may be shown
+    Column("engine", Text, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+)

@@ -24,7 +24,7 @@ from bot.edges.stores.positions import PositionTables
 from bot.edges.stores.push import PushTables
 from bot.edges.stores.schema import article, delivery, entry, feed, quote, quote_key, report, speaker
 from bot.edges.stores.schema_fleet import restored, visited
-from bot.edges.stores.schema_model import model_answer
+from bot.edges.stores.schema_model import model_answer, taken_away, translation
 from bot.edges.stores.schema_positions import position_change, split
 from bot.edges.stores.taken_away import TakenAwayTables
 from bot.edges.stores.watches import WatchTables
@@ -148,6 +148,8 @@ class SqlStore(
             connection.execute(delete(position_change).where(position_change.c.recorded_at < quotes_before))
             connection.execute(delete(split).where(split.c.recorded_at < quotes_before))
             connection.execute(delete(model_answer).where(model_answer.c.at < min(quotes_before, texts_before) - MONTH))
+            for table in (translation, taken_away):  # both hold words of quotes
+                connection.execute(delete(table).where(table.c.at < quotes_before))
             long_ago = (visited.c.free_at < texts_before, visited.c.away_until < texts_before)
             connection.execute(delete(visited).where(*long_ago))
             heard = select(quote.c.speaker_key).where(quote.c.speaker_key.is_not(None))

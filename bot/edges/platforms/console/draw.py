@@ -170,6 +170,7 @@ def _sides(sides: Sequence[Side], width: int, style: Style) -> list[str]:
 def _quotation(block: Quotation, number: int, width: int, style: Style) -> list[str]:
     head = bold(isolated(clean(block.name))) + scrubbed(block.head)
     lines = [*wrapped(head, width, f"{number:2} ", "   "), *_said(block.shown, width)]
+    lines += wrapped(scrubbed(block.translated), width, "     ") if block.translated else []
     return lines + _source(clean(dotted(block.foot, block.note)), block.url, width, style)
 
 

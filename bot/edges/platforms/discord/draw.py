@@ -109,7 +109,8 @@ class Pen:
         """Return a quote; in an answer with a button that shows it in its paragraph."""
         head = f"{styled(one_line(block.name), '**')}{_inside(block.head)}"
         foot = small(_from(block.foot, block.url, block.note))
-        said = self._showing(_lines(head, _words(block.shown), foot), *(each.id for each in block.quotes))
+        text = _lines(head, _words(block.shown), _small_quote(block.translated), foot)
+        said = self._showing(text, *(each.id for each in block.quotes))
         custom_id = about("cx", block.quote.id)
         if self.place is Place.POST or not said or custom_id in self._ids:
             return said
@@ -202,6 +203,11 @@ def _words(shown: Shown) -> str:
     )
     lead = styled(many_lines(shown.lead_in), "*")
     return quoted(_lines(lead, carried))
+
+
+def _small_quote(text: str) -> str:
+    """Return words of ours below a quote in small print, in its bar, so that they are struck through with it."""
+    return quoted(small(many_lines(text))) if text else ""
 
 
 def _from(foot: str, url: str, note: str = "") -> str:

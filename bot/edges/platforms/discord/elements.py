@@ -20,6 +20,7 @@ PRIMARY, GREY, LINK = 1, 2, 5  # styles of buttons
 IN_A_ROW = 5  # buttons
 IN_A_SELECT = 25  # options
 LONGEST_CHOICE = 100  # characters of one
+SMALL = "-# "  # begins a line in small print
 LONGEST_ADDRESS = 512  # of a button, in characters; in text the message's own limit holds
 _MEANING = re.compile(r"[\\*_~`|<>\[\]@#]")
 _EMOJI = re.compile(r":(?=[A-Za-z0-9+-](?:\\?[\w+-]){0,40}:)")  # begins “:smile:”
@@ -90,7 +91,7 @@ def quoted(text: str) -> str:
 
 def small(text: str) -> str:
     """Return lines in small print."""
-    return "\n".join(f"-# {line}" if line.strip() else line for line in text.split("\n")) if text else ""
+    return "\n".join(f"{SMALL}{line}" if line.strip() else line for line in text.split("\n")) if text else ""
 
 
 def display(text: str, number: int = 0) -> list[Json]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.edges.platforms.discord.elements import TEXT, Json, many_lines, styled
+from bot.edges.platforms.discord.elements import SMALL, TEXT, Json, many_lines, styled
 from bot.edges.platforms.discord.fit import MOST_TEXT, Payload, length
 
 QUOTED = "> "
@@ -69,7 +69,9 @@ def _crossed(text: str) -> str:
 
 
 def _once(words: str) -> str:
-    return words if words.startswith("~~") else styled(words, "~~")
+    size = SMALL if words.startswith(SMALL) else ""
+    words = words.removeprefix(SMALL)
+    return f"{size}{words if words.startswith('~~') else styled(words, '~~')}"
 
 
 def _without(text: str) -> str:

@@ -156,6 +156,12 @@ COMMANDS: tuple[Offered, ...] = (
         (Option("may", "May it", required=True, choices=("on", "off")),),
         in_servers=True,
     ),
+    Offered(
+        "digest translate",
+        "Whether a machine's translation stands below quotes in another language",
+        (Option("into", "Into which language", required=True, choices=("en", "de", "off")),),
+        in_servers=True,
+    ),
     Offered("feeds list", "The feeds that are read", in_servers=True),
     Offered(
         "feeds add",

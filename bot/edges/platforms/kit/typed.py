@@ -18,7 +18,7 @@ NAMES = "who-said|position|changes|brief|summarize|digest|feeds|watch|speaker|ex
 WITHIN = frozenset({"export"})  # a word of /onrecord everywhere
 _COMMAND = re.compile(rf"(?P<before>^|[\s`(]|Try |…)/(?P<name>{NAMES})(?![\w/.-])")
 _WORDS = (  # a command that stands without its slash in a sentence of ours, known by the word after it
-    "digest (?:status|now|preview|at|topics|pause|resume|history|off|model|setup|start|why)",
+    "digest (?:status|now|preview|at|topics|pause|resume|history|off|model|translate|setup|start|why)",
     "feeds (?:list|add|bundle|rename|remove|import|export|health|try)",
     "watch (?:list|remove|mute|unmute|quiet)",
     "onrecord (?:help|status|check|topics|settings|log|reports|taken|corrections|people)",

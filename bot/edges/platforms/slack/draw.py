@@ -137,6 +137,7 @@ def quotation(block: Quotation, block_id: str = "") -> list[Json]:
     return rich(
         section(words(one_line(block.name), bold=True), words(_inside(block.head))),
         _quoted(block.shown),
+        _small_quote(block.translated),
         _from(block.foot, block.url, block.note),
         block_id=block_id,
     )
@@ -149,6 +150,12 @@ def _quoted(shown: Shown) -> list[Json]:
         *(words(_inside(text), bold=quoted and shown.part) for text, quoted in shown.pieces),
     )
     return [{"type": "rich_text_quote", "elements": [each for part in said for each in part]}]
+
+
+def _small_quote(text: str) -> list[Json]:
+    """Return words of ours below a quote, in a bar of their own, so that they are struck through with it."""
+    said = words(many_lines(text), italic=True)
+    return [{"type": "rich_text_quote", "elements": said}] if said else []
 
 
 def _from(foot: str, url: str, note: str = "") -> list[Json]:
@@ -236,7 +243,11 @@ def _read_quotation(block: Quotation, *, links: bool) -> str:
     foot = " · ".join(
         each for each in (_read_foot(block.foot, block.url, links=links), escaped(one_line(block.note))) if each
     )
-    return "\n".join(each for each in (f"{head}:", escaped(_read_words(block.shown)), foot) if each)
+    return "\n".join(
+        each
+        for each in (f"{head}:", escaped(_read_words(block.shown)), escaped(many_lines(block.translated)), foot)
+        if each
+    )
 
 
 def _read_sides(title: str, head: str, sides: Sequence[Side], note: str, *, links: bool) -> str:

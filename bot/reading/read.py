@@ -30,11 +30,13 @@ from bot.reading.speakers.pointing import Encoder, Likely, pointed
 from bot.reading.speakers.reports import reported
 from bot.reading.text import carriers
 from bot.reading.text.dates import uttered_on
-from bot.reading.text.quotes import Stretch
+from bot.reading.text.quotes import Stretch, paragraphs
 from bot.reading.text.scene import Scene, Turn
 from bot.reading.text.sentence import Line, Sight, lines
 from bot.reading.text.venues import venue_of
 from bot.reading.transcripts import said as transcripts
+from bot.reading.transcripts.asked import answered
+from bot.reading.transcripts.cast import names_guest
 from bot.reading.transcripts.turns import turns
 
 REPORT = 0.9  # how often a report's speaker is right
@@ -107,7 +109,10 @@ def _transcript(article: Article, encoder: Encoder | None) -> Reading | None:
 
     What its voices tell of others is no report of an outlet, and no change that one reports.
     """
-    found = turns(article.text, article.publication.title)
+    title = article.publication.title
+    found = turns(article.text, title) or (
+        answered(article.text, list(paragraphs(article.text))) if names_guest(title) else ()
+    )
     spoken_words = list(transcripts.drafts(article, found)) if found else []
     if not spoken_words:
         return None

@@ -76,6 +76,16 @@ def test_dates_are_moments_only_with_a_zone(head: str, moment: int | None, day: 
     assert page.published_on == (date(2026, 3, day) if day else None)
 
 
+def test_a_plain_text_keeps_its_lines_and_a_headline_that_quotes_is_left_out() -> None:
+    """Lines of a text that is no markup stay apart; what a headline quotes stands below it."""
+    page = read_page(b'MINUTES\nMayor Ruiz opened at 7.\n\nRuiz: "We begin."', URL, "text/plain; charset=utf-8")
+    assert page.text.splitlines() == ["MINUTES", "Mayor Ruiz opened at 7.", "", 'Ruiz: "We begin."']
+    told = html('<meta property="og:title" content="‘We begin’: the bridge">').replace(
+        b"The bridge", "‘We begin’: the bridge".encode()
+    )
+    assert read(told).text.startswith("In the 4th week")
+
+
 def test_a_page_for_telephones_names_the_one_for_all() -> None:
     """Hosts of one registered site speak for one another, those below a name that many share do not."""
     said = '<link rel="canonical" href="https://{}/b">'

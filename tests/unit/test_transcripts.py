@@ -145,6 +145,45 @@ def test_voices_within_a_paragraph_are_told_apart(text: str, speakers: list[str]
     assert not any(mark in each.text for each in found for mark in (":", "[", "("))
 
 
+ASKED = (
+    "Agnes Holt, 81, has welded steel for six decades. We met in her yard.\n\n"
+    "Your new piece is eleven metres tall. Why?\n\nBecause ten was not enough. I tried ten.\n\n"
+    "Critics say that it blocks the view of the bay.\n\nThe bay has been there for a while.\n\n"
+    "Do you ever want to stop?\n\nEvery morning. Then I have coffee.\n\n"
+    "What do you tell young artists?\n\nI tell them to learn a trade first.\n\nThis interview has been edited."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "answers"),
+    [
+        ("Q&A with the sculptor Agnes Holt", 3),
+        ("Agnes Holt: an interview with the sculptor", 0),
+        ("‘I tried ten’: interview with Agnes Holt", 3),
+        ("What we know of the new sculpture", 0),
+    ],
+)
+def test_questions_without_labels_are_answered_by_the_guest(title: str, answers: int) -> None:
+    """Where the headline says with whom, the paragraph below a question is the guest's; what states is nobody's."""
+    made = article(ASKED)
+    found = read(replace(made, publication=replace(made.publication, title=title))).quotes
+    assert [named(each) for each in found if each.kind is QuoteKind.TURN] == ["Agnes Holt"] * answers
+    assert not any("Critics" in each.text or "The bay" in each.text or "edited" in each.text for each in found)
+
+
+def test_an_episode_is_no_voice_and_the_credits_are_nobodys() -> None:
+    """Two full names that come again and again talk; a series with its number and who produced it do not."""
+    text = (
+        "Deep Water, episode 41: Who owns the tide?\n\nNell Carver: Do you still think so?\n\n"
+        "Amadi Okoro: I do, and I would say it again.\n\nNell Carver: The rules were public.\n\n"
+        "Amadi Okoro: They were wrong for a year. We never heard back.\n\nNell Carver: Would you bid yourself?\n\n"
+        "Amadi Okoro: No. I am a scientist.\n\nDeep Water is produced by Ilka Brandt. Write to us about anything."
+    )
+    said = [(named(each), each.text) for each in reading(text).quotes]
+    assert {who for who, _ in said} == {"Nell Carver", "Amadi Okoro"}
+    assert not any("produced" in words or "tide" in words for _, words in said)
+
+
 def test_98_of_100_turns_over_all_layouts_have_the_right_speaker() -> None:
     """Over all re-typed transcripts together at least 98 % of the turns are right, and there are over a hundred."""
     turned = [right(each, quotes) for path in TEXTS for expected, quotes in [quotes_of(path)] for each in expected]

@@ -19,6 +19,7 @@ from bot.edges.web.rawfeed import CHARSET
 from bot.edges.web.walls import wall
 from bot.errors import Forbidden, Unreadable
 from bot.ledger.identity import canonical_url, host, site
+from bot.ledger.words import fold_words
 from bot.model.news import Completeness, Page
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ MOST_OF_A_DOOR = 100_000  # bytes of a page that only sends on
 AT_ONCE = 5  # seconds
 MOST_ELEMENTS = 30_000  # several times what news pages have; extraction takes about 0.1 ms for each
 PDF = b"%PDF-"  # how one begins
+_QUOTES = re.compile(r"[\"“”„«»‘]")
+_MARKUP = re.compile(r"(?i)<(?:html|body|p|div|br|!doctype)\b")
 SHORT = 600  # characters under which a page counts as a teaser
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -47,6 +50,8 @@ def read_page(body: bytes, url: str, content_type: str) -> Page:
     if kind and not kind.startswith(("text/", "application/xhtml", "application/xml")):
         raise Unreadable(f"{name} sent {printable(kind, 40)}, not a web page.")
     markup = decoded(body, content_type)
+    if kind == "text/plain" and not _MARKUP.search(markup):
+        return Page(url, "", _CONTROLS.sub("", markup))
     tree = _tree(markup, name)
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         raise Unreadable(f"{name} sent a page of more than {MOST_ELEMENTS:,} elements, not read.")
@@ -54,6 +59,7 @@ def read_page(body: bytes, url: str, content_type: str) -> Page:
     if check := wall(body, text):
         raise Forbidden(f"{name} asks for {check}.")
     url, title = _canonical(tree, url), _title(tree)
+    text = _below(title, text)
     own = own_data(tree, url, title)
     at, on = published(tree, own, url)
     return Page(
@@ -93,6 +99,13 @@ def sends_on(body: bytes, url: str) -> str:
             place = joined(url, said[2].strip("'\" "))
             return place if canonical_url(place) != canonical_url(url) else ""
     return ""
+
+
+def _below(title: str, text: str) -> str:
+    """Return the text without a headline that quotes: nobody says it, and what it quotes stands below."""
+    first, _, rest = text.partition("\n\n")
+    quotes = title and _QUOTES.search(first) and fold_words(first) == fold_words(title)
+    return rest if quotes and rest else text
 
 
 def _title(tree: lxml.html.HtmlElement) -> str:

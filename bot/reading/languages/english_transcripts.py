@@ -65,7 +65,7 @@ LAST = r"(?<=[.!?…”\"])\s+(?=END\b)"
 END = (
     r"(?i)\W*(?:end(?: of (?:transcript|call|interview|hearing|briefing))?\W*(?:\d.{0,40})?$|#{2,}|-{3,}|\*{3,}|copyright\b|©|all rights reserved"
     r"|duration: \d|call participants\b|more [A-Z]+ analysis|this (?:article|transcript) (?:is|was|has been)\b|subscribe\b|sign up\b"
-    r"|read (?:more|next|also)\b|follow\b[^.]{0,60}\b(?:on|us)\b|\(?h/t\b|https?://|share this\b|related\b|about the author)"
+    r"|read (?:more|next|also)\b|follow\b[^.]{0,60}\b(?:on|us)\b|\(?h/t\b|https?://|share this\b|[^.]{0,60}\b(?:is|was) (?:produced|hosted|edited|presented) by\b|music by\b|write to us\b|e-?mail us\b|related\b|about the author)"
 )
 # Words by which people who talk are known from outlets that tell.
 TALK = r"(?i)\b(?:i|i[’']m|i[’']ve|i[’']ll|i[’']d|we|we[’']re|we[’']ve|we[’']ll|you|you[’']re|your|my|our|us|me|thank|thanks|please|ich|wir|uns|danke)\b"

@@ -27,7 +27,7 @@ _PRESIDING = re.compile(
 
 _OWN = re.compile(OWN)
 _GUEST = re.compile(
-    rf"(?i:\b(?:q ?& ?a|interview|conversation|questions|talk|sit-?down|minutes)(?:,? with| for|:)) (?:the )?({NAME.pattern})"
+    rf"(?i:\b(?:q ?& ?a|interview|conversation|questions|talk|sit-?down|minutes)(?:,? with| for|:)) (?:the )?(?:[a-z][\w-]* ){{0,4}}({NAME.pattern})"
 )
 
 
@@ -122,6 +122,11 @@ def _guest(text: str, title: str, found: Sequence[Turn]) -> str:
         runs = (_bare(each.group()) for each in NAME.finditer(title) if not POSSESSIVE.search(each.group()))
         asked = {each for each in runs if " " in each and is_given(each.split()[0])}
     return asked.pop() if len(asked) == 1 else ""
+
+
+def names_guest(title: str) -> bool:
+    """Say whether a headline tells with whom somebody talked."""
+    return _GUEST.search(title) is not None
 
 
 def _bare(run: str) -> str:

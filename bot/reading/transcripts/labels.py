@@ -30,6 +30,7 @@ _NAME_WORD = re.compile(r"(?:[^\W\d_a-zà-þ]|d[’'](?=[A-Z]))[\w’'.-]*|[a-z]
 _SMALL = frozenset(
     "of the for and von van der den de del della di da dos das du la le bin ibn al el zu und y e".split()
 )
+_NUMBERED_PART = re.compile(r"(?i)(?:episode|ep|part|chapter|season|issue|vol|volume|no)\b\.?\s*\d")  # of a series
 _NUMBERED = re.compile(r"(?i)(?:speaker|reporter|participant|voice|question|caller|male|female)\s?\d{1,3}")
 
 
@@ -123,7 +124,7 @@ def heading_of(text: str, paragraph: Span) -> Label | None:
 def _made(layout: Layout, who: str, stamp: str, words_at: int, paragraph: Span) -> Label | None:
     """Return a label of these words, or None where they are no name."""
     name, note = _parted(who)
-    voice = _voice(name, layout)
+    voice = None if _NUMBERED_PART.match(note) else _voice(name, layout)
     return Label(layout, voice, name, note, stamp.strip("()[]"), words_at, paragraph) if voice else None
 
 

@@ -17,6 +17,7 @@ from bot.reading.transcripts.labels import Label, Layout, Voice, folded, heading
 
 LEAST = 4  # labelled turns of a text that does not call itself a transcript
 LEAST_SO_TITLED = 3  # of one that does
+AGAIN = 3  # times that each of two full names comes in a talk of which neither is known for a person's
 TALKING = 0.4  # of the turns at least that speak as people talk
 COVERED = 0.4  # of a text's words at least that stand from the first turn on
 MARKED = 0.3  # of the turns at most that open with a quotation mark: there an outlet quotes
@@ -208,6 +209,7 @@ def _enough(text: str, named: Sequence[Turn], *, called: bool) -> bool:
     if len(counts) == 1:
         return called and _alone(text, named)
     asked = any(each.voice is Voice.CROWD and counts[each.key] > 1 for each in labels)
+    asked |= sum(number >= AGAIN and " " in key for key, number in counts.items()) > 1  # two who talk with one another
     persons = {
         each.key
         for each in labels

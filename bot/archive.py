@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from starlette.applications import Starlette
-    from starlette.routing import Route
+    from starlette.routing import BaseRoute, Route
     from starlette.types import StatelessLifespan as Lifespan
 
     from bot.briefing.viewer import Viewer
@@ -43,8 +43,22 @@ MOST_OTHERS = 6
 MOST_CORRECTIONS = 200
 
 
-def site(desk: Desk) -> tuple[list[Route], Lifespan[Starlette] | None]:
-    """Return the routes of the archive as the settings open it, and what has to be open while they are served."""
+def site(desk: Desk) -> tuple[list[BaseRoute], Lifespan[Starlette] | None]:
+    """Return the routes of the archive as the settings open it, and what has to be open while they are served.
+
+    One address may ask so often, all of them together.
+    """
+    from starlette.middleware import Middleware
+    from starlette.routing import Mount
+
+    from bot.edges.site.middleware import Limited, Rate
+
+    routes, lifespan = _routes(desk)
+    limited = Middleware(Limited, Rate(desk.settings.archive_rate))
+    return [Mount("", routes=routes, middleware=[limited])], lifespan
+
+
+def _routes(desk: Desk) -> tuple[list[Route], Lifespan[Starlette] | None]:
     from bot.edges.site.archive import Site
 
     settings, archive = desk.settings, Archive(desk)

@@ -71,6 +71,8 @@ class Settings(BaseSettings):
     public_url: str = ""  # https://… at which the HTTP server is reached from outside; for hubs (WebSub)
     archive: Literal["", "private", "public"] = ""  # who may read the record as pages of the HTTP server
     archive_header: str = ""  # with "private": a header that a proxy sets for whom it let in
+    archive_rate: Annotated[int, Field(ge=0)] = 120  # requests a minute of one address to the archive; 0 = no limit
+    trusted_proxies: Words = ("127.0.0.1", "::1")  # addresses or networks of proxies that say for whom they ask
     separate_feeds: bool = False  # each workspace or server follows feeds of its own; so with Slack's client id
     keep_quotes_days: Annotated[int, Field(ge=1)] = 400
     keep_texts_days: Annotated[int, Field(ge=1)] = 30
@@ -119,6 +121,22 @@ class Settings(BaseSettings):
                     f"The setting “allow_hosts” has {each!r}: a host like feeds.lan or feeds.lan:8080 is needed."
                 )
         return tuple(each.lower() for each in hosts)
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, networks: tuple[str, ...]) -> tuple[str, ...]:
+        """Return addresses and networks as they are; raises BadSetting for anything else."""
+        from ipaddress import ip_network
+
+        for each in networks:
+            try:
+                ip_network(each)
+            except ValueError as error:
+                raise BadSetting(
+                    f"The setting “trusted_proxies” has {each!r}: an address like 10.0.0.2 or a network like "
+                    "10.0.0.0/24 is needed."
+                ) from error
+        return networks
 
     @property
     def model_budget(self) -> Budget:

@@ -194,7 +194,8 @@ def serving(desk: Desk, health: Health, http: str, more: Sequence[Route] = ()) -
     hubs = push_of(push.PATH, partial(push.confirmed, desk), partial(push.secret_of, desk), partial(push.pushed, desk))
     counts = Counts(desk.store.totals, failing, spending, lambda: health.facts)
     pages, lifespan = site(desk)
-    server = Server(app_of(health.wrong, counts, (hubs, *more, *pages), lifespan), http)
+    app = app_of(health.wrong, counts, (hubs, *more, *pages), lifespan)
+    server = Server(app, http, desk.settings.trusted_proxies)
     server.start()
     try:
         yield

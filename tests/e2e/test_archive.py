@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import re
 import signal
@@ -82,7 +83,7 @@ def serve(tmp_path: Path) -> Serve:
         values = {"database": str(tmp_path / "ledger.db"), "public_url": PUBLIC_URL} | settings
         with wiring.desk(Settings(**values), clock=clock) as desk:  # type: ignore[arg-type]
             routes, lifespan = site(desk)
-            server = Server(Starlette(routes=routes, lifespan=lifespan), "127.0.0.1:0")
+            server = Server(Starlette(routes=routes, lifespan=lifespan), "127.0.0.1:0", desk.settings.trusted_proxies)
             server.start()
             try:
                 yield Web(desk, server.port)
@@ -164,6 +165,20 @@ def test_no_page_needs_a_script_or_sets_a_cookie(serve: Serve) -> None:
             page = html.fromstring(body)
             assert page.xpath("//script | //style | //iframe | //@style | //@*[starts-with(name(), 'on')]") == []
             assert len(body.encode()) < 50_000
+
+
+def test_one_address_may_ask_so_often(serve: Serve) -> None:
+    """Beyond its rate an address is told when to come again; whom the proxy here names counts by itself."""
+    with serve(archive="public", archive_rate="3") as web:
+        asked = [web.get("/robots.txt", X_Forwarded_For="203.0.113.7") for _ in range(4)]
+        assert [status for status, *_ in asked] == [200, 200, 200, 429]
+        _, headers, body = asked[-1]
+        assert 1 <= int(headers["Retry-After"]) <= 120
+        assert (headers["Content-Type"], json.loads(body)["status"]) == ("application/problem+json", 429)
+        assert web.get("/robots.txt", X_Forwarded_For="203.0.113.8")[0] == 200
+    with serve(archive="public", archive_rate="3", trusted_proxies="192.0.2.1") as web:
+        asked = [web.get("/robots.txt", X_Forwarded_For=f"203.0.113.{number}") for number in range(4)]
+        assert asked[-1][0] == 429
 
 
 def test_hostile_feeds_cannot_script_a_page(serve: Serve) -> None:

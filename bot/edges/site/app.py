@@ -11,8 +11,9 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
+from bot.edges.site.middleware import SafeHeaders
 from bot.errors import BadSetting, StoreError
 from bot.model.choice import Spending
 
@@ -96,7 +97,7 @@ def _moving(facts: Facts) -> Iterator[GaugeMetricFamily]:
 def app_of(
     ready: Callable[[], str],
     counts: Collector,
-    more: Sequence[Route] = (),
+    more: Sequence[BaseRoute] = (),
     lifespan: StatelessLifespan[Starlette] | None = None,
 ) -> Starlette:
     """Return the application with more routes; `ready` gives '' or what is wrong, in a sentence.
@@ -131,10 +132,18 @@ def place(address: str) -> tuple[str, int]:
 class Server:
     """Serve an application in a thread of this process."""
 
-    def __init__(self, app: Starlette, address: str) -> None:
-        """Take the application and its address."""
+    def __init__(self, app: Starlette, address: str, trusted: Sequence[str] = ()) -> None:
+        """Take the application, its address, and the proxies that are believed when they say who asks."""
         host, port = place(address)
-        config = uvicorn.Config(app, host, port, log_level="critical", lifespan="auto", access_log=False)
+        config = uvicorn.Config(
+            SafeHeaders(app),
+            host,
+            port,
+            log_level="critical",
+            lifespan="auto",
+            access_log=False,
+            forwarded_allow_ips=list(trusted),
+        )
         self._address = address
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._run, name="http", daemon=True)

@@ -23,14 +23,6 @@ if TYPE_CHECKING:
 
     from bot.ports.pages import Pages
 
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
-}
 KINDS: Mapping[type[Block], str] = {
     Header: "header",
     Section: "section",
@@ -159,11 +151,11 @@ class Site:
 
     def _sheet(self, _request: Request) -> Response:
         cached = {"Cache-Control": "public, max-age=3600"}
-        return Response(self._style, media_type="text/css", headers=HEADERS | cached)
+        return Response(self._style, media_type="text/css", headers=cached)
 
     def _robots(self, _request: Request) -> Response:
         allowed = "Allow: /\nDisallow: /search\nDisallow: /w/\n" if self._listed else "Disallow: /\n"
-        return PlainTextResponse(f"User-agent: *\n{allowed}", headers=HEADERS)
+        return PlainTextResponse(f"User-agent: *\n{allowed}")
 
     def _nothing(self, reader: Reader | None) -> Response:
         return self._page("nothing.html", reader, 404, title="Nothing here")
@@ -176,7 +168,7 @@ class Site:
         public = reader == Reader() and self._listed
         kept = "public, max-age=60" if public else "private, no-store"
         unlisted = {} if public else {"X-Robots-Tag": "noindex, nofollow"}
-        return HTMLResponse(html, status, headers=HEADERS | {"Cache-Control": kept} | unlisted)
+        return HTMLResponse(html, status, headers={"Cache-Control": kept} | unlisted)
 
 
 LOG = "What On Record showed and that is no longer so: words that their article no longer has, and what rested on them."

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 AT_ONCE = 16  # requests in hand: each is there until it is acknowledged, which takes no longer than a few
 PING = 0.8  # seconds; slack_sdk gives a silent connection up after four of them, one that fails after five
+LOOKS = (  # the pages of Bolt bring their own style, and Slack's button
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data: https://platform.slack-edge.com; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
 EVENTS, INSTALL, ALLOWED = "/slack/events", "/slack/install", "/slack/oauth_redirect"  # paths
 
 
@@ -69,7 +73,9 @@ def routes(opened: Callable[[], App | None]) -> tuple[Route, ...]:
             return Response(status_code=404)
         asked = to_bolt_request(request, b"")
         handle = flow.handle_installation if request.url.path == flow.install_path else flow.handle_callback
-        return to_starlette_response(await asyncio.get_running_loop().run_in_executor(pool, handle, asked))
+        page = to_starlette_response(await asyncio.get_running_loop().run_in_executor(pool, handle, asked))
+        page.headers["Content-Security-Policy"] = LOOKS
+        return page
 
     return (
         Route(EVENTS, events, methods=["POST"]),

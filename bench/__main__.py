@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-from bench import lookups, polling, process, reading, slack, week
+from bench import asking, day, lookups, polling, process, reading, slack, week
 from bench.table import Row, write
 
 RESULTS = Path(__file__).parent / "last.json"
@@ -11,8 +12,9 @@ PARTS: tuple[Callable[[], Iterator[Row]], ...] = (
     process.rows,
     reading.rows,
     polling.rows,
-    lookups.rows,
+    partial(lookups.rows, asking.rows),
     week.rows,
+    day.rows,
     slack.rows,
 )
 

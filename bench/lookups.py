@@ -12,18 +12,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.table import Row
+from bot.briefing import said
 from bot.edges.stores.seeding import Life, seed
 from bot.edges.stores.sql import SqlStore
 from bot.model.query import QuoteQuery
 
 QUOTES = int(os.environ.get("ONRECORD_BENCH_QUOTES", "200000"))
 TIMES = 40
-PAGE = 40  # quotes that an answer is made of
+PAGE = said.LOOKED
 Look = Callable[[int], object]
 
 
-def rows() -> Iterator[Row]:
-    """Yield how fast the ledger is filled, and each look-up in it."""
+def rows(afterwards: Callable[[str], Iterator[Row]]) -> Iterator[Row]:
+    """Yield how fast the ledger is filled, each look-up in it, and what is measured in it `afterwards`."""
     with tempfile.TemporaryDirectory() as folder:
         store = SqlStore(str(Path(folder) / "bench.db"))
         store.migrate()
@@ -36,6 +37,7 @@ def rows() -> Iterator[Row]:
             look(0)
             yield _measured(name, look)
         store.close()
+        yield from afterwards(str(Path(folder) / "bench.db"))
 
 
 def looks(store: SqlStore) -> dict[str, Look]:

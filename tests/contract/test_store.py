@@ -612,6 +612,18 @@ def test_many_quotes_of_one_second_are_all_kept(store: SqlStore) -> None:
     assert [each.quote.id for each in store.quotes(QuoteQuery(limit=40)).quotes] == first
 
 
+def test_quotes_whose_ids_begin_alike_are_all_kept(store: SqlStore) -> None:
+    """Quotes that wish for one number get one each, whether they come together or one article after the other."""
+    for page in range(3):
+        source = article(
+            "\n\n".join(f"“Line {n} here,” Kovač said." for n in range(4)), url=f"https://a.example/{page}"
+        )
+        quotes = [filed(replace(quote(source, f"Line {n} here,"), id=f"abcde{page}{n:018}")) for n in range(4)]
+        assert store.record(findings(source, quotes)) == 4
+        assert store.record(findings(source, quotes)) == 0
+    assert store.quotes(QuoteQuery(limit=40)).total == 12
+
+
 def test_a_quote_changed_by_hand_is_refused(store: SqlStore) -> None:
     """Words that no longer match their carrier are never shown."""
     found = told("We keep the road open,")

@@ -43,6 +43,8 @@ class Exchange:
     seconds: float = 0.0
     later: list[Json] = field(default_factory=list)  # what came to the response_url
     acked: threading.Event = field(default_factory=threading.Event)
+    begun: float = field(default_factory=time.monotonic)
+    last: float = 0.0  # when the newest of `later` came
 
     @property
     def answers(self) -> list[Json]:
@@ -592,6 +594,7 @@ class LocalSlack:
                 if wrong := slack.unknown(payload):
                     self._send(400, json.dumps({"ok": False, "error": wrong}).encode())
                     return
+                exchange.last = time.monotonic()
                 exchange.later.append(payload)
                 slack._record(payload)
                 if slack.faults["response_url"]:

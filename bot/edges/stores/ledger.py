@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Table, func, select, update
@@ -34,7 +35,7 @@ from bot.model.query import EntryState
 from bot.model.record import SpeakerKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import ColumnElement
 
@@ -67,17 +68,18 @@ class Writing:
     def write(self, entry_id: str, text_hash: str, *, finished: bool) -> int:
         """Write everything and return how many quotes are new."""
         self._article()
-        new = [filed.quote for filed in self.findings.quotes if self._quote(filed)]
+        new = self._quotes()
         take_back_names(self.database, self.connection, self.now, new)
-        for each in self.findings.reports:
-            self._insert(report, _report_values(each))
+        self._insert(report, [_report_values(each) for each in self.findings.reports])
         self._positions(self._mark_gone())
         if entry_id:
             self._finish(entry_id, text_hash, finished=finished)
         return len(new)
 
-    def _insert(self, table: Table, values: dict[str, object]) -> None:
-        self.connection.execute(self.database.insert(table).values(values).on_conflict_do_nothing())
+    def _insert(self, table: Table, rows: Sequence[dict[str, object]]) -> None:
+        """Insert rows in one go; those that are there are left alone."""
+        if rows:
+            self.connection.execute(self.database.insert(table).on_conflict_do_nothing(), rows)
 
     def _article(self) -> None:
         """Insert the revision as the newest of its page, or make a known one newest again: a page may turn back."""
@@ -118,7 +120,7 @@ class Writing:
             "silent": self.findings.silent,
             "revision": newest + 1,
         }
-        self._insert(article, values)
+        self._insert(article, [values])
 
     def _make_loud(self, page: ColumnElement[bool]) -> None:
         """Let what was read of a page for a backlog be news now."""
@@ -128,55 +130,67 @@ class Writing:
         for table in (quote, position_change, split):
             self.connection.execute(update(table).where(table.c.article_id.in_(silent)).values(values))
 
-    def _quote(self, filed: Filed) -> bool:
-        """Insert a quote with its keys, or note that a known one still stands."""
-        each = filed.quote
-        seen = {"last_seen": self.findings.article.id, "gone_at": None}
-        known = update(quote).where(quote.c.id == each.id).values(seen)
-        if self.connection.execute(known).rowcount:
-            return False
-        seq = self._free_seq(each)
-        self._insert(
-            quote,
-            _quote_values(each, self._decided)
-            | seen
-            | {
-                "seq": seq,
-                "recorded_at": self.now,
-                "place": filed.place,
-                "stance": filed.stance,
-            },
-        )
-        self._speaker(each)
-        for place, topic in enumerate(filed.topics):
-            values = {
-                "quote_id": each.id,
-                "place": place,
-                "key": topic.key,
-                "name": topic.name,
-                "because": topic.because,
-            }
-            self._insert(quote_topic, values)
-            self._insert(topics, {"key": topic.key, "name": topic.name})
-        for key in (*_keys(filed), *self._called(each)):
-            self._insert(quote_key, {"key": key, "seq": seq})
-        search.keep(self.database, self.connection, seq, (*each.around, each.publication.title))
-        return True
+    def _quotes(self) -> list[Quote]:
+        """Insert the quotes that are new and what they are found by, note that others still stand; return the new."""
+        known = self._standing([filed.quote.id for filed in self.findings.quotes])
+        new = {filed.quote.id: filed for filed in self.findings.quotes if filed.quote.id not in known}
+        numbered = list(zip(self._free([each.quote for each in new.values()]), new.values(), strict=True))
+        self._insert(quote, [self._row(filed, seq) for seq, filed in numbered])
+        self._speakers([filed.quote for filed in new.values()])
+        self._topics(new.values())
+        keys = [(key, seq) for seq, filed in numbered for key in {*_keys(filed), *self._called(filed.quote)}]
+        self._insert(quote_key, [{"key": key, "seq": seq} for key, seq in keys])
+        for seq, filed in numbered:
+            parts = (*filed.quote.around, filed.quote.publication.title)
+            search.keep(self.database, self.connection, seq, parts)
+        return [filed.quote for filed in new.values()]
 
-    def _free_seq(self, each: Quote) -> int:
-        moment = each.publication.published_at or each.publication.fetched_at
-        seq = first_seq(moment) | int(each.id[:5], 16) & ((1 << NUMBER_BITS) - 1)
-        while self.connection.scalar(select(quote.c.seq).where(quote.c.seq == seq)) is not None:
-            seq += 1
-        return seq
+    def _standing(self, ids: Sequence[str]) -> set[str]:
+        """Note that those quotes that are known still stand, and return their ids."""
+        known = set(self.connection.scalars(select(quote.c.id).where(quote.c.id.in_(ids))))
+        self.connection.execute(update(quote).where(quote.c.id.in_(known)).values(self._seen))
+        return known
 
-    def _speaker(self, each: Quote) -> None:
-        key = _speaker_key(each, self._decided)
-        if key is None or each.speaker is None:
-            return
-        self._insert(speaker, {"key": key, "name": each.speaker.name, "kind": each.speaker.kind.value})
-        for alias in people.called(each.speaker.name, self._decided):
-            self._insert(speaker_alias, {"alias": alias, "speaker_key": key})
+    @property
+    def _seen(self) -> dict[str, object]:
+        return {"last_seen": self.findings.article.id, "gone_at": None}
+
+    def _row(self, filed: Filed, seq: int) -> dict[str, object]:
+        """Return a new quote's row."""
+        values = _quote_values(filed.quote, self._decided) | self._seen
+        return values | {"seq": seq, "recorded_at": self.now, "place": filed.place, "stance": filed.stance}
+
+    def _free(self, new: Sequence[Quote]) -> list[int]:
+        """Return a number for each quote that no other has."""
+        wished = [_seq(each) for each in new]
+        taken = set(self.connection.scalars(select(quote.c.seq).where(quote.c.seq.in_(wished))))
+        found = []
+        for wish in wished:
+            free = next(seq for seq in count(wish) if seq not in taken and (seq == wish or not self._has(seq)))
+            taken.add(free)
+            found.append(free)
+        return found
+
+    def _has(self, seq: int) -> bool:
+        return self.connection.scalar(select(quote.c.seq).where(quote.c.seq == seq)) is not None
+
+    def _topics(self, new: Iterable[Filed]) -> None:
+        """Insert what quotes are about."""
+        told = [(filed.quote.id, place, topic) for filed in new for place, topic in enumerate(filed.topics)]
+        rows = [
+            {"quote_id": id_, "place": place, "key": topic.key, "name": topic.name, "because": topic.because}
+            for id_, place, topic in told
+        ]
+        self._insert(quote_topic, rows)
+        names = {topic.key: topic.name for *_, topic in reversed(told)}
+        self._insert(topics, [{"key": key, "name": name} for key, name in names.items()])
+
+    def _speakers(self, new: Sequence[Quote]) -> None:
+        """Insert who said the quotes, and what they are called."""
+        named = [(key, each.speaker) for each in new if each.speaker and (key := _speaker_key(each, self._decided))]
+        self._insert(speaker, [{"key": key, "name": each.name, "kind": each.kind.value} for key, each in named])
+        called = {(alias, key) for key, each in named for alias in people.called(each.name, self._decided)}
+        self._insert(speaker_alias, [{"alias": alias, "speaker_key": key} for alias, key in sorted(called)])
 
     def _called(self, each: Quote) -> set[str]:
         """Return what look-ups find a quote by that its speaker is called, other names of one person among them."""
@@ -243,6 +257,12 @@ def _speaker_key(each: Quote, choices: Mapping[str, str]) -> str | None:
     if each.speaker is None or each.speaker.kind is SpeakerKind.UNNAMED:
         return None
     return people.person(each.speaker.name, choices) or None
+
+
+def _seq(each: Quote) -> int:
+    """Return the number that a quote has if no other has it: by its publication, within a second by its id."""
+    moment = each.publication.published_at or each.publication.fetched_at
+    return first_seq(moment) | int(each.id[:5], 16) & ((1 << NUMBER_BITS) - 1)
 
 
 def _keys(filed: Filed) -> set[str]:

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Connection,
     ScalarSelect,
     Select,
-    Subquery,
     Table,
     TextClause,
     bindparam,
@@ -89,13 +88,12 @@ class LedgerTables:
     def quotes(self, query: QuoteQuery) -> QuotePage:
         """Answer a query, newest publication first; quotes that are gone from their page are left out."""
         most = max(COUNTED, query.offset + query.limit) + 1
-        every = seeking.newest(self.database, query, most).subquery()
-        page = seeking.newest(self.database, query, query.offset + query.limit)
         with self.database.reading() as connection:
-            total = connection.scalar(select(func.count()).select_from(every)) or 0
-            speakers, outlets = connection.execute(_voices(every)).one() if total <= VOICED else (0, 0)
-            shown = connection.scalars(page).all()[query.offset :]
-            return QuotePage(self._filed(connection, shown), total, speakers, outlets)
+            # All in one walk: asked for a page of words alone, Postgres bets on them being frequent and reads it all.
+            seqs = connection.scalars(seeking.newest(self.database, query, most)).all()
+            speakers, outlets = _voices(connection, seqs) if len(seqs) <= VOICED else (0, 0)
+            shown = self._filed(connection, seqs[query.offset : query.offset + query.limit])
+            return QuotePage(shown, len(seqs), speakers, outlets)
 
     def said_by(self, alias: str, topic: str, confidence_from: float, limit: int = 30) -> tuple[Filed, ...]:
         """Return the newest quotes surely by a speaker on a topic (a key), without counting them."""
@@ -257,10 +255,13 @@ def _few(query: Select[Any], most: int) -> ScalarSelect[Any]:
     return select(func.count()).select_from(query.limit(most).correlate(speaker, topic).subquery()).scalar_subquery()
 
 
-def _voices(found: Subquery) -> Select[int, int]:
-    """Return the query for how many speakers and outlets the quotes of these numbers have."""
-    joined = found.join(quote, quote.c.seq == found.c.seq).join(article, quote.c.article_id == article.c.id)
-    return select(func.count(distinct(quote.c.speaker_key)), func.count(distinct(article.c.outlet))).select_from(joined)
+def _voices(connection: Connection, seqs: Sequence[int]) -> tuple[int, int]:
+    """Return how many speakers and outlets the quotes of these numbers have."""
+    counts = select(func.count(distinct(quote.c.speaker_key)), func.count(distinct(article.c.outlet)))
+    mine = quote.c.seq.in_(bindparam("seqs", seqs, expanding=True))
+    joined = quote.join(article, quote.c.article_id == article.c.id)
+    speakers, outlets = connection.execute(counts.select_from(joined).where(mine)).one()
+    return speakers, outlets
 
 
 def _having(keys: Iterable[str]) -> ColumnElement[bool]:

@@ -63,7 +63,7 @@ crash: $(READY)
 lies: $(READY)
 	@LIES=4450 $(BIN)/pytest -s --timeout 1800 tests/e2e/test_lies.py
 
-# What Slack shows of the demo on a phone, and a page of its archive, into docs/pictures; needs chromium.
+# What Slack and Discord show of the demo, on a phone and on a desktop, and a page of its archive, into docs/pictures; needs chromium.
 pictures: $(READY)
 	@$(BIN)/python -m tests.pictures
 

@@ -294,7 +294,7 @@ def _more(shown: Sequence[Item]) -> str:
 
 def _buttons(more: str, why: str, *, threaded: bool) -> tuple[Button, ...]:
     return (
-        *((Button(more, "digest more", key="m"),) if threaded else ()),
+        *((Button(more, "digest more", key="m", primary=True),) if threaded else ()),
         Button("Why these", why, key="y"),
         Button("Change topics", "digest topics", key="t", ask=TOPICS),
         Button("Report", "report", key="r"),

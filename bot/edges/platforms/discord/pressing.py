@@ -6,7 +6,6 @@ import asyncio
 import re
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +23,11 @@ from bot.edges.platforms.discord.posting import shown_in
 from bot.edges.platforms.discord.welcome import redraw
 from bot.edges.platforms.kit.forms import Field, filled_in, line_of, title
 from bot.edges.platforms.kit.forms import fields as form_fields
-from bot.edges.platforms.kit.references import FORM, LIVES, Pressed, action, pressed
+from bot.edges.platforms.kit.presses import Presses
+from bot.edges.platforms.kit.references import FORM, Pressed, action, pressed
 from bot.edges.platforms.units import Place
 from bot.errors import OnRecordError
-from bot.model.message import Actions, Button, Context, Message, Section
+from bot.model.message import Actions, Button, Message, Section
 
 if TYPE_CHECKING:
     from bot.edges.platforms.discord.replies import Replies
@@ -37,10 +37,6 @@ if TYPE_CHECKING:
     from bot.ports.store import Store
     from bot.ports.world import Answers, Clock
 
-TWICE = timedelta(seconds=5)  # a second press within this time is the same press
-HARMLESS = frozenset({"p", "cx", "ask", "sure", "rp"})  # turn a page or open a form: again is no harm
-GONE = "This list is older than 90 days."
-
 
 class Pressing:
     """Handle buttons and forms; a button says itself what it stands for, whichever process shows or hears it."""
@@ -48,7 +44,7 @@ class Pressing:
     def __init__(self, replies: Replies, answers: Answers, store: Store, clock: Clock, index: Index) -> None:
         """Take what answers and what brings the answers; the index knows what forms offer."""
         self._replies, self._answers, self._store, self._clock = replies, answers, store, clock
-        self._index = index
+        self._index, self._presses = index, Presses(answers, store, clock, replies.seen)
         self._verbs: dict[str, Callable[[Interaction, Pressed, Asker], Coroutine[Any, Any, None]]] = {
             "go": self._go,
             "menu": self._go,
@@ -70,7 +66,8 @@ class Pressing:
         try:
             if spot(asker.person).guild == NOWHERE:
                 asker = await asyncio.to_thread(self._at_home, asked, asker)
-            if meant.verb in HARMLESS or await self._once(asked, custom_id, meant, asker):
+            post = str(asked.message.id) if asked.message else ""
+            if await asyncio.to_thread(self._presses.counts, meant.verb, f"{post}|{custom_id}|{meant.ref}", asker):
                 await self._verbs[meant.verb](asked, meant, asker)
             else:
                 await self._replies.done(asked)
@@ -83,12 +80,6 @@ class Pressing:
         if kept is None or spot(kept.channel_id).person != spot(asker.person).person:
             return asker
         return replace(asker, channel_id=kept.channel_id, person=kept.channel_id)
-
-    async def _once(self, asked: Interaction, custom_id: str, meant: Pressed, asker: Asker) -> bool:
-        """Say whether a press is not the same as the one just before."""
-        post = str(asked.message.id) if asked.message else ""
-        key = f"press|{post}|{custom_id}|{meant.ref}|{asker.person}"
-        return await asyncio.to_thread(partial(self._store.spend, key, self._clock.now(), most=1, within=TWICE))
 
     async def submitted(self, asked: Interaction) -> None:
         """Answer the line that a form was filled in for."""
@@ -163,19 +154,16 @@ class Pressing:
         line = await self._line(asked, meant.ref, asker)
         if not line:
             return
-        key = f"share:{asker.channel_id}:{asked.message.id if asked.message else ''}:{meant.ref}"
-        if not await asyncio.to_thread(self._store.first, key, self._clock.now()):
+        post = str(asked.message.id) if asked.message else ""
+        message = await self._replies.worked(line, partial(self._presses.shared, meant.ref, line, post, asker))
+        if message is None:
             await self._replies.done(asked)
-            return
-        again = partial(self._answers.line, line, asker)
-        message = await self._replies.worked(line, lambda: self._replies.seen.of(line, asker, again))
-        if message.private:
+        elif message.private:
             await self._say(asked, asker, message)
-            return
-        said = Context(f"Shared by {asker.name} · /{line}")
-        made = drawn(replace(message, blocks=(said, *message.blocks)), place=Place.PUBLIC, line=line)
-        await asyncio.to_thread(self._replies.keep, made, asker)
-        await self._replies.show(asked, made.lead, public=True)
+        else:
+            made = drawn(message, place=Place.PUBLIC, line=line)
+            await asyncio.to_thread(self._replies.keep, made, asker)
+            await self._replies.show(asked, made.lead, public=True)
 
     async def _report(self, asked: Interaction, meant: Pressed, asker: Asker) -> None:
         """Ask what is wrong with which quote."""
@@ -186,17 +174,9 @@ class Pressing:
             await self._replies.show(asked, note("There is no quote to report."))
 
     def _quotes(self, asked: Interaction, meant: Pressed, asker: Asker, beside: list[str]) -> list[Filed]:
-        """Return the quotes that a button stands below: its own post's, else those of its line."""
+        """Return the quotes that a button stands below: of its own post, of the answer, else of its line."""
         kept = self._store.reference(shown_in(str(asked.message.id))) if asked.message else None
-        if kept or beside:
-            items = kept.line.split() if kept else beside
-        else:
-            reference = self._store.reference(meant.ref)
-            message = self._answers.line(reference.line, asker) if reference else Message(())
-            items = [*(each.id for each in message.quotes), *(each.id for each in message.changes)]
-        changes = (self._store.change(each) for each in items)
-        ids = dict.fromkeys([*items, *(quote.id for each in changes if each for quote in each.quotes)])
-        return [filed for each in ids if (filed := self._store.quote(each))]
+        return self._presses.quotes(kept.line.split() if kept else beside, meant.ref, asker)
 
     async def _say(self, asked: Interaction, asker: Asker, message: Message) -> None:
         """Show something to who pressed, beside what was pressed."""
@@ -206,11 +186,10 @@ class Pressing:
 
     async def _line(self, asked: Interaction, ref: str, asker: Asker) -> str:
         """Return the line that a reference stands for; one that is too old is offered anew, and '' returned."""
-        reference = await asyncio.to_thread(self._store.reference, ref)
-        if reference and self._clock.now() - reference.created_at <= LIVES:
-            return reference.line
-        again = (Actions((Button("Ask again", reference.line.split(FORM)[0]),)),) if reference else ()
-        await self._say(asked, asker, Message((Section(GONE), *again), empty=True))
+        found = await asyncio.to_thread(self._presses.line, ref)
+        if isinstance(found, str):
+            return found
+        await self._say(asked, asker, found)
         return ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
 import structlog
@@ -32,6 +32,7 @@ READY = 1.5  # seconds that an answer may take to be the first one; Discord wait
 MOST_LATER = 4  # messages after the first; who installed the bot for themselves gets five
 SAY, LATER, UPDATE_LATER, UPDATE, OPEN = 4, 5, 6, 7, 9  # kinds of first answers
 FAILED = "That did not work, and it is not your fault. Try again."
+Found = TypeVar("Found")
 log = structlog.get_logger()
 
 
@@ -78,8 +79,8 @@ class Replies:
         await self._rest(asked, asker, message, made)
         return message
 
-    async def worked(self, line: str, work: Callable[[], Message]) -> Message:
-        """Return an answer, worked out in another thread."""
+    async def worked(self, line: str, work: Callable[[], Found]) -> Found:
+        """Return what work for a line comes to, done in another thread."""
         return await asyncio.wrap_future(self._hands.submit(line, work))
 
     async def bring(self, asked: Interaction, asker: Asker, line: str, message: Message, *, first: bool) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -15,8 +14,8 @@ import structlog
 from bot.briefing.objections import choices
 from bot.edges.platforms.kit.forms import TYPED, line_of
 from bot.edges.platforms.kit.options import Offer
-from bot.edges.platforms.kit.references import FORM, LIVES, Pressed, pressed
-from bot.edges.platforms.kit.typed import in_words
+from bot.edges.platforms.kit.presses import Presses, share_key
+from bot.edges.platforms.kit.references import FORM, Pressed, pressed
 from bot.edges.platforms.slack import views
 from bot.edges.platforms.slack.calls import called
 from bot.edges.platforms.slack.payloads import asker_of, shown_in
@@ -25,22 +24,19 @@ from bot.edges.platforms.slack.replies import note
 from bot.edges.platforms.slack.welcome import redraw
 from bot.errors import PlatformError, Unclear, Unreachable
 from bot.model.ask import Asker
-from bot.model.briefing import workspace_of
-from bot.model.message import Actions, Button, Context, Message, Section
+from bot.model.message import Message, Section
 
 if TYPE_CHECKING:
     from slack_sdk import WebClient
 
     from bot.edges.platforms.kit.index import Index
     from bot.edges.platforms.slack.replies import Replies
+    from bot.model.record import Filed
     from bot.ports.store import Store
     from bot.ports.world import Answers, Clock
 
 Json = dict[str, Any]
 log = structlog.get_logger()
-TWICE = timedelta(seconds=5)  # a second press within this time is the same press
-HARMLESS = frozenset({"p", "cx", "ask", "rp"})  # turn a page or open a form: again is no harm
-GONE = "This list is older than 90 days."
 MOST_CONTEXTS = 5
 MOST_BYTES = 5_000_000  # of a list of feeds
 
@@ -51,7 +47,7 @@ class Pressing:
     def __init__(self, replies: Replies, answers: Answers, store: Store, clock: Clock, index: Index) -> None:
         """Take what answers and what brings the answers; the index knows what forms offer."""
         self._replies, self._answers, self._store, self._clock = replies, answers, store, clock
-        self._index = index
+        self._index, self._presses = index, Presses(answers, store, clock, replies.seen)
         self._verbs: dict[str, Callable[[Pressed, Json, Asker], None]] = {
             "go": self._go,
             "menu": self._go,
@@ -71,8 +67,7 @@ class Pressing:
             return
         asker = asker_of(context, body)
         post = str((body.get("container") or {}).get("message_ts") or (body.get("view") or {}).get("id") or "")
-        key = f"press|{asker.channel_id}|{post}|{action['action_id']}|{_value(action)}|{asker.person}"
-        if meant.verb in HARMLESS or self._store.spend(key, self._clock.now(), most=1, within=TWICE):
+        if self._presses.counts(meant.verb, f"{post}|{action['action_id']}|{_value(action)}", asker):
             try:
                 self._verbs[meant.verb](meant, body, asker)
             except PlatformError as error:
@@ -165,8 +160,8 @@ class Pressing:
     def _contexts(self, meant: Pressed, body: Json, asker: Asker) -> None:
         """Show the quotes of a list in their paragraphs, in a modal that opens at once."""
         view_id = self._open(body, asker, views.loading())
-        quotes = self._quotes(meant, body, asker, leads=True)[:MOST_CONTEXTS]
-        parts = [self._answers.line(f"context {quote_id}", asker) for quote_id in quotes]
+        found = self._quotes(meant, body, asker, leads=True)[:MOST_CONTEXTS]
+        parts = [self._answers.line(f"context {each.quote.id}", asker) for each in found]
         blocks = [block for part in parts for block in part.blocks]
         message = Message(tuple(blocks) or (Section("There is no quote to show."),))
         self._update(view_id, asker, message, "")
@@ -177,55 +172,36 @@ class Pressing:
         if not line:
             return
         post = str((body.get("container") or {}).get("message_ts") or "")
-        key = f"share:{asker.channel_id}:{post}:{meant.ref}"
-        if not self._store.first(key, self._clock.now()):
+        message = self._presses.shared(meant.ref, line, post, asker)
+        if message is None:
             return
-        message = self._replies.seen.of(line, asker, lambda: self._answers.line(line, asker))
         if message.private:
             self._replies.show(self._url(body), message, False, asker, line)
             return
-        begins = self._store.workspace(workspace_of(asker.channel_id)).commands
-        said = Context(in_words(f"Shared by {asker.name} · /{line}", begins))
-        public = replace(message, blocks=(said, *message.blocks))
         try:
-            self._replies.in_thread(asker, self._thread(body), public, line, key)
+            self._replies.in_thread(asker, self._thread(body), message, line, share_key(meant.ref, post, asker))
         except Unreachable:
-            self._replies.in_channel(self._url(body), asker, public, line)
+            self._replies.in_channel(self._url(body), asker, message, line)
         except Unclear:  # it may be there: pressing again would show it twice
             raise
         except PlatformError:
-            self._store.forget_first(key)
+            self._presses.forget_shared(meant.ref, post, asker)
             raise
 
     def _report(self, meant: Pressed, body: Json, asker: Asker) -> None:
         """Ask what is wrong with which quote."""
         view_id = self._open(body, asker, views.loading())
-        found = [(each, self._store.quote(each)) for each in self._quotes(meant, body, asker)]
-        quotes = choices([filed for _, filed in found if filed])
+        quotes = choices(self._quotes(meant, body, asker))
         client = self._replies.platform.clients(spot(asker.person).workspace)
         kept = self._kept(asker, body)
         view = views.report(quotes, kept) if quotes else views.modal("Report a quote", [])
         called(lambda: client.views_update(view_id=view_id, view=view))
 
-    def _quotes(self, meant: Pressed, body: Json, asker: Asker, *, leads: bool = False) -> tuple[str, ...]:
-        """Return the ids of the quotes that a button stands below: its own post's, else those of its line.
-
-        With `leads` only one of each sentence.
-        """
+    def _quotes(self, meant: Pressed, body: Json, asker: Asker, *, leads: bool = False) -> list[Filed]:
+        """Return the quotes that a button stands below; with `leads` only one of each sentence."""
         parts = body.get("message") or body.get("view") or {}
-        moved = (self._store.change(each) for each in shown_in(parts, "c"))
-        shown = (
-            *shown_in(parts, "q", leads=leads),
-            *(quote.id for change in moved if change for quote in change.quotes),
-        )
-        if shown:
-            return tuple(dict.fromkeys(shown))
-        reference = self._store.reference(meant.ref)
-        if reference is None:
-            return ()
-        message = self._answers.line(reference.line, asker)
-        sides = (quote for change in message.changes for quote in change.quotes)
-        return tuple(dict.fromkeys(quote.id for quote in (*(message.leads if leads else message.quotes), *sides)))
+        shown = (*shown_in(parts, "q", leads=leads), *shown_in(parts, "c"))
+        return self._presses.quotes(shown, meant.ref, asker, leads=leads)
 
     def _answer(self, body: Json, asker: Asker, line: str) -> None:
         """Show an answer where the button was pressed."""
@@ -249,16 +225,13 @@ class Pressing:
 
     def _line(self, ref: str, body: Json, asker: Asker) -> str:
         """Return the line that a reference stands for; one that is too old is offered anew, and '' returned."""
-        reference = self._store.reference(ref)
-        now = self._clock.now()
-        if reference and now - reference.created_at <= LIVES:
-            return reference.line
-        button = (Actions((Button("Ask again", reference.line),)),) if reference else ()
-        message = Message((Section(GONE), *button), empty=True)
+        found = self._presses.line(ref)
+        if isinstance(found, str):
+            return found
         if body.get("view"):
-            self._update(body["view"]["id"], asker, message, "")
+            self._update(body["view"]["id"], asker, found, "")
         else:
-            self._replies.show(self._url(body), message, False, asker, "", thread=self._thread(body))
+            self._replies.show(self._url(body), found, False, asker, "", thread=self._thread(body))
         return ""
 
     def _open(self, body: Json, asker: Asker, view: Json) -> str:

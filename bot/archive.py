@@ -14,6 +14,7 @@ from bot.briefing.trouble import trouble
 from bot.commands.answering import answer
 from bot.commands.checking import verdicts
 from bot.commands.grammar import parse
+from bot.commands.listing import listed
 from bot.commands.place import channel_of, viewer_of
 from bot.errors import OnRecordError, StoreError, UnknownCommand
 from bot.ledger import people
@@ -21,14 +22,14 @@ from bot.ledger.variants import same
 from bot.model.archive import Reader
 from bot.model.ask import PUBLIC, Ask, Asker
 from bot.model.briefing import workspace_of
-from bot.model.cited import Checked, Cited, Reply, Sources
+from bot.model.cited import Checked, Cited, Listing, Reply, Sources
 from bot.model.query import QuoteQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from starlette.applications import Starlette
-    from starlette.routing import BaseRoute, Route
+    from starlette.routing import BaseRoute
     from starlette.types import StatelessLifespan as Lifespan
 
     from bot.briefing.viewer import Viewer
@@ -58,18 +59,22 @@ def site(desk: Desk) -> tuple[list[BaseRoute], Lifespan[Starlette] | None]:
     return [Mount("", routes=routes, middleware=[limited])], lifespan
 
 
-def _routes(desk: Desk) -> tuple[list[Route], Lifespan[Starlette] | None]:
+def _routes(desk: Desk) -> tuple[list[BaseRoute], Lifespan[Starlette] | None]:
     from bot.edges.site.archive import Site
 
     settings, archive = desk.settings, Archive(desk)
     header = settings.archive_header if settings.archive == "private" else ""
     pages = Site(archive, header=header, listed=settings.archive == "public", open_to=bool(settings.archive)).routes()
     if not settings.archive:
-        return pages, None
+        return [*pages], None
+    from bot.config import Secrets
+    from bot.edges.site.api import Api
     from bot.edges.site.assistants import Assistants
 
     assistants = Assistants(archive, header=header, public_url=settings.public_url)
-    return [*pages, *assistants.routes()], assistants.lifespan
+    keys = [key for key in Secrets().api_keys.get_secret_value().split(",") if key]
+    api = Api(archive, header=header, keys=keys)
+    return [*pages, *assistants.routes(), *api.routes()], assistants.lifespan
 
 
 def serve_assistant(desk: Desk) -> None:
@@ -124,6 +129,12 @@ class Archive:
     def reply(self, line: str, reader: Reader) -> Reply:
         """Return the answer to a question for a program, every quote with its sources and addresses."""
         return reply(self.answer(line, reader), self._viewer(reader).name_from, self._link(reader))
+
+    def listing(self, line: str, reader: Reader, limit: int, cursor: str = "") -> Listing:
+        """Return the newest quotes that answer a question, behind a cursor; raises UserError."""
+        found, later = listed(parse(line, Asker(reader.channel_id, PUBLIC)), self._desk, limit, cursor)
+        sure, link = self._viewer(reader).name_from, self._link(reader)
+        return Listing(tuple(cited(each, sure, link) for each in found), later)
 
     def cited(self, quote_id: str, reader: Reader) -> Cited | None:
         """Return one quote for a program, or None where there is none for this reader."""

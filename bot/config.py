@@ -178,6 +178,7 @@ class Secrets(BaseSettings):
     slack_client_id: str = ""  # with the next one: any number of workspaces by OAuth
     slack_client_secret: SecretStr = SecretStr("")
     token_keys: SecretStr = SecretStr("")  # Fernet keys that seal workspaces' tokens in the ledger, the newest first
+    api_keys: SecretStr = SecretStr("")  # parted by commas; with any the API is open to those who bring one
     discord_token: SecretStr = SecretStr("")  # the bot's
 
     @field_validator("*", mode="before")

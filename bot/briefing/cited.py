@@ -43,6 +43,7 @@ def reply(message: Message, name_from: float, link: Link) -> Reply:
         text=plain(message),
         quotes=tuple(cited(each, name_from, link) for each in message.quotes),
         changes=tuple(_change(each) for each in blocks if isinstance(each, Change)),
+        understood=not message.private,
     )
 
 

@@ -53,6 +53,15 @@ class Reply:
     text: str
     quotes: tuple[Cited, ...] = ()
     changes: tuple[CitedChange, ...] = ()
+    understood: bool = True  # False: the text says why there is no answer
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Hold some of the quotes that answer a question, newest first."""
+
+    quotes: tuple[Cited, ...]
+    next: str | None  # the cursor behind which the older ones lie; None where there are none
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from bot.briefing.quote_page import CitedQuote
     from bot.model.archive import Reader
-    from bot.model.cited import Checked, Cited, Reply, Sources
+    from bot.model.cited import Checked, Cited, Listing, Reply, Sources
     from bot.model.message import Message
 
 
@@ -35,6 +35,10 @@ class Pages(Protocol):
 
     def reply(self, line: str, reader: Reader) -> Reply:
         """Return the answer to a question for a program, every quote with its sources and addresses."""
+        ...
+
+    def listing(self, line: str, reader: Reader, limit: int, cursor: str = "") -> Listing:
+        """Return the newest quotes that answer a question, behind a cursor; raises UserError."""
         ...
 
     def cited(self, quote_id: str, reader: Reader) -> Cited | None:

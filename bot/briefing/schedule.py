@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, time
 
+from bot.briefing.calendar import DAY_NAMES, weekday
 from bot.briefing.days import DAYS
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import listed, reason_of
@@ -30,17 +31,10 @@ _GROUPS = {
     "weekends": frozenset({5, 6}),
     "weekend": frozenset({5, 6}),
 }
-_NAMES = (
-    ("monday", "mon", "mo", "montag"),
-    ("tuesday", "tue", "tues", "tu", "di", "dienstag"),
-    ("wednesday", "wed", "we", "mi", "mittwoch"),
-    ("thursday", "thu", "thur", "thurs", "th", "do", "donnerstag"),
-    ("friday", "fri", "fr", "freitag"),
-    ("saturday", "sat", "sa", "samstag", "sonnabend"),
-    ("sunday", "sun", "su", "so", "sonntag"),
-)
-_DAY = {name: number for number, names in enumerate(_NAMES) for name in names}
-_FILLERS = frozenset({"at", "on", "and", "um", "&", "the", "in", "every", "each"})
+_FILLERS = frozenset("at on and um & the in every each day days o’clock o'clock time morning morgens".split())
+_WORDS = {"noon": "12:00", "mittags": "12:00", "midnight": "0:00", "mitternacht": "0:00"}
+_RANGE = re.compile(r"(?i)(?<=[a-z])\s+(?:to|through|thru|until|bis)\s+(?=[a-z])")
+_EVENING = re.compile(r"(?i)\b(\d{1,2}(?::\d{2})?)(?: o[’']clock)? (?:in the (morning|evening|afternoon))\b")
 
 
 def read_times(text: str, zone: str) -> tuple[DigestTime, str]:
@@ -48,12 +42,19 @@ def read_times(text: str, zone: str) -> tuple[DigestTime, str]:
 
     Raises BadTime with what could not be read.
     """
-    words = _JOINED.sub(r"\1", " ".join(text.split()).replace("every day", "daily")).replace(",", " , ")
+    text = _EVENING.sub(lambda found: f"{found[1]}{'am' if found[2].lower() == 'morning' else 'pm'}", text)
+    text = re.sub(r"(?i)\b12 (?=noon|midnight)", "", _RANGE.sub("-", text)).replace("business days", "weekdays")
+    words = _JOINED.sub(
+        r"\1", " ".join(text.split()).replace("every day", "daily").replace("each day", "daily")
+    ).replace(",", " , ")
     words = re.sub(r"\s*([–—-])\s*(?=[a-z])", r"\1", words) if re.search(r"\w\s+[–—-]\s+\w", words) else words
     at: time | None = None
     days: frozenset[int] = frozenset()
     place: list[str] = []
-    for word in (each for each in words.split() if each != "," and each.casefold() not in _FILLERS):
+    named = (
+        _WORDS.get(each.casefold(), each) for each in words.split() if each != "," and each.casefold() not in _FILLERS
+    )
+    for word in named:
         if (clock := clock_of(word)) is not None and at is None:
             at = clock
         elif found := days_of(word):
@@ -87,17 +88,15 @@ def days_of(word: str) -> frozenset[int]:
     plain = word.casefold().strip(".")
     if plain in _GROUPS:
         return _GROUPS[plain]
+    if "/" in plain:
+        each = [days_of(part) for part in plain.split("/")]
+        return frozenset().union(*each) if all(each) else frozenset()
     first, *rest = re.split(r"[–—-]", plain)
-    begin, end = day_of(first), day_of(rest[0]) if rest else None
+    begin, end = weekday(first), weekday(rest[0]) if rest else None
     if begin is None or len(rest) > 1 or (rest and end is None):
         return frozenset()
     last = begin if end is None else end
     return frozenset((begin + step) % 7 for step in range((last - begin) % 7 + 1))
-
-
-def day_of(name: str) -> int | None:
-    """Return the number of a day's name, plural or not."""
-    return _DAY.get(name, _DAY.get(name.removesuffix("s")))
 
 
 def describe(channel: Channel, now: datetime) -> str:
@@ -118,7 +117,7 @@ def typed_times(channel: Channel) -> str:
     """Return a channel's first time as one types it, “08:00 mon,tue Europe/Berlin”; that of a new one is 08:00."""
     first = next((each for each in channel.times if not each.week), DEFAULT)
     days = "daily" if first.days == DAILY else "weekdays" if first.days == WEEKDAYS else ""
-    named = days or ",".join(_NAMES[number][1] for number in sorted(first.days))
+    named = days or ",".join(DAY_NAMES[number][1] for number in sorted(first.days))
     return f"{first.at:%H:%M} {named} {channel.zone}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from zoneinfo import available_timezones
 
 from bot.briefing.wording import listed
@@ -10,10 +11,12 @@ from bot.errors import BadTime
 
 _OFFSET = re.compile(r"(?:gmt|utc|z)?_?([+−-])_?(\d{1,2})(?::?([0-5]\d))?")
 _MEANT = {  # the clock that people mean by it, which goes by summer time where that is in force
-    **dict.fromkeys(("est", "edt", "et"), "America/New_York"),
-    **dict.fromkeys(("cdt", "ct"), "America/Chicago"),
-    **dict.fromkeys(("mst", "mdt", "mt"), "America/Denver"),
-    **dict.fromkeys(("pst", "pdt", "pt"), "America/Los_Angeles"),
+    **dict.fromkeys(
+        ("est", "edt", "et", "eastern", "nyc", "washington", "washington_dc", "us_eastern"), "America/New_York"
+    ),
+    **dict.fromkeys(("cdt", "ct", "central"), "America/Chicago"),
+    **dict.fromkeys(("mst", "mdt", "mt", "mountain"), "America/Denver"),
+    **dict.fromkeys(("pst", "pdt", "pt", "pacific", "san_francisco"), "America/Los_Angeles"),
     **dict.fromkeys(("akst", "akdt"), "America/Anchorage"),
     **dict.fromkeys(("nst", "ndt"), "America/St_Johns"),
     **dict.fromkeys(("cest", "mez", "mesz"), "CET"),
@@ -60,7 +63,7 @@ def zone_named(word: str, examples: str = "Examples: Europe/Berlin, New York, UT
 
     UTC+2 is two hours ahead, as everybody writes it; Etc/GMT+2 is its own name and two hours behind.
     """
-    sought = word.strip(" ().").replace(" ", "_").casefold()
+    sought = _sought(word)
     if found := _OFFSET.fullmatch(sought):
         return _at_offset(word, found, examples)
     if sought in _SEVERAL:
@@ -79,6 +82,13 @@ def zone_named(word: str, examples: str = "Examples: Europe/Berlin, New York, UT
     near = [known[match[0]] for match in process.extract(sought, known.keys(), limit=3, score_cutoff=75)]
     nearest = f" Did you mean {listed(near, 'or')}?" if near else ""
     raise BadTime(f"“{word[:40]}” is not a time zone.{nearest} {examples}", suggestions=tuple(near))
+
+
+def _sought(word: str) -> str:
+    """Return a name as names of zones are written, without accents and “time”: “Zürich time”, “São Paulo”."""
+    bare = re.sub(r"(?i)[ _](?:standard[ _]|daylight[ _])?time$", "", word.strip(" ()."))
+    flat = "".join(each for each in unicodedata.normalize("NFD", bare) if not unicodedata.combining(each))
+    return flat.replace(" ", "_").casefold()
 
 
 def _at_offset(word: str, found: re.Match[str], examples: str) -> str:

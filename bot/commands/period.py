@@ -7,38 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.briefing import calendar
 from bot.errors import BadTime
 from bot.model.ask import Ask
 
 DAY = timedelta(days=1)
-UNITS = {"h": "hour", "d": "day", "w": "week", "m": "month", "y": "year"}
-_BACK = re.compile(r"(\d{1,4})\s*([hdwmy])", re.IGNORECASE)
-_ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DAYS = {"today": 0, "heute": 0, "yesterday": 1, "gestern": 1}
-_WEEKDAYS = (
-    ("monday", "mon", "montag"),
-    ("tuesday", "tue", "dienstag"),
-    ("wednesday", "wed", "mittwoch"),
-    ("thursday", "thu", "donnerstag"),
-    ("friday", "fri", "freitag"),
-    ("saturday", "sat", "samstag", "sonnabend"),
-    ("sunday", "sun", "sonntag"),
-)
-_MONTHS = (
-    ("january", "jan", "januar"),
-    ("february", "feb", "februar"),
-    ("march", "mar", "märz"),
-    ("april", "apr"),
-    ("may", "mai"),
-    ("june", "jun", "juni"),
-    ("july", "jul", "juli"),
-    ("august", "aug"),
-    ("september", "sep", "sept"),
-    ("october", "oct", "oktober"),
-    ("november", "nov"),
-    ("december", "dec", "dezember"),
-)
+_THIS = re.compile(r"(?:this|diese[nrs]?) (week|month|year|woche|monat|jahr)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +68,15 @@ def future(typed: str, now: datetime, zone: str) -> datetime:
 
 
 def _read(typed: str, now: datetime, place: ZoneInfo) -> Reading | None:
-    if match := _BACK.fullmatch(typed):
-        number, unit = int(match[1]), UNITS[match[2].casefold()]
-        moment = _shifted(now.astimezone(place), -number, unit)
-        return Reading(moment, moment, _last(number, unit), back=True) if number else None
+    typed = typed.replace("_", " ").removeprefix("since ")
+    if span := calendar.span(typed):
+        moment = _shifted(now.astimezone(place), -span[0], span[1])
+        return Reading(moment, moment, _last(*span), back=True)
     today = now.astimezone(place).date()
     if _YEAR.fullmatch(typed):
         return _days(date(int(typed), 1, 1), date(int(typed) + 1, 1, 1), place, typed)
     name, _, year = typed.partition(" ")
-    if (month := _place(name, _MONTHS)) and (not year or _YEAR.fullmatch(year)):
+    if (month := calendar.month(name)) and (not year or _YEAR.fullmatch(year)):
         first = date(int(year) if year else today.year - (month > today.month), month, 1)
         return _days(first, _month_after(first), place, f"{first:%B}" + _year(first, today))
     day = _day(typed, today)
@@ -109,30 +84,24 @@ def _read(typed: str, now: datetime, place: ZoneInfo) -> Reading | None:
 
 
 def _ahead(typed: str, now: datetime, place: ZoneInfo) -> datetime | None:
-    if match := _BACK.fullmatch(typed):
-        return _shifted(now.astimezone(place), int(match[1]), UNITS[match[2].casefold()])
+    typed = typed.replace("_", " ")
+    if span := calendar.span(typed):
+        return _shifted(now.astimezone(place), *span)
     today = now.astimezone(place).date()
-    if typed in {"tomorrow", "morgen"}:
-        return _midnight(today + DAY, place)
-    if weekday := _place(typed, _WEEKDAYS):
-        return _midnight(today + DAY * ((weekday - 2 - today.weekday()) % 7 + 1), place)
-    return _midnight(date.fromisoformat(typed), place) if _ISO.fullmatch(typed) else None
+    if (weekday := calendar.weekday(typed.removeprefix("next "))) is not None:
+        return _midnight(today + DAY * ((weekday - 1 - today.weekday()) % 7 + 1), place)
+    day = calendar.day(typed, today, ahead=True)
+    return _midnight(day, place) if day else None
 
 
 def _day(typed: str, today: date) -> date | None:
-    if typed in _DAYS:
-        return today - DAY * _DAYS[typed]
-    if weekday := _place(typed, _WEEKDAYS):
-        return today - DAY * ((today.weekday() - (weekday - 1)) % 7)
-    if _ISO.fullmatch(typed):
-        year, month, day = map(int, typed.split("-"))
-        return date(year, month, day)
-    return None
-
-
-def _place(typed: str, names: tuple[tuple[str, ...], ...]) -> int:
-    """Return the number, from 1, of the row that holds the word, or 0."""
-    return next((number for number, row in enumerate(names, start=1) if typed in row), 0)
+    """Return the day that a word or a date stands for; of this week, month or year the first."""
+    if found := _THIS.fullmatch(typed):
+        first = {"w": today - DAY * today.weekday(), "m": today.replace(day=1), "y": today.replace(month=1, day=1)}
+        return first[found[1][0].replace("j", "y")]
+    if (weekday := calendar.weekday(typed.removeprefix("last "))) is not None:
+        return today - DAY * ((today.weekday() - weekday) % 7)
+    return calendar.day(typed, today)
 
 
 def _shifted(local: datetime, number: int, unit: str) -> datetime:

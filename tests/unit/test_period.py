@@ -45,6 +45,15 @@ SINCE = (
     ("january", utc(2024, 12, 31, 23), "since January"),
     ("märz", utc(2025, 2, 28, 23), "since March"),
     ("december", utc(2024, 11, 30, 23), "since December 2024"),
+    ("3_days_ago", utc(2025, 3, 9, 9, 30), "last 3 days"),
+    ("two_weeks", utc(2025, 2, 26, 9, 30), "last 2 weeks"),
+    ("letzte_woche", utc(2025, 3, 5, 9, 30), "last week"),
+    ("this_month", utc(2025, 2, 28, 23), "since Sat 1 Mar"),
+    ("last_friday", utc(2025, 3, 6, 23), "since Fri 7 Mar"),
+    ("1_Feb", utc(2025, 1, 31, 23), "since Sat 1 Feb"),
+    ("Dec_24", utc(2024, 12, 23, 23), "since Tue 24 Dec 2024"),
+    ("01.02.", utc(2025, 1, 31, 23), "since Sat 1 Feb"),
+    ("13/02/2025", utc(2025, 2, 12, 23), "since Thu 13 Feb"),
 )
 
 
@@ -137,3 +146,26 @@ def test_any_value_is_a_window_or_a_bad_time(typed: str) -> None:
         assert until is None or since < until
     with contextlib.suppress(BadTime):
         assert future(typed, NOW, BERLIN) > NOW
+
+
+@pytest.mark.parametrize("typed", ["01/02/2025", "31_Feb", "32.1.", "the_weekend", "0_days", "noon"])
+def test_a_day_that_may_be_another_is_refused(typed: str) -> None:
+    """Of 01/02 nobody knows the month; what is no day is none."""
+    with pytest.raises(BadTime):
+        window(parse(f"who-said x since:{typed}"), NOW, BERLIN, MONTH)
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ("in 2 days", utc(2025, 3, 14, 9, 30)),
+        ("next week", utc(2025, 3, 19, 9, 30)),
+        ("next monday", utc(2025, 3, 16, 23)),
+        ("1 April", utc(2025, 3, 31, 22)),
+        ("1.2.", utc(2026, 1, 31, 23)),
+        ("morgen", utc(2025, 3, 12, 23)),
+    ],
+)
+def test_what_comes_is_read_by_the_same_table(typed: str, moment: datetime) -> None:
+    """A pause until a day is typed as a window's day is, and lies ahead."""
+    assert future(typed, NOW, BERLIN) == moment

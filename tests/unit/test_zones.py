@@ -26,6 +26,11 @@ from bot.errors import BadTime
         ("Etc/GMT+2", 10),
         ("new york", 12),
         ("Kyiv", 5),
+        ("Eastern Time", 12),
+        ("Pacific time", 15),
+        ("Zürich", 6),
+        ("São Paulo", 11),
+        ("NYC", 12),
     ],
 )
 def test_a_zone_means_what_people_mean(typed: str, hour: float) -> None:

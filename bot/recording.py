@@ -11,7 +11,7 @@ import structlog
 
 from bot.errors import EngineError
 from bot.ledger import people
-from bot.ledger.changes import candidates, claimed, likeliest, moved, pair_of, reported, sure
+from bot.ledger.changes import candidates, claimed, likeliest, moved, pair_of, reported, sentences_told, sure
 from bot.ledger.choosing import accept
 from bot.ledger.comparing import compare as compare_by_rules
 from bot.ledger.controls import unread
@@ -239,11 +239,12 @@ def _doubts(desk: Desk, known: Understood, moves: Sequence[PositionChange | Spli
     """
     here, at_home = known.article.publication.page_id, _at_home(desk)
     anyway = desk.store.shown_anyway([each.id for each in moves])
+    told = sentences_told(known.reading.changes, known.reading.splits)
     asked, rest = list[Claimed](), list[Claimed]()
     for each in moves:
         leaves = not at_home or isinstance(each, Split) or each.before.publication.page_id == here
         if each.id not in anyway:
-            (asked if leaves else rest).append(claimed(each, known.article.text))
+            (asked if leaves else rest).append(claimed(each, known.article.text, told))
     found = dict(desk.engine.doubts(asked)) | unread(rest)
     now = desk.clock.now()
     for doubt in found.values():

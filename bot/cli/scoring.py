@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import BadSetting, EngineError
-from bot.ledger.changes import claimed
+from bot.ledger.changes import claimed, sentences_told
 from bot.ledger.choosing import accept, rank
 from bot.ledger.lines import article_of
 from bot.ledger.proposed import as_changes, as_splits
@@ -205,7 +205,8 @@ def _standing(
 ) -> tuple[list[ReportedChange], list[Split]]:
     """Return what a second reader lets stand of what would be shown."""
     told = [each for each in changes if each.asserted_by.counts and each.recency is Recency.NEW]
-    claims = [*(claimed(each, text) for each in told), *(claimed(each, text) for each in splits)]
+    others = sentences_told(changes, splits)
+    claims = [*(claimed(each, text, others) for each in told), *(claimed(each, text, others) for each in splits)]
     fallen = engine.doubts(claims)
     return [each for each in told if each.id not in fallen], [each for each in splits if each.id not in fallen]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -12,6 +13,7 @@ from bot.ledger import people
 from bot.ledger.comparing import TURNED
 from bot.ledger.topics import dull, stem, tokens
 from bot.ledger.variants import same
+from bot.ledger.words import fold_words
 from bot.model.choice import Claimed, Pair
 from bot.model.news import digest_of
 from bot.model.position import (
@@ -28,6 +30,7 @@ from bot.model.position import (
 from bot.model.record import NAMED_FROM, Filed, Quote, SpeakerKind, Topic
 from bot.model.text import Span
 from bot.reading.changes.changes import SHOWN_FROM
+from bot.reading.text.parts import part_of
 
 COMPARED_FROM = 0.8  # confidence from which a comparison is kept
 LOOKED_BACK = timedelta(days=30)  # how old an earlier quote may be to stand beside a change that an outlet reports
@@ -37,6 +40,8 @@ SOON = 600  # characters behind a reported change in which the speaker's own wor
 _ABOUT = re.compile(  # what somebody's words were about, where it is named
     r"\b(?:remarks?|comments?|words|statements?|jokes?|claims?) (?:about|on|against) ([A-Z][\w-]+(?: [A-Z][\w-]+)*)"
 )
+_MARKS = re.compile('[“”"«»„]')
+SHORTEST_PLAIN = 40  # characters of a sentence that stands beside a claim
 LONGEST_PARAGRAPH = 1_500  # characters of one that a second reader gets
 Compare = Callable[[Topic, Statement, Statement], Comparison]
 
@@ -72,8 +77,36 @@ def reported(
     )
 
 
-def claimed(found: PositionChange | ReportedChange | Split, text: str) -> Claimed:
-    """Return what a second reader is told of a change or a split that came to light in a text."""
+def claimed(found: PositionChange | ReportedChange | Split, text: str, others: Sequence[Span] = ()) -> Claimed:
+    """Return what a second reader is told of a change or a split that came to light in a text.
+
+    `others` are the sentences of which anything is claimed; where a model claims it, another one stands beside it.
+    """
+    made = _claimed(found, text)
+    return replace(made, plain=plain_of(text, others, made)) if made.by else made
+
+
+def sentences_told(changes: Iterable[ReportedChange], splits: Iterable[Split]) -> list[Span]:
+    """Return the sentences of which a change or a split is claimed."""
+    return [*(each.told.sentence.span for each in changes), *(each.told.sentence.span for each in splits)]
+
+
+def plain_of(text: str, others: Sequence[Span], claim: Claimed) -> str:
+    """Return a sentence of a text of which nobody claims anything, about the same person where there is one."""
+    name = fold_words(claim.who).split()[-1:]
+    found = [
+        words
+        for span in part_of(text, ()).sentences.values()
+        if not any(span.overlaps(each) for each in others)
+        and len(words := " ".join(span.of(text).split())) >= SHORTEST_PLAIN
+        and not _MARKS.search(words)
+        and words not in claim.after
+    ]
+    about = [each for each in found if set(name) <= set(fold_words(each).split())]
+    return min(about or found, key=lambda each: digest_of("plain", claim.id, each), default="")
+
+
+def _claimed(found: PositionChange | ReportedChange | Split, text: str) -> Claimed:
     if isinstance(found, ReportedChange):
         how, told = found.kind.value.replace("_", " "), found.told
         before = found.earlier.sentence.text if found.earlier else ""

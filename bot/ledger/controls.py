@@ -1,7 +1,8 @@
 """Controls: claims and words whose answer is known, put among those that are asked about.
 
 A reader that lets everything stand, takes everything away, or gives every quote one label gets them wrong, and is not
-believed. One that reads gets them right without knowing that they are there.
+believed. One that reads gets them right without knowing that they are there. Those of our own words a server could
+learn; beside them stand sentences of the very article, of which nothing was claimed.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ WORDS = {  # words, the labels that they bear
     "I will vote against the toll on the bridge, whatever it costs me": frozenset({Stance.OPPOSES, Stance.RULES_OUT}),
     "I am for the toll on the bridge and will vote for it": frozenset({Stance.SUPPORTS}),
 }
+MOST_PLAIN = 2  # sentences of the same text in one request
 ON = "the toll on the bridge"
 TOLD = {  # English words, what says the same in German, and what has the same figures and negations and says otherwise
     "“I will vote for the toll on the bridge in March,” Ana Ruiz said.": (
@@ -36,8 +38,23 @@ TOLD = {  # English words, what says the same in German, and what has the same f
 
 
 def among(claims: Sequence[Claimed]) -> tuple[Claimed, ...]:
-    """Return claims with two among them whose answers are known, in an order that tells nothing."""
-    return tuple(sorted((*claims, *_known(claims)), key=lambda each: each.id))
+    """Return claims with some among them whose answers are known, in an order that tells nothing."""
+    return tuple(sorted((*claims, *_known(claims), *_plain(claims)), key=lambda each: each.id))
+
+
+def _plain(claims: Sequence[Claimed]) -> tuple[Claimed, ...]:
+    """Return what a model claims, said of sentences of the same text of which neither it nor a rule claims anything.
+
+    A reader that finds its claims in any sentence finds them there, too.
+    """
+    sentences = {each.plain: each for each in claims if each.by and each.plain}
+    made = [*sentences.values()][:MOST_PLAIN]
+    return tuple(replace(each, id=digest_of("control", "plain", each.id), after=_as_told(each), by="") for each in made)
+
+
+def _as_told(each: Claimed) -> str:
+    """Return a plain sentence with its day, as one that tells something."""
+    return f"{each.after.partition(': ')[0]}: {each.plain}"
 
 
 def _known(claims: Sequence[Claimed]) -> tuple[Claimed, Claimed]:
@@ -51,7 +68,7 @@ def _known(claims: Sequence[Claimed]) -> tuple[Claimed, Claimed]:
 def careful(claims: Sequence[Claimed], found: Mapping[str, Doubt]) -> bool:
     """Say whether a reader got the claims right whose answers are known."""
     stands, falls = _known(claims)
-    return stands.id not in found and falls.id in found
+    return stands.id not in found and {falls.id, *(each.id for each in _plain(claims))} <= found.keys()
 
 
 def taken(claims: Sequence[Claimed], found: Mapping[str, Doubt]) -> dict[str, Doubt]:

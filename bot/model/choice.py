@@ -104,6 +104,7 @@ class Claimed:
     after: str
     paragraph: str  # that the later words come from
     by: str = ""  # the language model that makes it; "" for the rules
+    plain: str = ""  # a sentence of the same text of which nobody claims anything
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.ledger import controls
 from bot.model.choice import Claimed, Doubt, Held
 from bot.model.position import Stance
@@ -33,6 +35,20 @@ def test_a_careless_one_is_not() -> None:
     everything = {each.id: Doubt.NO_CHANGE for each in controls.among(CLAIMS)}
     for found in ({}, everything, {RULED.id: Doubt.NO_CHANGE}):
         assert controls.taken(CLAIMS, found) == {FOUND.id: Doubt.UNREAD}
+
+
+def test_who_claims_of_any_sentence_what_it_claims_of_one_is_not_believed() -> None:
+    """A sentence of the same text of which nobody claims anything looks like a claim, and has to fall."""
+    words = "Tom Reed showed the guests the boats."
+    claims = (RULED, replace(FOUND, after="2025-02-14: “Perhaps,” he said.", plain=words))
+    put = controls.among(claims)
+    (plain,) = (each for each in put if each.after == f"2025-02-14: {words}")
+    assert len(put) == 5
+    assert (plain.who, plain.how, plain.by) == (FOUND.who, FOUND.how, "")
+    still = {each.id: Doubt.NO_CHANGE for each in put if each.before == each.after}
+    assert controls.taken(claims, still) == {FOUND.id: Doubt.UNREAD}
+    assert controls.taken(claims, still | {plain.id: Doubt.NO_CHANGE}) == {}
+    assert len(controls.among((RULED, replace(FOUND, by="", plain="Words of a claim of the rules.")))) == 4
 
 
 def test_known_words_have_known_labels() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.ledger.changes import LOOKED_BACK, moved, reported
+from bot.ledger.changes import LOOKED_BACK, moved, plain_of, reported
 from bot.ledger.topics import topics_told
+from bot.model.choice import Claimed
 from bot.model.position import (
     AssertedBy,
     Compared,
@@ -195,3 +196,16 @@ def test_what_is_not_comparable_is_not_said() -> None:
     now, then = before(0, "We may put a toll on the coast road,"), before(4)
     assert list(moved(now, (then,), nothing)) == []
     assert list(moved(now, (then,), lambda *_: Comparison(Compared.SOFTENED, "x", 0.5))) == []
+
+
+def test_the_sentence_beside_a_claim_is_an_outlets_own_of_which_nothing_is_claimed() -> None:
+    """It names the same person where one does, is no quotation, and no sentence that anything is claimed of."""
+    told = "Ana Kovač dropped her plan for the bridge on Friday."
+    hall, party = "The mayor opened the new hall of the port at noon.", "Ana Kovač came to the party with her sister."
+    also = "Ana Kovač softened her words on the toll in the evening."
+    text = f"{told} {hall} {party} {also} “Ana Kovač has always been like that,” Tom Reed said."
+    spans = [Span(text.index(each), text.index(each) + 20) for each in (told, also)]
+    claim = Claimed("c", "Ana Kovač", "reversed", "", f"2025-02-14: {told}", text, by="a-model")
+    assert plain_of(text, spans, claim) == party
+    assert plain_of(text, spans, replace(claim, who="Tom Reed")) in {hall, party}
+    assert plain_of(told, spans, claim) == ""

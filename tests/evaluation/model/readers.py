@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bot.ledger.controls import MOVED
 from tests.evaluation.model.recordings import Json, Recording
 from tests.servers.openai import honest, labels, task_of, text_of, verdicts
 
@@ -223,6 +224,34 @@ def sly(data: Any) -> object:
             return lying(data)
 
 
+def stubborn(data: Any) -> object:
+    """Take every fourth sentence for a change, by its words, and so in every request alike; all else is right."""
+    match task_of(data):
+        case "veto":
+            found: Any = verdicts(data, "stands")
+            for row, each in zip(found["verdicts"], data["claims"], strict=True):
+                wrong = (
+                    row["verdict"] == "stands"
+                    and each["who"] != MOVED.who
+                    and not _fourth(each["after"].partition(": ")[2])
+                )
+                row["verdict"] = "no change" if wrong else row["verdict"]
+            return found
+        case "condense" | "moves":
+            ids = [id_ for paragraph in data["text"] for id_, words in paragraph.items() if _fourth(words)][:6]
+            who = [*data["names"]][:1]
+            moved = [PLAIN_MOVE | {"sentence": each, "who": who, "kind": "reversed"} for each in ids if who]
+            return (
+                {"moves": moved} if task_of(data) == "moves" else _answer(data, [""] * len(data["quotes"]), moves=moved)
+            )
+        case _:
+            return sly(data)
+
+
+def _fourth(words: str) -> bool:
+    return random.Random(" ".join(words.split())).random() < 0.25
+
+
 def _sorted(data: Any) -> str:
     """Return what a request says, the same whichever side stands first."""
     rows = data.get("pairs", [])
@@ -262,4 +291,11 @@ def _same(
             return honest(data)
 
 
-BAD: dict[str, Brain] = {"silent": silent, "lazy": lazy, "guessing": guessing, "lying": lying, "sly": sly}
+BAD: dict[str, Brain] = {
+    "silent": silent,
+    "lazy": lazy,
+    "guessing": guessing,
+    "lying": lying,
+    "sly": sly,
+    "stubborn": stubborn,
+}

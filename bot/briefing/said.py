@@ -37,8 +37,9 @@ def listing(quotes: Sequence[Filed], viewer: Viewer, *, unclear: bool = False) -
     Where no name is sure, all are shown.
     """
     every = passages(quotes)
-    named = [each for each in every if any(_sure(one, viewer) for one in each.quotes)]
-    doubtful = [each for each in every if each not in named]
+    named, doubtful = list[Passage](), list[Passage]()
+    for each in every:
+        (named if any(_sure(one, viewer) for one in each.quotes) else doubtful).append(each)
     shown = doubtful if unclear or not named else named
     return Listing(tuple(paged(shown)), len(every) - len(shown) if shown is named else 0)
 
@@ -64,14 +65,13 @@ def paged(shown: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
     """Yield pages of at most five passages, at most two of one article; what is too many of it waits for the next."""
     waiting = list(shown)
     while waiting:
-        page: list[Passage] = []
-        taken = Counter[str]()
+        page, left, taken = list[Passage](), list[Passage](), Counter[str]()
         for each in waiting:
             article = each.lead.quote.publication.page_id
-            if len(page) < PER_PAGE and taken[article] < MOST_OF_ARTICLE:
-                page.append(each)
-                taken[article] += 1
-        waiting = [each for each in waiting if each not in page]
+            fits = len(page) < PER_PAGE and taken[article] < MOST_OF_ARTICLE
+            (page if fits else left).append(each)
+            taken[article] += fits
+        waiting = left
         yield tuple(page)
 
 

@@ -17,7 +17,7 @@ from bot.model.record import Filed
 
 PER_PAGE = 5
 MOST_OF_ARTICLE = 2  # entries of one page
-LOOKED = 40  # newest quotes that are read for each page of an answer
+LOOKED, DEEPEST = 40, 200  # newest quotes that are read for each page of an answer, and at most
 _PAGE = re.compile(r"\s*\bpage:\S*")
 _ONLY = re.compile(r"\s*\bonly:\S*")
 _SINCE = re.compile(r"\s*\b(since|until|page):(\"[^\"]*\"|\S*)")
@@ -45,14 +45,14 @@ def listing(quotes: Sequence[Filed], viewer: Viewer, *, unclear: bool = False) -
 
 
 def looked(number: int, viewer: Viewer, read: Callable[[int], QuotePage], *, unclear: bool = False) -> QuotePage:
-    """Return as many of the newest quotes as a page takes that is followed by another, or all up to COUNTED.
+    """Return as many of the newest quotes as a page takes that is followed by another, or all up to DEEPEST.
 
     `read` gives the newest so many. A longer reading has the same full pages, and more.
     """
-    limit = min(LOOKED * number, COUNTED)
+    limit = min(LOOKED * number, DEEPEST)
     found = read(limit)
-    while limit < min(found.total, COUNTED) and len(listing(found.quotes, viewer, unclear=unclear).pages) <= number:
-        limit = min(2 * limit, COUNTED)
+    while limit < min(found.total, DEEPEST) and len(listing(found.quotes, viewer, unclear=unclear).pages) <= number:
+        limit = min(2 * limit, DEEPEST)
         found = read(limit)
     return found
 

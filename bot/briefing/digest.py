@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -81,26 +81,10 @@ def compose(
         news = without_model(news)
     wanted = tuple(meant(name, own) for name in channel.topics)
     before = [filed for filed in earlier.quotes if filed.quote.id in told.quotes] if earlier else []
-    fresh = [filed for filed in news.quotes if _followed(filed, wanted) and not _repeats(filed, told, before)]
-    known = {each.page_id for each in earlier.publications} if earlier else frozenset[str]()
-    fed = {filed.quote.publication.page_id for filed in fresh}
-    events = stories(
-        [each for each in news.publications if each.page_id not in known or each.page_id in fed],  # else read again
-        fresh,
-        followed=[key for each in wanted for key in each.keys],
-        earlier=earlier.publications if earlier else (),
-    )
-    old = {each.quote.publication.page_id for each in news.quotes if _repeats(each, told, before)}
     silent = {each.story for each in channel.mutes if each.until > now} - {""}
-    events = tuple(
-        each
-        for each in events
-        if not _muted(each, silent)
-        and (
-            each.quotes
-            or (_tells(each, channel.topics, wanted) and old.isdisjoint(p.page_id for p in each.publications))
-        )
-    )
+    again = frozenset(each.quote.id for each in news.quotes if _repeats(each, told, before))
+    found = _events(channel, news, earlier, wanted, again)
+    events = tuple(each for each in found if not _muted(each, silent))
     shown = told_stories(events, name_from)
     return Digest(
         channel=channel,
@@ -122,6 +106,29 @@ def compose(
         next_due=next_due(channel, now),
         note=note,
     )
+
+
+def _events(
+    channel: Channel,
+    news: Since,
+    earlier: Since | None,
+    wanted: Sequence[Meant],
+    again: Collection[str],
+) -> Iterator[Story]:
+    """Yield the events that bring a channel something: quotes not told `again`, or news of its topics without."""
+    fresh = [filed for filed in news.quotes if filed.quote.id not in again and _followed(filed, wanted)]
+    known = {each.page_id for each in earlier.publications} if earlier else frozenset[str]()
+    fed = {filed.quote.publication.page_id for filed in fresh}
+    old = {filed.quote.publication.page_id for filed in news.quotes if filed.quote.id in again}
+    for each in stories(
+        [one for one in news.publications if one.page_id not in known or one.page_id in fed],  # else read again
+        fresh,
+        followed=[key for one in wanted for key in one.keys],
+        earlier=earlier.publications if earlier else (),
+    ):
+        new = old.isdisjoint(one.page_id for one in each.publications)
+        if each.quotes or (new and _tells(each, channel.topics, wanted)):
+            yield each
 
 
 def _muted(story: Story, silent: Collection[str]) -> bool:

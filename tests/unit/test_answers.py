@@ -83,10 +83,16 @@ def test_named_quotes_come_first_and_the_others_are_folded() -> None:
     assert said.who_said(page(unsure), VIEWER, line="who-said bridge", window="").quotes == (unsure.quote,)
 
 
+def apart(number: int) -> str:
+    """Return a sentence that shares no words with that of another number."""
+    sign = f"{number:03}".translate(str.maketrans("0123456789", "abcdefghij"))
+    return f"We{sign} said{sign} this{sign} before{sign},"
+
+
 def test_no_more_is_read_than_a_page_takes() -> None:
     """The newest are read until another page follows; a deeper page reads more, and its page is the same as of all."""
-    unsure = [spoken(f"Nobody{n} knows{n} who{n} said{n} it,", n, None) for n in range(40)]
-    every = (*unsure, *(spoken(f"This{n} was{n} said{n} by{n} somebody,", 40 + n) for n in range(180)))
+    unsure = [spoken(apart(n), n, None) for n in range(40)]
+    every = (*unsure, *(spoken(apart(40 + n), 40 + n) for n in range(180)))
     reads: list[int] = []
 
     def read(most: int) -> QuotePage:

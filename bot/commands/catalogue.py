@@ -104,16 +104,16 @@ ONRECORD = Command(
     ("help", "status", "check", "topics", "people", "settings", "log", "reports", "reviewed", "taken", "corrections"),
 )
 DESK = {  # its words, which a shell takes alone: onrecord status
-    "status": "What is on the record and what is under way.",
+    "status": "What is on the record and what is under way: onrecord status.",
     "help": "All commands, or how one is typed: onrecord help who-said.",
     "check": 'Whether words are on the record, word for word, and whose they are: onrecord check "tools of leverage".',
     "topics": "A team's own topics: onrecord topics add grain deal = grain, wheat.",
     "people": "Which names are one person: onrecord people merge Jim Reed = Tom Reed.",
     "settings": "Who may change what: onrecord settings policy managers.",
-    "log": "The newest changed settings.",
-    "reports": "Quotes that somebody reported as wrong.",
-    "taken": "What a language model took away before anybody saw it, and why.",
-    "corrections": "What was corrected where it was posted.",
+    "log": "The newest changed settings: onrecord log.",
+    "reports": "Quotes that somebody reported as wrong: onrecord reports.",
+    "taken": "What a language model took away before anybody saw it, and why: onrecord taken.",
+    "corrections": "What was corrected where it was posted: onrecord corrections.",
 }
 CONTEXT = Command(
     "context",

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.commands.catalogue import DESK
 from bot.commands.grammar import line_of, normalised, parse
 from bot.errors import UnknownCommand, UserError
 
@@ -180,3 +181,11 @@ def test_a_text_to_check_keeps_its_marks() -> None:
     """Quotation marks part a draft into what is quoted and what is not, so they stay."""
     assert parse("onrecord check He said “we sign” by:noon").text == 'check He said "we sign" by:noon'
     assert parse('who-said check "free trade"').text == "check free trade"
+
+
+@pytest.mark.parametrize(("word", "about"), DESK.items())
+def test_the_help_of_a_word_has_an_example_that_can_be_typed(word: str, about: str) -> None:
+    """What a shell prints for `onrecord status --help` ends with a line that the grammar reads as that word."""
+    example = about[about.index("onrecord ") :].removesuffix(".")
+    assert parse(example).command == "onrecord"
+    assert parse(example).text.split()[0] == word

@@ -500,15 +500,20 @@ def test_a_price_is_a_price(price: str, monkeypatch: pytest.MonkeyPatch) -> None
         Settings()
 
 
-@pytest.mark.parametrize(("tier", "share"), [("flex", 2), ("default", 1), ("", 1)])
+@pytest.mark.parametrize(("tier", "share"), [("flex", 2), ("default", 1), ("", 1), ("full", 1)])
 def test_the_slower_tier_costs_half(
     tier: str, share: int, server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the server says that it answered at the slower tier, half counts; one that knows none is asked without."""
+    """Where the server says that it answered at the slower tier, half counts; one that knows none is asked without.
+
+    One that has no room there is asked without it once, and for it the next time.
+    """
 
     def tiered(asked: Asked) -> Reply:
         if not tier and "service_tier" in asked:
             return problem(400, "Unknown parameter: service_tier")
+        if tier == "full" and "service_tier" in asked:
+            return problem(429, "Resource Unavailable", code="resource_unavailable")
         body = json.dumps(honest(data_of(asked)))
         usage = {"prompt_tokens": 1000, "completion_tokens": 100, "total_tokens": 1100}
         choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": body}}
@@ -520,7 +525,9 @@ def test_the_slower_tier_costs_half(
     with newsroom(tmp_path, server.url, monkeypatch, **more) as (desk, _):
         assert engine_after(desk, story()) == "test-model"
         assert spending(desk).day_money == 1100 * spending(desk).calls // share
-    assert server.asked[0]["service_tier"] == "flex"
+    tiers = [asked.get("service_tier", "") for asked in server.asked]
+    assert tiers[:2] == {"": ["flex", ""], "full": ["flex", ""]}.get(tier, ["flex", "flex"])
+    assert tier != "full" or tiers[2:3] == ["flex"]
 
 
 def test_nothing_leaves_without_a_key(server: ModelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,14 +7,14 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
 from bot.edges.engines.breaker import Breaker
 from bot.edges.engines.endpoint import Endpoint
-from bot.edges.engines.faults import LONG, MORE_PATIENCE, Fault, Unheard, Withheld
+from bot.edges.engines.faults import LONG, MORE_PATIENCE, Fault, Scarce, Unheard, Withheld
 from bot.edges.engines.manner import Manner, Messages
 from bot.edges.engines.prompts import Prompt, prompt
 from bot.edges.engines.replies import End, Reply
@@ -93,6 +93,8 @@ class Asker:
                 else:
                     raise
                 continue
+            except Scarce:  # for this once: nothing is learned about the server
+                return self._once(about, about.messages(data, reason), replace(manner, tier=False))
             if manner != known:
                 self.learn(manner)
             return body
@@ -164,6 +166,10 @@ class Asker:
     def _settled(self, asking: Asking, about: Prompt, messages: Messages, manner: Manner) -> str:
         try:
             reply = self._tried(about, messages, manner)
+        except Scarce as error:
+            self.store.drop_asking(asking)
+            self.store.count(f"fault: {error.why}", asking.at)
+            raise
         except (Withheld, TooLong) as error:
             self.store.drop_asking(asking)
             raise self._one(asking, error) from error

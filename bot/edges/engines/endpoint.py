@@ -13,7 +13,7 @@ import httpcore2
 import httpx2
 import openai
 
-from bot.edges.engines.faults import TooLarge, fault_of, inside, nonsense
+from bot.edges.engines.faults import Scarce, TooLarge, fault_of, inside, nonsense, scarce
 from bot.edges.engines.manner import LIMITS, THOUGHTS, Manner
 from bot.edges.engines.replies import FLEX, End, Reply, reply_of
 from bot.edges.web.deadline import TimedBackend, within
@@ -75,6 +75,8 @@ class Endpoint:
                 answer = self._client.chat.completions.create(model=self.model, messages=asked, **more)
             reply = reply_of(answer)
         except openai.OpenAIError as error:
+            if "service_tier" in more and scarce(error):
+                raise Scarce from error
             raise fault_of(error) from error
         except (
             ValueError,

@@ -36,6 +36,7 @@ _TOO_LONG = re.compile(
     r"exceed\w*(?: \S+){0,5} (?:context|tokens|length|size|window)|reduce the length|above_max_length|string_too_long|"
     r"context[^.]{0,40}(?:exceeded|too small)|tokens? count[^.]{0,40}exceed|(?:longer|greater) than the (?:max|model)"
 )
+_SCARCE = re.compile(r"resource[_ ]?unavailable|insufficient (?:flex )?(?:capacity|resources)")
 _LOADING = re.compile(r"loading|warming|starting up|currently unavailable|cold start")
 
 
@@ -55,6 +56,13 @@ class Fault(EngineError):
         """Keep what the breaker and the budget need."""
         super().__init__(sentence, why=why)
         self.rest, self.paid, self.again, self.patience = rest, paid, again, patience
+
+
+class Scarce(EngineError):
+    """Say that the slower tier has no room just now; nothing was paid for."""
+
+    def __init__(self) -> None:
+        super().__init__("The slower tier of the model's server has no room just now.", why="the slower tier is full")
 
 
 class Unheard(Fault):
@@ -136,6 +144,11 @@ def fault(status: int, body: object, asked: timedelta | None) -> EngineError:  #
         return Unheard(status, said)
     behind = status in {502, 504, 524}  # who answers stands before one that may have worked
     return Fault("model is down", f"The model's server failed ({status}).", paid=behind)
+
+
+def scarce(error: openai.OpenAIError) -> bool:
+    """Say whether a server has no room just now at its slower tier: at its usual one it may."""
+    return isinstance(error, openai.RateLimitError) and bool(_SCARCE.search(said_of(error.body)))
 
 
 def told_how(said: str) -> bool:

@@ -21,7 +21,7 @@ def test_a_strong_reader_names_more_and_none_wrong() -> None:
     found = against(recording, Strong(recording))
     assert not found.why
     assert found.model.wrong == 0
-    assert found.model.right >= 175  # of 205; 16 are bodies without a name, which are unnamed sources
+    assert found.model.right >= 176  # of 205; 16 are bodies without a name, which are unnamed sources
     assert found.model.right > found.rules.right + 10
 
 
@@ -30,13 +30,16 @@ def part(recording: Recording, every: int) -> Recording:
     return replace(recording, rows=recording.rows[::every])
 
 
-@pytest.mark.parametrize("name", ["guessing", "lazy"])
-def test_a_bad_reader_does_little_harm(name: str) -> None:
-    """One that guesses or is lazy is known after a few articles and then not asked: nearly the rules' names."""
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [("silent", 135, 2), ("lazy", 150, 2), ("guessing", 143, 3), ("lying", 142, 2)],  # the rules alone: 151 and 2
+)
+def test_a_bad_reader_does_little_harm(name: str, right: int, wrong: int) -> None:
+    """One that answers badly is known after a few articles and then not asked: nearly the rules' names are shown."""
     found = against(recordings.names(), BAD[name])
-    assert found.model.wrong <= found.rules.wrong + 2
-    assert found.model.right >= found.rules.right - 15
-    assert found.why["it reads worse"] > 90
+    assert found.model.right >= right
+    assert found.model.wrong <= wrong
+    assert found.why["it reads worse"] == 105
 
 
 @pytest.mark.parametrize(

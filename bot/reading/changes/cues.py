@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ _MINE = rf"(?:{_OWN}|(?:an?|the) (?:earlier|previous|initial|original)|earlier|p
 _DONE = r"(?:gave|wrote|supported|backed|championed|pushed|promoted|favou?red|negotiated|sponsored|praised|endorsed|signed|promised|made|opposed)"
 _RELATIVE = rf"(?: (?:that|which))? (?:he|she|it|they) (?:(?:had|once|previously|long|initially|earlier) )*{_DONE}\b"
 _WHOSE = rf"(?P<who>\b(?:{NAME}(?=[’'])|[Hh]is\b|[Hh]er\b))(?:[’']s?)? "
-_WORD = re.compile(r"[a-z][a-z’-]*")
+_WORD = re.compile(r"[a-z][a-z-]*")
 
 
 class Mode(Enum):
@@ -156,6 +155,7 @@ def _index() -> dict[str, tuple[int, ...]]:
 
 
 _INDEX = _index()
+_WORDS = frozenset(_INDEX)
 
 
 def candidates(text: str, all_lines: Sequence[Line]) -> dict[int, set[int]]:
@@ -163,13 +163,11 @@ def candidates(text: str, all_lines: Sequence[Line]) -> dict[int, set[int]]:
     lower = text.lower()
     if len(lower) != len(text):  # a few letters change their length, and places must not
         lower = text
-    starts = [line.span.start for line in all_lines]
-    found: dict[int, set[int]] = defaultdict(set)
-    for word in _WORD.finditer(lower):
-        numbers = _INDEX.get(word.group().removesuffix("’s"))
-        if numbers:
-            found[bisect_right(starts, word.start()) - 1].update(numbers)
-    found.pop(-1, None)
+    found: dict[int, set[int]] = {}
+    for number, line in enumerate(all_lines):
+        words = _WORDS.intersection(_WORD.findall(lower, line.span.start, line.span.end))
+        if words:
+            found[number] = {cue for word in words for cue in _INDEX[word]}
     return found
 
 

@@ -31,6 +31,6 @@ FIRST_PERSON = (
     ("other", r"\b(?:[Mm]y|[Oo]ur) (?:position|views?|thinking|stance)s? (?:has|have) (?:changed|evolved|shifted)\b"),
 )
 FIRST_WORDS = """
-    misspoke misspoken back should shouldn’t regret apologize apologise retract withdraw wrong mistaken changed revised
+    misspoke misspoken back should shouldn regret apologize apologise retract withdraw wrong mistaken changed revised
     reversed reconsidered heart longer used evolved shifted error soon turn
 """

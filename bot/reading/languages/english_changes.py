@@ -229,7 +229,7 @@ TELLING = (
     Telling("reversed", "main", _TURNS, r"[,–—-] (?P<verb>(?:in (?:what (?:was|is) )?|marking )?an? {marked} (?:policy )?{turn})\b(?! of fortune)",
         ("Ruiz backed the dam, a stunning reversal.", "Ruiz signed it, marking a sharp U-turn on tolls in Peru."),
         ("Ruiz won, a stunning reversal of fortune.", "Ruiz left, a sharp turn in the road.")),
-    Telling("reversed", "subject", "will would", r"(?P<verb>(?:will|would) now (?:support|back|oppose|endorse|accept|allow|vote (?:for|against)))\b",
+    Telling("reversed", "subject", "now", r"(?P<verb>(?:will|would) now (?:support|back|oppose|endorse|accept|allow|vote (?:for|against)))\b",
         ("Ruiz said she would now back the dam.", "Ruiz will now oppose the treaty with Peru."), ("Ruiz will now sing.", "Ruiz will back the dam.")),
     Telling("reversed", "subject", "all", r"(?P<verb>(?:will|would)(?:,| (?:[\w’-]+ ){1,8})\s?after all)\b(?! (?:the|of|that)\b)(?![^.;]* if )",
         ("Ruiz will run after all.", "Ruiz would, after all, go to Peru."), ("After all, Ruiz is a nurse.", "Ruiz will rest after all the noise.")),

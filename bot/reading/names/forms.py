@@ -29,7 +29,8 @@ _BOUND_BEFORE = re.compile(rf"^{_BOUND}")
 
 def plain(word: str) -> str:
     """Return a word as it is compared: lower case, without a dot or a bound article: “al-Masri” is “masri”."""
-    return _BOUND_BEFORE.sub("", word.lower().strip("."))
+    lower = word.lower().strip(".")
+    return lower if lower.isalpha() else _BOUND_BEFORE.sub("", lower)
 
 
 def is_role(word: str) -> bool:

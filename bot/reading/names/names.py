@@ -114,8 +114,10 @@ def _longer(short: Sequence[str], full: Sequence[str]) -> bool:
 
     The place in a body's name is no form of it: “Sarn” in “University of Sarn”.
     """
+    if len(short) >= len(full):
+        return False
     mine, theirs = [plain(word) for word in short], [plain(word) for word in full]
-    if len(mine) >= len(theirs) or ("of" in theirs and mine[0] != theirs[0]):
+    if "of" in theirs and mine[0] != theirs[0]:
         return False
     if len(mine) == 1:
         return mine[0] in {theirs[0], theirs[-1]}

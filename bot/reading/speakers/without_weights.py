@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from bot.model.news import Article
@@ -54,10 +55,10 @@ def _speaker(mask: str, stretch: Stretch, line: Line, language: Plain, full: dic
 
 def guessed(text: str) -> Plain | None:
     """Return the plain language of a text that names none, by its small words and verbs, or None for English."""
-    words = [word.lower() for word in _WORD.findall(text, 0, _SAMPLE)]
-    english = sum(word in _ENGLISH for word in words)
+    counts = Counter(_WORD.findall(text[:_SAMPLE].lower()))
+    english = sum(counts[word] for word in _ENGLISH)
     for language in PLAIN.values():
-        theirs = sum(word in language.small or word in language.saying for word in words)
+        theirs = sum(counts[word] for word in language.small | language.saying)
         if theirs >= _SEVERAL and theirs > 2 * english:
             return language
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.model.news import Article
@@ -11,8 +11,7 @@ from bot.model.record import Draft, QuoteKind, Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.reading.languages.statements import LANGUAGES, Stated
 from bot.reading.text.carriers import leans
-from bot.reading.text.quotes import paragraphs, stretches
-from bot.reading.text.sentences import sentences
+from bot.reading.text.sentence import Line, lines
 
 SURE = 0.9  # how sure it is whose statement a page is that says so in its headline
 LEAST = 2  # sentences in the first person of a page that is a statement
@@ -108,14 +107,8 @@ def _begun(name: str) -> str:
 
 def _own(text: str) -> Iterator[tuple[Span | None, Span]]:
     """Yield the sentences that hold no quotation marks, each with the one before it in its paragraph."""
-    marked: Sequence[Span] = [each.outer for each in stretches(text)]
-    at = 0
-    for paragraph in paragraphs(text):
-        while at < len(marked) and marked[at].end <= paragraph.start:
-            at += 1
-        here = [each for each in marked[at:] if each.start < paragraph.end] if at < len(marked) else []
-        before = None
-        for sentence in sentences(text, paragraph, ()):
-            if not any(each.overlaps(sentence) for each in here):
-                yield before, sentence
-            before = sentence
+    before: Line | None = None
+    for line in lines(text):
+        if not line.stretches:
+            yield before.span if before and before.paragraph == line.paragraph else None, line.span
+        before = line

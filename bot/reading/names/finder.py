@@ -191,14 +191,7 @@ def _note(
     text: str, start: int, end: int, tokens: list[str], known: dict[str, Known], *, owner: bool
 ) -> Mention | None:
     """Note one name without its titles, with what stands beside it."""
-    if _inverted(text, start, end, tokens):
-        start, tokens = start + len(tokens[0]) + 1, tokens[1:]
-    titles, words = ([], tokens) if _whole(tokens) and not _begins(text, start) else stripped(tokens)
-    office = held(text, start) if len(words) > 1 else ""
-    if office:
-        at = _behind_office(words)
-        start -= len(office) if at else 0
-        titles, words = [*office.split(), *words[:at]] if at else titles, words[at:]
+    start, titles, words = _parted(text, start, end, tokens) if len(tokens) > 1 else (start, [], tokens)
     if not words or not a_name(words, titles, text[end : end + 1]):
         return None
     before = text[max(0, start - 14) : start].rstrip(", \u00a0").rsplit(None, 1)
@@ -219,6 +212,18 @@ def _note(
         if not each.role and each.kind is SpeakerKind.PERSON:
             each.role = role_of(text, start, end, titles)
     return Mention(start, end, name, owner, tuple(titles))
+
+
+def _parted(text: str, start: int, end: int, tokens: list[str]) -> tuple[int, list[str], list[str]]:
+    """Return where a name of several words begins, with an office before it, its titles, and its own words."""
+    if _inverted(text, start, end, tokens):
+        start, tokens = start + len(tokens[0]) + 1, tokens[1:]
+    titles, words = ([], tokens) if _whole(tokens) and not _begins(text, start) else stripped(tokens)
+    office = held(text, start) if len(words) > 1 else ""
+    at = _behind_office(words) if office else 0
+    if office:
+        titles, words = [*office.split(), *words[:at]] if at else titles, words[at:]
+    return start - len(office) if at else start, titles, words
 
 
 def _inverted(text: str, start: int, end: int, tokens: Sequence[str]) -> bool:

@@ -101,8 +101,8 @@ def kind_of(words: list[str]) -> SpeakerKind:
     lower = [word.lower().strip(".") for word in words]
     if words[0] == "The" or "&" in "".join(words):
         return SpeakerKind.ORGANISATION
-    given = is_given(lower[0]) and len(words) == 2
-    strong = any(word in english.ORGANISATION_WORDS for word in lower)
+    given = len(words) == 2 and is_given(lower[0])
+    strong = not english.ORGANISATION_WORDS.isdisjoint(lower)
     body = (len(words) > 1 and lower[-1] in english.BODIES and not given) or strong
     surname = given and lower[-1] in english.SURNAMES_TOO
     acronym = len(words) == 1 and len(words[0].strip(".")) > 1 and words[0].replace(".", "").isupper()
@@ -119,16 +119,13 @@ def a_name(words: Sequence[str], titles: Sequence[str], behind: str) -> bool:
     if len(words) > 1:
         return not is_role(words[-1]) or is_given(words[0]) or not all(map(_small, words[:-1]))
     lower = words[0].lower()
-    if (
-        CONTRACTED.match(words[0])
-        or _COMPOUND.search(lower)
-        or _PARTY.match(words[0])
-        or (behind == "." and lower in english.ABBREVIATIONS)
-    ):
+    if behind == "." and lower in english.ABBREVIATIONS:
         return False
     if lower in english.ROLES:
         return any(title.lower().strip(".") in english.HONORIFICS for title in titles)
-    return lower not in english.NO_NAMES
+    return not (
+        lower in english.NO_NAMES or CONTRACTED.match(words[0]) or _COMPOUND.search(lower) or _PARTY.match(words[0])
+    )
 
 
 def _small(word: str) -> bool:

@@ -29,6 +29,19 @@ MOST = 6  # persons that one pronoun is weighed over
 
 
 @dataclass(frozen=True, slots=True)
+class _Pronoun:
+    """Hold one pronoun: the gender that it shows, where it stands, and what its speaker said."""
+
+    gender: str
+    at: int
+    sentence: int  # the number of its sentence, of its paragraph
+    paragraph: int
+    form: str
+    asked: bool
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Antecedent:
     """Hold one person whom a pronoun may stand for, or nobody who is named (""), with what speaks for it."""
 
@@ -60,9 +73,13 @@ def antecedents(scene: Scene, word: str, at: int, said: str) -> list[Antecedent]
     ranked = sorted(nearest, key=lambda name: -(outside.get(name) or nearest[name]).start)
     fitting = [name for name in ranked if _fits(scene, name, wanted)][:MOST]
     found = [Antecedent("", _nobody(turn, at, len(fitting)))]
+    if not fitting:
+        return found
+    sentence, paragraph = _number(scene.sentences, at), _number(scene.paragraphs, at)
+    pronoun = _Pronoun(wanted, at, sentence, paragraph, _form(scene, at), _asked(scene, at), said)
     most = max(counts, key=lambda each: counts[each], default="")
     for rank, name in enumerate(fitting):
-        signs = _signs(scene, wanted, at, said, name, outside.get(name), nearest[name], rank, len(fitting))
+        signs = _signs(scene, pronoun, name, outside.get(name), nearest[name], rank, len(fitting))
         signs = (*signs, f"most {name == most}", f"count {min(counts[name], 4)}")
         if turn and turn.name == name:
             believed = 1.0 if turn.sure >= SURE else turn.sure
@@ -77,10 +94,9 @@ def _unsure(scene: Scene, wanted: str, name: str, fitting: Sequence[str], outsid
     if name not in outside or margin(scene.names.of(name), wanted) > 0:
         return False
     sentence = _number(scene.sentences, outside[name].start)
+    beside = (other for other in fitting if other != name and other in outside)
     return any(
-        other != name and other in outside and _number(scene.sentences, outside[other].start) == sentence
-        for other in fitting
-        if scene.names.person(other)
+        _number(scene.sentences, outside[other].start) == sentence and scene.names.person(other) for other in beside
     )
 
 
@@ -109,53 +125,45 @@ def _nobody(turn: Turn | None, at: int, several: int) -> Signs:
 
 
 def _signs(
-    scene: Scene,
-    wanted: str,
-    at: int,
-    said: str,
-    name: str,
-    outside: Mention | None,
-    nearest: Mention,
-    rank: int,
-    several: int,
+    scene: Scene, pronoun: _Pronoun, name: str, outside: Mention | None, nearest: Mention, rank: int, several: int
 ) -> Signs:
     """Return what speaks for one person."""
-    known = scene.names.known[name]
     mention = outside or nearest
-    apart = min(_number(scene.sentences, at) - _number(scene.sentences, mention.start), 5)
-    leaps = min(_number(scene.paragraphs, at) - _number(scene.paragraphs, mention.start), 3)
+    apart = min(pronoun.sentence - _number(scene.sentences, mention.start), 5)
+    leaps = min(pronoun.paragraph - _number(scene.paragraphs, mention.start), 3)
     place, says, leads, below = _standing(scene, mention)
     if outside is None:
         place = "quoted"
-    gender = _borne_out(known, wanted)
-    form = _form(scene, at)
-    spoke = _spoke(scene.turns, name, scene, at)
+    gender, form = _borne_out(scene.names.known[name], pronoun.gender), pronoun.form
+    spoke = _spoke(scene, name, pronoun.paragraph)
     sure = "person" if scene.names.person(name) else "name"
     alone = "alone" if several == 1 else "several"
+    third, fourth = min(rank, 2), min(rank, 3)
+    near = min(apart, 2)
     return (
         f"apart {apart} {form}",
         f"apart {apart} {place}",
         f"leaps {leaps} {place}",
         f"leaps {leaps} {form} {spoke}",
-        f"rank {min(rank, 3)} {form}",
-        f"rank {min(rank, 3)} {place}",
-        f"rank {min(rank, 3)} {gender}",
+        f"rank {fourth} {form}",
+        f"rank {fourth} {place}",
+        f"rank {fourth} {gender}",
         f"place {place} {form}",
         f"gender {gender} {alone}",
         f"spoke {spoke} {form}",
-        f"spoke {spoke} {min(rank, 2)}",
+        f"spoke {spoke} {third}",
         f"spoke {spoke} {place}",
         f"sure {sure} {gender}",
         f"sure {sure} {alone}",
-        f"inside {name.rsplit(' ', 1)[-1] in said}",
+        f"inside {name.rsplit(' ', 1)[-1] in pronoun.said}",
         f"words {min(len(name.split()), 3)} {sure}",
-        f"says {says} {min(apart, 2)}",
+        f"says {says} {near}",
         f"says {says} {spoke}",
-        f"leads {leads} {min(apart, 2)} {form}",
-        f"leads {leads} {min(rank, 2)} {says}",
-        f"below {below} {says} {min(apart, 2)}",
-        f"below {below} {form} {min(rank, 2)}",
-        f"asked {_asked(scene, at)} {spoke} {min(apart, 1)}",
+        f"leads {leads} {near} {form}",
+        f"leads {leads} {third} {says}",
+        f"below {below} {says} {near}",
+        f"below {below} {form} {third}",
+        f"asked {pronoun.asked} {spoke} {min(apart, 1)}",
     )
 
 
@@ -227,14 +235,13 @@ def _asked(scene: Scene, at: int) -> bool:
     return scene.text.startswith(english.PUT_QUESTIONS, start)
 
 
-def _spoke(turns: Sequence[Turn], name: str, scene: Scene, at: int) -> str:
-    """Return whether somebody spoke last, and how near."""
-    if not turns:
+def _spoke(scene: Scene, name: str, paragraph: int) -> str:
+    """Return whether somebody spoke last, and how near to a paragraph by its number."""
+    if not scene.turns:
         return "silence"
-    last = turns[-1]
-    same = _number(scene.paragraphs, last.at - 1) == _number(scene.paragraphs, at)
+    last = scene.turns[-1]
     if last.name == name:
-        return "same paragraph" if same else "last"
+        return "same paragraph" if _number(scene.paragraphs, last.at - 1) == paragraph else "last"
     if not last.name:
         return "unknown"
-    return "before" if any(each.name == name for each in turns[-3:-1]) else "other"
+    return "before" if any(each.name == name for each in scene.turns[-3:-1]) else "other"

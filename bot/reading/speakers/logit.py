@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import repeat
 from math import exp
 
-
 Weights = dict[str, float]  # what each sign weighs
 Signs = tuple[str, ...]  # what speaks for one answer, each sign by its name
 

@@ -11,7 +11,7 @@ from bot.model.text import Span
 LONGEST = 20_000  # characters; a longer paragraph is cut here, so that any input stays cheap
 MOST_LONELY = 20  # marks without a partner in one paragraph, from which on its marks mean nothing
 MOST_QUOTES = 100  # quotations in one paragraph; more is no prose, and the paragraph is left out
-_PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
+_PARAGRAPH = re.compile(r"\S(?:[^\n\r\u2029]*\S)?")
 _MARK = re.compile(r"''|’’|‘‘|[\"“”„«»‘’‚‹›'`]")
 _DOUBLE_OPEN, _DOUBLE_CLOSE = "“„«", "”»"
 _BEFORE_OPEN = " \t\u00a0\u2009\u202f([{—–-/:…“„«‘\"'"
@@ -32,13 +32,8 @@ class Stretch:
 def paragraphs(text: str) -> Iterator[Span]:
     """Yield the paragraphs of a text: its lines, without outer space."""
     for line in _PARAGRAPH.finditer(text):
-        start, end = line.span()
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        for at in range(start, end, LONGEST):
-            yield Span(at, min(end, at + LONGEST))
+        for at in range(*line.span(), LONGEST):
+            yield Span(at, min(line.end(), at + LONGEST))
 
 
 def stretches(text: str) -> tuple[Stretch, ...]:

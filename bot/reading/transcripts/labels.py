@@ -17,6 +17,7 @@ _STAMP = rf"[\[(]{_TIME}[\])]"
 _COLON = re.compile(
     rf"(?:(?P<before>{_STAMP}|{_TIME})\s*[-–—|]?\s*)?(?P<who>[^:\n]{{1,{MOST}}}?)\s*(?P<after>{_STAMP})?\s*:(?=\s|$)\s*(?P<behind>{_STAMP})?\s*"
 )
+_STAMPED_AT_END = re.compile(rf"\s*({_STAMP}|{_TIME})$")
 _DASH = re.compile(rf"(?P<who>[^\n–—]{{2,{MOST}}}?)\.\s[–—]\s(?:\([A-Z]{{2}}\)\s)?")
 _POINT = re.compile(
     r"(?P<who>(?:The (?:[Cc]hair(?:man|woman|person)?|CHAIR(?:MAN|WOMAN|PERSON)?|[Pp]resident|PRESIDENT|[Cc]lerk|CLERK|[Ww]itness|WITNESS)"
@@ -116,7 +117,7 @@ def heading_of(text: str, paragraph: Span) -> Label | None:
     line = paragraph.of(text)
     if len(line) > MOST or line[-1] in ".!?…:;,”\"’'":
         return None
-    stamp = re.search(rf"\s*({_STAMP}|{_TIME})$", line)
+    stamp = _STAMPED_AT_END.search(line)
     who = line[: stamp.start()] if stamp else line
     return _made(Layout.LINE, who, stamp[1] if stamp else "", paragraph.end, paragraph)
 

@@ -61,21 +61,18 @@ def turns(text: str, title: str = "") -> tuple[Turn, ...]:
         _SO_TITLED.search(title) or _SO_TITLED.search(text[: every[min(3, len(every) - 1)].end] if every else "")
     )
     every = divided(text, every)
-    for own_lines in (False, True):
-        marked = dict(_labelled(text, every, own_lines=own_lines))
+    labels = {number: label for number, each in enumerate(every) if (label := label_of(text, each))}
+    for marked in (labels, dict(_headings(text, every)) | labels):
         found = _without_askers(text, _uncrossed(text, tuple(_turns(text, every, _told_apart(text, marked)))))
         if found and _is_talk(text, found, called=called):
             return found
     return ()
 
 
-def _labelled(text: str, every: Sequence[Span], *, own_lines: bool) -> Iterator[tuple[int, Label]]:
-    """Yield the paragraphs that begin with a label; of short lines one counts only where words follow."""
-    for number, paragraph in enumerate(every):
-        label = label_of(text, paragraph)
-        if label is None and own_lines and number + 1 < len(every):
-            label = heading_of(text, paragraph)
-        if label:
+def _headings(text: str, every: Sequence[Span]) -> Iterator[tuple[int, Label]]:
+    """Yield the short lines that may name a voice, where words follow."""
+    for number, paragraph in enumerate(every[:-1]):
+        if label := heading_of(text, paragraph):
             yield number, label
 
 

@@ -58,6 +58,7 @@ class Cue:
     pattern: re.Pattern[str]
     words: frozenset[str]
     make: Callable[[re.Match[str]], Move | None]
+    opens: bool = False  # one of these words opens it
 
 
 def inflected(listed: str) -> list[str]:
@@ -113,8 +114,8 @@ def _taking(row: data.Taking) -> Cue:
         owner = found.groupdict().get("owner") or ""
         return Move(found.start(), found.end(), found.start(), Mode.SUBJECT, kind, owner, extent=extent)
 
-    pattern = rf"\b(?P<verb>{'|'.join(verbs)}) {_object(row.nouns, row.whose)}"
-    return Cue(re.compile(pattern), frozenset(verb.split()[0] for verb in verbs), make)
+    pattern = rf"(?:{'|'.join(verbs)}) {_object(row.nouns, row.whose)}"
+    return Cue(re.compile(pattern), frozenset(verb.split()[0] for verb in verbs), make, opens=True)
 
 
 def _telling(row: data.Telling) -> Cue:
@@ -174,7 +175,9 @@ def candidates(text: str, all_lines: Sequence[Line]) -> dict[int, set[int]]:
 def moves(number: int, mask: str) -> Iterator[Move]:
     """Yield what a cue by its number finds in a sentence."""
     cue = CUES[number]
-    for found in cue.pattern.finditer(mask):
-        move = cue.make(found)
-        if move:
-            yield move
+    if cue.opens:
+        words = (word.start() for word in _WORD.finditer(mask) if word.group() in cue.words)
+        found = filter(None, (cue.pattern.match(mask, start) for start in words))
+    else:
+        found = cue.pattern.finditer(mask)
+    yield from filter(None, map(cue.make, found))

@@ -26,11 +26,14 @@ from bot.reading.names.names import Known, Mention, Names
 from bot.reading.names.roles import held, role_of
 
 _AGED = re.compile(r", \d\d,")
-_PRONOUN = re.compile(  # “him”, and “her” before a small word, are mostly somebody else: “Ruiz backed her up”
-    r"\b(?:([Hh]e|[Hh]is|[Hh]imself)|([Ss]he|[Hh]erself|[Hh]er(?=\s(?!up\b|to\b|in\b|on\b|for\b|as\b|and\b|at\b|with\b|from\b|of\b|that\b)[a-z]))|[Hh]im|[Hh]ers?)\b"
+_SHORT_WORD = re.compile(r"[HhSs](?<!\w[HhSs])\w{1,6}\b")
+_PRONOUNS = {"he": "male", "his": "male", "himself": "male", "she": "female", "herself": "female"} | dict.fromkeys(
+    ("him", "her", "hers"),
+    "",  # mostly somebody else: “Ruiz backed her up”
 )
+_OWNED = re.compile(r"\s(?!(?:up|to|in|on|for|as|and|at|with|from|of|that)\b)[a-z]")  # “her bank”
 _LINE = re.compile(r"[^\n]+")
-_LARGE_WORD = re.compile(r"\b[A-Za-zÀ-Þ][\w’'-]{3,}")
+_LARGE_WORD = re.compile(r"[A-Za-zÀ-Þ](?<!\w[A-Za-zÀ-Þ])[\w’'-]{3,}")
 _LETTERS = re.compile(r" \((?:the )?([A-Z][A-Z&-]{1,8})\)")
 _PART_END = re.compile(r"[\n“\"]|\. ")
 TITLE = 3  # a title shows gender as surely as so many pronouns
@@ -278,12 +281,14 @@ def _gender(text: str, mentions: Sequence[Mention], known: dict[str, Known]) -> 
     """Count he and she where they follow a person's mention in its sentence and nobody else is named between."""
     starts = [each.start for each in mentions]
     done = -1
-    for pronoun in _PRONOUN.finditer(text, 0, MOST):
-        number = bisect_left(starts, pronoun.start()) - 1
+    for found in _SHORT_WORD.finditer(text, 0, MOST):
+        word = found[0][0].lower() + found[0][1:]
+        number = bisect_left(starts, found.start()) - 1 if word in _PRONOUNS else done
         if number == done or number < 0:
             continue
         done, each = number, mentions[number]
-        between = text[each.end : pronoun.start()]
+        between = text[each.end : found.start()]
         if len(between) < GENDER_REACH and not _PART_END.search(between):
-            known[each.name].male += pronoun[1] is not None
-            known[each.name].female += pronoun[2] is not None
+            gender = "female" if word == "her" and _OWNED.match(text, found.end()) else _PRONOUNS[word]
+            known[each.name].male += gender == "male"
+            known[each.name].female += gender == "female"

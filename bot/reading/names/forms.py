@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from bot.model.record import SpeakerKind
 from bot.reading.languages import english
 from bot.reading.languages.given import GIVEN
+from bot.reading.languages.words import any_of
 
 _LARGE = "A-ZÀ-ÖØ-Þ" + "".join(chr(each) for each in range(0x100, 0x250) if chr(each).isupper())
-_TITLE = r"(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Rev|Prof|Hon|St|Capt|Jr|Sr)\."
+_TITLE = rf"{any_of(english.SHORT_TITLES)}\."
 NAME_WORD = rf"(?:{_TITLE}|[A-Z]{{1,3}}&[A-Z]{{1,3}}\b|[{_LARGE}][\w’'-]*\w|[A-Z]\.?(?:[A-Z]\.)*|[{_LARGE}]\w*)"
 _BOUND = r"(?:al|el|as|ash|ad|an|ar|at|az|d|l|ul|ur)[-’']"  # “al-Masri”, “d’Almeida”
 _FIRST = r"(?:von|van|de|del|della|di|da|dos|du|des|la|le|bin|bint|ibn|al|el)[ \u00a0]"

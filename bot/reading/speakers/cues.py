@@ -9,13 +9,15 @@ from enum import Enum
 
 from bot.model.text import Span
 from bot.reading.languages import english
+from bot.reading.languages.words import any_of
 
 FILLER = "\x01"  # stands for every quoted character, so that places stay the same
 _CUES = english.CUES
 _NOT = ("n’t", "n't")
 _LOWER_WORD = re.compile(r"[a-z]+")
 _PARENTHESIS = re.compile(r"\([^()\x01\n]{1,60}\)|\[[^\]\x01\n]{1,60}\]")
-_SHORTENED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Rev|Prof|Hon|St|Capt|Jr|Sr|[A-Z])\.")
+_DOTTED = re.compile(r"([A-Z](?<!\w[A-Z])[a-z]{0,3})\.")  # “Mr.”, “Sens.”, an initial
+_SHORT_TITLES = frozenset(english.SHORT_TITLES.split())
 _DASHED = re.compile(r"[\s.]*[-—–―]{1,2}\s*([A-Z][^\x01\n.;:]{2,80})\.?\s*$")
 _ACCORDING = re.compile(r"\b[Aa]ccording to ([^,.;:\x01\n]+(?:, \d+)?)")
 _IN_WORDS = re.compile(r"\b([Ii]n|[Bb]y) (?:the )?words of ([^,.;:\x01]+)")
@@ -25,13 +27,12 @@ _NOUN = re.compile(
     + r")\b"
 )
 _BY = re.compile(r"\bby ((?:(?!\s(?:as|for|in|at|on|during|to)\s)[^,.;:\x01\n])+)")
-_AUX = re.compile(
-    r"(?:\b(?:has|have|had|also|then|later|once|now|still|just|even|again|already|repeatedly|recently|previously|would|will|"
-    r"could|did|does|do|not|never|often|further|earlier|simply|publicly|reportedly|famously|reluctantly|both|all|\w+ly|"
-    r"went|goes|refused|declined|failed|wanted|tried|sought|began|used|chose|decided|likes|liked|"
-    r"is|was|were|are|been|being|be|didn[’']t|doesn[’']t|don[’']t|won[’']t|hasn[’']t|to)\s+)+$"
-)
 _BETWEEN = re.compile(r"^[\s,.!?…\"”“’'»)\]—–-]*$")
+_SOURCE_ENDS = re.compile(
+    rf"[;:\x01\n]|\.(?:\s|$)|,\s{any_of(english.BEHIND_COMMA)}\b"
+    rf"|\s{any_of(english.BEHIND_SOURCE)}\s(?:[a-z]|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+)
+_LONGEST_WORD = 60  # characters; what is longer is no helping word
 _JOINED = re.compile(
     r"^\s*(?:and|but|while|as|which|because|when|after|before|though|although|that|or|to|in|at|for|with|by|of|on)\b"
 )
@@ -69,7 +70,12 @@ def masked(text: str, sentence: Span, quoted: Sequence[Span]) -> str:
         at = end
     mask = "".join([*parts, text[at : sentence.end]])
     mask = _PARENTHESIS.sub(lambda found: " " * len(found.group()), mask)
-    return _SHORTENED.sub(lambda found: found.group()[:-1] + "\x02", mask)
+    return _DOTTED.sub(_without_dot, mask)
+
+
+def _without_dot(found: re.Match[str]) -> str:
+    """Return a word whose dot ends no sentence with a sign in its place."""
+    return f"{found[1]}\x02" if len(found[1]) == 1 or found[1] in _SHORT_TITLES else found.group()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,18 +162,9 @@ def _after(mask: str, end: int, known: Sequence[Verb]) -> Cue | None:
 
 def _inverted(mask: str, verb: Verb) -> Cue | None:
     """Return the cue whose source stands behind the verb."""
-    rest = mask[verb.end :]
-    stop = re.search(
-        r"[;:\x01\n]|\.(?:\s|$)|,\s(?:who|which|in|on|at|as|after|when|while|during|adding|referring|speaking)\b|\s(?:in|on|at|during|after|when|while|as|to|about)\s(?:a|an|the|his|her|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[a-z])",
-        rest,
-    )
-    end = verb.end + (stop.start() if stop else len(rest))
-    source = _tight(mask, verb.end, end)
-    if source is None or not re.match(
-        r"[A-Z]|the\b|an?\b|his\b|her\b|their\b|one\b|another\b|he\b|she\b|\w+", mask[source.start :]
-    ):
-        return None
-    return Cue(Place.INVERTED, verb.word, Span(verb.start, verb.end), source)
+    stop = _SOURCE_ENDS.search(mask, verb.end)
+    source = _tight(mask, verb.end, stop.start() if stop else len(mask))
+    return Cue(Place.INVERTED, verb.word, Span(verb.start, verb.end), source) if source else None
 
 
 def _before(mask: str, start: int, known: Sequence[Verb]) -> Iterator[Cue]:
@@ -178,17 +175,19 @@ def _before(mask: str, start: int, known: Sequence[Verb]) -> Iterator[Cue]:
         if start - verb.end > 400 or re.search(r"[.!?]\s+[A-Z]", mask[verb.end : start]):
             return
         at = Span(verb.start, verb.end)
-        auxiliary = _AUX.search(mask[: verb.start])
-        if auxiliary and set(auxiliary.group().split()) & english.PASSIVE and not verb.word.endswith("ing"):
+        begins = _helpers(mask, 0, verb.start)
+        participle = verb.word.endswith("ing")
+        if not participle and not english.PASSIVE.isdisjoint(mask[begins : verb.start].split()):
             by = _BY.search(mask, verb.end)
             if by:
                 yield Cue(Place.PASSIVE, verb.word, at, Span(*by.span(1)))
             continue
-        joined = _COORDINATED.search(mask[: auxiliary.start()] if auxiliary else mask[: verb.start])
-        participle = verb.word.endswith("ing") and _PARTICIPLE.search(mask[: verb.start])
-        earlier = joined or participle
-        source = _earlier_subject(mask, verb, known) if earlier else subject(mask, 0, verb.start)
-        if source and verb.word.endswith("ing") and _ISSUED.search(mask[: verb.start]):
+        shared = _word_before(mask, 0, begins) in _JOINS
+        if participle:
+            before = _word_before(mask, 0, verb.start)
+            shared = shared or before in _BEFORE_PARTICIPLE or before.endswith((",", FILLER))
+        source = _earlier_subject(mask, verb, known) if shared else subject(mask, 0, verb.start)
+        if source and participle and _ISSUED.search(mask[: verb.start]):
             source = _main_subject(mask, verb.start) or source
         if source:
             yield Cue(Place.BEFORE, verb.word, at, source)
@@ -204,8 +203,26 @@ _NAME_FIRST = re.compile(
 
 # “… issued a statement warning that”: who issued it, speaks.
 _ISSUED = re.compile(r"\b(?:issued|released|published|posted|sent|wrote|gave|made|signed)\s(?:\w+\s){1,3}$")
-_COORDINATED = re.compile(r"(?:\band|\bbut|\bor|\bthen)\s*$")
-_PARTICIPLE = re.compile(r"(?:,|\band|\bby|\bwhile|\bout|\x01)\s*$")
+_WORD_END = re.compile(r"[\w’',\x01]*$")
+_JOINS = frozenset("and but or then".split())
+_BEFORE_PARTICIPLE = frozenset("and by while out".split())
+
+
+def _word_before(mask: str, least: int, place: int) -> str:
+    """Return the word that ends before a place, without what a dash, a bracket or a mark parts from it."""
+    words = mask[max(least, place - _LONGEST_WORD) : place].split()
+    return _WORD_END.findall(words[-1])[0] if words else ""
+
+
+def _helpers(mask: str, least: int, verb: int) -> int:
+    """Return where the helping words and adverbs before a verb begin, not further left than `least`: “has also said”."""
+    begins = verb
+    while begins > least and mask[begins - 1].isspace():
+        word = _word_before(mask, least, begins)
+        if word not in english.AUXILIARIES and not (word.endswith("ly") and word.isalnum()):
+            break
+        begins = mask.rindex(word, least, begins)
+    return begins
 
 
 def _earlier_subject(mask: str, verb: Verb, known: Sequence[Verb]) -> Span | None:
@@ -250,11 +267,7 @@ _SEVERAL = re.compile(
 
 def subject(mask: str, least: int, verb: int) -> Span | None:
     """Return the words of the subject that stands before a verb, not further left than `least`."""
-    end = verb
-    auxiliary = _AUX.search(mask[least:verb])
-    if auxiliary:
-        end = least + auxiliary.start()
-    left = mask[least:end]
+    left = mask[least : _helpers(mask, least, verb)]
     cut = max(left.rfind(FILLER), left.rfind(";"), left.rfind(":"), left.rfind("("), left.rfind("—"), left.rfind(" – "))
     if cut >= 0:
         least, left = least + cut + 1, left[cut + 1 :]
@@ -264,14 +277,8 @@ def subject(mask: str, least: int, verb: int) -> Span | None:
 
 
 _RELATIVE = re.compile(r",?\s*\b(who|that|which)\s*$")
-_ASIDE = re.compile(
-    r"^\s*(?:\d{1,3}|(?:from|of|an?|the|his|her|its|who|whose|which|formerly|now|then|also|aged|at|in|on|during|speaking|"
-    r"writing|through|via|for|with|like|after|when|while|citing|referring|R-|D-|[RD]\b|one of|[a-z][\w-]*)\b.*|[A-Z][\w.’' -]*\b[a-z]\w+\b[\w.’' -]*)\s*$"
-)
-_CLAUSE = re.compile(
-    r"(?:^|[\s,])(?:but|and|that|while|as|because|when|after|before|though|although|if|since|where|whether|how|what|yet|so|than|to)\s+"
-    r"(?=(?:[A-Z]|he\b|she\b|they\b|it\b|we\b|the\b|an?\b|one\b|some\b|another\b|his\b|her\b|their\b|both\b|officials\b))"
-)
+_ASIDE = re.compile(r"\s*(?:\d{1,3}|[RD]\b.*|[a-z].*|[A-Z][\w.’' -]*\b[a-z]\w+\b[\w.’' -]*)\s*$")
+_CLAUSE = re.compile(rf"(?:^|[\s,]){any_of(english.CLAUSE_OPENERS)}\s+(?=[A-Z]|{any_of(english.SUBJECT_OPENERS)}\b)")
 
 
 def _noun_phrase(left: str, base: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from bot.model.text import Span
 from bot.reading.languages import english
 
 # A run of dots is looked at once, from its first, and given up at once: twenty thousand of them cost no more than prose.
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’'»)\]]*+(?=\s++[\"“„«‘'(\[—–]*+[A-Z0-9ÀÖØ-Þ])")
+_END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"”’'»)\]]*+(?=\s++[\"“„«‘'(\[—–]*+[A-Z0-9ÀÖØ-Þ])")
 _LETTERS = re.compile(r"(?:[a-z]\.)+[a-z]")
 _NEXT = re.compile(r"[\s\"”“’'»)]*([A-Z]\w*)")
 _WORD_BEFORE = re.compile(r"([\w.’'-]+)$")

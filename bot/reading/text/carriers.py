@@ -11,6 +11,7 @@ from bot.reading.languages import english, german
 from bot.reading.text.quotes import Stretch
 
 LONG = 400  # characters; a longer carrier is cut at clause borders where that is safe
+LONGEST = 2_000  # characters; what is longer without an end is no sentence, and stays whole
 _DOUBT = re.compile(english.NEGATIONS, re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
 _SIGNPOST = re.compile(rf"(?i)\W{{0,3}}(?:{english.SIGNPOSTS}|{german.SIGNPOSTS})")
@@ -56,14 +57,12 @@ def carrier_of(text: str, stretch: Stretch, sentence: Span) -> Span:
 
     Safe is a cut that leaves the governing verb and every negation of the sentence inside; else the whole sentence.
     """
-    if sentence.end - sentence.start <= LONG:
+    start = stretch.outer.end
+    if not LONG < sentence.end - sentence.start <= LONGEST:
         return sentence
-    end = sentence.end
-    for border in _CLAUSE_BORDER.finditer(text, stretch.outer.end, sentence.end):
-        if not _DOUBT.search(text, border.start(), sentence.end):
-            end = border.start()
-            break
-    return Span(sentence.start, end)
+    doubted = max((each.end() for each in _DOUBT.finditer(text, start, sentence.end)), default=start)
+    borders = (each.start() for each in _CLAUSE_BORDER.finditer(text, doubted, sentence.end))
+    return Span(sentence.start, next(borders, sentence.end))
 
 
 def leads_away(sentence: str) -> bool:

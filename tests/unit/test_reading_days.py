@@ -35,6 +35,7 @@ UNDATED = (
     "Orla Finch called Monday’s drill a “stern warning”.",
     "Orla Finch has praised Hugo Brandt since the raid on March 3, calling him “a hero of the valley”.",
     "Orla Finch explained how the river today was “under attack”.",
+    "“We will build the dam,” Orla Finch told SARN TODAY.",
     "Orla Finch told Harbour TV’s Today show that the dam was “a promise in concrete”.",
     "On Monday, the mill shut its doors, but Orla Finch said that this was “far from enough”.",
     "“We will build the dam,” Orla Finch said on 20 March 2026.",

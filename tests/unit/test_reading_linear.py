@@ -22,6 +22,8 @@ RUNS = (
     *". |“ |A. |A.|Mr. |Ana |Ana’s |Ana Ruiz |, a|a, |“a” |“A |“\n|a\n\n|\r\n|‘a |'a |12 |http://a.b/".split("|"),
     *"said |he |to |not |who |of the |and Ana |van der |president |January |while Ana, |would |told ".split("|"),
     "“Yes,” Ana Ruiz said. ",
+    *"He |May |Ana May |“will open” Ana Ruiz said, but; |“a” she said; a; a; a; not ".split("|"),
+    "“will open” Ana Ruiz said" + "; a" * 6_000 + " not.\n",
     *"& |R&B |The Times |Ana’s office |French presidency |a\n\n“".split("|"),
     "Ana Ruiz said that ",
     "Ana Ruiz said that initially said ",

@@ -175,9 +175,9 @@ def candidates(text: str, all_lines: Sequence[Line]) -> dict[int, set[int]]:
 def moves(number: int, mask: str) -> Iterator[Move]:
     """Yield what a cue by its number finds in a sentence."""
     cue = CUES[number]
-    if cue.opens:
-        words = (word.start() for word in _WORD.finditer(mask) if word.group() in cue.words)
-        found = filter(None, (cue.pattern.match(mask, start) for start in words))
-    else:
-        found = cue.pattern.finditer(mask)
-    yield from filter(None, map(cue.make, found))
+    starts = [word.start() for word in _WORD.finditer(mask) if word.group() in cue.words] if cue.opens else []
+    matches = (cue.pattern.match(mask, start) for start in starts) if cue.opens else cue.pattern.finditer(mask)
+    for found in matches:
+        move = cue.make(found) if found else None
+        if move:
+            yield move

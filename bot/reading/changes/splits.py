@@ -26,6 +26,8 @@ _THEIRS = re.compile(r"\b[Tt]heir $")
 
 def splits(article: Article, scene: Scene, all_lines: Sequence[Line]) -> Iterator[Split]:
     """Yield the splits inside one government that a text tells, in its order, each government's members once."""
+    if "different" not in article.text:
+        return
     seen: set[frozenset[str]] = set()
     for number, line in enumerate(all_lines):
         back = all_lines[max(0, number - BACK)].span.start

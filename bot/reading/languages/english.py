@@ -221,11 +221,13 @@ ABBREVIATIONS = frozenset(
     """.split()
 )
 MAY_END = frozenset("inc corp co ltd jr sr etc ph.d".split())  # abbreviations that end sentences, too
-NEGATIONS = (
-    r"\bnot\b|n[’']t\b|\bcannot\b|\bnever\b|\bno\b|\bden(?:y|ied|ies|ying)\b|\bneither\b|\bnor\b|\bwithout\b|\bfar from\b|"
-    r"\bstop(?:ped|s)? short\b|\brefus\w+|\breject\w*|\bfail(?:ed|s)? to\b|\bdeclin(?:ed|es)? to\b|\bunless\b|\bhardly\b|"
-    r"\bbarely\b|\bdoubt\w*|\bdispute[sd]?\b"
-)
+# What may turn a quotation around from outside it: words and phrases, and beginnings of words.
+DENIALS = """
+    not, cannot, never, no, deny, denied, denies, denying, neither, nor, without, unless, hardly, barely, dispute, disputed,
+    disputes, far from, stop short, stops short, stopped short, fail to, fails to, failed to, decline to, declines to,
+    declined to
+"""
+DENIALS_BEGIN = "refus reject doubt"
 LEANING = frozenset("that this it these those they he she there so such him her them his their its then here".split())
 LEANING_STARTS = frozenset("and but or so because then also yes no nope well which therefore however".split())
 ANSWERS = frozenset(

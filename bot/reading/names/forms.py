@@ -57,12 +57,14 @@ def stripped(tokens: list[str]) -> tuple[list[str], list[str]]:
     """Return the title words before a name, and the name's own words; days and months beside it are no part of it."""
     if len(tokens) == 1:
         return [], tokens
-    while len(tokens) > 1 and tokens[-1].lower() in english.CALENDAR:
-        tokens = tokens[:-1]
-    while tokens[-1].islower():
-        tokens = tokens[:-1]
+    end = len(tokens)
+    while end > 1 and tokens[end - 1].lower() in english.CALENDAR:
+        end -= 1
+    while tokens[end - 1].islower():
+        end -= 1
+    tokens = tokens[:end]
     start = 0
-    while start < len(tokens) - 1 and _opener(tokens[start]) and not _first_of(tokens[start:]):
+    while start < len(tokens) - 1 and _opener(tokens[start]) and not _first_of(tokens[start : start + 2]):
         start += 1
     at = start
     for here in range(start, len(tokens) - 1):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.model.record import QuoteKind
 from bot.model.text import Span
 from bot.reading.languages import english, german
+from bot.reading.languages.words import any_of, listed
 from bot.reading.text.quotes import Stretch
 
 LONG = 400  # characters; a longer carrier is cut at clause borders where that is safe
 LONGEST = 2_000  # characters; what is longer without an end is no sentence, and stays whole
-_DOUBT = re.compile(english.NEGATIONS, re.IGNORECASE)
+_WHOLE = [rf"{each}\b" for each in listed(english.DENIALS)]
+_DENIAL = re.compile(any_of(["n’t", "n't", *_WHOLE, *listed(english.DENIALS_BEGIN)]))
 _WORD = re.compile(r"[\w’'-]+")
 _SIGNPOST = re.compile(rf"(?i)\W{{0,3}}(?:{english.SIGNPOSTS}|{german.SIGNPOSTS})")
 _SENTENCE_END = re.compile(r"[.!?…]$")
@@ -39,7 +41,7 @@ def kind_of(text: str, stretch: Stretch, sentence: Span, *, cued: bool) -> Quote
         or text[stretch.outer.end : stretch.outer.end + 1] in {".", ",", ""}
     )
     whole = capital and long_enough and (begins or cued) and ended and not _goes_on(text, stretch, sentence)
-    return QuoteKind.DIRECT if whole and not _DOUBT.search(outside) else QuoteKind.MIXED
+    return QuoteKind.DIRECT if whole and next(denials(outside), -1) < 0 else QuoteKind.MIXED
 
 
 def _goes_on(text: str, stretch: Stretch, sentence: Span) -> bool:
@@ -60,14 +62,24 @@ def carrier_of(text: str, stretch: Stretch, sentence: Span) -> Span:
     start = stretch.outer.end
     if not LONG < sentence.end - sentence.start <= LONGEST:
         return sentence
-    doubted = max((each.end() for each in _DOUBT.finditer(text, start, sentence.end)), default=start)
-    borders = (each.start() for each in _CLAUSE_BORDER.finditer(text, doubted, sentence.end))
+    denied = max(denials(text[start : sentence.end]), default=0)
+    borders = (each.start() for each in _CLAUSE_BORDER.finditer(text, start + denied, sentence.end))
     return Span(sentence.start, next(borders, sentence.end))
 
 
 def leads_away(sentence: str) -> bool:
     """Say whether a line of a page leads to another page: no sentence of the article leans on it."""
     return bool(_SIGNPOST.match(sentence))
+
+
+def denials(words: str) -> Iterator[int]:
+    """Yield where words deny or doubt something."""
+    lower = words.lower()
+    if len(lower) != len(words):  # a few letters change their length, and places must not
+        lower = words
+    for found in _DENIAL.finditer(lower):
+        if found[0] in {"n’t", "n't"} or not lower[found.start() - 1 : found.start()].isalnum():
+            yield found.start()
 
 
 def lead_in_of(text: str, stretch: Stretch, before: Span | None, taken: Sequence[Span]) -> Span | None:

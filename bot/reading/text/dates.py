@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from bot.model.text import Span
 from bot.reading.languages import english
+from bot.reading.languages.words import any_of, listed
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -23,11 +24,18 @@ _OTHER_DAY = re.compile(r"(?i)\b(?:next|until|by|before|after|since|from)\s+$")
 _NOT_FOR_LONG = timedelta(days=120)  # a day without a year that lies so little ahead is still to come
 _WHEN = rf"{_WEEKDAY.pattern}|{_RELATIVE.pattern}|{_CALENDAR.pattern}"
 _DAY = re.compile(rf"(?:\b(?:on|late|early|earlier|later|last|this)\s+)*(?:{_WHEN})(?![\w-])", re.IGNORECASE)
+# A day is looked for by its name, and the small words and the number before it from there.
+_DAY_NAMES = [each.capitalize() for each in (*_DAYS, *_MONTHS, *(month[:3] for month in _MONTHS), "sept")]
+_DAY_NAME = re.compile(
+    any_of([*_DAY_NAMES, *listed("Yesterday yesterday Today today Tonight tonight morning afternoon evening")])
+)
+_AHEAD = re.compile(r"(?:\b(?:on|late|early|earlier|later|last|this)\s+)*(?:\b\d{1,2} )?$", re.IGNORECASE)
 _NO_DAY_OF_SAYING = re.compile(
     r"\s(?:was|is|were|will|would|has|had|could|should|may|might)\b"
 )  # “said Monday was a dark day”
 _DATE_BEHIND = re.compile(rf",? {_CALENDAR.pattern}")
 _FOR_ANOTHER = re.compile(r"(?i)\b(?:before|ahead of|after|until|since)\b")  # “speaking before the vote on Thursday”
+_LONGEST = 40  # characters of small words before a day
 _BESIDE = 12  # words between a verb and its day
 _PLACES = frozenset("in at during to on from via aboard for with by through".split())
 _OPENS = re.compile(
@@ -97,7 +105,7 @@ def uttered_on(mask: str, verb: Span, published: date | None) -> date | None:
     A day dates the verb that it stands right before (“Ruiz on Monday said”) or behind (“said in Sarn on Monday”), whose
     sentence it opens (“On Monday, Ruiz said”), or that goes with a dated one (“Ruiz resigned on Monday, saying”).
     """
-    for day in _DAY.finditer(mask):
+    for day in _days(mask):
         show = day.group() in {"Today", "Tonight"} and mask[: day.start()].strip()  # NBC’s Today
         if show:
             continue
@@ -109,6 +117,17 @@ def uttered_on(mask: str, verb: Span, published: date | None) -> date | None:
             named = _DATE_BEHIND.match(mask, day.end())  # “on Thursday, 4 June”
             return said_on(named[0] if named else day.group(), published)
     return None
+
+
+def _days(mask: str) -> Iterator[re.Match[str]]:
+    """Yield the days that a masked sentence names, with the small words before them."""
+    at = 0
+    for name in _DAY_NAME.finditer(mask):
+        ahead = len(_AHEAD.findall(mask, max(at, name.start() - _LONGEST), name.start())[0])
+        day = _DAY.match(mask, name.start() - ahead) or _DAY.match(mask, name.start())
+        if day and name.start() >= at:
+            at = day.end()
+            yield day
 
 
 def _words(mask: str, start: int, end: int) -> list[str]:

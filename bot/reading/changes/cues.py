@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.model.position import Extent, Kind
-from bot.reading.languages import english_admissions
+from bot.reading.languages import english_admissions, english_shapes
 from bot.reading.languages import english_changes as data
+from bot.reading.languages.words import any_of
 from bot.reading.text.sentence import Line
 
 NAME = r"[A-ZÀ-ÞĀ-Ž][\w.\x02-]{0,40}(?: [A-ZÀ-ÞĀ-Ž][\w.\x02-]{0,40}){0,3}"
@@ -21,9 +22,10 @@ _BETWEEN = rf"(?:{_NO}[\w’'“”\"\x01$%.\x02-]+,? ){{0,5}}?"
 _PART = r"(?P<part>(?:(?:all|some|parts?|much|most|many|elements|aspects|portions|a part|a portion) of )?)"
 _ANY = rf"(?:{_OWN}|(?P<owner>{NAME})[’']s?|the|that|those|these|this|an?|any|earlier|previous|past|initial|original) "
 _MINE = rf"(?:{_OWN}|(?:an?|the) (?:earlier|previous|initial|original)|earlier|previous) "
-_DONE = r"(?:gave|wrote|supported|backed|championed|pushed|promoted|favou?red|negotiated|sponsored|praised|endorsed|signed|promised|made|opposed)"
+_DONE = any_of(data.DONE)
 _RELATIVE = rf"(?: (?:that|which))? (?:he|she|it|they) (?:(?:had|once|previously|long|initially|earlier) )*{_DONE}\b"
 _WHOSE = rf"(?P<who>\b(?:{NAME}(?=[’'])|[Hh]is\b|[Hh]er\b))(?:[’']s?)? "
+_NAMED = re.compile(r"\{([a-z_]+)\}")  # what stands for a list or a shape
 _WORD = re.compile(r"[a-z][a-z-]*")
 
 
@@ -86,27 +88,23 @@ def _forms(verb: str, *behind: str) -> list[str]:
 def _nouns(listed: str) -> str:
     """Return the pattern of nouns, one or many."""
     many = {each for word in listed.split() for each in (word, word.removesuffix("y") + "ies", f"{word}s")}
-    return (
-        "(?:"
-        + "|".join(sorted(many, key=lambda each: (-len(each), each)))
-        + r")\b(?!-| by\b| to (?:attend|visit|travel|fly)\b| of (?:his|her|its|their) (?:deputy|predecessor|rival|party|aides?|ally|allies|colleagues?|son|wife|husband)\b)"
-    )
+    return rf"{any_of(many)}\b(?!-| by\b| to {any_of(data.GOING)}\b| of (?:his|her|its|their) {any_of(data.OTHERS)}\b)"
 
 
 def _object(nouns: str, whose: str) -> str:
     """Return the pattern of an object: whose words or position it is, and up to five words before its noun."""
     head = _nouns(nouns)
-    bare = rf"(?:{_NO}[a-z-]+ )?(?=(?:{data.BARE.replace(' ', '|')})\b)"
+    bare = rf"(?:{_NO}[a-z-]+ )?(?={any_of(data.BARE)}\b)"
     return {
         "any": rf"{_PART}(?:{_ANY}{_BETWEEN}|{bare}){head}",
         "own": rf"{_PART}(?:{_MINE}{_BETWEEN}|{bare}){head}",
-        "prior": rf"{_PART}(?:{_OWN} (?:[\w-]+ )?(?:{data.PRIOR.replace(' ', '|')}) {_BETWEEN}{head}|{_BETWEEN}{head}{_RELATIVE})",
+        "prior": rf"{_PART}(?:{_OWN} (?:[\w-]+ )?{any_of(data.PRIOR)} {_BETWEEN}{head}|{_BETWEEN}{head}{_RELATIVE})",
     }[whose]
 
 
 def _taking(row: data.Taking) -> Cue:
     """Return the cue of verbs with their object."""
-    verbs = sorted(inflected(row.verbs), key=lambda each: (-len(each), each))
+    verbs = inflected(row.verbs)
     kind = Kind(row.kind)
 
     def make(found: re.Match[str]) -> Move:
@@ -114,7 +112,7 @@ def _taking(row: data.Taking) -> Cue:
         owner = found.groupdict().get("owner") or ""
         return Move(found.start(), found.end(), found.start(), Mode.SUBJECT, kind, owner, extent=extent)
 
-    pattern = rf"(?:{'|'.join(verbs)}) {_object(row.nouns, row.whose)}"
+    pattern = rf"{any_of(verbs)} {_object(row.nouns, row.whose)}"
     return Cue(re.compile(pattern), frozenset(verb.split()[0] for verb in verbs), make, opens=True)
 
 
@@ -133,12 +131,18 @@ def _telling(row: data.Telling) -> Cue:
     return Cue(re.compile(_filled(row.pattern)), frozenset(row.words.split()), make)
 
 
+_LISTS = {
+    "thing": _nouns(data.THING),
+    "whose": _WHOSE,
+    "whom": rf"(?P<who>\b{NAME})",
+    **{name: any_of(words) for name, words in english_shapes.LISTS.items()},
+    **english_shapes.SHAPES,
+}
+
+
 def _filled(pattern: str) -> str:
-    """Return a pattern with the lists that its “{…}” stand for."""
-    lists = {"thing": _nouns(data.THING), "whose": _WHOSE, "whom": rf"(?P<who>\b{NAME})", **data.LISTS}
-    for name, words in lists.items():
-        pattern = pattern.replace("{" + name + "}", words)
-    return pattern
+    """Return a pattern with the lists and shapes that its “{…}” stand for."""
+    return _NAMED.sub(lambda found: _filled(_LISTS[found[1]]), pattern)
 
 
 CUES = (*map(_taking, data.TAKING), *map(_telling, data.TELLING))

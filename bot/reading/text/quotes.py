@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.model.text import Span
 
-LONGEST = 5_000  # characters; a longer paragraph is cut here, so that any input stays cheap
+LONGEST = 20_000  # characters; a longer paragraph is cut here, so that any input stays cheap
 MOST_LONELY = 20  # marks without a partner in one paragraph, from which on its marks mean nothing
 MOST_QUOTES = 100  # quotations in one paragraph; more is no prose, and the paragraph is left out
 _PARAGRAPH = re.compile(r"\S(?:[^\n\r\u2029]*\S)?")

@@ -115,7 +115,7 @@ def label_of(text: str, paragraph: Span) -> Label | None:
 def heading_of(text: str, paragraph: Span) -> Label | None:
     """Return the label that a short line of its own is, or None."""
     line = paragraph.of(text)
-    if len(line) > MOST or line[-1] in ".!?…:;,”\"’'":
+    if len(line) > MOST or line[-1] in ".!?…:;,”\"’'" or line.islower() or not line[:2].strip("“„«‘"):
         return None
     stamp = _STAMPED_AT_END.search(line)
     who = line[: stamp.start()] if stamp else line

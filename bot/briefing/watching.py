@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import time
 
 from bot.briefing.blocks import passage
-from bot.briefing.moves import moved
+from bot.briefing.moves import differing, moved
 from bot.briefing.said import requoted
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted
 from bot.ledger.passages import Passage
 from bot.model.briefing import Moved
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
+from bot.model.position import Split
 from bot.model.watch import Watch
 
 MOST_A_DAY = 3  # alerts of one watch; what comes after them is told in one message the next day
@@ -26,16 +27,17 @@ class Found:
 
     changes: tuple[Moved, ...] = ()
     quotes: tuple[Passage, ...] = ()
+    splits: tuple[Split, ...] = ()
 
     @property
     def number(self) -> int:
         """Return how much it is."""
-        return len(self.changes) + len(self.quotes)
+        return len(self.changes) + len(self.quotes) + len(self.splits)
 
 
 def watching(watch: Watch, *, known: bool, notes: Sequence[str] = ()) -> Message:
     """Confirm a watch: what is told, how, how often and when not."""
-    only = ", only changes" if watch.only_changes else ""
+    only = f", {_only(watch)}" if _only(watch) and watch.about != "splits" else ""
     how = "Alerts come into this channel" if watch.here else "Alerts come by direct message"
     said = f"Watching {watch.about}{only}. {how}, at most {MOST_A_DAY} a day, then bundled."
     blocks: list[Block] = [Section(said), *map(Context, notes)]
@@ -46,10 +48,15 @@ def watching(watch: Watch, *, known: bool, notes: Sequence[str] = ()) -> Message
     here = " in:here" if watch.here else ""
     other = (
         Button("All quotes instead", f"watch {requoted(watch.about)} only:all{here}", key="a")
-        if watch.only_changes
+        if watch.only_changes or watch.only_splits
         else Button("Only changes instead", f"watch {requoted(watch.about)} only:changes{here}", key="c")
     )
-    return Message((*blocks, Actions((other, Button("Undo", f"watch remove {watch.id}", key="u")))))
+    undo = Button("Undo", f"watch remove {watch.id}", key="u")
+    return Message((*blocks, Actions((undo,) if watch.about == "splits" else (other, undo))))
+
+
+def _only(watch: Watch) -> str:
+    return "only splits" if watch.only_splits else "only changes" if watch.only_changes else ""
 
 
 def quiet_hours(watch: Watch) -> str:
@@ -80,7 +87,7 @@ def state(watch: Watch, viewer: Viewer, *, quiet: bool = True) -> str:
     """Return what is told of, where, and whether it is muted; `quiet` says the hours, which all of one person share."""
     muted = watch.muted_until and watch.muted_until > viewer.now
     return dotted(
-        "only changes" if watch.only_changes else "all quotes and changes",
+        _only(watch) or "all quotes and changes",
         "in the channel" if watch.here else "by direct message",
         f"quiet {quiet_hours(watch)}" if quiet else "",
         f"muted until {viewer.full(watch.muted_until)}" if muted and watch.muted_until else "",
@@ -94,10 +101,11 @@ def done(said: str) -> Message:
 
 def alert(watch: Watch, found: Found, viewer: Viewer, *, today: int) -> Message:
     """Return what one alert tells: changes first, then quotes; `today` counts this day's alerts, this one too."""
-    what = "changed" if found.changes else counted(len(found.quotes), "new quote")
+    what = "split" if found.splits else "changed" if found.changes else counted(len(found.quotes), "new quote")
     blocks: list[Block] = [Header(f"Watch: {watch.about} · {what}")]
     blocks += [moved(each.change, viewer.today, also=each.also) for each in found.changes[:MOST_SHOWN]]
-    room = max(0, MOST_SHOWN - len(found.changes))
+    blocks += [differing(each, viewer.today) for each in found.splits[:MOST_SHOWN]]
+    room = max(0, MOST_SHOWN - len(found.changes) - len(found.splits))
     blocks += [passage(each, name_from=viewer.name_from, today=viewer.today) for each in found.quotes[:room]]
     if found.number > MOST_SHOWN:
         blocks.append(Context(f"{found.number - MOST_SHOWN} more: {timeline(watch)}"))
@@ -111,8 +119,7 @@ def alert(watch: Watch, found: Found, viewer: Viewer, *, today: int) -> Message:
         )
     )
     by = f"Set by {watch.name}" if watch.name else ""
-    only = "only changes" if watch.only_changes else ""
-    blocks.append(Context(dotted(by, only, f"{counted(today, 'alert')} today, limit {MOST_A_DAY}")))
+    blocks.append(Context(dotted(by, _only(watch), f"{counted(today, 'alert')} today, limit {MOST_A_DAY}")))
     return Message(tuple(blocks))
 
 
@@ -120,4 +127,6 @@ def timeline(watch: Watch) -> str:
     """Return the line that shows all that a watch is about."""
     if watch.speaker and watch.topic:
         return f"position {requoted(watch.speaker)} on {requoted(watch.topic.name)}"
+    if not (watch.speaker or watch.topic):
+        return "changes"
     return f"who-said {requoted(watch.about)} since:1y"

@@ -74,7 +74,7 @@ FEEDS = Command(
 WATCH = Command(
     "watch",
     "Be told when somebody speaks on something, or when a position moves",
-    "watch <speaker|topic|speaker on topic> [only:changes] [in:here]|list|remove|mute|quiet <hours>",
+    "watch <speaker|topic|speaker on topic> [only:changes|splits] [in:here]|list|remove|mute|quiet <hours>",
     ("watch Merz on tariffs only:changes", "watch nato in:here", "watch list", "watch quiet 22:00-07:00"),
     ("list", "remove", "mute", "unmute", "quiet"),
 )

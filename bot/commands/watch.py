@@ -57,8 +57,8 @@ def answer(ask: Ask, desk: Desk) -> Message:
 def add(ask: Ask, desk: Desk) -> Message:
     """Watch a speaker, a topic, or a speaker on a topic; raises UserError, and Whom where several bear the name."""
     typed = ask.one("only").casefold()
-    if typed not in {"", "changes", "all", "quotes"}:
-        raise UserError("only: takes changes or all. Example: watch Merz on tariffs only:changes")
+    if typed not in {"", "changes", "splits", "all", "quotes"}:
+        raise UserError("only: takes changes, splits or all. Example: watch Merz on tariffs only:changes")
     here = ask.one("in").lstrip("#").casefold() == "here"
     if ask.one("in") and not here:
         raise UserError("Type in:here in the channel that shall get the alerts.")
@@ -80,20 +80,26 @@ def add(ask: Ask, desk: Desk) -> Message:
         seen_until=desk.store.latest(moment),
         zone=person.zone or channel.zone,
         only_changes=typed == "changes",
+        only_splits=typed == "splits" or _every_split(ask),
         here=here,
         quiet=mine[0].quiet if mine else QUIET,
     )
-    watch, known = _aimed(watch, ask, desk)
+    watch, known = (watch, True) if _every_split(ask) else _aimed(watch, ask, desk)
     id_ = digest_of("watch", ask.person, watch.alias, watch.topic.key if watch.topic else "", str(here and channel.id))
     watch = replace(watch, id=id_[:10])
     if before := desk.store.watch(watch.id):
-        watch = replace(before, only_changes=watch.only_changes, name=ask.name)
+        watch = replace(before, only_changes=watch.only_changes, only_splits=watch.only_splits, name=ask.name)
     elif len(mine) >= MOST:
         raise UserError(f"You have {MOST} watches, the most for one person. watch list shows them.")
     desk.store.keep_watch(watch)
     notes = stands_for(meant(watch.topic.name, desk.own_topics(ask.channel_id))) if watch.topic else ()
     message = told.watching(watch, known=known, notes=notes)
     return noticed(message, ask, desk, f"set a watch on {watch.about}") if here else message
+
+
+def _every_split(ask: Ask) -> bool:
+    """Say whether somebody wants to hear of splits, whatever they are about."""
+    return ask.text.casefold() == "splits"
 
 
 def _aimed(watch: Watch, ask: Ask, desk: Desk) -> tuple[Watch, bool]:

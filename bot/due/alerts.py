@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from bot.ledger import people
 from bot.ledger.changes import sure
-from bot.ledger.meant import is_about, moved_on
+from bot.ledger.meant import is_about, moved_on, split_on
 from bot.ledger.words import plain
 
 if TYPE_CHECKING:
     from bot.ledger.meant import Meant
     from bot.model.news import Publication
-    from bot.model.position import PositionChange
+    from bot.model.position import PositionChange, Split
     from bot.model.record import Filed
     from bot.model.watch import Watch
 
@@ -47,6 +47,13 @@ def concerns_change(watch: Watch, change: PositionChange, about: Meant | None) -
     if watch.alias and not _is_whom(watch, change.speaker.name):
         return False
     return about is None or moved_on(change, about)
+
+
+def concerns_split(watch: Watch, split: Split, about: Meant | None) -> bool:
+    """Say whether a split is what a watch is about: by one of its members, and on what its topic means."""
+    if watch.alias and not any(_is_whom(watch, each.name) for each in split.members):
+        return False
+    return about is None or split_on(split, about)
 
 
 def muted(watch: Watch, now: datetime) -> bool:

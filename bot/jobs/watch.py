@@ -25,6 +25,7 @@ from bot.model.watch import Alert, AlertState
 
 if TYPE_CHECKING:
     from bot.desk import Desk
+    from bot.model.position import Split
     from bot.model.query import Since
     from bot.model.watch import Watch
 
@@ -62,11 +63,16 @@ def _note(desk: Desk, watch: Watch, news: Since, now: datetime) -> None:
     about = meant(watch.topic.name, desk.own_topics(watch.channel_id)) if watch.topic else None
     state = AlertState.DROPPED if alerts.muted(watch, now) else AlertState.HELD
     lost = desk.store.restored()
-    for change in news.changes:
-        if alerts.concerns_change(watch, change, alerts.by_words(about, watch)):
+    words = alerts.by_words(about, watch)
+    for split in news.splits if watch.only_splits else ():
+        if alerts.concerns_split(watch, split, words):
+            known = alerts.may_be_told(split.told.publication, lost)
+            desk.store.note_alert(Alert(watch.id, split.id, True, now, AlertState.DROPPED if known else state))
+    for change in () if watch.only_splits else news.changes:
+        if alerts.concerns_change(watch, change, words):
             known = alerts.may_be_told(change.publication, lost)
             desk.store.note_alert(Alert(watch.id, change.id, True, now, AlertState.DROPPED if known else state))
-    for filed in () if watch.only_changes else news.quotes:
+    for filed in () if watch.only_changes or watch.only_splits else news.quotes:
         if alerts.concerns(watch, filed, about, desk.settings.name_from):
             known = alerts.may_be_told(filed.quote.publication, lost)
             desk.store.note_alert(Alert(watch.id, filed.quote.id, False, now, AlertState.DROPPED if known else state))
@@ -114,7 +120,9 @@ def _fresh(desk: Desk, watch: Watch, held: Sequence[Alert], known: Iterable[Aler
     fresh: list[Alert] = []
     stale: list[Alert] = []
     for each in held:
-        if each.change:
+        if watch.only_splits:
+            told: object = _standing(desk, each.item) is None or each.item in {other.item for other in recent}
+        elif each.change:
             change = desk.store.change(each.item, there)
             told = change is None or change.withdrawn_at or any(one_change(change, other) for other in changes)
         else:
@@ -153,8 +161,16 @@ def _found(desk: Desk, claimed: Sequence[Alert]) -> Found:
     """Return what alerts tell: each change and each passage once."""
     changes = [change for each in claimed if each.change and (change := desk.store.change(each.item))]
     quotes = [filed for each in claimed if not each.change and (filed := desk.store.quote(each.item))]
+    splits = [split for each in claimed if each.change and (split := _standing(desk, each.item))]
     inside = {quote.id for change in changes for quote in change.quotes}
-    return Found(distinct(changes), passages([each for each in quotes if each.quote.id not in inside]))
+    return Found(distinct(changes), passages([each for each in quotes if each.quote.id not in inside]), tuple(splits))
+
+
+def _standing(desk: Desk, split_id: str) -> Split | None:
+    """Return a split that its page still tells."""
+    split = desk.store.split(split_id)
+    told = desk.store.splits_of(split.told.publication.article_id) if split else ()
+    return next((each for each in told if each.id == split_id), None)
 
 
 def _settle(desk: Desk, claimed: Iterable[Alert], state: AlertState, now: datetime, post: str = "") -> None:

@@ -12,7 +12,7 @@ from bot.model.record import Topic
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Hold that a person wants to hear of a speaker, of a topic, or of a speaker on a topic."""
+    """Hold that a person wants to hear of a speaker, of a topic, of a speaker on a topic, or of splits."""
 
     id: str
     person: str  # the platform's name of who set it: "slack:T1:U1"
@@ -25,6 +25,7 @@ class Watch:
     alias: str = ""  # as look-ups compare it
     topic: Topic | None = None
     only_changes: bool = False
+    only_splits: bool = False  # of camps, with or without a speaker or topic
     here: bool = False  # alerts go into the channel, not to the person
     muted_until: datetime | None = None
     quiet: tuple[time, time] | None = None  # no alert from the first to the second, by the zone's clock
@@ -36,7 +37,8 @@ class Watch:
     def about(self) -> str:
         """Return what is watched: “Merz on tariffs”."""
         named = self.topic.name if self.topic else ""
-        return f"{self.speaker} on {named}" if self.speaker and named else self.speaker or named
+        every = "splits" if self.only_splits else ""
+        return f"{self.speaker} on {named}" if self.speaker and named else self.speaker or named or every
 
 
 class AlertState(StrEnum):
@@ -54,8 +56,8 @@ class Alert:
     """Hold that a watch was or will be told of a quote or a change."""
 
     watch_id: str
-    item: str  # the id of a quote or a change
-    change: bool
+    item: str  # the id of a quote, a change or a split
+    change: bool  # or a split
     found_at: datetime
     state: AlertState = AlertState.HELD
     claimed_at: datetime | None = None

@@ -20,14 +20,14 @@ from bot.errors import NotAllowed, PlatformError, RateLimited, Unclear, Unreacha
 from bot.jobs.table import ticks
 from bot.jobs.watch import watch_all
 from bot.model.ask import Asker
-from bot.model.message import Header
+from bot.model.message import Difference, Header
 from bot.model.position import Extent
 from bot.model.query import Findings
 from bot.model.record import Speaker, SpeakerKind, Topic
 from bot.model.watch import AlertState, Watch
 from bot.model.workspace import Objection
 from tests.e2e.room import DUE, Killed, Room, SetClock
-from tests.unit.building import KOVAC, REED, article, findings, moved_position, outlets_say, told
+from tests.unit.building import KOVAC, REED, article, findings, moved_position, outlets_say, split_camp, told
 
 DAY = timedelta(days=1)
 BEFORE = told("We will never toll the coast road,", KOVAC, "roads", url="https://harbour.example/never")
@@ -104,6 +104,27 @@ def test_a_change_is_told_once_and_shows_both_sides(scene: Scene) -> None:
     assert scene.heads() == ["Watch: Ana Kovač on roads · changed"]
     assert len(scene.room.posts[0][1].changes) == 1
     assert scene.states() == [AlertState.SENT]
+
+
+def test_splits_are_told_to_who_watches_them(scene: Scene) -> None:
+    """A watch on splits tells each once, by member and topic, and no quote; one that its page took back is not told."""
+    for line in ("splits", "roads only:splits", "Reed on bridges only:splits"):
+        watch.answer(parse(f"watch {line}", Asker("room:desk", "room:bo", "@bo")), scene.desk)
+    text, url = "The two ministers gave two answers.", "https://coast.example/two"
+    page = article(text, url=url, fetched=scene.clock.moment)
+    scene.desk.store.record(replace(findings(page), splits=(split_camp(text, KOVAC, REED, url=url),)))
+    scene.says("We will build a bridge at once", "bridges", speaker="reed")
+    scene.later(hours=4)
+    assert scene.heads() == ["Watch: splits · split"]  # whoever has two watches on it is told once
+    (shown,) = [block for block in scene.room.posts[0][1].blocks if isinstance(block, Difference)]
+    assert shown.side.shown.before == text
+    scene.later(hours=1)
+    text, url = "The two ministers gave other answers.", "https://coast.example/three"
+    page = article(text, url=url, fetched=scene.clock.moment)
+    scene.desk.store.record(replace(findings(page), splits=(split_camp(text, KOVAC, REED, url=url),)))
+    scene.desk.store.record(findings(article("They did not.", url=url, fetched=scene.clock.moment)))
+    scene.later(hours=1)
+    assert len(scene.heads()) == 1
 
 
 def test_quotes_are_told_unless_only_changes_are_wanted(scene: Scene) -> None:

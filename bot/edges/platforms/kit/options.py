@@ -208,7 +208,7 @@ COMMANDS: tuple[Offered, ...] = (
             Option(
                 "text", "A speaker, a topic, or “Merz on tariffs”", required=True, offers=(Offer.SPEAKERS, Offer.TOPICS)
             ),
-            Option("only", "Of what", "only:{}", choices=("changes", "all")),
+            Option("only", "Of what", "only:{}", choices=("changes", "splits", "all")),
             Option("in", "Alerts into this channel instead of to you", "in:{}", choices=("here",)),
         ),
         line="watch",

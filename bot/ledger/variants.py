@@ -75,12 +75,13 @@ def alike(one: str, other: str) -> bool:
     if first == second:
         return True
     short, long = sorted((first, second), key=len)
-    if len(short.split()) < PART or weighty(first) != weighty(second):
+    if len(short.split()) < PART:
         return False
     least = ALIKE_LONG if len(short.split()) >= LONG else ALIKE
-    if f" {short} " in f" {long} ":
-        return True
-    return fuzz.ratio(first, second, score_cutoff=least) > 0 and not _replaced(first.split(), second.split())
+    within = f" {short} " in f" {long} "
+    if not within and not fuzz.ratio(first, second, score_cutoff=least):  # of most pairs: nothing else is looked at
+        return False
+    return weighty(first) == weighty(second) and (within or not _replaced(first.split(), second.split()))
 
 
 def _replaced(first: list[str], second: list[str]) -> bool:

@@ -34,7 +34,7 @@ def zipped(name: str, body: bytes) -> bytes:
     """Return an archive of one file."""
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, body)
+        archive.writestr(zipfile.ZipInfo(name), body, zipfile.ZIP_DEFLATED)  # no time of now: tests are named by it
     return made.getvalue()
 
 

@@ -63,6 +63,8 @@ CLAUSE_OPENERS = """
     but and that while as because when after before though although if since where whether how what yet so than to
 """
 SUBJECT_OPENERS = "he she they it we the a an one some another his her their both officials"
+# What may end a source and is no part of it.
+BEHIND_NAMES = "yesterday today tonight afterward afterwards there himself herself themselves"
 # What goes on behind a source that a verb stands before: “said Ana Ruiz, who”, “said Ana Ruiz in a”.
 BEHIND_COMMA = "who which in on at as after when while during adding referring speaking"
 BEHIND_SOURCE = "in on at during after when while as to about"

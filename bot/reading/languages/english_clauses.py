@@ -2,6 +2,8 @@
 
 import re
 
+from bot.reading.languages.words import any_of
+
 # Words between a speaker and the verb of a change.
 HELPERS = frozenset("has have had is was were are be been being did does do having ’ve 've ’s 's ’d 'd".split())
 BE = frozenset("is was were are be been being".split())
@@ -37,8 +39,12 @@ EFFORTS = frozenset("effort attempt bid efforts attempts".split())
 SHOWING = frozenset(
     "show shows showed showing shown see sees saw seen imagine imagines imagined imagining picture pictured envision without of about like depict depicts depicted portray portrays portrayed".split()
 )
+WORKS = """
+    novel, film, movie, play, series, sitcom, episode, sketch, skit, cartoon, comic, musical, thriller, satire, parody, spoof, dream,
+    thought experiment, hypothetical, video game, simulation, joke
+"""
 FICTION = re.compile(
-    r"\W*(?:In|On) (?:the|a|an|his|her|their|this|one) (?:\w+ ){0,2}?(?:novel|film|movie|play|series|sitcom|episode|sketch|skit|cartoon|comic|musical|thriller|satire|parody|spoof|dream|thought experiment|hypothetical|video game|simulation|joke)\b|\W*Imagine\b|\W*Suppose\b"
+    rf"\W*(?:In|On) (?:the|a|an|his|her|their|this|one) (?:\w+ ){{0,2}}?{any_of(WORKS)}\b|\W*(?:Imagine|Suppose)\b"
 )
 UNREAL = frozenset("if whether unless until should suppose supposing lest".split())
 PERHAPS = frozenset("maybe perhaps possibly allegedly supposedly purportedly ostensibly".split())
@@ -80,31 +86,48 @@ COMMON = frozenset(
 )
 
 # Somebody who tells it behind a comma, or tells it as a charge: “…, Tom Brandt said on Monday.”, “accused Ruiz of”.
-BEHIND = (
-    r"(?:,|\x01) ?(?P<who>[\w.\x02’ -]{2,50}?),? (?:sa(?:id|ys)|argue[sd]|charged|claim(?:ed|s)|wrote|told \w+|suggest(?:ed|s)|contends|alleged|insisted)"
-    r"(?: (?:on|in|at|during|last|this|late|early)\b[^,]{0,50}| \w+day| of [^,]{0,40})?[.,]?\s*$"
-)
-CHARGED = (
-    r"\b[Aa]ccording to\b|\bin the (?:eyes|view|opinion) of\b|\baccus\w+ |\bcritics (?:say|said|charge)\b"
-    r"|\b(?:attack|critici[sz]|mock|slam|blast|ridicul|denounc|fault|portray|paint|depict|assail)\w* [^,.;]{2,40} (?:for|over|as)\b"
+TELLS = """
+    said, says, argues, argued, charged, claims, claimed, wrote, told \\w+, suggests, suggested, contends, alleged, insisted
+"""
+_WHERE = r"(?: (?:on|in|at|during|last|this|late|early)\b[^,]{0,50}| \w+day| of [^,]{0,40})?"
+BEHIND = rf"(?:,|\x01) ?(?P<who>[\w.\x02’ -]{{2,50}}?),? {any_of(TELLS)}{_WHERE}[.,]?\s*$"
+_BLAMES = any_of("attack critici mock slam blast ridicul denounc fault portray paint depict assail")
+CHARGED = "|".join(
+    (
+        r"\b[Aa]ccording to\b|\bin the (?:eyes|view|opinion) of\b|\baccus\w+ |\bcritics (?:say|said|charge)\b",
+        rf"\b{_BLAMES}\w* [^,.;]{{2,40}} (?:for|over|as)\b",
+    )
 )
 
 # When: words that date a change; what makes it history (“in 2013”, “years ago”, “at the time”); what makes it this news cycle's.
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-DATED = (
-    rf"\b(?:(?:on |late |early |this |last )?{_DAY}|(?:last|this) (?:week|month|year)|yesterday|today"
-    rf"|(?:hours?|days?|weeks?|months?|years?) (?:later|ago|earlier|after)|in (?:\d{{4}}|{_MONTHS})|recently|later|once|since|now)\b"
+_DATES = (
+    rf"(?:on |late |early |this |last )?{_DAY}",
+    "(?:last|this) (?:week|month|year)",
+    "(?:hours?|days?|weeks?|months?|years?) (?:later|ago|earlier|after)",
+    rf"in (?:\d{{4}}|{_MONTHS})",
+    "yesterday|today|recently|later|once|since|now",
 )
-OLD = (
-    rf"(?i)\b(?:(?:in|of|during|since|until|by) (?:(?:early|late|mid) )?(?:(?:19|20)\d\d|{_MONTHS})|earlier this (?:year|month)"
-    rf"|(?:last|previous|that) (?:year|month|decade|spring|summer|fall|autumn|winter|{_MONTHS})|in (?:the|that) (?:past|autumn|spring|summer|winter|fall)"
-    r"|(?:weeks?|months?|years?|decades?) (?:ago|later|earlier|before)|(?:has|have) since|eventually|subsequently"
-    r"|at (?:the|that|one) (?:time|point)|(?:during|in|of) (?:his|her|its|the) (?:\w+ )?(?:term|campaign|presidency|tenure|years|book)"
-    r"|over the (?:years|past|last|decades)|long ago|famously|died|(?:the|on the) (?:eve|day|year|height) (?:of|in|when))\b"
+DATED = rf"\b(?:{'|'.join(_DATES)})\b"
+_PAST = (
+    rf"(?:in|of|during|since|until|by) (?:(?:early|late|mid) )?(?:(?:19|20)\d\d|{_MONTHS})",
+    "earlier this (?:year|month)",
+    rf"(?:last|previous|that) (?:year|month|decade|spring|summer|fall|autumn|winter|{_MONTHS})",
+    "in (?:the|that) (?:past|autumn|spring|summer|winter|fall)",
+    "(?:weeks?|months?|years?|decades?) (?:ago|later|earlier|before)",
+    "(?:has|have) since|eventually|subsequently|long ago|famously|died",
+    "at (?:the|that|one) (?:time|point)|over the (?:years|past|last|decades)",
+    r"(?:during|in|of) (?:his|her|its|the) (?:\w+ )?(?:term|campaign|presidency|tenure|years|book)",
+    "(?:the|on the) (?:eve|day|year|height) (?:of|in|when)",
 )
+OLD = rf"(?i)\b(?:{'|'.join(_PAST)})\b"
+_RECENT = """
+    Today, today, Tonight, tonight, Yesterday, yesterday, This week, this week, This morning, this morning, This afternoon,
+    this afternoon, This evening, this evening, hours, recently, of late, in recent days, now
+"""
 LATER_ON = r"\b(?:later|once)\b"
-NOW = rf"\b(?:{_DAY}|[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]his (?:week|morning|afternoon|evening)|hours|recently|of late|in recent days|now)\b"
+NOW = rf"\b(?:{_DAY}|{any_of(_RECENT)})\b"
 
 # What moved in part; positions without a subject; words around “I” that make it no admission.
 PART = r"\b(?:part|parts|some|much|elements|aspects|portions?) of\b|\b(?:partly|partially|partial|somewhat|slightly|a bit)\b"

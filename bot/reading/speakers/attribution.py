@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.reading.languages import english, english_weights
+from bot.reading.languages.words import any_of
 from bot.reading.names.forms import is_role, kind_of
 from bot.reading.names.names import Mention
 from bot.reading.speakers.abstain import DOUBTED, most_believed, of_whom
@@ -22,10 +23,13 @@ from bot.reading.text.quotes import Stretch
 from bot.reading.text.scene import Scene
 from bot.reading.text.sentence import DETERMINERS, PREPOSITIONS, Place, Sight, Sort
 
-_DATES = re.compile(
-    r"(?:^|\s)(?:on|late on|early on|last|this|in|at|by|earlier|during)?\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening|afternoon))?$"
-    r"|\s(?:yesterday|today|tonight|afterwards?|there|himself|herself|themselves)$|(?:^|\s)(?:earlier )?(?:this|last) (?:week|month|year)$"
+_DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_TIMES = (
+    rf"(?:^|\s)(?:on|late on|early on|last|this|in|at|by|earlier|during)?\s*{_DAY}(?:\s(?:night|morning|evening|afternoon))?",
+    rf"\s{any_of(english.BEHIND_NAMES)}",
+    r"(?:^|\s)(?:earlier )?(?:this|last) (?:week|month|year)",
 )
+_DATES = re.compile(rf"(?:{'|'.join(_TIMES)})$")
 _LEADING = re.compile(
     r"^(?:but|and|so|then|still|yet|meanwhile|however|later|instead|also|on \w+day|when|as|while|though)\s+",
     re.IGNORECASE,

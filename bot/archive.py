@@ -12,6 +12,7 @@ from bot.briefing.digest_page import digest_page
 from bot.briefing.quote_page import CitedQuote, quote_page
 from bot.briefing.trouble import trouble
 from bot.commands.answering import answer
+from bot.commands.browse import LEAVES, asked, parted
 from bot.commands.checking import verdicts
 from bot.commands.grammar import parse
 from bot.commands.listing import listed
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from bot.model.message import Message
     from bot.model.record import Filed, Quote
 
+NEED_A_NAME = frozenset({"who-said", "speaker", "topic", "outlet", "story"})
 READ_ONLY = frozenset({"who-said", "position", "changes", "brief", "speaker"})
 NEAR = timedelta(days=7)  # of publication, within which another outlet's wording is looked for
 MOST_NEAR = 60  # quotes
@@ -121,6 +123,21 @@ class Archive:
             if ask.command not in READ_ONLY:
                 raise UnknownCommand(f"Here one can ask {', '.join(sorted(READ_ONLY))}.")
             return answer(ask, self._desk)
+        except StoreError:
+            raise
+        except OnRecordError as error:
+            return trouble(error)
+
+    def leaf(self, line: str, reader: Reader) -> Message:
+        """Return a page to leaf through, or the answer to a question where the line is one."""
+        word, rest, before = parted(line)
+        handler = LEAVES.get(word)
+        if handler is None or (not rest and word in NEED_A_NAME):
+            return self.answer(line, reader)
+        try:
+            asker = Asker(reader.channel_id, PUBLIC)
+            ask = parse(f"{word} {rest}", asker) if word == "who-said" else asked(word, rest, asker)
+            return handler(ask, self._desk, before)
         except StoreError:
             raise
         except OnRecordError as error:

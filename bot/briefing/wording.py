@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from babel import Locale
+
 from bot.model.query import COUNTED
 
 _CODE = re.compile(r"\s*\([a-z0-9_]+\)$")
@@ -30,6 +32,11 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 def dotted(*parts: str) -> str:
     """Return the parts that are not empty, parted by middle dots."""
     return " · ".join(part for part in parts if part)
+
+
+def language(code: str) -> str:
+    """Return what a language is called: “German” for “de”, the code itself where nobody knows it."""
+    return str(Locale("en").languages.get(code.partition("-")[0].lower(), code))
 
 
 def reason_of(reason: str) -> str:

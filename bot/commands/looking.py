@@ -123,7 +123,7 @@ def _about(ask: Ask, search: Search, store: Store) -> Search:
             search, query=replace(query, speakers=(speaker_called(ask.text, store),)), read_as=ReadAs.SPEAKER
         )
     topical = replace(query, topics=meant(ask.text).keys)
-    if topical.topics and store.quotes(replace(topical, limit=1)).total:
+    if topical.topics and store.sheet(replace(topical, limit=1)).quotes:
         return replace(search, query=topical, read_as=ReadAs.SPEAKING_TOPIC if known else ReadAs.WORDS)
     if known:  # an organisation is a topic first, since people ask what is said about it
         return replace(

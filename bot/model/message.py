@@ -175,6 +175,11 @@ class Message:
     links: tuple[str, ...] = ()  # addresses, as they were typed, whose pages it tells of
 
     @property
+    def title(self) -> str:
+        """Return what its header says, '' without one."""
+        return next((block.text for block in self.blocks if isinstance(block, Header)), "")
+
+    @property
     def charts(self) -> tuple[Chart, ...]:
         """Return the charts of the message itself."""
         return tuple(block for block in self.blocks if isinstance(block, Chart))

@@ -26,6 +26,7 @@ class QuoteQuery:
     outlets: tuple[str, ...] = ()  # any of these, compared without case
     limit: int = 5
     offset: int = 0
+    before: int = 0  # a place in the order of quotes, as a sheet names it: only what is older
     workspace: str = ""  # leave out what is hidden there
 
     def __post_init__(self) -> None:
@@ -50,6 +51,14 @@ class QuotePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """Hold some of the quotes that answer a query, newest first, and where the older ones begin."""
+
+    quotes: tuple[Filed, ...]
+    before: int = 0  # the place before which they lie, the same while news comes; 0 = there are none
+
+
+@dataclass(frozen=True, slots=True)
 class KnownSpeaker:
     """Hold what the ledger knows of a speaker."""
 
@@ -68,6 +77,23 @@ class KnownTopic:
     key: str
     name: str
     quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOutlet:
+    """Hold what the ledger knows of an outlet; how well it is read goes by its newest articles."""
+
+    name: str
+    url: str  # of its newest article
+    languages: tuple[str, ...]  # of the newest, the usual one first
+    read_at: datetime  # when its newest article was read
+    looked: int  # of how many articles the rest is told
+    whole: int  # of these: read as a whole
+    teasers: int  # of these: only the feed's own words, or what stands before a paywall
+    quoted: int  # of these: with quotes
+
+    def __post_init__(self) -> None:
+        require_utc(self.read_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ class NamingStore(Protocol):
         """Take a decision back and return how many quotes changed hands, or None where there is none of that id."""
         ...
 
-    def spellings(self, person: str) -> tuple[tuple[str, int], ...]:
-        """Return the names under which a person is quoted, each with how often, the most frequent first."""
+    def spellings(self, person: str, newest: int | None = None) -> tuple[tuple[str, int], ...]:
+        """Return the names under which a person is quoted, each with how often, the most frequent first.
+
+        With a number, those of so many of the newest quotes.
+        """
         ...

@@ -26,6 +26,10 @@ class Pages(Protocol):
         """Return the answer to a question, or the sentence that says why there is none."""
         ...
 
+    def leaf(self, line: str, reader: Reader) -> Message:
+        """Return a page to leaf through, or the answer to a question where the line is one."""
+        ...
+
     def digest(self, sealed: str, reader: Reader) -> Message | None:
         """Return what a digest of the reader's workspace told, with what was corrected since.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from bot.ports.browsing import BrowsingStore
 from bot.ports.feeds import FeedStore
 from bot.ports.naming import NamingStore
 from bot.ports.nodes import NodeStore
@@ -105,10 +106,6 @@ class LedgerStore(Protocol):
 
     def known_topics(self, prefix: str = "", limit: int = 25) -> tuple[KnownTopic, ...]:
         """Return topics whose key or folded name starts with the prefix, busiest first."""
-        ...
-
-    def outlets(self) -> tuple[str, ...]:
-        """Return all outlets that have quotes, busiest first."""
         ...
 
     def news(
@@ -263,6 +260,7 @@ class Store(
     NoticeStore,
     PushStore,
     LedgerStore,
+    BrowsingStore,
     NamingStore,
     PositionStore,
     WatchStore,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
@@ -174,3 +175,34 @@ def test_a_card_opens_none_of_a_speakers_quotes(full: SqlStore) -> None:
     on_quotes = [step for step in plan if " quote " in step]
     assert on_quotes
     assert all("COVERING INDEX quote_card" in step for step in on_quotes), plan
+
+
+def test_sheets_hold_all_that_a_plain_query_finds(full: SqlStore) -> None:
+    """Read sheet by sheet, each question gives every quote once and in order."""
+    for query in (QuoteQuery(), QuoteQuery(topics=("topic1",)), QuoteQuery(outlets=("Outlet 0",))):
+        found: list[str] = []
+        before = 0
+        while True:
+            sheet = full.sheet(replace(query, limit=170, before=before))
+            found += [each.quote.id for each in sheet.quotes]
+            before = sheet.before
+            if not before:
+                break
+        with full.database.reading() as connection:
+            plain = select(quote.c.id).where(STANDING, *_conditions(full.database, query)).order_by(quote.c.seq.desc())
+            assert found == list(connection.scalars(plain))
+
+
+def test_what_a_page_tells_of_an_outlet_is_walked_from_the_newest_on(full: SqlStore) -> None:
+    """An outlet is found under any spelling, told by its newest articles alone; a page has those read around it."""
+    known = full.outlet("outlet 0")
+    assert known
+    assert (known.name, known.whole + known.teasers) == ("Outlet 0", known.looked)
+    assert full.outlet("Outlet nobody knows") is None
+    assert full.topic_called("topic0")
+    assert full.topic_voices("topic0", 0)[0][1] >= full.topic_voices("topic0", 0)[-1][1]
+    assert full.outlet_voices("Outlet 0", 0)
+    (newest,) = full.sheet(QuoteQuery(limit=1)).quotes
+    around = full.read_around(newest.quote.publication.page_id, 5)
+    assert newest.quote.publication.page_id in {each.page_id for each in around}
+    assert full.read_around("nothing") == ()

@@ -15,6 +15,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import time, timedelta
 from email.message import Message as Head
 from pathlib import Path
+from random import Random
 from urllib.parse import quote as escaped
 
 import pytest
@@ -23,6 +24,8 @@ from starlette.applications import Starlette
 
 from bot import permalinks, wiring
 from bot.archive import site
+from bot.briefing.sheets import health
+from bot.briefing.viewer import Viewer
 from bot.commands.answering import answer
 from bot.commands.grammar import parse
 from bot.config import Settings
@@ -30,7 +33,8 @@ from bot.desk import Desk
 from bot.edges.site.app import Server
 from bot.model.ask import Asker
 from bot.model.briefing import Delivery, DeliveryState, Slot
-from bot.model.message import Actions, Section
+from bot.model.message import Actions, Header, Section
+from bot.model.news import Feed, Polling
 from bot.model.record import Speaker
 from bot.model.workspace import Objection
 from tests.e2e.room import SetClock
@@ -39,6 +43,7 @@ from tests.unit.building import KOVAC, NOW, article, filed, findings, quote, tol
 PUBLIC_URL = "https://record.example"
 TEAM, OTHERS = "slack:T1", "slack:T2"
 SAID = "We will build both roads before the winter comes"
+PLACES = "mill ferry orchard quarry chapel school market bakery tannery garden harbour bridge forge smithy".split()
 HOSTILE = "<script>alert(1)</script>"
 
 
@@ -155,6 +160,12 @@ def test_no_page_needs_a_script_or_sets_a_cookie(serve: Serve) -> None:
             "/changes",
             "/brief",
             "/corrections",
+            "/topic?q=roads",
+            "/outlet?q=The+Harbour+Post",
+            f"/story?q={kept}",
+            "/splits",
+            "/feeds",
+            "/method",
             "/q/no",
         ):
             _, headers, body = web.get(path)
@@ -308,23 +319,108 @@ def test_only_reading_is_possible(serve: Serve) -> None:
             status, _, body = web.get(f"/search?q={escaped(asked)}")
             assert status in {200, 404}
             assert "<h1>" in body
-        assert web.get("/feeds")[0] == 404
+        assert web.get("/export")[0] == 404
 
 
 def test_links_of_an_answer_stay_on_the_web(serve: Serve) -> None:
     """Of an answer's buttons those that read become links, and those that change something are left out."""
     with serve(archive="public") as web:
-        for number in range(12):
-            on_record(
-                web.desk,
-                f"Road number {number} will be open to everybody soon",
-                "roads",
-                url=f"https://a.example/{number}",
-            )
+        many_roads(web.desk, 12)
         body = web.get("/search?q=roads")[2]
-        assert re.search(r'href="/search\?q=roads%20page%3A2">Older', body)
         assert "Watch" not in body
-        assert web.get("/search?q=roads%20page%3A2")[0] == 200
+        links = html.fromstring(body).xpath("//main//a/@href")
+        assert links
+        assert all(link.startswith(("/", "https://")) for link in links)
+
+
+def many_roads(desk: Desk, number: int, first: int = 0) -> None:
+    """Put so many quotes on the record, each of its own page, one a minute."""
+    for each in range(first, first + number):
+        on_record(
+            desk,
+            f"Road number {each} goes by " + " and ".join(Random(each).sample(PLACES, 6)),
+            "roads",
+            url=f"https://a.example/{each}",
+            published=NOW - timedelta(days=1) + timedelta(minutes=each),
+        )
+
+
+@pytest.mark.parametrize("page", ["/search?q=roads", "/topic?q=roads", "/outlet?q=the+harbour+post", "/person?q=Kovac"])
+def test_leafing_back_shows_each_quote_once_while_news_comes(serve: Serve, page: str) -> None:
+    """Whoever follows “Older” from the newest on sees every quote once, though quotes arrive on the way."""
+    with serve(archive="public") as web:
+        many_roads(web.desk, 30)
+        seen: list[int] = []
+        while page:
+            status, _, body = web.get(page)
+            assert status == 200
+            seen += map(
+                int,
+                re.findall(r"Road number (\d+) goes", " ".join(html.fromstring(body).xpath("//blockquote//text()"))),
+            )
+            many_roads(web.desk, 2, 30 + len(seen))
+            page = next(iter(html.fromstring(body).xpath("//a[text()='Older']/@href")), "")
+        assert [each for each in seen if each < 30] == list(range(30))[::-1]
+
+
+def test_a_story_names_who_tells_it(serve: Serve) -> None:
+    """A quote's page leads to its story: both outlets that tell it, and their voices; what is hidden there is not."""
+    opening = "Sarn opens two roads to the harbour of Lome"
+    with serve(archive="private") as web:
+        kept = on_record(web.desk, title=opening)
+        words = "The harbour of Lome gets its roads before winter"
+        other = on_record(web.desk, words, url="https://coast.example/1", outlet="Coast Daily", title=opening)
+        page = web.inside(TEAM, f"/q/{kept}")
+        (path,) = html.fromstring(web.get(page)[2]).xpath("//a[text()='The story']/@href")
+        body = web.get(path)[2]
+        assert "2 outlets" in body
+        assert SAID in body
+        assert words in body
+        web.desk.store.object(Objection(other, TEAM, f"{TEAM}:U1", "@ana", True, "speaker", NOW))
+        assert words not in web.get(path)[2]
+        assert web.get(web.inside(TEAM, f"/story?q={other}"))[0] == 404
+
+
+def test_an_outlet_a_topic_and_a_person_have_pages(serve: Serve) -> None:
+    """Each says what is known of it: who is quoted, how well it is read, roles with their sources."""
+    with serve(archive="public") as web:
+        on_record(web.desk, SAID, "roads")
+        outlet = web.get("/outlet?q=the+harbour+post")[2]
+        assert "Of its newest 1 article 1 was read whole; 1 hold quotes." in outlet
+        assert "not in our table" in outlet
+        topic = web.get("/topic?q=roads")[2]
+        assert html.fromstring(topic).xpath("//a[text()='Ana Kovač · 1']/@href") == ["/person?q=%22Ana%20Kova%C4%8D%22"]
+        person = html.fromstring(web.get("/person?q=Kovac")[2])
+        assert person.xpath("//a[starts-with(., 'finance minister · The Harbour Post')]/@href") == [
+            "https://harbour.example/roads"
+        ]
+        assert {web.get(f"/{page}?q=nowhere")[0] for page in ("topic", "outlet", "story")} == {404}
+
+
+def test_no_page_shows_the_address_of_a_feed(serve: Serve) -> None:
+    """An address of a feed may hold a subscriber's key; where teams follow feeds of their own not even names show."""
+    feed = Feed("f", "https://harbour.example/feed?key=s3cret", "Harbour", "The Harbour Post", NOW)
+    failing = Polling(next_at=NOW, failures=2, reason="https://harbour.example/feed?key=s3cret answered 500")
+    with serve(archive="public") as web:
+        web.desk.store.add_feed(feed, failing)
+        on_record(web.desk)
+        for page in ("/feeds", "/outlet?q=The+Harbour+Post"):
+            body = web.get(page)[2]
+            assert "failing, 2 tries" in body
+            assert "s3cret" not in body
+        unnamed = health(web.desk.store.feeds(), Viewer(NOW), named=False)
+        assert unnamed.blocks[0] == Header("Health of the feeds", "0 well · 1 in trouble")
+        assert "Harbour" not in str(unnamed)
+
+
+def test_a_page_says_how_well_this_version_reads(serve: Serve) -> None:
+    """The page of the method ends with the README's figures; a link to a file of the project is none there."""
+    with serve(archive="public") as web:
+        page = html.fromstring(web.get("/method")[2])
+        assert "How a speaker is found" in page.text_content()
+        assert "F1" in page.xpath("string(//article/table[last()])") + page.text_content()
+        assert "How good is the reading" in page.text_content()
+        assert page.xpath("//article//a[not(starts-with(@href, 'https://'))]") == []
 
 
 def test_search_engines_see_a_public_archive_only(serve: Serve) -> None:

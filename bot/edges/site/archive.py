@@ -12,8 +12,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.briefing.said import requoted
+from bot.briefing.said import requoted, without_page
 from bot.edges.platforms.kit.foreign import scrubbed
+from bot.edges.site.method import method
 from bot.model.archive import Reader
 from bot.model.message import Actions, Block, Change, Chart, Context, Difference, Divider, Header, Quotation, Section
 from bot.permalinks import READERS, of_quote
@@ -34,7 +35,26 @@ KINDS: Mapping[type[Block], str] = {
     Divider: "divider",
     Actions: "actions",
 }
-ASKED = {"who-said": "/search", "position": "/position", "changes": "/changes", "speaker": "/person", "brief": "/brief"}
+ASKED = {
+    "who-said": "/search",
+    "position": "/position",
+    "changes": "/changes",
+    "speaker": "/person",
+    "brief": "/brief",
+    "topic": "/topic",
+    "outlet": "/outlet",
+    "story": "/story",
+    "splits": "/splits",
+    "health": "/feeds",
+}
+TITLES = {
+    "who-said": "Who said",
+    "speaker": "Person",
+    "brief": "Briefing",
+    "changes": "Positions that moved",
+    "health": "Feeds",
+}
+BARE = frozenset({"changes", "brief", "splits", "health"})  # pages that need nothing to be asked
 LONGEST = 300  # characters of a question
 
 
@@ -83,12 +103,9 @@ class Site:
         paths: dict[str, Callable[[Request, Reader], Response]] = {
             "/": self._front,
             "/q/{id}": self._quote,
-            "/person": self._asked("speaker", "Person"),
-            "/search": self._asked("who-said", "Who said"),
-            "/position": self._asked("position", "Position"),
-            "/changes": self._asked("changes", "Positions that moved", bare=True),
-            "/brief": self._asked("brief", "Briefing", bare=True),
+            "/method": self._method,
             "/digest/{slot}": self._digest,
+            **{path: self._asked(word) for word, path in ASKED.items()},
         }
         return [
             *always,
@@ -119,15 +136,19 @@ class Site:
             return self._nothing(reader)
         return self._page("quote.html", reader, title=found.title, page=found)
 
-    def _asked(self, command: str, title: str, *, bare: bool = False) -> Callable[[Request, Reader], Response]:
+    def _method(self, _request: Request, reader: Reader) -> Response:
+        return self._page("method.html", reader, title="How it reads, and how well", body=method())
+
+    def _asked(self, command: str) -> Callable[[Request, Reader], Response]:
         """Return the page that answers a command with what stands in the address behind ?q=."""
+        title = TITLES.get(command, command.capitalize())
 
         def answered(request: Request, reader: Reader) -> Response:
             sought = " ".join(request.query_params.get("q", "")[:LONGEST].split())
-            if not (sought or bare):
+            if not (sought or command in BARE):
                 return self._page("front.html", reader, title=title)
-            message = self._pages.answer(f"{command} {sought}".strip(), reader)
-            heading = f"{title} · {sought}" if sought else title
+            message = self._pages.leaf(f"{command} {sought}".strip(), reader)
+            heading = message.title or (f"{title} · {sought}" if sought else title)
             status = 404 if message.private else 200
             return self._page(
                 "message.html",
@@ -135,7 +156,7 @@ class Site:
                 status,
                 title=heading,
                 message=message,
-                sought=sought if command == "who-said" else "",
+                sought=without_page(sought) if command == "who-said" else "",
             )
 
         return answered

@@ -14,7 +14,6 @@ from sqlalchemy import (
     TextClause,
     bindparam,
     distinct,
-    exists,
     func,
     literal,
     or_,
@@ -209,15 +208,6 @@ class LedgerTables:
             found = connection.execute(query.order_by(number.desc(), topic.c.key).limit(limit))
             return tuple(KnownTopic(key, name, count) for key, name, count in found)
 
-    def outlets(self) -> tuple[str, ...]:
-        """Return all outlets that have quotes, those with most articles first."""
-        other = article.alias()
-        quoted = select(literal(1)).select_from(other.join(quote, quote.c.article_id == other.c.id))
-        each = select(article.c.outlet, func.count().label("number")).group_by(article.c.outlet).subquery()
-        query = select(each.c.outlet).where(exists(quoted.where(other.c.outlet == each.c.outlet)))
-        with self.database.reading() as connection:
-            return tuple(connection.scalars(query.order_by(each.c.number.desc(), each.c.outlet)))
-
     def totals(self, follower: str = "") -> Totals:
         """Count what the ledger holds, and all feeds or a follower's."""
         theirs = followed_by(follower)
@@ -287,6 +277,8 @@ def _conditions(database: Database, query: QuoteQuery) -> Iterable[ColumnElement
         yield quote.c.seq >= first_seq(query.since)
     if query.until:
         yield quote.c.seq < first_seq(query.until)
+    if query.before:
+        yield quote.c.seq < query.before
 
 
 def _busiest(keys: Select[str], counted: ColumnElement[bool]) -> Select[Any]:

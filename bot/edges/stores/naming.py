@@ -53,11 +53,13 @@ class NamingTables:
             connection.execute(delete(naming).where(naming.c.id == naming_id))
             return _filed_anew(self.database, connection, _naming(row), before)
 
-    def spellings(self, person: str) -> tuple[tuple[str, int], ...]:
+    def spellings(self, person: str, newest: int | None = None) -> tuple[tuple[str, int], ...]:
         """Return the names under which a person is quoted, each with how often, the most frequent first."""
         query = select(quote.c.speaker_name).where(quote.c.speaker_key == person)
+        query = query.order_by(quote.c.seq.desc()).limit(newest)
         with self.database.reading() as connection:
-            return tuple(Counter(connection.scalars(query)).most_common())
+            counts = Counter(connection.scalars(query))
+        return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
 
 
 def _naming(row: rows.Found) -> Naming:

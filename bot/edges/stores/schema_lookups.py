@@ -15,7 +15,7 @@ topic = Table(
     Column("name", Text, nullable=False),
 )
 
-Index("article_outlet", article.c.outlet)
+Index("article_outlet", article.c.outlet, article.c.recorded_at)  # an outlet and how well it is read
 # The migration makes both of these rows alone that DROPPED and GONE name; said here it would load either dialect.
 Index("article_dropped", article.c.dropped)
 Index("quote_gone", quote.c.gone_at)

@@ -102,6 +102,8 @@ def _rest(query: QuoteQuery, seq: Number) -> Iterator[Condition]:
         yield seq >= first_seq(query.since)
     if query.until:
         yield seq < first_seq(query.until)
+    if query.before:
+        yield seq < query.before
     yield STANDING
     if query.speakers:
         yield quote.c.confidence >= query.confidence_from

@@ -16,16 +16,20 @@ from bot.model.record import Carrier, Speaker, SpeakerKind, Topic
 from bot.model.text import Span
 
 
-def found_splits(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Split, ...]:
+def found_splits(
+    connection: Connection, *conditions: ColumnElement[bool], limit: int | None = None
+) -> tuple[Split, ...]:
     """Return the splits that stand and satisfy the conditions, newest first."""
-    return every_split(connection, split.c.withdrawn_at.is_(None), *conditions)
+    return every_split(connection, split.c.withdrawn_at.is_(None), *conditions, limit=limit)
 
 
-def every_split(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Split, ...]:
+def every_split(
+    connection: Connection, *conditions: ColumnElement[bool], limit: int | None = None
+) -> tuple[Split, ...]:
     """Return the splits that satisfy the conditions, also withdrawn ones, newest first."""
     query = select(split, *_published()).join(article, split.c.article_id == article.c.id)
     asked = query.where(*conditions).order_by(split.c.recorded_at.desc(), split.c.id)
-    return tuple(_split(row) for row in connection.execute(asked))
+    return tuple(_split(row) for row in connection.execute(asked.limit(limit)))
 
 
 def _published() -> list[Any]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, delete, func, inspect, select, text, update
 
 from bot.edges.stores import backup, search
+from bot.edges.stores.browsing import BrowsingTables
 from bot.edges.stores.channels import ChannelTables
 from bot.edges.stores.corrections import CorrectionTables
 from bot.edges.stores.database import CONNECTIONS, Database
@@ -44,6 +45,7 @@ class SqlStore(
     NoticeTables,
     PushTables,
     LedgerTables,
+    BrowsingTables,
     NamingTables,
     NewsTables,
     PositionTables,

@@ -23,7 +23,7 @@ from bot.reading.text.dates import said_on
 from bot.reading.text.scene import Scene, Turn
 from bot.reading.text.sentence import Line, Sort
 
-CONFIDENCE = 0.95  # how often a change that is told here is one, on the labelled sentences: docs/methodology.md
+CONFIDENCE = 0.95  # how often a change that is told here is one, on the labelled sentences: methodology.md
 SHOWN_FROM = 0.75  # confidence from which a reader is shown a change
 SURE = 0.8  # how sure the speaker of an admission must be
 LONGEST = 2_000  # characters; what is longer without an end is no sentence

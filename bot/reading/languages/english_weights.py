@@ -1,4 +1,4 @@
-"""What each sign weighs, learned from the training data by `make learn`; see docs/methodology.md."""
+"""What each sign weighs, learned from the training data by `make learn`; see bot/edges/site/methodology.md."""
 
 from __future__ import annotations
 

@@ -123,15 +123,11 @@ def outlet(
 
 
 def _described(known: KnownOutlet, about: Masthead | None) -> list[Block]:
-    """Return owner and languages: as our table has them, else as its articles show."""
+    """Return what it is written in: as our table has it, else as its articles show."""
+    if about is not None:
+        return [Context(f"Language: {about.language}. From a table of ours that is kept by hand.")]
     written = listed([language(each) for each in known.languages])
-    if about is None:
-        said = f"Its articles are in {written}. " if written else ""
-        return [Context(f"{said}Who owns it is not in our table.")]
-    return [
-        Section(f"Owner: {about.owner}. Language: {about.language}."),
-        Context("From a table of ours that is kept by hand. Tell us where it is wrong."),
-    ]
+    return [Context(f"Its articles are in {written}.")] if written else []
 
 
 def read_well(known: KnownOutlet) -> str:

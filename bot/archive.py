@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from bot.briefing.viewer import Viewer
     from bot.desk import Desk
+    from bot.model.correction import Correction
     from bot.model.message import Message
     from bot.model.record import Filed, Quote
 
@@ -63,12 +64,15 @@ def site(desk: Desk) -> tuple[list[BaseRoute], Lifespan[Starlette] | None]:
 
 def _routes(desk: Desk) -> tuple[list[BaseRoute], Lifespan[Starlette] | None]:
     from bot.edges.site.archive import Site
+    from bot.edges.site.syndication import Syndication
 
     settings, archive = desk.settings, Archive(desk)
     header = settings.archive_header if settings.archive == "private" else ""
     pages = Site(archive, header=header, listed=settings.archive == "public", open_to=bool(settings.archive)).routes()
+    feeds = Syndication(archive, header=header, public_url=settings.public_url)
+    shown: list[BaseRoute] = [*pages, *feeds.routes(open_to=bool(settings.archive))]
     if not settings.archive:
-        return [*pages], None
+        return shown, None
     from bot.config import Secrets
     from bot.edges.site.api import Api
     from bot.edges.site.assistants import Assistants
@@ -76,7 +80,7 @@ def _routes(desk: Desk) -> tuple[list[BaseRoute], Lifespan[Starlette] | None]:
     assistants = Assistants(archive, header=header, public_url=settings.public_url)
     keys = [key for key in Secrets().api_keys.get_secret_value().split(",") if key]
     api = Api(archive, header=header, keys=keys)
-    return [*pages, *assistants.routes(), *api.routes()], assistants.lifespan
+    return [*shown, *assistants.routes(), *api.routes()], assistants.lifespan
 
 
 def serve_assistant(desk: Desk) -> None:
@@ -185,7 +189,11 @@ class Archive:
 
     def corrections(self) -> Message:
         """Return the newest corrections that count everywhere."""
-        return told(self._desk.store.corrections(limit=MOST_CORRECTIONS), self._viewer(Reader()))
+        return told(self.corrected(), self._viewer(Reader()))
+
+    def corrected(self) -> tuple[Correction, ...]:
+        """Return the newest corrections that count everywhere, newest first."""
+        return self._desk.store.corrections(limit=MOST_CORRECTIONS)
 
     def _viewer(self, reader: Reader) -> Viewer:
         ask = Ask("context", asker=Asker(reader.channel_id, PUBLIC))

@@ -62,4 +62,10 @@ def checked(found: Sequence[Verdict], name_from: float, link: Link) -> tuple[Che
 
 def _change(block: Change) -> CitedChange:
     sides = tuple(CitedSide(each.label, body(each.shown), each.foot, each.url) for each in block.sides)
-    return CitedChange(block.change.id, block.title, block.head.removeprefix(" · "), sides)
+    return CitedChange(
+        block.change.id,
+        block.title,
+        block.head.removeprefix(" · "),
+        sides,
+        iso(block.change.after.publication.published_on),
+    )

@@ -9,9 +9,11 @@ from datetime import datetime
 
 from bot.briefing import citing
 from bot.briefing.blocks import quotation
+from bot.briefing.cited import cited
 from bot.briefing.context import around, source, standing
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import dotted
+from bot.model.cited import Cited
 from bot.model.correction import Correction
 from bot.model.message import Quotation
 from bot.model.news import Article
@@ -38,6 +40,7 @@ class CitedQuote:
     corrections: tuple[Correction, ...]
     topics: tuple[Topic, ...]
     cites: tuple[tuple[str, str], ...]  # “Text”, “HTML”, “BibTeX”
+    cited: Cited  # the same for programs
     address: str  # of the page itself, where it is known from outside
 
     @property
@@ -87,5 +90,6 @@ def quote_page(
             ("HTML", citing.as_html(quote, address, name_from=sure)),
             ("BibTeX", citing.as_bibtex(quote, address, name_from=sure)),
         ),
+        cited=cited(quote, sure, lambda _: address),
         address=address,
     )

@@ -44,6 +44,7 @@ class CitedChange:
     speaker: str
     what: str  # the topic, how it moved, and who says so
     sides: tuple[CitedSide, ...]
+    reported_on: str | None = None  # the day of the later words
 
 
 @dataclass(frozen=True)

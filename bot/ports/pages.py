@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from bot.briefing.quote_page import CitedQuote
     from bot.model.archive import Reader
     from bot.model.cited import Checked, Cited, Listing, Reply, Sources
+    from bot.model.correction import Correction
     from bot.model.message import Message
 
 
@@ -55,6 +56,10 @@ class Pages(Protocol):
 
     def sources(self) -> Sources:
         """Return what the record is made of."""
+        ...
+
+    def corrected(self) -> tuple[Correction, ...]:
+        """Return the newest corrections that count everywhere, newest first."""
         ...
 
     def corrections(self) -> Message:

@@ -13,8 +13,10 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.briefing.said import requoted, without_page
+from bot.briefing.syndicated import linked_data
 from bot.edges.platforms.kit.foreign import scrubbed
 from bot.edges.site.method import method
+from bot.edges.site.syndication import links
 from bot.model.archive import Reader
 from bot.model.message import Actions, Block, Change, Chart, Context, Difference, Divider, Header, Quotation, Section
 from bot.permalinks import READERS, of_quote
@@ -134,7 +136,7 @@ class Site:
         found = self._pages.quote(request.path_params["id"], reader)
         if found is None:
             return self._nothing(reader)
-        return self._page("quote.html", reader, title=found.title, page=found)
+        return self._page("quote.html", reader, title=found.title, page=found, data=linked_data(found.cited))
 
     def _method(self, _request: Request, reader: Reader) -> Response:
         return self._page("method.html", reader, title="How it reads, and how well", body=method())
@@ -156,6 +158,7 @@ class Site:
                 status,
                 title=heading,
                 message=message,
+                feed=(ASKED[command], sought),
                 sought=without_page(sought) if command == "who-said" else "",
             )
 
@@ -168,7 +171,14 @@ class Site:
         return self._page("message.html", reader, title="Daily briefing", message=message)
 
     def _corrections(self, _request: Request) -> Response:
-        return self._page("message.html", None, title="Corrections", message=self._pages.corrections(), note=LOG)
+        return self._page(
+            "message.html",
+            None,
+            title="Corrections",
+            message=self._pages.corrections(),
+            note=LOG,
+            feed=("/corrections", ""),
+        )
 
     def _sheet(self, _request: Request) -> Response:
         cached = {"Cache-Control": "public, max-age=3600"}
@@ -184,7 +194,15 @@ class Site:
     def _page(self, name: str, reader: Reader | None, status: int = 200, **shown: object) -> Response:
         """Return a page; what a workspace reads, no cache in between keeps."""
         base = f"{READERS}/{reader.token}" if reader and reader.token else ""
-        given = {"base": base, "may_ask": reader is not None, "sought": "", "note": "", **shown}
+        given = {
+            "base": base,
+            "may_ask": reader is not None,
+            "sought": "",
+            "note": "",
+            "feed": ("", ""),
+            "feeds": links,
+            **shown,
+        }
         html = self._templates.get_template(name).render(given, to=lambda line: to(base, line), of_quote=of_quote)
         public = reader == Reader() and self._listed
         kept = "public, max-age=60" if public else "private, no-store"

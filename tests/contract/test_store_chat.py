@@ -269,7 +269,9 @@ def _back_to_first(store: SqlStore) -> None:
         added = "article.gist quote.place quote.stance feed.person feed.origin feed.note entry.own entry.shared"
         for column in [*added.split(), "entry.outlet", "feed.named"]:
             connection.execute(text("ALTER TABLE {} DROP COLUMN {}".format(*column.split("."))))
-        counted = "article_outlet article_dropped quote_gone quote_card quote_recorded quote_standing"
+        counted = (
+            "article_outlet article_dropped quote_gone quote_card quote_recorded quote_standing speaker_alias_speaker"
+        )
         for index in ("ix_entry_article_id", "ix_entry_key_entry_id", *counted.split()):
             connection.execute(text(f"DROP INDEX {index}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Table, Text, text
 
-from bot.edges.stores.schema import article, metadata, quote
+from bot.edges.stores.schema import article, metadata, quote, speaker_alias
 
 GONE, DROPPED = text("gone_at IS NOT NULL"), text("dropped > 0")
 
@@ -23,6 +23,7 @@ Index("quote_recorded", quote.c.recorded_at)  # what is new for a digest, a watc
 Index(  # a speaker's card
     "quote_card", quote.c.speaker_key, quote.c.role, quote.c.seq, quote.c.confidence, quote.c.gone_at
 )
+Index("speaker_alias_speaker", speaker_alias.c.speaker_key)  # what somebody is called
 Index(  # what a walk asks of each quote on its way
     "quote_standing", quote.c.seq, quote.c.gone_at, quote.c.confidence, quote.c.id
 )

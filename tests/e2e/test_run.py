@@ -40,8 +40,7 @@ def test_killed_three_times_it_loses_and_doubles_nothing(tmp_path: Path) -> None
 ELSEWHERE = """
 import signal, sys, threading, time
 from bot.cli.running import hear
-if "nohup" in sys.argv:
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+signal.signal(signal.SIGHUP, signal.SIG_IGN if "nohup" in sys.argv else signal.SIG_DFL)
 stop = threading.Event()
 hear(stop)
 number = signal.Signals[sys.argv[1]]

@@ -12,7 +12,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import lxml.etree
-import lxml.html
 from lxml.builder import E
 
 from bot.edges.web import answers, guard, rawfeed
@@ -64,7 +63,9 @@ def read_opml(body: bytes, allowed: Sequence[str] = ()) -> OpmlList:
         raise BadSetting(f"That is no list of feeds: {broken or 'its outermost element is not <opml>'}.")
     named = _naming(root)
     if not named and broken:  # browsers read what no XML parser does: marks within marks
-        named = _naming(lxml.html.document_fromstring(text.encode(), lxml.html.HTMLParser(encoding="utf-8")))
+        from lxml.html import HTMLParser, document_fromstring
+
+        named = _naming(document_fromstring(text.encode(), HTMLParser(encoding="utf-8")))
     if not named and (broken or kind != "opml"):
         raise BadSetting(f"That is no list of feeds: {broken or 'its outermost element is not <opml>'}.")
     if not named and next(root.iter("{*}outline"), None) is not None:

@@ -27,7 +27,7 @@ class FeedItem:
     html: str
     url: str
     at: str  # RFC 3339
-    author: str = ""
+    author: str = ""  # whose words it holds; what On Record says of somebody has none
 
 
 def web(url: str) -> str:
@@ -61,7 +61,6 @@ def of_change(change: CitedChange) -> FeedItem:
         html="".join(_html(side.shown, foot, web(side.url)) for foot, side in parts),
         url=next((url for *_, side in reversed(parts) if (url := web(side.url))), ""),
         at=_moment(change.reported_on),
-        author=change.speaker,
     )
 
 
@@ -76,7 +75,6 @@ def of_correction(correction: Correction) -> FeedItem:
         html=_html(said, correction.who, web(correction.url)),
         url=web(correction.url),
         at=f"{(correction.taken_back_at or correction.at):%Y-%m-%dT%H:%M:%SZ}",
-        author=correction.who,
     )
 
 

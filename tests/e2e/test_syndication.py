@@ -13,9 +13,9 @@ from jsonschema import Draft202012Validator
 from lxml import etree, html
 
 from bot.briefing.cited import cited
-from bot.briefing.syndicated import as_json_feed, linked_data, of_quote
+from bot.briefing.syndicated import as_json_feed, linked_data, of_change, of_quote
 from bot.edges.site.syndication import Syndication
-from bot.model.cited import Cited
+from bot.model.cited import Cited, CitedChange, CitedSide
 from bot.model.record import Speaker
 from bot.model.workspace import Objection
 from tests.e2e.test_archive import HOSTILE, OTHERS, SAID, TEAM, Serve, on_record, serve
@@ -129,6 +129,14 @@ def test_a_quotes_page_holds_it_as_linked_data(serve: Serve) -> None:
         assert told["text"] == f"“{words}”"
         assert told["creator"] == {"@type": "Person", "name": f"Ana {HOSTILE}", "jobTitle": "minister"}
         assert (told["isPartOf"]["@type"], told["isPartOf"]["headline"]) == ("NewsArticle", f"{HOSTILE}<!--")
+
+
+def test_what_on_record_says_of_somebody_is_not_by_them() -> None:
+    """Our comparisons and corrections name no author: whoever they are about did not write them."""
+    side = CitedSide("“We go.”", "said 2026-03-01", "The Post", "https://post.example/1")
+    change = CitedChange("c1", "Ana Kovač", "changed, compared by On Record", (side, side), "2026-03-02")
+    assert of_change(change).author == ""
+    assert "Ana Kovač" in of_change(change).title
 
 
 def test_nobody_is_named_who_is_not_sure() -> None:

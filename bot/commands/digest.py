@@ -214,12 +214,14 @@ def start(ask: Ask, desk: Desk, rest: str) -> Message:
 
 def setup(ask: Ask, desk: Desk, _rest: str) -> Message:
     """Return the channel's first message; a channel without a time gets one that waits for Start."""
+    known = desk.store.channel(ask.channel_id)
     channel, person = set_up(ask, desk), person_of(ask, desk)
     may = person.standing >= Standing.MEMBER and "digest" not in person.lacks
     if not channel.times and not channel.set_by and may:  # one that was turned off stays off
         moment = desk.clock.now()
-        channel = replace(channel, times=(DEFAULT,), paused=True, paused_reason=NOT_STARTED, since=moment)
-        desk.store.keep_channel(channel)
+        waiting = replace(channel, times=(DEFAULT,), paused=True, paused_reason=NOT_STARTED, since=moment)
+        # Said with the first word about the digest, which may set its time just now: that stands.
+        channel = desk.store.propose_channel(waiting, known)
     named = [(each.key, each.title) for each in bundles.bundles()]
     return first(
         channel, feeds=len(desk.store.feeds(desk.follower(channel.id))), bundles=named, added_by=ask.name if may else ""

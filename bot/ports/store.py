@@ -141,6 +141,10 @@ class ChannelStore(Protocol):
         """Write a channel's settings."""
         ...
 
+    def propose_channel(self, proposed: Channel, known: Channel | None) -> Channel:
+        """Write a channel's settings where they are still those that are known, and return what they are then."""
+        ...
+
     def claim(self, delivery: Delivery, *, owner: str) -> tuple[bool, Delivery | None]:
         """Claim a slot: (True, None) for the first to come, (True, before) when taking over a lease.
 

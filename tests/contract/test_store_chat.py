@@ -275,3 +275,17 @@ def _back_to_first(store: SqlStore) -> None:
         for index in ("ix_entry_article_id", "ix_entry_key_entry_id", *counted.split()):
             connection.execute(text(f"DROP INDEX {index}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+
+
+def test_what_is_proposed_never_undoes_what_was_set_meanwhile(store: SqlStore) -> None:
+    """A channel's first settings are written only while nobody else wrote any; what stands is returned."""
+    store.migrate()
+    bare = Channel("slack:T1:C9", "slack", "news")
+    waiting = replace(bare, paused=True, paused_reason="not started")
+    assert store.propose_channel(waiting, None) == waiting
+    chosen = replace(bare, zone="Europe/Berlin", set_by="slack:T1:UANA")
+    store.keep_channel(chosen)
+    assert store.propose_channel(waiting, None) == chosen
+    assert store.propose_channel(waiting, bare) == chosen
+    assert store.channel("slack:T1:C9") == chosen
+    assert store.propose_channel(waiting, chosen) == waiting

@@ -42,6 +42,15 @@ class ChannelTables:
             newer = {"settings": insert.excluded.settings}
             connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=newer))
 
+    def propose_channel(self, proposed: Channel, known: Channel | None) -> Channel:
+        """Write a channel's settings where they are still those that are known, and return what they are then."""
+        insert = self.database.insert(channel).values(id=proposed.id, settings=rows.channel_text(proposed))
+        same = channel.c.settings == (rows.channel_text(known) if known else "")
+        with self.database.writing() as connection:
+            newer = {"settings": insert.excluded.settings}
+            connection.execute(insert.on_conflict_do_update(index_elements=["id"], set_=newer, where=same))
+            return rows.channel(connection.scalars(select(channel.c.settings).where(channel.c.id == proposed.id)).one())
+
     def claim(self, wanted: Delivery, *, owner: str) -> tuple[bool, Delivery | None]:
         """Claim a slot: the first to come, or who finds an expired lease or its own."""
         values = rows.delivery_values(wanted, owner)

@@ -12,12 +12,12 @@ from bot.briefing.days import short
 from bot.briefing.moves import day, distinct, grade, moved, words_in
 from bot.briefing.said import requoted
 from bot.briefing.viewer import Viewer
-from bot.briefing.wording import counted, dotted, label, listed, up_to
+from bot.briefing.wording import counted, counted_up_to, dotted, label, listed
 from bot.ledger.passages import Passage, repeats
 from bot.model.briefing import Moved
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Quotation, Section
 from bot.model.position import PositionChange
-from bot.model.query import COUNTED, KnownSpeaker
+from bot.model.query import KnownSpeaker
 
 MOST_POINTS = 4  # quotes of a timeline besides those that changes show
 MOST_CHANGES = 3
@@ -64,7 +64,7 @@ def _counts(said: Sequence[Passage], shown: Sequence[Moved], total: int, viewer:
     days += [day for one in shown for day in (one.change.before.dated, one.change.after.dated)]
     known = [each for each in days if each]
     window = stretch(min(known), max(known), viewer.today) if known else ""
-    quotes = counted(total, "quote") if total <= COUNTED else f"{up_to(total)} quotes"
+    quotes = counted_up_to(total, "quote")
     return dotted(quotes, window, counted(len(shown), "change") if shown else "")
 
 

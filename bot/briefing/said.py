@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from bot.briefing.blocks import passage
 from bot.briefing.viewer import Viewer
-from bot.briefing.wording import counted, dotted, label, listed, up_to
+from bot.briefing.wording import counted, counted_up_to, dotted, label, listed, up_to
 from bot.ledger.passages import Passage, passages
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
-from bot.model.query import COUNTED, KnownSpeaker, QuotePage, Totals
+from bot.model.query import KnownSpeaker, QuotePage, Totals
 from bot.model.record import Filed
 
 PER_PAGE = 5
@@ -119,10 +119,9 @@ def _sought(line: str) -> str:
 
 
 def _counts(found: QuotePage, window: str) -> str:
-    speakers, outlets = counted(found.speakers, "speaker"), counted(found.outlets, "outlet")
-    if found.total > COUNTED:
-        return dotted(window, f"{up_to(found.total)} quotes")
-    return dotted(window, counted(found.total, "quote"), speakers if found.speakers else "", outlets)
+    speakers = counted(found.speakers, "speaker") if found.speakers else ""
+    outlets = counted(found.outlets, "outlet") if found.outlets else ""  # of many neither is counted
+    return dotted(window, counted_up_to(found.total, "quote"), speakers, outlets)
 
 
 def _small_print(found: QuotePage, shelf: Listing, number: int) -> Iterator[str]:
@@ -231,7 +230,7 @@ def chooser(alias: str, speakers: Sequence[KnownSpeaker], *, line: str) -> Messa
 def known_as(known: KnownSpeaker) -> str:
     """Return a speaker's name, role and number of quotes."""
     name = f"{known.speaker.name}, {known.speaker.role}" if known.speaker.role else known.speaker.name
-    return dotted(name, counted(known.quotes, "quote"))
+    return dotted(name, counted_up_to(known.quotes, "quote"))
 
 
 def renamed(line: str, alias: str, name: str) -> str:

@@ -13,7 +13,7 @@ from bot.briefing.moves import differing, distinct, moved
 from bot.briefing.said import requoted
 from bot.briefing.speaker import first_read, titled
 from bot.briefing.viewer import Viewer
-from bot.briefing.wording import counted, dotted, label, language, listed, up_to
+from bot.briefing.wording import counted, counted_up_to, dotted, label, language, listed
 from bot.ledger.identity import host
 from bot.ledger.mastheads import Masthead
 from bot.ledger.passages import passages
@@ -151,7 +151,7 @@ def person(
 ) -> Message:
     """Return a sheet of a person's quotes, after names, roles with sources, topics, what moved and a chart."""
     name = known.speaker.name
-    head = Header(titled(known), f"{up_to(known.quotes)} {'quote' if known.quotes == 1 else 'quotes'}")
+    head = Header(titled(known), counted_up_to(known.quotes, "quote"))
     if before:
         return Message((head, *leaf(sheet, viewer, line, before=before)))
     blocks: list[Block] = [Section(f"{role} · {first_read(at, viewer)}", at.url) for role, at in known.roles]

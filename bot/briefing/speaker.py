@@ -10,7 +10,7 @@ from bot.briefing.charts import per_week
 from bot.briefing.days import short
 from bot.briefing.said import requoted
 from bot.briefing.viewer import Viewer
-from bot.briefing.wording import counted, dotted, label
+from bot.briefing.wording import counted_up_to, dotted, label
 from bot.ledger.passages import passages
 from bot.model.message import Actions, Block, Button, Context, Header, Message, Section
 from bot.model.news import Publication
@@ -34,7 +34,7 @@ def speaker(
     `counts` are quotes by day, for the chart; `camps` are splits that say which camp the speaker is of.
     """
     name = known.speaker.name
-    blocks: list[Block] = [Header(dotted(titled(known), counted(known.quotes, "quote")))]
+    blocks: list[Block] = [Header(dotted(titled(known), counted_up_to(known.quotes, "quote")))]
     blocks += [
         Section(f"{role} · {first_read(source, viewer)}", source.url) for role, source in known.roles[:MOST_ROLES]
     ]

@@ -22,6 +22,11 @@ def up_to(number: int) -> str:
     return f"{min(number, COUNTED):,}{'+' if number > COUNTED else ''}"
 
 
+def counted_up_to(number: int, one: str) -> str:
+    """Return “1 quote”, “2 quotes” or “1,000+ quotes” for a number that was counted no further than COUNTED."""
+    return f"{up_to(number)} {one if number == 1 else one + 's'}"
+
+
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Return “a”, “a and b” or “a, b and c”."""
     if len(words) < 2:

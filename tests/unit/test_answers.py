@@ -116,6 +116,15 @@ def test_no_more_is_read_than_a_page_takes() -> None:
     assert reads == [40, 80, 160, 200]
 
 
+def test_what_was_not_counted_has_no_number() -> None:
+    """Of many quotes speakers and outlets are not counted, and nobody reads a nought; of very many it says so."""
+    shown = said.who_said(QuotePage((PLAN,), 220, 0, 0), VIEWER, line="who-said bridge", window="last 30 days")
+    assert plain(shown).startswith("who-said bridge · last 30 days · 220 quotes\n")
+    known = KnownSpeaker("kovac", KOVAC, ("kovač",), (), 1_001)
+    assert "1,000+ quotes" in said.known_as(known)
+    assert "1,000+ quotes" in plain(speaker.speaker(known, (), VIEWER))
+
+
 def test_what_was_not_looked_at_is_said() -> None:
     """Where more quotes match than an answer is made of, it says how many it is made of."""
     shown = said.who_said(page(PLAN, total=1_644), VIEWER, line="who-said bridge", window="")

@@ -23,7 +23,7 @@ from bot.ledger.variants import same
 from bot.model.archive import Reader
 from bot.model.ask import PUBLIC, Ask, Asker
 from bot.model.briefing import workspace_of
-from bot.model.cited import Checked, Cited, Listing, Reply, Sources
+from bot.model.cited import Checked, Cited, CitedListing, CitedReply, Sources
 from bot.model.query import QuoteQuery
 
 if TYPE_CHECKING:
@@ -147,15 +147,15 @@ class Archive:
         except OnRecordError as error:
             return trouble(error)
 
-    def reply(self, line: str, reader: Reader) -> Reply:
+    def reply(self, line: str, reader: Reader) -> CitedReply:
         """Return the answer to a question for a program, every quote with its sources and addresses."""
         return reply(self.answer(line, reader), self._viewer(reader).name_from, self._link(reader))
 
-    def listing(self, line: str, reader: Reader, limit: int, cursor: str = "") -> Listing:
+    def listing(self, line: str, reader: Reader, limit: int, cursor: str = "") -> CitedListing:
         """Return the newest quotes that answer a question, behind a cursor; raises UserError."""
         found, later = listed(parse(line, Asker(reader.channel_id, PUBLIC)), self._desk, limit, cursor)
         sure, link = self._viewer(reader).name_from, self._link(reader)
-        return Listing(tuple(cited(each, sure, link) for each in found), later)
+        return CitedListing(tuple(cited(each.quote, sure, link) for each in found), later)
 
     def cited(self, quote_id: str, reader: Reader) -> Cited | None:
         """Return one quote for a program, or None where there is none for this reader."""

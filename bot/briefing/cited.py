@@ -9,7 +9,7 @@ from bot.briefing.blocks import body, plain
 from bot.briefing.checking import said_of
 from bot.briefing.export import iso
 from bot.ledger.checking import Verdict
-from bot.model.cited import Checked, Cited, CitedChange, CitedSide, Reply
+from bot.model.cited import Checked, Cited, CitedChange, CitedReply, CitedSide
 from bot.model.message import Change, Message
 from bot.model.record import Quote
 
@@ -36,10 +36,10 @@ def cited(quote: Quote, name_from: float, link: Link) -> Cited:
     )
 
 
-def reply(message: Message, name_from: float, link: Link) -> Reply:
+def reply(message: Message, name_from: float, link: Link) -> CitedReply:
     """Return a message as an answer for a program."""
     blocks = [*message.blocks, *(message.reply.blocks if message.reply else ())]
-    return Reply(
+    return CitedReply(
         text=plain(message),
         quotes=tuple(cited(each, name_from, link) for each in message.quotes),
         changes=tuple(_change(each) for each in blocks if isinstance(each, Change)),

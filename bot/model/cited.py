@@ -48,7 +48,7 @@ class CitedChange:
 
 
 @dataclass(frozen=True)
-class Reply:
+class CitedReply:
     """Hold an answer: its text for a person, and what it cites."""
 
     text: str
@@ -58,7 +58,7 @@ class Reply:
 
 
 @dataclass(frozen=True)
-class Listing:
+class CitedListing:
     """Hold some of the quotes that answer a question, newest first."""
 
     quotes: tuple[Cited, ...]

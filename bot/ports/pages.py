@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from bot.briefing.quote_page import CitedQuote
     from bot.model.archive import Reader
-    from bot.model.cited import Checked, Cited, Listing, Reply, Sources
+    from bot.model.cited import Checked, Cited, CitedListing, CitedReply, Sources
     from bot.model.correction import Correction
     from bot.model.message import Message
 
@@ -38,11 +38,11 @@ class Pages(Protocol):
         """
         ...
 
-    def reply(self, line: str, reader: Reader) -> Reply:
+    def reply(self, line: str, reader: Reader) -> CitedReply:
         """Return the answer to a question for a program, every quote with its sources and addresses."""
         ...
 
-    def listing(self, line: str, reader: Reader, limit: int, cursor: str = "") -> Listing:
+    def listing(self, line: str, reader: Reader, limit: int, cursor: str = "") -> CitedListing:
         """Return the newest quotes that answer a question, behind a cursor; raises UserError."""
         ...
 

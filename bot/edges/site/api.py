@@ -17,7 +17,7 @@ from bot.edges.site.middleware import Conditional
 from bot.edges.site.problems import TYPE, problem
 from bot.errors import StoreError, UserError
 from bot.model.archive import Reader
-from bot.model.cited import Cited, Listing, Reply, Sources
+from bot.model.cited import Cited, CitedListing, CitedReply, Sources
 from bot.permalinks import READERS
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Api:
             q: Needed,
             limit: Annotated[int, Query(ge=1, le=MOST)] = 20,
             cursor: Annotated[str, Query(max_length=40, description="`next` of the listing before")] = "",
-        ) -> Listing:
+        ) -> CitedListing:
             """Return verbatim quotes, newest first; without `since:` of the last 30 days."""
             return pages.listing(f"who-said {q}", reader, limit, cursor)
 
@@ -126,15 +126,15 @@ class Api:
                 raise HTTPException(404, "There is no such quote on record.")
             return found
 
-        def positions(reader: whoever, q: Needed) -> Reply:  # type: ignore[valid-type]
+        def positions(reader: whoever, q: Needed) -> CitedReply:  # type: ignore[valid-type]
             """Return what a speaker has said on a topic, oldest first, and every change with both its sides."""
             return understood(pages.reply(f"position {q}", reader))
 
-        def changes(reader: whoever, q: Question = "") -> Reply:  # type: ignore[valid-type]
+        def changes(reader: whoever, q: Question = "") -> CitedReply:  # type: ignore[valid-type]
             """Return positions that moved, before and after; without `since:` in the last seven days."""
             return understood(pages.reply(f"changes {q}".strip(), reader))
 
-        def brief(reader: whoever, q: Question = "") -> Reply:  # type: ignore[valid-type]
+        def brief(reader: whoever, q: Question = "") -> CitedReply:  # type: ignore[valid-type]
             """Return one screen: at most three stories with their quotes, and what moved."""
             return understood(pages.reply(f"brief {q}".strip(), reader))
 
@@ -154,7 +154,7 @@ class Api:
             app.get(path, operation_id=asked.__name__)(asked)
 
 
-def understood(reply: Reply) -> Reply:
+def understood(reply: CitedReply) -> CitedReply:
     """Return an answer; raises UserError where there is only a sentence that says why there is none."""
     if not reply.understood:
         raise UserError(reply.text)

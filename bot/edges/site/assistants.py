@@ -18,7 +18,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from bot.model.archive import Reader
-from bot.model.cited import Checked, Cited, Reply, Sources
+from bot.model.cited import Checked, Cited, CitedReply, Sources
 from bot.permalinks import READERS
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def server_of(pages: Pages, reader_of: ReaderOf) -> MCPServer[Any]:
         until: str = "",
         outlet: str = "",
         page: int = 1,
-    ) -> Reply:
+    ) -> CitedReply:
         """Return verbatim quotes on a topic, name or words (`about`), or by a speaker, newest first, five a page.
 
         `since` and `until` take 24h, 7d, 2w, 3m, 1y, a date or a month; without them the last 30 days.
@@ -63,15 +63,15 @@ def server_of(pages: Pages, reader_of: ReaderOf) -> MCPServer[Any]:
         asked = {"by": by, "since": since, "until": until, "outlet": outlet, "page": str(page) if page > 1 else ""}
         return pages.reply(line_of("who-said", about, asked), reader_of(context))
 
-    def position(context: Context[Any, Any], speaker: str, topic: str, since: str = "") -> Reply:
+    def position(context: Context[Any, Any], speaker: str, topic: str, since: str = "") -> CitedReply:
         """Return what a speaker has said on a topic, oldest first, and every change of position with both its sides."""
         return pages.reply(line_of("position", speaker, {"on": topic, "since": since}), reader_of(context))
 
-    def changes(context: Context[Any, Any], topic: str = "", by: str = "", since: str = "") -> Reply:
+    def changes(context: Context[Any, Any], topic: str = "", by: str = "", since: str = "") -> CitedReply:
         """Return positions that moved, before and after with day and link; without `since` in the last seven days."""
         return pages.reply(line_of("changes", topic, {"by": by, "since": since}), reader_of(context))
 
-    def brief(context: Context[Any, Any], topic: str = "", since: str = "") -> Reply:
+    def brief(context: Context[Any, Any], topic: str = "", since: str = "") -> CitedReply:
         """Return one screen: at most three stories with their quotes, and what moved."""
         return pages.reply(line_of("brief", topic, {"since": since}), reader_of(context))
 

@@ -108,37 +108,37 @@ class Api:
 
     def _offer(self, app: FastAPI) -> None:
         """Offer what may be asked."""
-        pages, whoever = self._pages, Annotated[Reader, Depends(self.reader)]
+        pages, whoever = self._pages, Depends(self.reader)
 
         def quotes(
-            reader: whoever,  # type: ignore[valid-type]
             q: Needed,
+            reader: Reader = whoever,
             limit: Annotated[int, Query(ge=1, le=MOST)] = 20,
             cursor: Annotated[str, Query(max_length=40, description="`next` of the listing before")] = "",
         ) -> CitedListing:
             """Return verbatim quotes, newest first; without `since:` of the last 30 days."""
             return pages.listing(f"who-said {q}", reader, limit, cursor)
 
-        def quote(reader: whoever, quote_id: Annotated[str, Path(max_length=200)]) -> Cited:  # type: ignore[valid-type]
+        def quote(quote_id: Annotated[str, Path(max_length=200)], reader: Reader = whoever) -> Cited:
             """Return one quote with the clause that carries it, its source and its addresses."""
             found = pages.cited(quote_id, reader)
             if found is None:
                 raise HTTPException(404, "There is no such quote on record.")
             return found
 
-        def positions(reader: whoever, q: Needed) -> CitedReply:  # type: ignore[valid-type]
+        def positions(q: Needed, reader: Reader = whoever) -> CitedReply:
             """Return what a speaker has said on a topic, oldest first, and every change with both its sides."""
             return understood(pages.reply(f"position {q}", reader))
 
-        def changes(reader: whoever, q: Question = "") -> CitedReply:  # type: ignore[valid-type]
+        def changes(q: Question = "", reader: Reader = whoever) -> CitedReply:
             """Return positions that moved, before and after; without `since:` in the last seven days."""
             return understood(pages.reply(f"changes {q}".strip(), reader))
 
-        def brief(reader: whoever, q: Question = "") -> CitedReply:  # type: ignore[valid-type]
+        def brief(q: Question = "", reader: Reader = whoever) -> CitedReply:
             """Return one screen: at most three stories with their quotes, and what moved."""
             return understood(pages.reply(f"brief {q}".strip(), reader))
 
-        def sources(_reader: whoever) -> Sources:  # type: ignore[valid-type]
+        def sources(_reader: Reader = whoever) -> Sources:
             """Return which outlets the record is made of, and how much it holds."""
             return pages.sources()
 
@@ -150,7 +150,6 @@ class Api:
             ("/briefs", brief),
             ("/sources", sources),
         ):
-            asked.__annotations__ |= {"reader": whoever} if "reader" in asked.__annotations__ else {"_reader": whoever}
             app.get(path, operation_id=asked.__name__)(asked)
 
 

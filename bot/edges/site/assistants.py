@@ -41,13 +41,15 @@ READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_
 ReaderOf = Callable[[Context[Any, Any]], Reader]
 
 
-def server_of(pages: Pages, reader_of: ReaderOf) -> MCPServer[Any]:
-    """Return the server whose tools answer from the pages' record, as the reader of each request sees it."""
-    server: MCPServer[Any] = MCPServer(
-        "onrecord", title="On Record", instructions=ABOUT, version=version("onrecord"), log_level="ERROR"
-    )
+class Tools:
+    """Hold what an assistant may call; each answers from the record as the reader of its request sees it."""
+
+    def __init__(self, pages: Pages, reader_of: ReaderOf) -> None:
+        """Take what gives the answers, and who asks."""
+        self._pages, self._reader_of = pages, reader_of
 
     def who_said(
+        self,
         context: Context[Any, Any],
         about: str = "",
         by: str = "",
@@ -61,38 +63,53 @@ def server_of(pages: Pages, reader_of: ReaderOf) -> MCPServer[Any]:
         `since` and `until` take 24h, 7d, 2w, 3m, 1y, a date or a month; without them the last 30 days.
         """
         asked = {"by": by, "since": since, "until": until, "outlet": outlet, "page": str(page) if page > 1 else ""}
-        return pages.reply(line_of("who-said", about, asked), reader_of(context))
+        return self._pages.reply(line_of("who-said", about, asked), self._reader_of(context))
 
-    def position(context: Context[Any, Any], speaker: str, topic: str, since: str = "") -> CitedReply:
+    def position(self, context: Context[Any, Any], speaker: str, topic: str, since: str = "") -> CitedReply:
         """Return what a speaker has said on a topic, oldest first, and every change of position with both its sides."""
-        return pages.reply(line_of("position", speaker, {"on": topic, "since": since}), reader_of(context))
+        return self._pages.reply(line_of("position", speaker, {"on": topic, "since": since}), self._reader_of(context))
 
-    def changes(context: Context[Any, Any], topic: str = "", by: str = "", since: str = "") -> CitedReply:
+    def changes(self, context: Context[Any, Any], topic: str = "", by: str = "", since: str = "") -> CitedReply:
         """Return positions that moved, before and after with day and link; without `since` in the last seven days."""
-        return pages.reply(line_of("changes", topic, {"by": by, "since": since}), reader_of(context))
+        return self._pages.reply(line_of("changes", topic, {"by": by, "since": since}), self._reader_of(context))
 
-    def brief(context: Context[Any, Any], topic: str = "", since: str = "") -> CitedReply:
+    def brief(self, context: Context[Any, Any], topic: str = "", since: str = "") -> CitedReply:
         """Return one screen: at most three stories with their quotes, and what moved."""
-        return pages.reply(line_of("brief", topic, {"since": since}), reader_of(context))
+        return self._pages.reply(line_of("brief", topic, {"since": since}), self._reader_of(context))
 
-    def check_quotes(context: Context[Any, Any], draft: str) -> list[Checked]:
+    def check_quotes(self, context: Context[Any, Any], draft: str) -> list[Checked]:
         """Return for each quotation of a draft whether it is on record word for word, altered, cut, or another's."""
-        return list(pages.check(draft[:LONGEST_DRAFT], reader_of(context)))
+        return list(self._pages.check(draft[:LONGEST_DRAFT], self._reader_of(context)))
 
-    def context(context: Context[Any, Any], quote_id: str) -> Cited:
+    def context(self, context: Context[Any, Any], quote_id: str) -> Cited:
         """Return one quote by its id, with the clause that carries it, its source and its addresses."""
-        found = pages.cited(quote_id, reader_of(context))
+        found = self._pages.cited(quote_id, self._reader_of(context))
         if found is None:
             raise ToolError(f"There is no quote {quote_id[:40]!r} on record.")
         return found
 
-    def sources(context: Context[Any, Any]) -> Sources:
+    def sources(self, context: Context[Any, Any]) -> Sources:
         """Return which outlets the record is made of, and how many articles, quotes and speakers it holds."""
-        reader_of(context)
-        return pages.sources()
+        self._reader_of(context)
+        return self._pages.sources()
 
-    for tool in (who_said, position, changes, brief, check_quotes, context, sources):
-        server.add_tool(tool, annotations=READS, structured_output=True)
+
+def server_of(pages: Pages, reader_of: ReaderOf) -> MCPServer[Any]:
+    """Return the server whose tools answer from the pages' record, as the reader of each request sees it."""
+    server: MCPServer[Any] = MCPServer(
+        "onrecord", title="On Record", instructions=ABOUT, version=version("onrecord"), log_level="ERROR"
+    )
+    tools = Tools(pages, reader_of)
+    for each in (
+        tools.who_said,
+        tools.position,
+        tools.changes,
+        tools.brief,
+        tools.check_quotes,
+        tools.context,
+        tools.sources,
+    ):
+        server.add_tool(each, annotations=READS, structured_output=True)
     return server
 
 

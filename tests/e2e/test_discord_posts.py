@@ -7,7 +7,7 @@ import random
 import sys
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -132,9 +132,9 @@ def test_a_thousand_posts_with_faults_are_never_doubled_nor_lost_in_silence(
     server.discord.history_hidden = not readable
     server.discord.retry_after = 0.001
     chance = random.Random(4)
-    choose: Callable[[], str] = lambda: chance.choice(FAULTS) if chance.random() < 0.5 else ""  # noqa: E731
     for name in ("POST messages", "POST threads", "GET messages"):
-        server.discord.faults[name].extend(choose() for _ in range(20_000))
+        drawn = (chance.choice(FAULTS) if chance.random() < 0.5 else "" for _ in range(20_000))
+        server.discord.faults[name].extend(drawn)
     rooms = [str(9000 + number) for number in range(50)]
     server.discord.channels |= {room: channel(room, "room") for room in rooms}
     keys = [f"slot {number}" for number in range(many)]

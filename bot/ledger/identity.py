@@ -14,11 +14,13 @@ from tld import get_fld
 from bot.ledger.words import fold_words
 from bot.model.news import Entry, digest_of
 
-_TRACKING = re.compile(
-    r"(?i)^(utm_.*|ns_.*|at_.*|mc_[ce]id|mkt_tok|[fgy]clid|gclsrc|dclid|msclkid|igshid|cmpid|ocid|s_cid|smid|"
-    r"_hs(enc|mi)|ref_src|feature|partner|traffic_source|cmp|rss|source|fbclid|xtor|wt[._].*|pk_.*|mtm_.*|piwik_.*|hsa_.*|"
-    r"guce_.*|guccounter|__twitter_impression|gbraid|wbraid|gad_.*|_g[al]|(tw|tt)clid|igsh|ftag|icid|intcid|ito|mbid|dgcid)$"
-)
+_TRACKERS = r"""
+    utm_.* ns_.* at_.* mc_[ce]id mkt_tok [fgy]clid gclsrc dclid msclkid igshid cmpid ocid s_cid smid
+    _hs(enc|mi) ref_src feature partner traffic_source cmp rss source fbclid xtor wt[._].* pk_.* mtm_.*
+    piwik_.* hsa_.* guce_.* guccounter __twitter_impression gbraid wbraid gad_.* _g[al] (tw|tt)clid igsh ftag
+    icid intcid ito mbid dgcid
+"""  # names of parameters that tell where a reader came from
+_TRACKING = re.compile(f"(?i)(?:{'|'.join(_TRACKERS.split())})$")
 
 
 _FEED_SCHEME = re.compile(r"(?i)(?:feed|rss|pcast|itpc|podcast|view-source):(?://)?")

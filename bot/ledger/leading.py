@@ -19,11 +19,12 @@ RARE = 0.0015  # share of paragraphs that has a word which is not usual
 LONG = 35  # words from which a quote is long enough
 # How much each sign is worth, in central words; chosen on labelled articles.
 WHOLE, EARLY, COMMITS, NAMED, OFFICE, LENGTH = 1.5, 1.0, 1.0, 1.5, 2.0, 2.0
-COMMITTING = re.compile(
-    r"(?i)\b(?:will|shall|must|should|won[’']t|can ?not|can[’']t|never|going to|needs? to|demand\w*|"
-    r"call(?:s|ing)? (?:on|for)|reject\w*|refus\w+|promis\w+|den(?:y|ies|ied)|resign\w*|condemn\w*|support\w*|"
-    r"oppos\w+|announc\w+|decid\w+|agree\w*|unacceptable|responsib\w+|wrong|apolog\w+|sorry)\b"
-)
+_COMMITS = r"""
+    will, shall, must, should, won[’']t, can ?not, can[’']t, never, going to, needs? to, demand\w*,
+    call(?:s|ing)? (?:on|for), reject\w*, refus\w+, promis\w+, den(?:y|ies|ied), resign\w*, condemn\w*,
+    support\w*, oppos\w+, announc\w+, decid\w+, agree\w*, unacceptable, responsib\w+, wrong, apolog\w+, sorry
+"""  # words of somebody who commits to something
+COMMITTING = re.compile(rf"(?i)\b(?:{'|'.join(each.strip() for each in _COMMITS.split(','))})\b")
 
 
 def key_quotes(article: Article, quotes: Sequence[Quote]) -> tuple[str, ...]:

@@ -30,12 +30,23 @@ _CREDIT = re.compile(
     r"balance is|(?:no|more|out of|enough) credit"
 )
 _LATER = re.compile(r"(?:try again|retry) (?:in|after) ?~?\d|retrydelay|retry_after|per (?:minute|day|hour)|rate.limit")
-_TOO_LONG = re.compile(
-    r"context[_ ](?:length|size|window|limit|overflow)|exceed_context|maximum context|n_ctx|too many (?:input )?tokens|"
-    r"token limit|(?:prompts?|inputs?|requests?|messages?|text|content|payload|body)(?: \S+){0,3} too (?:long|large)|"
-    r"exceed\w*(?: \S+){0,5} (?:context|tokens|length|size|window)|reduce the length|above_max_length|string_too_long|"
-    r"context[^.]{0,40}(?:exceeded|too small)|tokens? count[^.]{0,40}exceed|(?:longer|greater) than the (?:max|model)"
-)
+_LENGTHS = r"""
+    context[_ ](?:length|size|window|limit|overflow)
+    exceed_context
+    maximum context
+    n_ctx
+    too many (?:input )?tokens
+    token limit
+    (?:prompts?|inputs?|requests?|messages?|text|content|payload|body)(?: \S+){0,3} too (?:long|large)
+    exceed\w*(?: \S+){0,5} (?:context|tokens|length|size|window)
+    reduce the length
+    above_max_length
+    string_too_long
+    context[^.]{0,40}(?:exceeded|too small)
+    tokens? count[^.]{0,40}exceed
+    (?:longer|greater) than the (?:max|model)
+"""  # what servers say of a text that is too long
+_TOO_LONG = re.compile("|".join(each.strip() for each in _LENGTHS.strip().splitlines()))
 _SCARCE = re.compile(r"resource[_ ]?unavailable|insufficient (?:flex )?(?:capacity|resources)")
 _LOADING = re.compile(r"loading|warming|starting up|currently unavailable|cold start")
 

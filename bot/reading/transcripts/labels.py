@@ -19,10 +19,16 @@ _COLON = re.compile(
 )
 _STAMPED_AT_END = re.compile(rf"\s*({_STAMP}|{_TIME})$")
 _DASH = re.compile(rf"(?P<who>[^\n–—]{{2,{MOST}}}?)\.\s[–—]\s(?:\([A-Z]{{2}}\)\s)?")
+_THE = (
+    "[Cc]hair(?:man|woman|person)?|CHAIR(?:MAN|WOMAN|PERSON)?|[Pp]resident|PRESIDENT|[Cc]lerk|CLERK|[Ww]itness|WITNESS"
+)
+_TITLES = """
+    Mr Mrs Ms Miss Dr Sen Rep Gen Adm Senator Chair(?:man|woman|person)? Secretary General Admiral Ambassador
+    Representative Judge Justice Director Commissioner
+"""
+_TITLED = r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:[a-z]{2,3}\s)?[A-ZÀ-Þ][\w’'-]*){0,3}(?:\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?"
 _POINT = re.compile(
-    r"(?P<who>(?:The (?:[Cc]hair(?:man|woman|person)?|CHAIR(?:MAN|WOMAN|PERSON)?|[Pp]resident|PRESIDENT|[Cc]lerk|CLERK|[Ww]itness|WITNESS)"
-    r"|(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gen|Adm|Senator|Chair(?:man|woman|person)?|Secretary|General|Admiral|Ambassador|Representative|Judge|Justice|Director|Commissioner)\.?"
-    r"\s[A-ZÀ-Þ][\w’'-]*(?:\s(?:[a-z]{2,3}\s)?[A-ZÀ-Þ][\w’'-]*){0,3}(?:\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?))\.\s+(?=[\"“‘(\[]?[A-ZÀ-Þ0-9])"
+    rf"(?P<who>(?:The (?:{_THE})|(?:{'|'.join(_TITLES.split())})\.?\s{_TITLED}))\.\s+(?=[\"“‘(\[]?[A-ZÀ-Þ0-9])"
 )
 _LETTER = re.compile(r"(?P<who>Q(?=[\s.:])|A(?=[.:]|\s{2,}|\t))[.:]?\s+")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)|\s*\[([^\[\]]*)\]")

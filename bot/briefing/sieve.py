@@ -92,6 +92,7 @@ def shown(channel: Channel, viewer: Viewer) -> Message:
     """Return a channel's filter and what is muted, with the buttons that end them."""
     said = in_words(channel.filter)
     mutes = [each for each in channel.mutes if each.until > viewer.now]
+    none = f"The digest has no filter: everything {'else ' if mutes else ''}goes in."
     lines = [Section(f"Muted until {viewer.full(each.until)}: {each.words}") for each in mutes]
     buttons = [Button("No filter", "digest filter off", key="o")] if said else []
     buttons += [Button(f"Unmute {each.words}", f"digest unmute {each.story or each.words}") for each in mutes[:4]]
@@ -99,7 +100,7 @@ def shown(channel: Channel, viewer: Viewer) -> Message:
     buttons = [change, *buttons]
     return Message(
         (
-            Section(f"Filter of the digest: {said}." if said else "The digest has no filter: everything goes in."),
+            Section(f"Filter of the digest: {said}." if said else none),
             *lines,
             Actions(tuple(buttons)),
             Context(f"Set one: /{USAGE}"),

@@ -20,7 +20,7 @@ Known = PositionChange | Split | Quote  # what was taken away; of a name, the qu
 def listing(lost: Sequence[TakenAway], known: Mapping[str, Known], viewer: Viewer) -> Message:
     """Return what was taken away, newest first, with who did and why, and a button that shows it anyway."""
     if not lost:
-        return Message((Section("Nothing is taken away by a language model."),), empty=True)
+        return Message((Section("A language model has taken nothing away."),), empty=True)
     told: list[Block] = [Header("Taken away by a language model", f"the newest {counted(len(lost), 'claim')}")]
     for each in lost:
         about = f"“{each.who}” as the speaker" if each.what == "name" else each.what.capitalize()

@@ -281,6 +281,7 @@ def test_somebody_muted_is_left_out_for_a_week(scene: Scene) -> None:
     scene.ask("digest at 08:00 daily")
     scene.news()
     assert "The digest leaves out roads until Fri 21 Feb 06:00." in words(scene.ask("digest mute roads"))
+    assert "everything else goes in" in words(scene.ask("digest filter"))
     scene.morning()
     assert scene.heard == []
     assert "everything goes in" in words(scene.ask("digest unmute Roads"))

@@ -11,6 +11,8 @@ import pytest
 from bot.jobs import deliver
 from bot.model.ask import Standing
 from bot.model.briefing import DAILY, Channel, DeliveryState, DigestTime
+from bot.model.query import QuoteQuery
+from bot.model.workspace import Objection
 from tests.e2e.office import Office, learned
 from tests.servers.limits import quotes
 from tests.servers.slack import BOT, Json, elements, labelled
@@ -108,6 +110,19 @@ def test_a_list_is_shared_once(office: Office) -> None:
     older = office.slack.press(labelled(shared[0], "Older"), post=shared[0]).answer()
     assert older["response_type"] == "ephemeral"
     assert not older.get("replace_original")
+
+
+def test_what_was_hidden_since_it_was_seen_is_not_shared(office: Office) -> None:
+    """A quote that somebody hid between looking and sharing is shown to nobody."""
+    answer = office.slack.command("/who-said", "nato", who="UBEN").answer()
+    hidden, *others = [filed.quote for filed in office.desk.store.quotes(QuoteQuery(topics=("nato",), limit=2)).quotes]
+    assert hidden.text in str(answer)
+    wrong = Objection(hidden.id, "slack:T1", "slack:T1:UANA", "@ana", True, "wrong", office.desk.clock.now())
+    office.desk.store.object(wrong)
+    office.slack.press(labelled(answer, "Share to channel"), who="UBEN")
+    (shared,) = office.slack.wait(lambda: [each for each in office.slack.by_bot() if "Shared by" in each["text"]])
+    assert hidden.text not in str(shared)
+    assert others[0].text.rstrip(",") in str(shared)
 
 
 def test_sharing_where_we_are_no_member(office: Office) -> None:

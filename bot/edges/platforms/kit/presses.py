@@ -47,14 +47,17 @@ class Presses:
     def shared(self, ref: str, line: str, post: str, asker: Asker) -> Message | None:
         """Return what everybody is shown of a list, as the asker saw it; None where it was shared before.
 
-        A private one is for the asker alone.
+        A private one is for the asker alone; one of which a quote was hidden meanwhile is answered anew.
         """
         if not self._store.first(share_key(ref, post, asker), self._clock.now()):
             return None
+        here = workspace_of(asker.channel_id)
         message = self._seen.of(line, asker, lambda: self._answers.line(line, asker))
+        if not all(self._store.quote(each.id, here) for each in message.quotes):  # hidden since it was seen
+            message = self._answers.line(line, asker)
         if message.private:
             return message
-        begins = self._store.workspace(workspace_of(asker.channel_id)).commands
+        begins = self._store.workspace(here).commands
         said = Context(in_words(f"Shared by {asker.name} · /{line}", begins))
         return replace(message, blocks=(said, *message.blocks))
 

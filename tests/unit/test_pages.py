@@ -4,10 +4,12 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import lxml.html
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.edges.web.metadata import MOST_OBJECTS, own_data
 from bot.edges.web.pages import read_page, sends_on
 from bot.errors import Forbidden, Unreadable
 from bot.model.news import Completeness, Page
@@ -271,3 +273,11 @@ def test_a_page_that_only_sends_on_says_where(meta: str, place: str) -> None:
         sends_on(f"<html><head><meta http-equiv=refresh {meta}></head><body>Wait</body></html>".encode(), URL) == place
     )
     assert sends_on(html(f"<meta http-equiv=refresh {meta}>"), URL) == ""
+
+
+def test_data_without_end_is_read_as_far_as_an_article_goes() -> None:
+    """A list of a million objects in a page's data is looked at up to a thousand, not one by one from its front."""
+    many = ",".join(['{"@type":"NewsArticle","url":"https://a.example/x"}'] * 60_000)
+    page = f'<html><script type="application/ld+json">[{many}]</script><p>We go.</p></html>'
+    tree = lxml.html.document_fromstring(page)
+    assert len(own_data(tree, "https://a.example/x", "")) == MOST_OBJECTS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import lxml.html
 
 MOST_TIMES = 50  # elements that give a time and are looked at; more are lists of stories
-MOST_OBJECTS = 1_000  # of one script
+MOST_OBJECTS = 1_000  # of one script, and of a page
 _ARTICLE = re.compile(r"Article|BlogPosting|Report|NewsItem|SocialMediaPosting|Review\b|WebPage")
 _WRAPPED = ("<!--", "-->", "//", "/*", "*/", "<![CDATA[", "]]>")  # what templates put around a script
 _COMMA = re.compile(r",(\s*[\]}])")
@@ -45,7 +46,7 @@ def own_data(tree: lxml.html.HtmlElement, url: str, title: str) -> list[dict[str
     """Return what the JSON-LD says of this article: the one of its address or headline, or the only one there is."""
     articles = [
         each
-        for each in linked_data(tree)
+        for each in islice(linked_data(tree), MOST_OBJECTS)
         if _ARTICLE.search(str(each.get("@type", "Article" if "datePublished" in each else "")))
     ]
     at = [
@@ -59,9 +60,9 @@ def own_data(tree: lxml.html.HtmlElement, url: str, title: str) -> list[dict[str
 def linked_data(tree: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
     """Yield the objects that the page's JSON-LD says are on it, not those in a list or beside an article."""
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        waiting: list[Any] = list(islice(_objects(_bare(script)), MOST_OBJECTS))
+        waiting = deque[Any](islice(_objects(_bare(script)), MOST_OBJECTS))
         while waiting:
-            each = waiting.pop(0)
+            each = waiting.popleft()
             if isinstance(each, list):
                 waiting.extend(each)
             elif isinstance(each, dict):

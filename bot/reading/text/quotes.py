@@ -11,6 +11,9 @@ from bot.model.text import Span
 LONGEST = 20_000  # characters; a longer paragraph is cut here, so that any input stays cheap
 MOST_LONELY = 20  # marks without a partner in one paragraph, from which on its marks mean nothing
 MOST_QUOTES = 100  # quotations in one paragraph; more is no prose, and the paragraph is left out
+DENSEST = (
+    10  # characters a quotation, where a text has more than that; denser is no prose, and all of them are left out
+)
 _PARAGRAPH = re.compile(r"\S(?:[^\n\r\u2029]*\S)?")
 _MARK = re.compile(r"''|’’|‘‘|[\"“”„«»‘’‚‹›'`]")
 _DOUBLE_OPEN, _DOUBLE_CLOSE = "“„«", "”»"
@@ -32,8 +35,9 @@ class Stretch:
 def paragraphs(text: str) -> Iterator[Span]:
     """Yield the paragraphs of a text: its lines, without outer space."""
     for line in _PARAGRAPH.finditer(text):
-        for at in range(*line.span(), LONGEST):
-            yield Span(at, min(line.end(), at + LONGEST))
+        start, end = line.span()
+        for at in range(start, end, LONGEST):
+            yield Span(at, min(end, at + LONGEST))
 
 
 def stretches(text: str) -> tuple[Stretch, ...]:
@@ -41,10 +45,13 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     found: list[Stretch] = []
     spans = list(paragraphs(text))
     for number, paragraph in enumerate(spans):
+        if paragraph.end - paragraph.start == 1:
+            continue  # a mark alone holds no words
         following = spans[number + 1] if number + 1 < len(spans) else None
         goes_on = following is not None and text[following.start] in '“„«"‘'
         found.extend(_in_paragraph(text, paragraph, goes_on=goes_on))
-    return tuple(found)
+    dense = len(found) > MOST_QUOTES and len(found) * DENSEST > len(text)
+    return () if dense else tuple(found)
 
 
 def _in_paragraph(text: str, paragraph: Span, *, goes_on: bool) -> list[Stretch]:

@@ -41,7 +41,8 @@ def divided(text: str, every: Sequence[Span]) -> list[Span]:
         starts = {each.paragraph.start for each in found if counts(each) or (sure and each.voice is not Voice.WORD)}
         stage = {at for each in _STAGE.finditer(text, paragraph.start, paragraph.end) for at in each.span(1)}
         stage |= {each.end() for each in _LAST.finditer(text, paragraph.start, paragraph.end)}
-        parts += _cut(text, paragraph, sorted(starts | stage))
+        places = starts | stage
+        parts += _cut(text, paragraph, sorted(places)) if places else [paragraph]
     return parts
 
 

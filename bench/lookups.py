@@ -16,6 +16,7 @@ from bot.briefing import said
 from bot.edges.stores.seeding import Life, seed
 from bot.edges.stores.sql import SqlStore
 from bot.model.query import QuoteQuery
+from bot.running import settle
 
 QUOTES = int(os.environ.get("ONRECORD_BENCH_QUOTES", "200000"))
 TIMES = 40
@@ -32,6 +33,7 @@ def rows(afterwards: Callable[[str], Iterator[Row]]) -> Iterator[Row]:
         for _ in seed(store.database, QUOTES, datetime.now(UTC), random.Random(1)):
             pass
         rate = QUOTES / (time.perf_counter() - begun)
+        settle()
         yield Row("invented quotes written per second", "quotes/s", (rate,), f"{QUOTES:,} quotes")
         for name, look in looks(store).items():
             look(0)

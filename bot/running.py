@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import sys
 import threading
@@ -40,6 +41,11 @@ if TYPE_CHECKING:
 TICK = 1.0  # seconds
 ALONE = "local"  # the name of the one node on a file: what it is called may change, the file stays
 SWITCH = 0.001  # seconds after which a thread gives way: people wait for answers while articles are read
+SWEPT = (
+    20_000,
+    20,
+    20,
+)  # objects made between two sweeps of the garbage collector, and how many of those between larger ones
 log = structlog.get_logger()
 
 
@@ -138,11 +144,19 @@ def run(desk: Desk, *, http: str | None, stop: threading.Event, platforms: Colle
             stack.enter_context(each.coming())
         for line in (*(line for lines in open_ones.values() for line in lines), greeting(desk)):
             print(line, flush=True)  # noqa: T201
+        settle()
         systemd.tell(systemd.READY)
         stop.wait()
         systemd.tell(systemd.STOPPING)
     if fatal:
         raise StoreError(fatal[0])
+
+
+def settle() -> None:
+    """Keep the garbage collector from what stands now, and from the rest longer: somebody waits while it sweeps."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SWEPT)
 
 
 def _made(desk: Desk, end: Callable[[str], None]) -> tuple[Desk, DurableWork, Rounds, Health, Heart]:

@@ -56,8 +56,10 @@ soak: $(READY)
 	@$(BIN)/python -m tests.soak.fleet
 
 # kill -9 before and after every side effect, on each platform and database: a table, all of it “once”.
+# Then a thousand posts to each chat with faults in every second call, of which the suite makes a quarter.
 crash: $(READY)
 	@$(BIN)/python -m tests.e2e.crash.table console,slack,discord sqlite,postgres
+	@POSTS=1000 $(BIN)/pytest -k with_faults tests/e2e/test_slack_posts.py tests/e2e/test_discord_posts.py
 
 # Some fifteen thousand lies of a language model over real HTTP, in every task, and as many at the gates; the suite tells a few hundred.
 lies: $(READY)

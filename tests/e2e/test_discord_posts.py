@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import sys
 import threading
@@ -32,6 +33,7 @@ from tests.unit.messages import SENTENCES, every
 CHANNEL = Channel(f"discord:{GUILD}:{C1}", "discord", "policy", "Europe/Berlin")
 KEY = "discord:81:91|2025-02-14|08:00"
 FAULTS = ("lost", "lost-malformed", "lost-500", "reset", "500", "429", "malformed")
+POSTS = int(os.environ.get("POSTS", "250"))  # `make crash` has a thousand
 TRIES = 40
 FILLED = Message((Section("A headline", bold=True),), reply=Message((Section("More of it"),)))
 LONG_AGO = datetime(2025, 2, 14, tzinfo=UTC)
@@ -123,11 +125,11 @@ class Hasty:
         await asyncio.sleep(0)
 
 
-@pytest.mark.parametrize(("readable", "many"), [(True, 1000), (False, 200)])
-def test_a_thousand_posts_with_faults_are_never_doubled_nor_lost_in_silence(
+@pytest.mark.parametrize(("readable", "many"), [(True, POSTS), (False, POSTS // 5)])
+def test_posts_with_faults_are_never_doubled_nor_lost_in_silence(
     server: Server, readable: bool, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of 1,000 posts with faults in every second call none shows twice; what is said to be posted is there whole."""
+    """Of many posts with faults in every second call none shows twice; what is said to be posted is there whole."""
     monkeypatch.setattr("discord.http.asyncio", Hasty())
     server.discord.history_hidden = not readable
     server.discord.retry_after = 0.001
@@ -145,7 +147,7 @@ def test_a_thousand_posts_with_faults_are_never_doubled_nor_lost_in_silence(
     assert max(marks_seen.values()) == 1
     told = Counter(each.split()[0] for each in outcome.values())
     assert told.keys() <= {"posted", "maybe", "put"}
-    assert told["put"] < 5
+    assert told["put"] <= max(1, many // 250)
     assert told["maybe"] == 0 or not readable
     leads = {each["components"][0]["id"]: each["id"] for each in server.discord.posts if each["channel_id"] in rooms}
     for (key, each), where in zip(outcome.items(), channels, strict=True):

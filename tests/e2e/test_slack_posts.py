@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ from tests.servers.slack import BOT, FAULTS, LocalSlack
 CHANNEL = Channel("slack:T1:C1", "slack", "policy")
 DIGEST = Message((Header("Daily briefing"), Section("news")), reply=Message((Context("more"),)))
 CALLS = ("chat.postMessage", "conversations.history", "conversations.replies")
+POSTS = int(os.environ.get("POSTS", "250"))  # `make crash` has a thousand
 TRIES = 40  # ticks until a post is given up here; in three hours there are more
 
 
@@ -116,8 +118,8 @@ def test_a_workspace_rests_as_long_as_slack_asks(post: Post) -> None:
 
 
 @pytest.mark.parametrize("readable", [True, False])
-def test_a_thousand_posts_with_faults_are_never_doubled_nor_lost_in_silence(post: Post, readable: bool) -> None:
-    """Of 1,000 posts with faults in every second call none shows twice; what is said to be posted is there whole."""
+def test_posts_with_faults_are_never_doubled_nor_lost_in_silence(post: Post, readable: bool) -> None:
+    """Of many posts with faults in every second call none shows twice; what is said to be posted is there whole."""
     if not readable:
         post.slack.scopes.remove("channels:history")
     chance = random.Random(4)
@@ -126,15 +128,15 @@ def test_a_thousand_posts_with_faults_are_never_doubled_nor_lost_in_silence(post
         post.slack.faults[name].extend(choose() for _ in range(20_000))
     rooms = [f"C{number}" for number in range(100, 150)]
     post.slack.channels |= {room: {"id": room, "name": room, "members": {BOT}} for room in rooms}
-    keys = [f"slot {number}" for number in range(1000)]
-    channels = [Channel(f"slack:T1:{rooms[number % 50]}", "slack", "room") for number in range(1000)]
+    keys = [f"slot {number}" for number in range(POSTS)]
+    channels = [Channel(f"slack:T1:{rooms[number % 50]}", "slack", "room") for number in range(POSTS)]
     with ThreadPoolExecutor(32) as pool:
         outcome = dict(zip(keys, pool.map(post.delivered, keys, channels), strict=True))
     parts = post.parts()
     assert max(parts.values()) == 1
     told = Counter(each.split()[0] for each in outcome.values())
     assert told.keys() <= {"posted", "maybe", "put"}
-    assert told["put"] < 5
+    assert told["put"] <= max(1, POSTS // 250)
     assert told["maybe"] == 0 or not readable
     for key, each in outcome.items():
         if each == "posted":

@@ -25,36 +25,37 @@ _SINCE = re.compile(r"\s*\b(since|until|page):(\"[^\"]*\"|\S*)")
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Hold quotes as pages of passages, and the passages without a sure name that are folded."""
+    """Hold quotes as pages of passages, and how many passages without a sure name are folded."""
 
+    found: QuotePage
     pages: tuple[tuple[Passage, ...], ...]
     folded: int = 0
 
 
-def listing(quotes: Sequence[Filed], viewer: Viewer, *, unclear: bool = False) -> Listing:
+def listing(found: QuotePage, viewer: Viewer, *, unclear: bool = False) -> Listing:
     """Return the passages by page in the order of the quotes, those with a sure name; the others where `unclear`.
 
     Where no name is sure, all are shown.
     """
-    every = passages(quotes)
+    every = passages(found.quotes)
     named, doubtful = list[Passage](), list[Passage]()
     for each in every:
         (named if any(_sure(one, viewer) for one in each.quotes) else doubtful).append(each)
     shown = doubtful if unclear or not named else named
-    return Listing(tuple(paged(shown)), len(every) - len(shown) if shown is named else 0)
+    return Listing(found, tuple(paged(shown)), len(every) - len(shown) if shown is named else 0)
 
 
-def looked(number: int, viewer: Viewer, read: Callable[[int], QuotePage], *, unclear: bool = False) -> QuotePage:
+def looked(number: int, viewer: Viewer, read: Callable[[int], QuotePage], *, unclear: bool = False) -> Listing:
     """Return as many of the newest quotes as a page takes that is followed by another, or all up to DEEPEST.
 
     `read` gives the newest so many. A longer reading has the same full pages, and more.
     """
     limit = min(LOOKED * number, DEEPEST)
-    found = read(limit)
-    while limit < min(found.total, DEEPEST) and len(listing(found.quotes, viewer, unclear=unclear).pages) <= number:
+    shelf = listing(read(limit), viewer, unclear=unclear)
+    while limit < min(shelf.found.total, DEEPEST) and len(shelf.pages) <= number:
         limit = min(2 * limit, DEEPEST)
-        found = read(limit)
-    return found
+        shelf = listing(read(limit), viewer, unclear=unclear)
+    return shelf
 
 
 def _sure(filed: Filed, viewer: Viewer) -> bool:
@@ -76,7 +77,7 @@ def paged(shown: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
 
 
 def who_said(
-    found: QuotePage,
+    shelf: Listing,
     viewer: Viewer,
     *,
     line: str,
@@ -84,20 +85,19 @@ def who_said(
     number: int = 1,
     notes: Sequence[str] = (),
     buttons: Sequence[Button] = (),
-    unclear: bool = False,
 ) -> Message:
     """Return one page of quotes, newest first; `line` is the ask as typed, `window` its time in words.
 
-    `found` holds the newest quotes, as `looked` gives them, and counts all. `number` is the page shown, from 1; empty
+    `shelf` holds the newest quotes, as `looked` gives them, and counts all. `number` is the page shown, from 1; empty
     when there is none of that number. `notes` stand before the quotes, `buttons` after those for paging. One sentence
     is one entry.
     """
-    shelf = listing(found.quotes, viewer, unclear=unclear)
+    found = shelf.found
     shown = shelf.pages[number - 1] if number <= len(shelf.pages) else ()
     plain = without_page(line)
     blocks: list[Block] = [Header(f"Who said · {_sought(plain)}", _counts(found, window), plain), *map(Context, notes)]
     blocks += [passage(each, name_from=viewer.name_from, today=viewer.today) for each in shown]
-    blocks += map(Context, _small_print(found, shelf, number))
+    blocks += map(Context, _small_print(shelf, number))
     more = f"{shelf.folded} more" if _whole(found) else "More"
     unsure = Button(f"{more} without a sure name", f"{plain} only:unclear", key="u")
     if offered := (*paging(plain, number, len(shelf.pages)), *([unsure] if shelf.folded else ()), *buttons):
@@ -124,8 +124,9 @@ def _counts(found: QuotePage, window: str) -> str:
     return dotted(window, counted_up_to(found.total, "quote"), speakers, outlets)
 
 
-def _small_print(found: QuotePage, shelf: Listing, number: int) -> Iterator[str]:
+def _small_print(shelf: Listing, number: int) -> Iterator[str]:
     """Yield what is not on this page."""
+    found = shelf.found
     if len(shelf.pages) > 1:
         yield dotted("newest first", f"page {number} of {len(shelf.pages)}" if _whole(found) else f"page {number}")
     if not _whole(found) and number == len(shelf.pages):

@@ -37,18 +37,17 @@ def answer(ask: Ask, desk: Desk) -> Message:
     def newest(most: int) -> QuotePage:
         return desk.store.quotes(replace(search.query, limit=most))
 
-    found = said.looked(number, search.viewer, newest, unclear=unclear)
-    if not found.total:
+    shelf = said.looked(number, search.viewer, newest, unclear=unclear)
+    if not shelf.found.total:
         return with_reports(nothing(ask, search, desk), search, desk)
     message = said.who_said(
-        found,
+        shelf,
         search.viewer,
         line=ask.line,
         window=search.window,
         number=number,
         notes=(*search.notes, *by_words(search)),
         buttons=(*mistyped(ask), *instead(ask.text, search), *watched(ask)),
-        unclear=unclear,
     )
     if message.empty and number == 1:
         plain = ask.line.replace(" only:unclear", "")

@@ -64,7 +64,7 @@ def every(words: str, many: int) -> dict[str, Message]:
     news = Since(tuple(each.quote.publication for each in known), tuple(known), 1, 3, 1)
     day = timedelta(days=1)
     digest = briefing.compose(CHANNEL, news, NOW - day, NOW + day, told=briefing.Told(), engine="rules", name_from=0.0)
-    page = QuotePage(tuple(known), many, many, many)
+    page = said.listing(QuotePage(tuple(known), many, many, many), VIEWER)
     blocks = tuple(quotation(each.quote, name_from=0.0) for each in known)
     buttons = tuple(
         Button(f"{words} {number}", f"who-said {number}", ask=words, typed=words) for number in range(min(many, 12))

@@ -38,8 +38,8 @@ def buttons(message: Message) -> dict[str, str]:
     return {button.label: button.line or button.url for button in found}
 
 
-def page(*quotes: Filed, total: int = 0) -> QuotePage:
-    return QuotePage(quotes, total or len(quotes), 2, 1)
+def page(*quotes: Filed, total: int = 0, unclear: bool = False) -> said.Listing:
+    return said.listing(QuotePage(quotes, total or len(quotes), 2, 1), VIEWER, unclear=unclear)
 
 
 def test_who_said_counts_and_pages() -> None:
@@ -74,12 +74,12 @@ def test_a_page_shows_two_passages_of_one_article_at_most() -> None:
 def test_named_quotes_come_first_and_the_others_are_folded() -> None:
     """Quotes without a sure name are one button; pressed, it shows them; where no name is sure they are shown."""
     unsure = spoken("Nobody knows who said these words,", 1, None)
-    found = page(unsure, spoken("Somebody said these other words,", 2))
-    shown = said.who_said(found, VIEWER, line="who-said bridge", window="")
+    both = unsure, spoken("Somebody said these other words,", 2)
+    shown = said.who_said(page(*both), VIEWER, line="who-said bridge", window="")
     assert [each.text for each in shown.quotes] == ["Somebody said these other words,"]
     assert buttons(shown) == {"1 more without a sure name": "who-said bridge only:unclear"}
     line = "who-said bridge only:unclear"
-    assert said.who_said(found, VIEWER, line=line, window="", unclear=True).quotes == (unsure.quote,)
+    assert said.who_said(page(*both, unclear=True), VIEWER, line=line, window="").quotes == (unsure.quote,)
     assert said.who_said(page(unsure), VIEWER, line="who-said bridge", window="").quotes == (unsure.quote,)
 
 
@@ -109,16 +109,17 @@ def test_no_more_is_read_than_a_page_takes() -> None:
         assert f"page {number} of" not in plain(some)
         assert "More without a sure name" in buttons(some)
     assert reads == [80, 160]
-    assert said.looked(40, VIEWER, read).quotes == every[:200]
+    assert said.looked(40, VIEWER, read).found.quotes == every[:200]
     every = every[::-1]
     reads.clear()
-    assert said.looked(1, VIEWER, read, unclear=True).quotes == every[:200]
+    assert said.looked(1, VIEWER, read, unclear=True).found.quotes == every[:200]
     assert reads == [40, 80, 160, 200]
 
 
 def test_what_was_not_counted_has_no_number() -> None:
     """Of many quotes speakers and outlets are not counted, and nobody reads a nought; of very many it says so."""
-    shown = said.who_said(QuotePage((PLAN,), 220, 0, 0), VIEWER, line="who-said bridge", window="last 30 days")
+    uncounted = said.listing(QuotePage((PLAN,), 220, 0, 0), VIEWER)
+    shown = said.who_said(uncounted, VIEWER, line="who-said bridge", window="last 30 days")
     assert plain(shown).startswith("who-said bridge · last 30 days · 220 quotes\n")
     known = KnownSpeaker("kovac", KOVAC, ("kovač",), (), 1_001)
     assert "1,000+ quotes" in said.known_as(known)

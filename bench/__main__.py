@@ -13,6 +13,7 @@ PARTS: tuple[Callable[[], Iterator[Row]], ...] = (
     reading.rows,
     polling.rows,
     partial(lookups.rows, asking.rows),
+    lookups.on_postgres,
     week.rows,
     day.rows,
     slack.rows,

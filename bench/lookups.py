@@ -1,15 +1,20 @@
-"""Measure look-ups in a ledger of any size: `ONRECORD_BENCH_QUOTES` of them, 200,000 unless told."""
+"""Measure look-ups in a ledger of any size: `ONRECORD_BENCH_QUOTES` quotes, 200,000 unless told."""
 
 from __future__ import annotations
 
 import os
 import random
+import sqlite3
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from sqlalchemy import text
 
 from bench.table import Row
 from bot.briefing import said
@@ -19,7 +24,8 @@ from bot.model.query import QuoteQuery
 from bot.running import settle
 
 QUOTES = int(os.environ.get("ONRECORD_BENCH_QUOTES", "200000"))
-TIMES = 40
+POSTGRES = os.environ.get("ONRECORD_BENCH_POSTGRES", "")
+TIMES = 200
 PAGE = said.LOOKED
 Look = Callable[[int], object]
 
@@ -27,19 +33,40 @@ Look = Callable[[int], object]
 def rows(afterwards: Callable[[str], Iterator[Row]]) -> Iterator[Row]:
     """Yield how fast the ledger is filled, each look-up in it, and what is measured in it `afterwards`."""
     with tempfile.TemporaryDirectory() as folder:
-        store = SqlStore(str(Path(folder) / "bench.db"))
+        file = str(Path(folder) / "bench.db")
+        yield from filled_and_looked_up(file)
+        yield Row("a ledger's size", "MB", (Path(file).stat().st_size / 1e6,), f"{QUOTES:,} quotes")
+        with closing(sqlite3.connect(file)) as connection:
+            for name, look in plain(connection).items():
+                yield _measured(name, look)
+        yield from afterwards(file)
+
+
+def on_postgres() -> Iterator[Row]:
+    """Yield the same look-ups on the empty database that ONRECORD_BENCH_POSTGRES names, or say that there is none."""
+    if not POSTGRES:
+        print("(Postgres is not measured: ONRECORD_BENCH_POSTGRES names no empty database)")
+        return
+    for row in filled_and_looked_up(POSTGRES):
+        yield replace(row, name=f"{row.name}, Postgres")
+
+
+def filled_and_looked_up(database: str) -> Iterator[Row]:
+    """Yield how fast a ledger is filled, and each look-up in it, the garbage collector set as `run` sets it."""
+    with closing(SqlStore(database)) as store:
         store.migrate()
         begun = time.perf_counter()
         for _ in seed(store.database, QUOTES, datetime.now(UTC), random.Random(1)):
             pass
         rate = QUOTES / (time.perf_counter() - begun)
-        settle()
         yield Row("invented quotes written per second", "quotes/s", (rate,), f"{QUOTES:,} quotes")
+        if not store.database.sqlite:
+            with store.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.execute(text("VACUUM ANALYZE"))  # autovacuum does it, in its own time
+        settle()
         for name, look in looks(store).items():
             look(0)
             yield _measured(name, look)
-        store.close()
-        yield from afterwards(str(Path(folder) / "bench.db"))
 
 
 def looks(store: SqlStore) -> dict[str, Look]:
@@ -67,6 +94,20 @@ def looks(store: SqlStore) -> dict[str, Look]:
         "names of topics offered": lambda n: store.known_topics("topic1"[: n % 7]),
         "names of outlets": lambda _: store.outlets(),
         "totals": lambda _: store.totals(),
+    }
+
+
+def plain(connection: sqlite3.Connection) -> dict[str, Look]:
+    """Return the least that a look-up of a frequent word costs: SQLite's own index of words, and no more."""
+    life = Life(random.Random(1))
+    matching = "FROM quote_text WHERE quote_text MATCH ?"
+
+    def asked(query: str) -> Look:
+        return lambda number: connection.execute(query, (life.words[number % 20],)).fetchall()
+
+    return {
+        "a frequent word, plain FTS5, 40 ids": asked(f"SELECT rowid {matching} ORDER BY rowid DESC LIMIT 40"),
+        "a frequent word, plain FTS5, counted": asked(f"SELECT count(*) {matching}"),
     }
 
 

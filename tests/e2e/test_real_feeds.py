@@ -34,7 +34,9 @@ def test_real_feeds_are_polled_read_and_polled_again(tmp_path: Path) -> None:
         held = {row["file"]: int(row["entries"]) for row in csv.DictReader(table, delimiter="\t")}
     with FeedServer() as server:
         urls = {server.serve(f"/{file.name}", file.read_bytes(), etag=True): file.name for file in files}
-        settings = Settings(database=str(tmp_path / "real.db"), allow_hosts=(server.address,), zone="UTC", reading="rules")
+        settings = Settings(
+            database=str(tmp_path / "real.db"), allow_hosts=(server.address,), zone="UTC", reading="rules"
+        )
         with wiring.desk(settings) as desk:
             now = desk.clock.now()
             for url, name in urls.items():

@@ -29,7 +29,7 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 REMEMBERED = 10  # deliveries looked at for what was told
 
 
-class End(StrEnum):
+class PostEnding(StrEnum):
     """Tell how a try to post ended."""
 
     SENT = "sent"
@@ -44,13 +44,13 @@ class End(StrEnum):
 class Sent:
     """Hold how a try to post ended, the platform's name of the post, and why it is not there."""
 
-    end: End
+    end: PostEnding
     post: str = ""
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class SlotLease:
     """Hold a claimed slot, when an earlier try began, and until when this node may post."""
 
     delivery: Delivery
@@ -79,14 +79,14 @@ def sent(
     try:
         post = desk.platforms[channel.platform].post(channel, message, key, tried=tried, fence=may)
     except Unclear as error:
-        return Sent(End.MAYBE, error.post, str(error))
+        return Sent(PostEnding.MAYBE, error.post, str(error))
     except NotNow as error:
-        return Sent(End.LOOK if error.look else End.FREE, reason=str(error))
+        return Sent(PostEnding.LOOK if error.look else PostEnding.FREE, reason=str(error))
     except Unreachable as error:
-        return Sent(End.LOST, reason=str(error))
+        return Sent(PostEnding.LOST, reason=str(error))
     except PlatformError as error:
-        return Sent(End.REFUSED, reason=str(error))
-    return Sent(End.SENT, post)
+        return Sent(PostEnding.REFUSED, reason=str(error))
+    return Sent(PostEnding.SENT, post)
 
 
 def window(desk: Desk, channel: Channel, slot: Slot) -> datetime:
@@ -100,7 +100,7 @@ def told_until(desk: Desk, channel: Channel) -> datetime:
     return last.until if last else (channel.since or desk.clock.now()) - DAY
 
 
-def claimed(desk: Desk, slot: Slot, since: datetime, until: datetime, note: str = "") -> Claim | Delivery | None:
+def claimed(desk: Desk, slot: Slot, since: datetime, until: datetime, note: str = "") -> SlotLease | Delivery | None:
     """Return a claim on a slot, or what became of it where it is another's or settled.
 
     The first claim sets the window: what it posted is found again, what came since is for the next digest.
@@ -112,8 +112,8 @@ def claimed(desk: Desk, slot: Slot, since: datetime, until: datetime, note: str 
     if not mine:
         return before
     if before is None:
-        return Claim(wanted, _before_restore(desk, slot), may)
-    return Claim(replace(wanted, since=before.since, until=before.until), before.claimed_at, may)
+        return SlotLease(wanted, _before_restore(desk, slot), may)
+    return SlotLease(replace(wanted, since=before.since, until=before.until), before.claimed_at, may)
 
 
 def _before_restore(desk: Desk, slot: Slot) -> datetime | None:
@@ -160,14 +160,14 @@ def compose(
     return replace(digest, day=now.astimezone(ZoneInfo(channel.zone)).date(), next_due=next_due(channel, now))
 
 
-def telling(desk: Desk, claim: Claim, digest: Digest) -> Claim:
+def telling(desk: Desk, claim: SlotLease, digest: Digest) -> SlotLease:
     """Return a claim with what its digest tells, so that nothing repeats."""
     stories = tuple(story.id for story in digest.stories)
     quotes = briefing.told_by(digest, desk.settings.name_from)
     return replace(claim, delivery=replace(claim.delivery, stories=stories, quotes=quotes))
 
 
-def posted(desk: Desk, channel: Channel, claim: Claim, message: Message) -> Sent:
+def posted(desk: Desk, channel: Channel, claim: SlotLease, message: Message) -> Sent:
     """Post a claimed digest and settle its slot."""
     done = sent(desk, channel, message, claim.delivery.slot.id, tried=claim.tried, may=claim.fence)
     settled(desk, channel, claim.delivery, done)
@@ -177,20 +177,20 @@ def posted(desk: Desk, channel: Channel, claim: Claim, message: Message) -> Sent
 def settled(desk: Desk, channel: Channel, claim: Delivery, done: Sent) -> None:
     """Write what became of a slot; one that may be under way stays claimed, so that the next try looks."""
     match done.end:
-        case End.SENT:
+        case PostEnding.SENT:
             now = desk.clock.now()
             desk.store.settle(replace(claim, state=DeliveryState.POSTED, post=done.post, posted_at=now))
-        case End.MAYBE:
+        case PostEnding.MAYBE:
             desk.store.settle(replace(claim, state=DeliveryState.MAYBE, post=done.post, note=done.reason))
-        case End.FREE:
+        case PostEnding.FREE:
             desk.store.release(claim.slot)
-        case End.LOST:
+        case PostEnding.LOST:
             known = desk.store.channel(channel.id) or channel  # what was set meanwhile stays
             desk.store.keep_channel(replace(known, paused=True, paused_until=None, paused_reason=done.reason))
             desk.store.settle(_untold(claim, done.reason))
-        case End.REFUSED:
+        case PostEnding.REFUSED:
             desk.store.settle(_untold(claim, done.reason))
-        case End.LOOK:
+        case PostEnding.LOOK:
             return
 
 

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.late import Late
+from bot.late import LateWrites
 from bot.model.ask import PUBLIC
 from bot.model.briefing import workspace_of
 
@@ -65,7 +65,7 @@ class Desk:
     separate: bool = False  # each workspace follows feeds of its own
     node: Node = field(default_factory=Only)
     turns: Turns = field(default_factory=Turns)
-    late: Late = field(default_factory=Late)
+    late: LateWrites = field(default_factory=LateWrites)
 
     def follower(self, channel_id: str) -> str:
         """Return whose feeds a channel's are: its workspace's, '' where all share them."""

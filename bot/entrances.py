@@ -36,7 +36,7 @@ class Entrance:
     deaf: Callable[[], str] = str  # says why nobody is heard there any more
 
 
-class Late:
+class LateEntrance:
     """Wait for a platform that does not answer yet, while the others are open."""
 
     def __init__(self, entrance: Entrance, why: str) -> None:
@@ -77,7 +77,7 @@ class Late:
             over.wait()
 
 
-def checked(entrances: Sequence[Entrance]) -> tuple[dict[Entrance, tuple[str, ...]], list[Late]]:
+def checked(entrances: Sequence[Entrance]) -> tuple[dict[Entrance, tuple[str, ...]], list[LateEntrance]]:
     """Return the entrances that may be opened with their greetings, and those that are late.
 
     Raises BadSetting for one that is set up wrongly, or when none of them answers.
@@ -93,7 +93,9 @@ def checked(entrances: Sequence[Entrance]) -> tuple[dict[Entrance, tuple[str, ..
             absent[each] = error
     if absent and not found:
         raise next(iter(absent.values()))
-    return found, [Late(each, f"{error} The others are open; this is tried again.") for each, error in absent.items()]
+    return found, [
+        LateEntrance(each, f"{error} The others are open; this is tried again.") for each, error in absent.items()
+    ]
 
 
 @contextmanager

@@ -18,7 +18,7 @@ MOST = 1_000  # writes that wait
 log = structlog.get_logger()
 
 
-class Late:
+class LateWrites:
     """Do small writes in order in a thread of its own, each again until it succeeds."""
 
     def __init__(self, patience: float = PATIENCE) -> None:

@@ -22,7 +22,7 @@ from bot.ledger.topics import lexis_of, topics_told
 from bot.ledger.voices import reliable
 from bot.ledger.words import fold_words
 from bot.model.choice import Claimed, TakenAway
-from bot.model.position import TAKEN_AWAY, Split, Told
+from bot.model.position import TAKEN_AWAY, OutletSentence, Split
 from bot.model.query import Findings
 from bot.model.record import NAMED_FROM
 from bot.reading.changes.splits import SHOWN_FROM as SPLIT_FROM
@@ -52,7 +52,7 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class ReadArticle:
     """Hold what an article says and what an engine chose of it: all that needs no ledger."""
 
     article: Article
@@ -72,7 +72,7 @@ def recorded(desk: Desk, article: Article, *, silent: bool, asked_in: Channel | 
     return put_on_record(desk, understood(desk, article, silent=silent, asked_in=asked_in), silent=silent)
 
 
-def understood(desk: Desk, article: Article, *, silent: bool, asked_in: Channel | None = None) -> Understood:
+def understood(desk: Desk, article: Article, *, silent: bool, asked_in: Channel | None = None) -> ReadArticle:
     """Read an article and let an engine choose; articles may be at this at the same time."""
     with _turn:
         reading = read(article, partial(_aside, desk.encoder) if desk.encoder else None)
@@ -89,7 +89,7 @@ def _aside(encoder: Encoder, asked: Sequence[Window]) -> Sequence[Sequence[Seque
 
 
 def put_on_record(
-    desk: Desk, known: Understood, *, silent: bool, entry: Pending | None = None, finished: bool = True
+    desk: Desk, known: ReadArticle, *, silent: bool, entry: Pending | None = None, finished: bool = True
 ) -> tuple[Findings, int]:
     """Compare an article with what was said before, record it, and count the new quotes; raises StoreError.
 
@@ -121,24 +121,24 @@ def put_on_record(
 
 def _understood(
     desk: Desk, article: Article, reading: Reading, asked_in: Channel | None, *, silent: bool
-) -> Understood:
+) -> ReadArticle:
     """Return an article as an engine read it, or as the rules do with the reason why."""
     rules = desk.local.choose(article, reading.quotes)
     ruled = accept(reading.quotes, rules)
     if (silent and not asked_in) or not goes_out(desk, article, ruled, asked_in):
         second = not (silent or ruled) and bool(reading.changes or reading.splits) and _leaves(desk, article)
-        return Understood(article, reading, ruled, ruled, desk.local.name, "", second)
+        return ReadArticle(article, reading, ruled, ruled, desk.local.name, "", second)
     try:
         choice = desk.engine.choose(article, reading.quotes)
         choice = replace(choice, topics={**rules.topics, **choice.topics})  # where it names none, the rules do
         filed = accept(reading.quotes, choice)
     except EngineError as error:
         log.warning("engine refused", engine=desk.engine.name, reason=str(error))
-        return Understood(article, reading, ruled, ruled, f"{desk.local.name} ({error.why})", "")
+        return ReadArticle(article, reading, ruled, ruled, f"{desk.local.name} ({error.why})", "")
     spoken = tuple(replace(old, quote=new.quote) for old, new in zip(ruled, filed, strict=True))
     gist = " ".join(" ".join(each.of(article.text).split()) for each in choice.gist)
     reading = _with(article, reading, choice, desk.engine.name)
-    return Understood(article, reading, filed, spoken, desk.engine.name, gist, second=True)
+    return ReadArticle(article, reading, filed, spoken, desk.engine.name, gist, second=True)
 
 
 def _with(article: Article, reading: Reading, choice: Choice, engine: str) -> Reading:
@@ -196,7 +196,7 @@ def _by_rules(topic: Topic, earlier: Statement, later: Statement) -> Comparison:
     return compare_by_rules(topic.name, earlier, later)
 
 
-def _weighed(desk: Desk, known: Understood) -> Compare:
+def _weighed(desk: Desk, known: ReadArticle) -> Compare:
     """Return how pairs of this article's quotes and earlier ones compare: as a model says twice, else as the rules do.
 
     With outlets that stay at home nothing is asked.
@@ -228,11 +228,11 @@ def _at_home(desk: Desk) -> bool:
     return bool(desk.settings.model_feeds or desk.settings.model_feeds_off)
 
 
-def _split(known: Understood) -> tuple[Split, ...]:
+def _split(known: ReadArticle) -> tuple[Split, ...]:
     return tuple(each for each in known.reading.splits if each.confidence >= SPLIT_FROM)
 
 
-def _doubts(desk: Desk, known: Understood, moves: Sequence[PositionChange | Split]) -> Mapping[str, Doubt]:
+def _doubts(desk: Desk, known: ReadArticle, moves: Sequence[PositionChange | Split]) -> Mapping[str, Doubt]:
     """Return which changes and splits a model takes away; where outlets stay at home, of this article's words alone.
 
     What a manager shows anyway is not asked about again.
@@ -259,7 +259,7 @@ def _lost(claim: PositionChange | Split, why: Doubt, engine: str, now: datetime)
         who, told = ", ".join(each.name for each in claim.members), claim.told
         return TakenAway(claim.id, "split", who, told.sentence.text, told.publication.url, why, engine, now)
     after, here = claim.after, claim.publication
-    words = after.sentence.text if isinstance(after, Told) else after.text
+    words = after.sentence.text if isinstance(after, OutletSentence) else after.text
     return TakenAway(claim.id, "change", claim.speaker.name, words, here.url, why, engine, now)
 
 
@@ -269,13 +269,13 @@ def _without(claim: PositionChange | Split, doubts: Mapping[str, Doubt], engine:
     return replace(claim, withdrawn_why=f"{TAKEN_AWAY}{engine}: {doubts[claim.id].value}")
 
 
-def _on_record(desk: Desk, known: Understood, speaker: Speaker, topic: str) -> tuple[Filed, ...]:
+def _on_record(desk: Desk, known: ReadArticle, speaker: Speaker, topic: str) -> tuple[Filed, ...]:
     """Return what other pages have on record of a speaker on a topic."""
     found = desk.store.said_by(people.fold(speaker.name), topic, NAMED_FROM)
     return tuple(each for each in found if each.quote.publication.page_id != known.article.publication.page_id)
 
 
-def _moved(desk: Desk, known: Understood, compare: Compare) -> Iterator[PositionChange]:
+def _moved(desk: Desk, known: ReadArticle, compare: Compare) -> Iterator[PositionChange]:
     """Yield the positions that moved: as the article reports, and compared with what is on the ledger."""
     reading, here = known.reading, known.article.publication
     on_record = cache(partial(_on_record, desk, known))  # a long page asks of few people and topics many times

@@ -122,17 +122,17 @@ def model_engine(
     key = Secrets().model_key.get_secret_value()
     if not (settings.model and key):
         return None
-    from bot.edges.engines.asking import Asker
+    from bot.edges.engines.asking import ModelClient
     from bot.edges.engines.breaker import Breaker
     from bot.edges.engines.endpoint import Endpoint
-    from bot.edges.engines.hands import Hands
+    from bot.edges.engines.hands import RequestSlots
     from bot.edges.engines.openai import OpenAIEngine
 
     patience, thoughts = settings.model_timeout, settings.model_thoughts
     endpoint = Endpoint(settings.model_url, settings.model, key, patience, thoughts, flex=settings.model_flex)
-    hands = Hands(settings.model_workers, settings.model_url, settings.model_timeout, limits)
+    hands = RequestSlots(settings.model_workers, settings.model_url, settings.model_timeout, limits)
     breaker = Breaker(settings.model_url, limits)
-    asker = Asker(endpoint, store, clock, settings.model_budget, settings.model_price, hands, breaker)
+    asker = ModelClient(endpoint, store, clock, settings.model_budget, settings.model_price, hands, breaker)
     return OpenAIEngine(asker, local, settings.model_input)
 
 

@@ -9,7 +9,7 @@ from bot.briefing.blocks import passage
 from bot.briefing.days import short
 from bot.briefing.viewer import Viewer
 from bot.briefing.wording import counted, dotted
-from bot.ledger.checking import Difference, Finding, Verdict
+from bot.ledger.checking import Alteration, Finding, Verdict
 from bot.ledger.passages import passages
 from bot.model.message import Block, Context, Divider, Header, Message, Section
 from bot.model.query import Totals
@@ -46,7 +46,7 @@ def _of(verdict: Verdict, viewer: Viewer) -> list[Block]:
     return [*blocks, *(passage(each, name_from=viewer.name_from, today=viewer.today, whole=True) for each in quotes)]
 
 
-def said_of(difference: Difference) -> str:
+def said_of(difference: Alteration) -> str:
     """Return a difference in words: “left out: “not””."""
     if not difference.quoted:
         return f"left out: “{difference.recorded}”"

@@ -43,17 +43,17 @@ REMEMBERED_DAYS = timedelta(days=3)  # how far back an event is known again
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AlreadyTold:
     """Hold what the last digests told."""
 
     stories: frozenset[str] = frozenset()
     quotes: frozenset[str] = frozenset()
 
 
-def told_in(deliveries: Sequence[Delivery]) -> Told:
+def told_in(deliveries: Sequence[Delivery]) -> AlreadyTold:
     """Return what the newest deliveries told, at most three that told anything."""
     recent = [each for each in deliveries if each.stories and not each.slot.week][:REMEMBERED]
-    return Told(
+    return AlreadyTold(
         frozenset(story for each in recent for story in each.stories),
         frozenset(quote for each in recent for quote in each.quotes),
     )
@@ -65,7 +65,7 @@ def compose(
     since: datetime,
     now: datetime,
     *,
-    told: Told,
+    told: AlreadyTold,
     engine: str,
     name_from: float = NAMED_FROM,
     note: str = "",
@@ -161,19 +161,19 @@ def _appeared(found: PositionChange | Split) -> tuple[datetime, str]:
     return here.published_at or here.fetched_at, found.id
 
 
-def _to_tell(found: PositionChange | Split, wanted: Sequence[Meant], told: Told) -> bool:
+def _to_tell(found: PositionChange | Split, wanted: Sequence[Meant], told: AlreadyTold) -> bool:
     """Say whether a change or split is on a topic that the channel follows and was not told before."""
     if found.id in told.quotes or not wanted:
         return found.id not in told.quotes
     return any(split_on(found, each) if isinstance(found, Split) else moved_on(found, each) for each in wanted)
 
 
-def _repeats(filed: Filed, told: Told, before: Sequence[Filed]) -> bool:
+def _repeats(filed: Filed, told: AlreadyTold, before: Sequence[Filed]) -> bool:
     """Say whether a quote was told before, on its page or on another."""
     return filed.quote.id in told.quotes or any(same(filed.quote, each.quote) for each in before)
 
 
-def _updated(shown: Sequence[Story], told: Told, before: Sequence[Filed]) -> frozenset[str]:
+def _updated(shown: Sequence[Story], told: AlreadyTold, before: Sequence[Filed]) -> frozenset[str]:
     """Return the ids of the stories whose event was told before."""
     old = {each.quote.publication.page_id for each in before}
     again = {story.id for story in shown if story.id in told.stories or old & set(story.earlier)}

@@ -15,7 +15,7 @@ from bot.model.query import EntryFate, EntryState, Followed
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownFate:
     """Hold what the ledger knows of an entry and of the channel that asks."""
 
     fate: EntryFate
@@ -30,7 +30,7 @@ class Known:
     next_due: datetime | None = None
 
 
-def verdict(known: Known, viewer: Viewer) -> str:
+def verdict(known: KnownFate, viewer: Viewer) -> str:
     """Return in one sentence why an entry was posted or not."""
     fate = known.fate
     if fate.state is EntryState.PENDING and not fate.article_id:
@@ -44,7 +44,7 @@ def verdict(known: Known, viewer: Viewer) -> str:
     return f"Not posted: {_left_out(known, viewer)}"
 
 
-def _left_out(known: Known, viewer: Viewer) -> str:  # noqa: PLR0911 - one for each reason, the first that holds
+def _left_out(known: KnownFate, viewer: Viewer) -> str:  # noqa: PLR0911 - one for each reason, the first that holds
     """Return why an entry that was read is in no digest of this channel."""
     channel = known.channel
     if not known.quotes:
@@ -67,7 +67,7 @@ def _left_out(known: Known, viewer: Viewer) -> str:  # noqa: PLR0911 - one for e
     return f"a digest shows {MOST_STORIES} stories and some more below; others were told by more outlets and people."
 
 
-def answered(known: Known, viewer: Viewer) -> Message:
+def answered(known: KnownFate, viewer: Viewer) -> Message:
     """Return the verdict with what is known of the entry."""
     entry, fate = known.fate.entry, known.fate
     published = f"published {viewer.full(entry.published_at)}" if entry.published_at else "without a date"

@@ -14,16 +14,16 @@ from bot.ledger.passages import repeats
 from bot.ledger.variants import same
 from bot.model.briefing import Moved
 from bot.model.message import Block, Change, Difference, Divider, Section, Side
-from bot.model.position import Extent, Kind, PositionChange, Split, Told
+from bot.model.position import Extent, MoveKind, OutletSentence, PositionChange, Split
 from bot.model.record import Quote, Shown
 
 WORDS = {  # neutral words: what was done, never what it was worth
-    Kind.REVERSED: "changed",
-    Kind.WALKED_BACK: "walked back",
-    Kind.SOFTENED: "softened",
-    Kind.HARDENED: "hardened",
-    Kind.CLARIFIED: "clarified",
-    Kind.OTHER: "shifted",
+    MoveKind.REVERSED: "changed",
+    MoveKind.WALKED_BACK: "walked back",
+    MoveKind.SOFTENED: "softened",
+    MoveKind.HARDENED: "hardened",
+    MoveKind.CLARIFIED: "clarified",
+    MoveKind.OTHER: "shifted",
 }
 CHANGED, PARTLY, UNCHANGED, UNKNOWN = "changed", "partly changed", "no change shown", "not enough evidence"
 RETOLD = timedelta(days=3)  # within which outlets tell one change again
@@ -71,13 +71,13 @@ def in_short(change: PositionChange) -> str:
     return f"{moved_as(change)} ({'reported' if change.reported else 'compared'})"
 
 
-def _side(name: str, side: Quote | Told, today: date | None, *, silent: bool = False) -> Side:
-    words = f" ({NO_WORDS})" if silent and isinstance(side, Told) else ""
-    shown = told(side) if isinstance(side, Told) else without_last_comma(cut(side.shown))
+def _side(name: str, side: Quote | OutletSentence, today: date | None, *, silent: bool = False) -> Side:
+    words = f" ({NO_WORDS})" if silent and isinstance(side, OutletSentence) else ""
+    shown = told(side) if isinstance(side, OutletSentence) else without_last_comma(cut(side.shown))
     return Side(f"{name}, {day(side, today)}{words}", shown, side.publication.outlet, side.publication.url)
 
 
-def day(side: Quote | Told, today: date | None) -> str:
+def day(side: Quote | OutletSentence, today: date | None) -> str:
     """Return “Wed 12 Feb” where the article dates the words, else “reported 14 Feb”."""
     if isinstance(side, Quote):
         return dated(side, today).removeprefix("said ")
@@ -109,12 +109,12 @@ def _sides(block: Change | Difference) -> tuple[Side, ...]:
     return block.sides if isinstance(block, Change) else (block.side,)
 
 
-def words_of(side: Quote | Told) -> str:
+def words_of(side: Quote | OutletSentence) -> str:
     """Return all that a reader sees of a side."""
-    return body(told(side) if isinstance(side, Told) else side.shown)
+    return body(told(side) if isinstance(side, OutletSentence) else side.shown)
 
 
-def told(side: Told) -> Shown:
+def told(side: OutletSentence) -> Shown:
     """Return an outlet's sentence as a reader sees it: whole, without marks of ours."""
     return Shown("", side.sentence.text, "", "", part=False)
 
@@ -131,7 +131,7 @@ def differing(split: Split, today: date | None = None) -> Difference:
 
 def grade(changes: Sequence[PositionChange], statements: int) -> str:
     """Return one of three public grades, or that there is not enough to tell."""
-    if any(change.extent is Extent.WHOLE and change.kind is not Kind.CLARIFIED for change in changes):
+    if any(change.extent is Extent.WHOLE and change.kind is not MoveKind.CLARIFIED for change in changes):
         return CHANGED
     if changes:
         return PARTLY
@@ -161,7 +161,7 @@ def one_change(one: PositionChange, other: PositionChange) -> bool:
     """
     if people.key(one.speaker.name) != people.key(other.speaker.name):
         return False
-    if (one.kind is Kind.HARDENED) is not (other.kind is Kind.HARDENED):
+    if (one.kind is MoveKind.HARDENED) is not (other.kind is MoveKind.HARDENED):
         return False
     known = isinstance(one.before, Quote) and isinstance(other.before, Quote) and same(one.before, other.before)
     if one.topic.key != other.topic.key:

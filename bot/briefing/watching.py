@@ -22,7 +22,7 @@ MOST_SHOWN = 5  # changes or quotes of one alert
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class AlertContent:
     """Hold what an alert tells."""
 
     changes: tuple[Moved, ...] = ()
@@ -99,7 +99,7 @@ def done(said: str) -> Message:
     return Message((Section(said),))
 
 
-def alert(watch: Watch, found: Found, viewer: Viewer, *, today: int) -> Message:
+def alert(watch: Watch, found: AlertContent, viewer: Viewer, *, today: int) -> Message:
     """Return what one alert tells: changes first, then quotes; `today` counts this day's alerts, this one too."""
     what = "split" if found.splits else "changed" if found.changes else counted(len(found.quotes), "new quote")
     blocks: list[Block] = [Header(f"Watch: {watch.about} · {what}")]

@@ -38,7 +38,7 @@ BACKWARD = frozenset({Compared.SOFTENED, Compared.REVERSED})
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class QuoteLabel:
     """Hold what a person says of a quote: whose it is (None: nobody may be named), and whether it is a key one."""
 
     words: str
@@ -51,7 +51,7 @@ class Labelled:
     """Hold an article with its labels."""
 
     article: Article
-    labels: tuple[Label, ...]
+    labels: tuple[QuoteLabel, ...]
     moves: tuple[str, ...] | None = None  # how the sentences begin that tell a change or a split; None: not said
     recalled: tuple[str, ...] = ()  # how those begin that recall a change of another time
     short: tuple[str, ...] = ()  # how those begin that tell what happened
@@ -66,7 +66,7 @@ class LabelledPair:
 
 
 @dataclass(slots=True)
-class Found:
+class Tally:
     """Count what was told, what of it is right, and what there is."""
 
     told: int = 0
@@ -89,10 +89,10 @@ class Score:
     wrong: int = 0  # somebody else's words, or nobody's
     articles: int = 0  # with key quotes
     leads: int = 0  # of those, whose first quote is one of them
-    moves: Found = field(default_factory=Found)
-    recalled: Found = field(default_factory=Found)  # changes of another time; those told as news are told wrongly
-    pairs: Found = field(default_factory=Found)
-    shorts: Found = field(default_factory=Found)
+    moves: Tally = field(default_factory=Tally)
+    recalled: Tally = field(default_factory=Tally)  # changes of another time; those told as news are told wrongly
+    pairs: Tally = field(default_factory=Tally)
+    shorts: Tally = field(default_factory=Tally)
 
     def add(self, labelled: Labelled, filed: Sequence[Filed]) -> None:
         """Count one article."""
@@ -250,7 +250,7 @@ def labelled(line: str) -> Labelled | LabelledPair:
         row = json.loads(line)
         if "pair" in row:
             return _labelled_pair(row["pair"], Compared(row["label"]))
-        labels = tuple(Label(str(each["words"]), each["speaker"], bool(each.get("key"))) for each in row["quotes"])
+        labels = tuple(QuoteLabel(str(each["words"]), each["speaker"], bool(each.get("key"))) for each in row["quotes"])
         moves = tuple(map(str, row["moves"])) if "moves" in row else None
         recalled, short = (tuple(map(str, row.get(name, ()))) for name in ("recalled", "short"))
         return Labelled(article_of(row, datetime.now(UTC)), labels, moves, recalled, short)

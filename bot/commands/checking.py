@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.briefing import checking as told
 from bot.commands.place import viewer_of
 from bot.desk import Desk
-from bot.ledger.checking import Claim, Verdict, phrases, verdict
+from bot.ledger.checking import QuotedWords, Verdict, phrases, verdict
 from bot.model.ask import Ask
 from bot.model.briefing import Channel, workspace_of
 from bot.model.message import Message
@@ -19,19 +19,19 @@ MOST_BARE = 80  # words without marks that may be one quotation
 LEAST = 3  # words; fewer between marks are a term or a title
 
 
-def claims(text: str, name_from: float, desk: Desk) -> tuple[Claim, ...]:
+def claims(text: str, name_from: float, desk: Desk) -> tuple[QuotedWords, ...]:
     """Return the quotations of a text with the speakers that it names; one without marks is all of it."""
     marked = [each.words for each in stretches(text)]
     words = [span for span in marked if len(span.of(text).split()) >= LEAST] or marked
     if not words:
-        return (Claim(text.strip(' "“”„«»')),) if len(text.split()) <= MOST_BARE else ()
+        return (QuotedWords(text.strip(' "“”„«»')),) if len(text.split()) <= MOST_BARE else ()
     from bot.reading.read import read
 
     draft = Article(Publication(digest_of(text), digest_of(text), "", "", "", desk.clock.now()), text)
     said = read(draft, desk.encoder).quotes
     sure = [each for each in said if each.speaker and each.confidence >= name_from]
     return tuple(
-        Claim(span.of(text), next((q.speaker.name for q in sure if q.speaker and q.span.start == span.start), ""))
+        QuotedWords(span.of(text), next((q.speaker.name for q in sure if q.speaker and q.span.start == span.start), ""))
         for span in words[:MOST]
     )
 

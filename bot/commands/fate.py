@@ -38,17 +38,17 @@ def why(typed: str, ask: Ask, desk: Desk) -> Message:
     return told.unknown(url, near(url, mine), viewer)
 
 
-def known(found: EntryFate, channel: Channel, mine: tuple[Followed, ...], desk: Desk) -> told.Known:
+def known(found: EntryFate, channel: Channel, mine: tuple[Followed, ...], desk: Desk) -> told.KnownFate:
     """Return what the ledger knows of an entry and of the channel that asks."""
     feed = next((each for each in mine if each.feed.id == found.entry.feed_id), None)
     article = desk.store.article(found.article_id) if found.article_id else None
     if article is None:
-        return told.Known(found, channel, feed)
+        return told.KnownFate(found, channel, feed)
     shown = desk.store.quotes_of(article.id, workspace_of(channel.id))
     wanted = [meant(name, desk.own_topics(channel.id)) for name in channel.topics]
     read_at = article.publication.fetched_at
     past = [each for each in desk.store.deliveries(channel.id, LOOKED_AT) if each.state in SETTLED]
-    return told.Known(
+    return told.KnownFate(
         found,
         channel,
         feed,

@@ -46,7 +46,7 @@ _KEYLIKE = re.compile(r"([^\W\d_][\w-]*):(?!//)")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class Word:
     """Hold one word, quoted phrase or `key:value` of a line; `stray` names a key that nobody knows."""
 
     text: str
@@ -95,11 +95,11 @@ def normalised(line: str) -> str:
     return after
 
 
-def command_named(word: str) -> tuple[str, tuple[Token, ...]]:
+def command_named(word: str) -> tuple[str, tuple[Word, ...]]:
     """Return the command for a typed word, slash and prefix taken off, and what else it says; raises UnknownCommand."""
     name = word.strip('/\\／⁄"').casefold()
     if name in {"help", "?", "hilfe"}:
-        return "onrecord", (Token("help"),)
+        return "onrecord", (Word("help"),)
     for each in (name, re.sub(r"^[a-z0-9]+-", "", name)):
         if each in COMMANDS:
             return each, ()
@@ -122,7 +122,7 @@ def nearest(word: str, names: Sequence[str], limit: int = 2, least: float = 0.0)
     ]
 
 
-def tokens(rest: str) -> Iterator[Token]:
+def tokens(rest: str) -> Iterator[Word]:
     """Yield what a normalised line holds after its command; raises UserError for a key without a value."""
     matches = iter(_TOKEN.finditer(rest))
     for match in matches:
@@ -135,7 +135,7 @@ def tokens(rest: str) -> Iterator[Token]:
             value = _word_after(next(matches, None))
         if not value:
             raise UserError(f"{key}: needs a value. Example: {EXAMPLES.get(key, f'{key}:…')}")
-        yield Token(value, key=key)
+        yield Word(value, key=key)
 
 
 def known(key: str) -> str:
@@ -152,13 +152,13 @@ def printed(command: str, text: str, keys: Mapping[str, tuple[str, ...]], stray:
     return " ".join([command, *words, *values])
 
 
-def _words(match: re.Match[str]) -> Iterator[Token]:
+def _words(match: re.Match[str]) -> Iterator[Word]:
     if match["key"]:
         value = match["value"] if match["quoted_value"] is None else match["quoted_value"]
         text = _squeezed(f"{match['key']}:{value}")
-        yield Token(text, stray=match["key"].casefold() if _KEYLIKE.match(text) else "")
+        yield Word(text, stray=match["key"].casefold() if _KEYLIKE.match(text) else "")
     elif text := _squeezed(match["quoted"] or match["word"] or ""):
-        yield Token(text)
+        yield Word(text)
 
 
 def _value(match: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ _THIS = re.compile(r"(?:this|diese[nrs]?) (week|month|year|woche|monat|jahr)")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Period:
     """Hold what a typed time stands for: the days [first, after) or the moment itself, and how to say it."""
 
     first: datetime  # UTC
@@ -42,7 +42,7 @@ def window(
     return start, end, _said(since, until, default)
 
 
-def past(key: str, typed: str, now: datetime, zone: str) -> Reading | None:
+def past(key: str, typed: str, now: datetime, zone: str) -> Period | None:
     """Return the past time that a value stands for, or None for an empty one; raises BadTime."""
     if not typed:
         return None
@@ -67,11 +67,11 @@ def future(typed: str, now: datetime, zone: str) -> datetime:
     return found
 
 
-def _read(typed: str, now: datetime, place: ZoneInfo) -> Reading | None:
+def _read(typed: str, now: datetime, place: ZoneInfo) -> Period | None:
     typed = typed.replace("_", " ").removeprefix("since ")
     if span := calendar.span(typed):
         moment = _shifted(now.astimezone(place), -span[0], span[1])
-        return Reading(moment, moment, _last(*span), back=True)
+        return Period(moment, moment, _last(*span), back=True)
     today = now.astimezone(place).date()
     if _YEAR.fullmatch(typed):
         return _days(date(int(typed), 1, 1), date(int(typed) + 1, 1, 1), place, typed)
@@ -119,8 +119,8 @@ def _month_after(first: date) -> date:
     return (first + timedelta(days=31)).replace(day=1)
 
 
-def _days(first: date, after: date, place: ZoneInfo, words: str) -> Reading:
-    return Reading(_midnight(first, place), _midnight(after, place), words)
+def _days(first: date, after: date, place: ZoneInfo, words: str) -> Period:
+    return Period(_midnight(first, place), _midnight(after, place), words)
 
 
 def _midnight(day: date, place: ZoneInfo) -> datetime:
@@ -135,7 +135,7 @@ def _last(number: int, unit: str) -> str:
     return f"last {unit}" if number == 1 else f"last {number} {unit}s"
 
 
-def _said(since: Reading | None, until: Reading | None, default: timedelta | None) -> str:
+def _said(since: Period | None, until: Period | None, default: timedelta | None) -> str:
     begin = since.words if since else _span(default)
     if until is None:
         return begin if since is None or since.back else f"since {begin}"

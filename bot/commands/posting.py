@@ -11,7 +11,7 @@ from bot.briefing import digest as briefing
 from bot.briefing.channel import not_again
 from bot.briefing.sieve import sieved
 from bot.commands.place import viewer_of
-from bot.delivery import Claim, End
+from bot.delivery import PostEnding, SlotLease
 from bot.desk import Desk
 from bot.errors import UserError
 from bot.model.briefing import Channel, Delivery, DeliveryState, Digest, Slot
@@ -45,7 +45,7 @@ def example(channel: Channel, desk: Desk) -> Digest:
             news,
             moment - back,
             moment,
-            told=briefing.Told(),
+            told=briefing.AlreadyTold(),
             engine=desk.engine.name,
             name_from=desk.settings.name_from,
             note=note,
@@ -76,25 +76,25 @@ def _post_now(channel: Channel, desk: Desk, *, anyway: bool) -> Message:
     return _posted(channel, claim, message, desk)
 
 
-def _posted(channel: Channel, claim: Claim, message: Message, desk: Desk) -> Message:
+def _posted(channel: Channel, claim: SlotLease, message: Message, desk: Desk) -> Message:
     """Post a digest out of turn to its channel and say so; raises UserError where it did not arrive."""
     done = delivery.posted(desk, channel, claim, message)
-    if done.end is End.LOOK:  # somebody waits for the answer: look at once
+    if done.end is PostEnding.LOOK:  # somebody waits for the answer: look at once
         done = delivery.posted(desk, channel, replace(claim, tried=claim.delivery.claimed_at), message)
     match done.end:
-        case End.SENT:
+        case PostEnding.SENT:
             return Message((Section("The digest is posted in the channel."),))
-        case End.MAYBE:
+        case PostEnding.MAYBE:
             raise UserError(f"The digest may have been posted. {done.reason}")
-        case End.LOOK:
+        case PostEnding.LOOK:
             raise UserError(f"The digest may have been posted; that is looked up. {done.reason}")
-        case End.FREE:
+        case PostEnding.FREE:
             raise UserError(f"The digest was not posted. {done.reason}")
         case _:
             raise UserError(done.reason)
 
 
-def claimed(channel: Channel, digest: Digest, desk: Desk, *, back: int) -> Claim:
+def claimed(channel: Channel, digest: Digest, desk: Desk, *, back: int) -> SlotLease:
     """Return a claim on the slot of this minute, or of one up to `back` minutes before; raises UserError."""
     planned = {each.at for each in channel.times}
     now = desk.clock.now()
@@ -106,6 +106,6 @@ def claimed(channel: Channel, digest: Digest, desk: Desk, *, back: int) -> Claim
         slot = Slot(channel.id, moment.date(), moment.time(), now)
         if desk.store.delivery(slot) is None:
             claim = delivery.claimed(desk, slot, digest.since, digest.until, "asked for")
-            if isinstance(claim, Claim):
+            if isinstance(claim, SlotLease):
                 return claim
     raise UserError("A digest is posted here in this very minute. Try again in the next one.")

@@ -82,7 +82,7 @@ def in_words(line: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Interpretation:
     """Hold the command line that a question stands for, '' for none, and whether the person typed it so."""
 
     line: str
@@ -90,39 +90,39 @@ class Understood:
     confirm: bool = False  # it changes something, so a button runs it, not the question
 
 
-def understood(words: str, *, known: Callable[[str], bool], before: str = "") -> Understood:
+def understood(words: str, *, known: Callable[[str], bool], before: str = "") -> Interpretation:
     """Return what a question asks, the first pattern first; `known` says whether a name is in the ledger.
 
     `before` is the line of the question before in the same thread: “and on NATO?” inherits its speaker.
     """
     text = _POLITE.sub("", normalised(words[: LONGEST * 4]).strip(" .!,;"))
     if not text.strip("?") or text.strip("? ").casefold() in {"help", "hilfe"}:
-        return Understood("onrecord help", typed=True)
+        return Interpretation("onrecord help", typed=True)
     for found in _lines(text, known, before):
         if _readable(found.line):
             return found
-    return Understood("")
+    return Interpretation("")
 
 
-def _lines(text: str, known: Callable[[str], bool], before: str) -> Iterator[Understood]:
+def _lines(text: str, known: Callable[[str], bool], before: str) -> Iterator[Interpretation]:
     """Yield what a text may stand for, the likeliest first."""
     first = text.split(" ", 1)[0].lstrip("/").casefold()
     if first in {command.name for command in SHOWN} and not _BRIEF.fullmatch(text.strip("? ")):
-        yield Understood(text.lstrip("/"), typed=True)
+        yield Interpretation(text.lstrip("/"), typed=True)
     if links := _LINK.findall(text):
         unique = list(dict.fromkeys(each.rstrip('.,;:!?)"') for each in links))
-        yield Understood(" ".join(["summarize", *unique[:MOST_LINKS]]))
+        yield Interpretation(" ".join(["summarize", *unique[:MOST_LINKS]]))
     if exact := _EXACT.search(text):
-        yield Understood(f'onrecord check "{exact[1]}"')
+        yield Interpretation(f'onrecord check "{exact[1]}"')
     plain, since = timed(text[:LONGEST])
     plain = " ".join(plain.strip(" ?.!,;").split())
     tail = f" since:{_quoted(since) if ' ' in since else since}" if since else ""
     if line := _watched(plain):
-        yield Understood(line, confirm=True)
+        yield Interpretation(line, confirm=True)
     for line in _matched(plain, known, before):
-        yield Understood(f"{line}{tail}")
+        yield Interpretation(f"{line}{tail}")
     if name := _longest_known(plain, known):
-        yield Understood(f"who-said {_quoted(name)}{tail}")
+        yield Interpretation(f"who-said {_quoted(name)}{tail}")
 
 
 def _matched(text: str, known: Callable[[str], bool], before: str) -> Iterator[str]:
@@ -223,7 +223,7 @@ def _readable(line: str) -> bool:
     return True
 
 
-def asked_of(line: str) -> Understood:
+def asked_of(line: str) -> Interpretation:
     """Return a line that a language model proposes, where it is one of our grammar that only looks; else none."""
     looks = line.split(" ", 1)[0] in LOOKING and _readable(line)
-    return Understood(line if looks else "")
+    return Interpretation(line if looks else "")

@@ -9,7 +9,7 @@ import structlog
 
 from bot import delivery
 from bot.briefing import digest as briefing
-from bot.delivery import Claim, End, Sent
+from bot.delivery import PostEnding, Sent, SlotLease
 from bot.due import digests
 from bot.errors import NotNow, PlatformError
 from bot.jobs import stopped
@@ -55,7 +55,7 @@ def _tell(desk: Desk, channel: Channel, slot: Slot) -> None:
         stopped.tell_failed(desk, now, settled)
 
 
-def _claimed(desk: Desk, channel: Channel, slot: Slot, note: str = "") -> Claim | Delivery | None:
+def _claimed(desk: Desk, channel: Channel, slot: Slot, note: str = "") -> SlotLease | Delivery | None:
     until = desk.store.stamp(desk.clock.now())
     return delivery.claimed(desk, slot, delivery.window(desk, channel, slot), until, note)
 
@@ -63,23 +63,23 @@ def _claimed(desk: Desk, channel: Channel, slot: Slot, note: str = "") -> Claim 
 def _fold(desk: Desk, channel: Channel, slot: Slot) -> None:
     """Leave a slot's news to the next digest, unless an earlier try is found to have posted it."""
     claim = _claimed(desk, channel, slot)
-    if not isinstance(claim, Claim):
+    if not isinstance(claim, SlotLease):
         return
     found = _found(desk, channel, claim)
     if found is None:
         return
-    if found.end is End.SENT:
+    if found.end is PostEnding.SENT:
         mine = claim.delivery
         digest = delivery.compose(desk, channel, mine.since, mine.until, week=slot.week)
         delivery.settled(desk, channel, delivery.telling(desk, claim, digest).delivery, found)
-    elif found.end is End.MAYBE:
+    elif found.end is PostEnding.MAYBE:
         delivery.settled(desk, channel, claim.delivery, found)
     else:
         note = digests.folded_note(slot, desk.clock.now())
         desk.store.settle(replace(claim.delivery, state=DeliveryState.FOLDED, note=note))
 
 
-def _found(desk: Desk, channel: Channel, claim: Claim) -> Sent | None:
+def _found(desk: Desk, channel: Channel, claim: SlotLease) -> Sent | None:
     """Return what an earlier try left on the platform; None when that is looked up again later."""
     slot = claim.delivery.slot
     try:
@@ -88,14 +88,14 @@ def _found(desk: Desk, channel: Channel, claim: Claim) -> Sent | None:
         log.warning("slot not looked up", channel=channel.id, slot=slot.id, reason=str(error))
         return None
     except PlatformError as error:
-        return Sent(End.MAYBE, reason=str(error))
-    return Sent(End.SENT, post) if post else Sent(End.FREE)
+        return Sent(PostEnding.MAYBE, reason=str(error))
+    return Sent(PostEnding.SENT, post) if post else Sent(PostEnding.FREE)
 
 
 def _post(desk: Desk, channel: Channel, slot: Slot, note: str) -> Delivery | None:
     """Claim a slot, tell what is new in its window, and return what became of it."""
     claim = _claimed(desk, channel, slot, note)
-    if not isinstance(claim, Claim):
+    if not isinstance(claim, SlotLease):
         return claim
     window = claim.delivery.since, claim.delivery.until
     digest = delivery.compose(desk, channel, *window, note=note, week=slot.week)
@@ -105,7 +105,7 @@ def _post(desk: Desk, channel: Channel, slot: Slot, note: str) -> Delivery | Non
         desk.store.settle(replace(claim.delivery, state=DeliveryState.EMPTY))
         return desk.store.delivery(slot)
     done = delivery.posted(desk, channel, claim, message)
-    if done.end is not End.SENT:
+    if done.end is not PostEnding.SENT:
         log.warning("digest not posted", channel=channel.id, slot=slot.id, end=done.end.value, reason=done.reason)
     _tell(desk, channel, slot)
-    return None if done.end in {End.FREE, End.LOOK} else desk.store.delivery(slot)
+    return None if done.end in {PostEnding.FREE, PostEnding.LOOK} else desk.store.delivery(slot)

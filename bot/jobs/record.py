@@ -19,7 +19,7 @@ from bot.ledger.articles import article_of
 from bot.ledger.identity import host, site
 from bot.model.news import Feed, Page
 from bot.reading.read import LONGEST
-from bot.recording import Understood, put_on_record, understood
+from bot.recording import ReadArticle, put_on_record, understood
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -66,7 +66,7 @@ def prepared(
     return partial(_put_on_record, desk, pending, known, note, again)
 
 
-def _put_on_record(desk: Desk, pending: Pending, known: Understood, note: str, again: Then | None) -> RecordOutcome:
+def _put_on_record(desk: Desk, pending: Pending, known: ReadArticle, note: str, again: Then | None) -> RecordOutcome:
     url = pending.entry.url or pending.entry.title
     try:
         found, new = put_on_record(desk, known, silent=pending.silent, entry=pending, finished=again is None)

@@ -12,8 +12,8 @@ import structlog
 from bot import delivery
 from bot.briefing.moves import distinct, one_change
 from bot.briefing.viewer import Viewer
-from bot.briefing.watching import MOST_A_DAY, Found, alert
-from bot.delivery import End
+from bot.briefing.watching import MOST_A_DAY, AlertContent, alert
+from bot.delivery import PostEnding
 from bot.due import alerts
 from bot.jobs.stopped import tell_alerts_lost
 from bot.ledger.meant import meant
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 TOLD = frozenset({AlertState.SENT, AlertState.MAYBE})
 BECAME = {  # one that may be under way stays claimed: the next try looks
-    End.SENT: AlertState.SENT,
-    End.MAYBE: AlertState.MAYBE,
-    End.FREE: AlertState.HELD,  # surely not there: what may be sent, and when, is asked anew
-    End.LOST: AlertState.DROPPED,
-    End.REFUSED: AlertState.DROPPED,
+    PostEnding.SENT: AlertState.SENT,
+    PostEnding.MAYBE: AlertState.MAYBE,
+    PostEnding.FREE: AlertState.HELD,  # surely not there: what may be sent, and when, is asked anew
+    PostEnding.LOST: AlertState.DROPPED,
+    PostEnding.REFUSED: AlertState.DROPPED,
 }
 log = structlog.get_logger()
 
@@ -149,21 +149,23 @@ def _post(
     number = len(_today(watch, known, now) - {claimed[0].bundle}) + 1
     message = alert(watch, found, viewer, today=number)
     done = delivery.sent(desk, _to(desk, watch), message, f"alert:{claimed[0].bundle}", tried=tried, may=may)
-    if done.end is not End.SENT:
+    if done.end is not PostEnding.SENT:
         log.warning("alert not sent", watch=watch.id, end=done.end.value, reason=done.reason)
-    if done.end in {End.LOST, End.REFUSED} and watch.here:
+    if done.end in {PostEnding.LOST, PostEnding.REFUSED} and watch.here:
         tell_alerts_lost(desk, watch, _to(desk, watch), done.reason)
     if done.end in BECAME:
         _settle(desk, claimed, BECAME[done.end], now, done.post)
 
 
-def _found(desk: Desk, claimed: Sequence[Alert]) -> Found:
+def _found(desk: Desk, claimed: Sequence[Alert]) -> AlertContent:
     """Return what alerts tell: each change and each passage once."""
     changes = [change for each in claimed if each.change and (change := desk.store.change(each.item))]
     quotes = [filed for each in claimed if not each.change and (filed := desk.store.quote(each.item))]
     splits = [split for each in claimed if each.change and (split := _standing(desk, each.item))]
     inside = {quote.id for change in changes for quote in change.quotes}
-    return Found(distinct(changes), passages([each for each in quotes if each.quote.id not in inside]), tuple(splits))
+    return AlertContent(
+        distinct(changes), passages([each for each in quotes if each.quote.id not in inside]), tuple(splits)
+    )
 
 
 def _standing(desk: Desk, split_id: str) -> Split | None:

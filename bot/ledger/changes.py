@@ -19,13 +19,13 @@ from bot.model.news import digest_of
 from bot.model.position import (
     Comparison,
     Extent,
-    Kind,
+    MoveKind,
+    OutletSentence,
     PositionChange,
     Recency,
     ReportedChange,
     Split,
     Statement,
-    Told,
 )
 from bot.model.record import NAMED_FROM, Filed, Quote, SpeakerKind, Topic
 from bot.model.text import Span
@@ -120,7 +120,7 @@ def _claimed(found: PositionChange | ReportedChange | Split, text: str) -> Claim
         return Claimed(found.id, who, how, "", after, _paragraph(text, found.told.sentence.span.start), found.by)
     how = f"{found.kind.value.replace('_', ' ')}{' in part' if found.in_part else ''} on {found.topic.name}"
     before, after = (f"{each.dated}: {_words(each)}" for each in (found.before, found.after))
-    at = (found.after.sentence if isinstance(found.after, Told) else found.after.carrier).span.start
+    at = (found.after.sentence if isinstance(found.after, OutletSentence) else found.after.carrier).span.start
     return Claimed(found.id, found.speaker.name, how, before, after, _paragraph(text, at), found.by)
 
 
@@ -130,16 +130,16 @@ def _paragraph(text: str, at: int) -> str:
     return text[start : end if end > 0 else len(text)][:LONGEST_PARAGRAPH]
 
 
-def _words(side: Quote | Told) -> str:
-    return side.sentence.text if isinstance(side, Told) else side.carrier.text
+def _words(side: Quote | OutletSentence) -> str:
+    return side.sentence.text if isinstance(side, OutletSentence) else side.carrier.text
 
 
-def _usable(side: Quote | Told) -> bool:
+def _usable(side: Quote | OutletSentence) -> bool:
     """Say whether a side of a change has a day and a link."""
     return side.dated is not None and bool(side.publication.url)
 
 
-def _before(change: ReportedChange, quotes: Sequence[Filed]) -> Filed | Told | None:
+def _before(change: ReportedChange, quotes: Sequence[Filed]) -> Filed | OutletSentence | None:
     """Return what the article says was held before: the quote in that sentence, else the sentence."""
     if change.earlier is None:
         return None
@@ -214,7 +214,7 @@ def sure(quote: Quote, name_from: float = NAMED_FROM) -> bool:
     return named and quote.confidence >= name_from
 
 
-def _topic(before: Filed | Told | None, topics: Sequence[Topic]) -> Topic | None:
+def _topic(before: Filed | OutletSentence | None, topics: Sequence[Topic]) -> Topic | None:
     """Return what the change is about: a topic of both sides, else the likeliest of the sentence that reports it."""
     if isinstance(before, Filed):
         mine = {topic.key for topic in before.topics}
@@ -310,7 +310,7 @@ def _compared(topic: Topic, earlier: Quote, later: Quote, compare: Compare) -> P
         id=_pair_id(earlier, later),
         speaker=later.speaker,
         topic=topic,
-        kind=Kind(found.label.value),
+        kind=MoveKind(found.label.value),
         extent=Extent.WHOLE,
         before=earlier,
         after=later,

@@ -41,7 +41,7 @@ class Finding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class QuotedWords:
     """Hold words that are quoted somewhere, and whose they are said to be."""
 
     words: str
@@ -49,7 +49,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Alteration:
     """Hold what stands on record in a place and what the quotation has there."""
 
     recorded: str
@@ -60,10 +60,10 @@ class Difference:
 class Verdict:
     """Hold what was found of a claim: the quotes that it is, or comes nearest to, and where it differs."""
 
-    claim: Claim
+    claim: QuotedWords
     finding: Finding
     nearest: tuple[Filed, ...] = ()
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[Alteration, ...] = ()
 
 
 def tokens(text: str) -> list[str]:
@@ -83,7 +83,7 @@ def phrases(claim: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*chosen, *pairs]))[: MOST_PHRASES + len(pairs)]
 
 
-def verdict(claim: Claim, candidates: Sequence[Filed]) -> Verdict:
+def verdict(claim: QuotedWords, candidates: Sequence[Filed]) -> Verdict:
     """Return how a claim stands to quotes that share words with it."""
     mine = tokens(claim.words)
     if not mine:
@@ -108,7 +108,7 @@ def within(mine: Sequence[str], theirs: Sequence[str]) -> int | None:
     return next((at for at in range(len(theirs) - size + 1) if theirs[at : at + size] == list(mine)), None)
 
 
-def _same(claim: Claim, same: Sequence[Filed]) -> Verdict:
+def _same(claim: QuotedWords, same: Sequence[Filed]) -> Verdict:
     """Return the verdict on words that are on record in a row."""
     theirs = [each for each in same if not claim.speaker or _is(claim.speaker, each)]
     if not theirs:
@@ -184,9 +184,9 @@ def _alike(mine: Sequence[str], theirs: Sequence[str]) -> float:
     return sum(each.size for each in blocks) / len(mine) if spread <= STRETCHED * len(mine) else 0.0
 
 
-def _differences(mine: Sequence[str], theirs: Sequence[str]) -> list[Difference]:
+def _differences(mine: Sequence[str], theirs: Sequence[str]) -> list[Alteration]:
     """Return where the words differ, what turns a sentence first; what stands before and behind is no difference."""
     steps = SequenceMatcher(None, theirs, mine, autojunk=False).get_opcodes()
     inner = [step for at, step in enumerate(steps) if step[0] != "delete" or 0 < at < len(steps) - 1]
-    found = [Difference(" ".join(theirs[a:b]), " ".join(mine[c:d])) for kind, a, b, c, d in inner if kind != "equal"]
+    found = [Alteration(" ".join(theirs[a:b]), " ".join(mine[c:d])) for kind, a, b, c, d in inner if kind != "equal"]
     return sorted(found, key=lambda each: not _turned(f"{each.recorded} {each.quoted}".split()))

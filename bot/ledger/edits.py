@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.ledger.checking import Claim, Difference, Finding, verdict
+from bot.ledger.checking import Alteration, Finding, QuotedWords, verdict
 from bot.ledger.words import fold_words
 from bot.model.record import Filed
 
@@ -26,7 +26,7 @@ def _rows(text: str) -> set[tuple[str, ...]]:
 
 def edited(words: str, revision: Sequence[Filed]) -> str:
     """Return how words were edited, by the quotes of the new revision, or "" where they were taken out."""
-    found = verdict(Claim(words), revision)
+    found = verdict(QuotedWords(words), revision)
     if found.finding is not Finding.ALTERED or not found.differences:
         return ""
     now = " ".join(found.nearest[0].quote.text.split())
@@ -34,7 +34,7 @@ def edited(words: str, revision: Sequence[Filed]) -> str:
     return f"edited in the article: {'; '.join(map(_told, found.differences[:3]))}. It now reads “{now}”"
 
 
-def _told(difference: Difference) -> str:
+def _told(difference: Alteration) -> str:
     """Return what became of some words; `recorded` is what the new revision has."""
     if not difference.quoted:
         return f"“{difference.recorded}” was put in"

@@ -35,7 +35,7 @@ def story_of(page_id: str) -> str:
 
 
 @dataclass(slots=True)
-class Told:
+class KnownPage:
     """Hold a page that is known: when it appeared, its weighted words, the pages that are like it."""
 
     publication: Publication
@@ -67,7 +67,7 @@ class Events:
     """
 
     def __init__(self) -> None:
-        self._told: dict[str, Told] = {}
+        self._told: dict[str, KnownPage] = {}
         self._holders: dict[str, dict[str, float]] = defaultdict(dict)  # word -> its weight in each page that has it
         self._story: dict[str, str] = {}
         self._pages: dict[str, list[str]] = {}  # story -> its pages
@@ -86,7 +86,7 @@ class Events:
 
     def _take_in(self, arrived: Sequence[Publication]) -> None:
         for each in arrived:
-            told = self._told[each.page_id] = Told(each, appeared(each), profile_of(each))
+            told = self._told[each.page_id] = KnownPage(each, appeared(each), profile_of(each))
             for word in told.profile.weights:
                 self._holders[word][each.page_id] = 0.0  # not weighed yet
             self._found(story_of(each.page_id), [each.page_id])
@@ -132,7 +132,7 @@ class Events:
         seen = self._seen[word] + NEWS * USUAL.get(word, 0.0)
         return max(0.05, -math.log((seen + 0.5) / (self._count + NEWS + 1)))
 
-    def _compare(self, told: Told) -> None:
+    def _compare(self, told: KnownPage) -> None:
         """Weigh a page's words, and note which earlier pages are like it."""
         raw = {word: weight * self._rarity(word) for word, weight in told.profile.weights.items()}
         length = max(FULL, math.sqrt(sum(weight * weight for weight in raw.values())))
@@ -231,7 +231,7 @@ def appeared(publication: Publication) -> datetime:
     return publication.published_at or publication.fetched_at
 
 
-def likeness(one: Told, other: Told) -> float:
+def likeness(one: KnownPage, other: KnownPage) -> float:
     """Return how alike two pages are: by names and other words in common, where no single word is enough."""
     few, many = (one, other) if len(one.weights) <= len(other.weights) else (other, one)
     theirs, both_names = many.weights, few.profile.names & many.profile.names
@@ -251,7 +251,7 @@ def likeness(one: Told, other: Told) -> float:
     return names + words - ONE_WITNESS * most + BOTH * math.sqrt(names * words)
 
 
-def grouped(atoms: list[list[str]], told: Mapping[str, Told]) -> list[list[str]]:
+def grouped(atoms: list[list[str]], told: Mapping[str, KnownPage]) -> list[list[str]]:
     """Return the atoms joined to groups, the likest first, each in order of time."""
     home = {page: number for number, atom in enumerate(atoms) for page in atom}
     groups = dict(enumerate(atoms))

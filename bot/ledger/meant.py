@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.ledger import topics
 from bot.ledger.subjects import DULL
 from bot.ledger.words import findable, plain
-from bot.model.position import PositionChange, Split, Told
+from bot.model.position import OutletSentence, PositionChange, Split
 from bot.model.record import Filed, Quote
 from bot.model.workspace import OwnTopic
 
@@ -65,9 +65,9 @@ def split_on(split: Split, about: Meant) -> bool:
     return by_topic or _said(_words(split.told), about) != ""
 
 
-def _words(side: Quote | Told) -> tuple[str, ...]:
+def _words(side: Quote | OutletSentence) -> tuple[str, ...]:
     """Return a side's words; its headline is about more than that."""
-    return (side.sentence.text,) if isinstance(side, Told) else side.around
+    return (side.sentence.text,) if isinstance(side, OutletSentence) else side.around
 
 
 def _said(parts: Iterable[str], about: Meant) -> str:

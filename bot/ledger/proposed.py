@@ -15,7 +15,7 @@ from bot.ledger.topics import dull, stem, tokens
 from bot.ledger.words import fold_words
 from bot.model.choice import Proposal, Tells
 from bot.model.news import Article, digest_of
-from bot.model.position import AssertedBy, Extent, Kind, Recency, ReportedChange, Split
+from bot.model.position import AssertedBy, Extent, MoveKind, Recency, ReportedChange, Split
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.reading.gate import told
@@ -26,7 +26,7 @@ MOST = 6  # proposals of one answer
 FEWEST_MEMBERS, MOST_MEMBERS = 2, 6  # of a camp
 NEAR = 700  # characters before a sentence in which whom it means must be named
 LONGEST, LONGEST_CAMP = 700, 60  # characters of a sentence, of the name of a camp
-BACKWARD = frozenset({Kind.REVERSED, Kind.WALKED_BACK, Kind.SOFTENED, Kind.OTHER})
+BACKWARD = frozenset({MoveKind.REVERSED, MoveKind.WALKED_BACK, MoveKind.SOFTENED, MoveKind.OTHER})
 Label = TypeVar("Label", bound=StrEnum)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MARKED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
@@ -50,7 +50,7 @@ def _proposal(row: object, sentences: Mapping[str, Span], speakers: Mapping[str,
         sentence=_place(row.get("sentence"), sentences),
         tells=_label(Tells, row.get("tells")),
         who=tuple(_who(each, speakers) for each in listed(row, "who")),
-        kind=_label(Kind, row.get("kind")),
+        kind=_label(MoveKind, row.get("kind")),
         extent=_label(Extent, row.get("extent")),
         asserted_by=_label(AssertedBy, row.get("told_by")),
         recency=_label(Recency, row.get("when")),
@@ -104,7 +104,7 @@ def _both(one: Proposal, other: Proposal) -> Proposal | None:
     old = Recency.BACKGROUND in {one.recency, other.recency}
     return replace(
         one,
-        kind=one.kind if alike else Kind.OTHER,
+        kind=one.kind if alike else MoveKind.OTHER,
         extent=max(one.extent, other.extent, key=list(Extent).index),  # the less that moved
         recency=Recency.BACKGROUND if old else Recency.NEW,
         before=one.before if other.before in {one.before, None} else None,

@@ -59,7 +59,7 @@ class Lexis:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TopicCandidate:
     """Hold a candidate: what it is called, the words that led to it, and how much it is worth."""
 
     name: str
@@ -131,7 +131,7 @@ def nameable(text: str, headline: str) -> dict[str, Topic]:
     words = ((tokens(line), in_title_case(tokens(line))) for line in lines)
     themes = (each for some, titled in words for each, _ in themed(some, lexis, titled=titled))
     nouns = (
-        Found(_bare(token.text).lower(), token.text, 0.5)
+        TopicCandidate(_bare(token.text).lower(), token.text, 0.5)
         for token in tokens(text)
         if not token.capital and not dull(token.text) and stem(_bare(token.text)) in lexis.nouns
     )
@@ -241,7 +241,7 @@ def in_title_case(words: list[Token]) -> bool:
     return sum(token.capital for token in words) > 0.6 * len(words) and len(words) > 2
 
 
-def candidates(text: str, lexis: Lexis) -> Iterator[Found]:
+def candidates(text: str, lexis: Lexis) -> Iterator[TopicCandidate]:
     """Yield what a text may be about: its themes, its names, its article's frequent nouns."""
     words = tokens(text)
     titled = in_title_case(words)
@@ -251,15 +251,15 @@ def candidates(text: str, lexis: Lexis) -> Iterator[Found]:
     for name, span in named(text, words, lexis.names, titled=titled):
         if not taken & set(span):
             taken |= set(span)
-            yield Found(lexis.whole.get(name, name), name, 0.9)
+            yield TopicCandidate(lexis.whole.get(name, name), name, 0.9)
     for number, token in enumerate(words):
         plain = _bare(token.text)
         capital = token.capital and not titled and not token.opens
         if number not in taken and not dull(plain) and not capital and stem(plain) in lexis.nouns:
-            yield Found(plain.lower(), plain, 0.5)
+            yield TopicCandidate(plain.lower(), plain, 0.5)
 
 
-def themed(words: list[Token], lexis: Lexis, *, titled: bool) -> Iterator[tuple[Found, range]]:
+def themed(words: list[Token], lexis: Lexis, *, titled: bool) -> Iterator[tuple[TopicCandidate, range]]:
     """Yield the themes that a text names, the longest phrase first, with the places of their words."""
     stems = [stem(_bare(token.text)) for token in words]
     at = 0
@@ -269,7 +269,7 @@ def themed(words: list[Token], lexis: Lexis, *, titled: bool) -> Iterator[tuple[
             if phrase in _THEMES and _meant(phrase, words[at], lexis, titled=titled):
                 because = " ".join(token.text for token in words[at : at + size])
                 worth = 0.7 if phrase in _PROPER and phrase not in _SAME else 1.0
-                yield Found(_THEMES[phrase], _bare(because), worth), range(at, at + size)
+                yield TopicCandidate(_THEMES[phrase], _bare(because), worth), range(at, at + size)
                 at += size - 1
                 break
         at += 1

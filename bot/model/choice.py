@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.model.news import require_utc
-from bot.model.position import AssertedBy, Extent, Kind, Recency, Stance, Statement
+from bot.model.position import AssertedBy, Extent, MoveKind, Recency, Stance, Statement
 from bot.model.record import Speaker, Topic
 from bot.model.text import Span
 
@@ -34,7 +34,7 @@ class Proposal:
     sentence: Span
     tells: Tells
     who: tuple[Speaker, ...]  # whose position moved; the members that differ
-    kind: Kind = Kind.OTHER
+    kind: MoveKind = MoveKind.OTHER
     extent: Extent = Extent.WHOLE
     asserted_by: AssertedBy = AssertedBy.OUTLET
     recency: Recency = Recency.NEW
@@ -199,7 +199,7 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class PendingRequest:
     """Hold a request that is about to be paid for: its key is the hash of all that is sent."""
 
     key: str
@@ -223,7 +223,7 @@ class Cost:
     money: int
 
 
-class Claim(StrEnum):
+class Reservation(StrEnum):
     """Tell what became of the wish to ask."""
 
     ASK = "ask"  # it is reserved: send it

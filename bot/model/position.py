@@ -25,7 +25,7 @@ class Stance(StrEnum):
     REPEATS = "repeats"
 
 
-class Kind(StrEnum):
+class MoveKind(StrEnum):
     """Tell how a position moved."""
 
     REVERSED = "reversed"  # now the opposite
@@ -67,7 +67,7 @@ class Recency(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class OutletSentence:
     """Hold an outlet's sentence, verbatim, that says what somebody holds or that it moved."""
 
     publication: Publication
@@ -85,14 +85,14 @@ class ReportedChange:
     """Hold that an outlet, or the speaker, says that a position moved; found in one text, not yet on the ledger."""
 
     id: str
-    told: Told  # the sentence that says so
+    told: OutletSentence  # the sentence that says so
     span: Span  # the shortest words that say so, inside the sentence
     speaker: Speaker
-    kind: Kind
+    kind: MoveKind
     extent: Extent = Extent.WHOLE
     asserted_by: AssertedBy = AssertedBy.OUTLET
     recency: Recency = Recency.NEW
-    earlier: Told | None = None  # the outlet's sentence that says what was held before
+    earlier: OutletSentence | None = None  # the outlet's sentence that says what was held before
     by: str = ""  # the language model that found it; "" for the rules
     in_part: bool = False  # the text says “part of”, also of an attempt
     date_words: str = ""  # the words that date it, exact
@@ -110,7 +110,7 @@ class Split:
     """Hold that an outlet says that members of one camp differ."""
 
     id: str
-    told: Told
+    told: OutletSentence
     span: Span  # the shortest words that say so
     members: tuple[Speaker, ...]
     camp: str  # “Trump administration”, as the text names it or as its roles make it
@@ -165,10 +165,10 @@ class PositionChange:
     id: str
     speaker: Speaker
     topic: Topic
-    kind: Kind
+    kind: MoveKind
     extent: Extent
-    before: Quote | Told
-    after: Quote | Told
+    before: Quote | OutletSentence
+    after: Quote | OutletSentence
     reported: bool  # the outlet says so; else compared by On Record
     said: Quote | None = None  # the speaker's own words with it, where the text has them
     in_part: bool = False  # the text says “part of”, also of an attempt

@@ -8,25 +8,25 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
-    from bot.model.choice import Asking, Budget, Claim, Cost, Spending, TakenAway, Translation
+    from bot.model.choice import Budget, Cost, PendingRequest, Reservation, Spending, TakenAway, Translation
 
 
 class ModelStore(Protocol):
     """Keep answers before they are used, so that none is paid for twice; every method raises StoreError."""
 
-    def claim_answer(self, asking: Asking, budget: Budget) -> tuple[Claim, str]:
+    def claim_answer(self, asking: PendingRequest, budget: Budget) -> tuple[Reservation, str]:
         """Reserve a request within the budget, or return the answer that was paid for before."""
         ...
 
-    def keep_answer(self, asking: Asking, body: str, cost: Cost) -> None:
+    def keep_answer(self, asking: PendingRequest, body: str, cost: Cost) -> None:
         """Write an answer and what it really cost, before anybody looks at it."""
         ...
 
-    def lose_asking(self, asking: Asking, cost: Cost | None = None) -> None:
+    def lose_asking(self, asking: PendingRequest, cost: Cost | None = None) -> None:
         """Let a request count as spent that got no answer, at its cost or at the most; it may be made again at once."""
         ...
 
-    def drop_asking(self, asking: Asking) -> None:
+    def drop_asking(self, asking: PendingRequest) -> None:
         """Give a reservation back: the request was surely not paid for."""
         ...
 

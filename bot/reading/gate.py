@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.errors import Unverified
 from bot.model.news import Article, digest_of
-from bot.model.position import Told
+from bot.model.position import OutletSentence
 from bot.model.record import Carrier, Draft, Quote
 from bot.model.text import Span
 
@@ -42,9 +42,9 @@ def verified(article: Article, draft: Draft, said_before: Counter[str]) -> Quote
     )
 
 
-def told(article: Article, sentence: Span, said_on: date | None = None) -> Told:
+def told(article: Article, sentence: Span, said_on: date | None = None) -> OutletSentence:
     """Return an outlet's sentence in the article's own characters; raises Unverified when there are none."""
-    return Told(article.publication, _held(article.text, sentence), said_on)
+    return OutletSentence(article.publication, _held(article.text, sentence), said_on)
 
 
 def _words(text: str, span: Span) -> str:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.edges.engines.breaker import Breaker
-from bot.edges.engines.hands import Hands
+from bot.edges.engines.hands import RequestSlots
 from bot.edges.stores.limits import SharedLimits
 from bot.edges.stores.sql import SqlStore
 from bot.edges.web.pace import PER_HOST, Hosts
@@ -122,13 +122,13 @@ def test_a_host_whose_places_stay_taken_is_slow(nodes: tuple[SharedLimits, Share
 def test_the_models_server_is_spared_by_all_nodes(nodes: tuple[SharedLimits, SharedLimits]) -> None:
     """Requests at once are counted over all nodes, and a server that one node leaves alone all leave alone."""
     a, b = nodes
-    with Hands(1, MODEL, 0.0, a):
-        with pytest.raises(EngineError, match="Other nodes"), Hands(1, MODEL, 0.0, b):
+    with RequestSlots(1, MODEL, 0.0, a):
+        with pytest.raises(EngineError, match="Other nodes"), RequestSlots(1, MODEL, 0.0, b):
             pass
-        waiting = Hands(1, MODEL, 0.0)
+        waiting = RequestSlots(1, MODEL, 0.0)
         with waiting:
             pass  # one that shares nothing
-    with Hands(1, MODEL, 0.0, b):
+    with RequestSlots(1, MODEL, 0.0, b):
         pass
     one, other = Breaker(MODEL, a), Breaker(MODEL, b)
     one.failed(0.0, "too many requests", timedelta(minutes=2))

@@ -8,23 +8,23 @@ from datetime import UTC, datetime, timedelta
 
 from bot.edges.stores.model import LEASE
 from bot.edges.stores.sql import SqlStore
-from bot.model.choice import Asking, Budget, Claim, Cost, Translation
+from bot.model.choice import Budget, Cost, PendingRequest, Reservation, Translation
 
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
-ASKING = Asking("key", "condense", 1, "test-model", NOW, tokens=1000, money=500)
+ASKING = PendingRequest("key", "condense", 1, "test-model", NOW, tokens=1000, money=500)
 COST = Cost(300, 20, 90)
 WIDE = Budget(10_000, 100_000, 10_000, 100_000)
 
 
-def asked(store: SqlStore, key: str, at: datetime = NOW, budget: Budget = WIDE) -> Claim:
+def asked(store: SqlStore, key: str, at: datetime = NOW, budget: Budget = WIDE) -> Reservation:
     return store.claim_answer(replace(ASKING, key=key, at=at), budget)[0]
 
 
 def test_an_answer_is_kept_and_given_again(store: SqlStore) -> None:
     """The first to come may ask; later ones get the answer, whatever the budget is by then."""
-    assert store.claim_answer(ASKING, WIDE) == (Claim.ASK, "")
+    assert store.claim_answer(ASKING, WIDE) == (Reservation.ASK, "")
     store.keep_answer(ASKING, '{"best": []}', COST)
-    assert store.claim_answer(ASKING, Budget(0, 0, 0, 0)) == (Claim.KNOWN, '{"best": []}')
+    assert store.claim_answer(ASKING, Budget(0, 0, 0, 0)) == (Reservation.KNOWN, '{"best": []}')
     spent = store.spending(NOW)
     assert (spent.day_money, spent.day_tokens, spent.calls) == (90, 320, 1)
 
@@ -33,7 +33,7 @@ def test_of_many_that_ask_at_once_one_pays(store: SqlStore) -> None:
     """Eight threads want the same answer: one may send, the others find it busy."""
     with ThreadPoolExecutor(8) as pool:
         claims = list(pool.map(lambda _: asked(store, "same"), range(8)))
-    assert sorted(claims) == [Claim.ASK, *[Claim.BUSY] * 7]
+    assert sorted(claims) == [Reservation.ASK, *[Reservation.BUSY] * 7]
 
 
 def test_a_budget_is_never_exceeded_together(store: SqlStore) -> None:
@@ -41,14 +41,14 @@ def test_a_budget_is_never_exceeded_together(store: SqlStore) -> None:
     tight = replace(WIDE, day_money=1700)
     with ThreadPoolExecutor(8) as pool:
         claims = list(pool.map(lambda number: asked(store, str(number), budget=tight), range(8)))
-    assert sorted(claims) == [Claim.ASK] * 3 + [Claim.CROWDED] * 5
+    assert sorted(claims) == [Reservation.ASK] * 3 + [Reservation.CROWDED] * 5
 
 
 def test_each_bound_holds_by_itself(store: SqlStore) -> None:
     """Money and tokens, of the day and of the month: the smallest is the one that counts."""
     for name in ("day_money", "month_money", "day_tokens", "month_tokens"):
-        assert asked(store, name, budget=replace(WIDE, **{name: 499})) is Claim.SPENT
-    assert asked(store, "all") is Claim.ASK
+        assert asked(store, name, budget=replace(WIDE, **{name: 499})) is Reservation.SPENT
+    assert asked(store, "all") is Reservation.ASK
 
 
 def test_a_day_and_a_month_begin_anew(store: SqlStore) -> None:
@@ -61,10 +61,10 @@ def test_a_day_and_a_month_begin_anew(store: SqlStore) -> None:
 
 def test_a_silent_asker_is_relieved_and_stays_paid(store: SqlStore) -> None:
     """Whoever reserved and never came back is relieved after a while; what it may have cost stays counted."""
-    assert asked(store, "key") is Claim.ASK
+    assert asked(store, "key") is Reservation.ASK
     later = replace(ASKING, at=NOW + LEASE)
-    assert asked(store, "key", NOW + LEASE / 2) is Claim.BUSY
-    assert store.claim_answer(later, WIDE)[0] is Claim.ASK
+    assert asked(store, "key", NOW + LEASE / 2) is Reservation.BUSY
+    assert store.claim_answer(later, WIDE)[0] is Reservation.ASK
     assert store.spending(NOW + LEASE).day_money == 1000
     store.keep_answer(later, "{}", COST)
     spent = store.spending(NOW + LEASE)
@@ -88,7 +88,7 @@ def test_a_reply_without_an_answer_costs_what_it_cost(store: SqlStore) -> None:
     store.lose_asking(ASKING, COST)
     spent = store.spending(NOW)
     assert (spent.day_money, spent.day_tokens, spent.calls) == (90, 320, 0)
-    assert store.claim_answer(ASKING, WIDE)[0] is Claim.ASK
+    assert store.claim_answer(ASKING, WIDE)[0] is Reservation.ASK
     store.keep_answer(ASKING, "{}", COST)
     spent = store.spending(NOW)
     assert (spent.day_money, spent.day_tokens, spent.calls) == (180, 640, 1)
@@ -96,12 +96,12 @@ def test_a_reply_without_an_answer_costs_what_it_cost(store: SqlStore) -> None:
 
 def test_a_later_try_that_cost_nothing_gives_back_only_its_own(store: SqlStore) -> None:
     """What an earlier, silent try may have cost stays spent when the one after it is given back; a third may ask."""
-    assert asked(store, "key") is Claim.ASK
+    assert asked(store, "key") is Reservation.ASK
     later = replace(ASKING, at=NOW + LEASE)
-    assert store.claim_answer(later, WIDE)[0] is Claim.ASK
+    assert store.claim_answer(later, WIDE)[0] is Reservation.ASK
     store.drop_asking(later)
     assert store.spending(NOW + LEASE).day_money == 500
-    assert store.claim_answer(replace(later, at=later.at + timedelta(seconds=1)), WIDE)[0] is Claim.ASK
+    assert store.claim_answer(replace(later, at=later.at + timedelta(seconds=1)), WIDE)[0] is Reservation.ASK
 
 
 def test_things_are_counted_by_month(store: SqlStore) -> None:

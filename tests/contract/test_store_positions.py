@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 
 from bot.edges.stores.sql import SqlStore
 from bot.model.correction import Cause, Correction, Post
-from bot.model.position import Extent, Kind, PositionChange, Recency, Told
+from bot.model.position import Extent, MoveKind, OutletSentence, PositionChange, Recency
 from bot.model.query import ChangeQuery, Findings
 from bot.model.record import Quote, Topic
 from bot.model.text import Span
@@ -57,7 +57,9 @@ def test_a_comparison_of_two_quotes_comes_back(store: SqlStore) -> None:
     """A change between two quotes of the ledger keeps its reason, and the quote said with a change is found again."""
     later = told("If the town asks, I will toll it,", KOVAC, "roads", url="https://coast.example/if")
     store.record(NEVER)
-    change = moved_position(QUOTE, later.quotes[0].quote, kind=Kind.SOFTENED, reported=False, reason="now conditional")
+    change = moved_position(
+        QUOTE, later.quotes[0].quote, kind=MoveKind.SOFTENED, reported=False, reason="now conditional"
+    )
     store.record(replace(later, changes=(replace(change, said=QUOTE),)))
     (kept,) = store.changes(ChangeQuery())
     assert replace(kept, recorded_at=None) == replace(change, said=QUOTE)
@@ -128,7 +130,7 @@ def test_a_change_stands_again_when_neither_of_its_quotes_is_hidden(store: SqlSt
     later = told("If the town asks, I will toll it,", KOVAC, "roads", url="https://coast.example/if")
     other = later.quotes[0].quote
     store.record(NEVER)
-    change = moved_position(QUOTE, other, kind=Kind.SOFTENED, reported=False, reason="now conditional")
+    change = moved_position(QUOTE, other, kind=MoveKind.SOFTENED, reported=False, reason="now conditional")
     store.record(replace(later, changes=(change,)))
     post = Post(f"{ONE}:C1", "1.1", NOW - HOUR, (change.id,))
     store.keep_post(post)
@@ -268,9 +270,9 @@ def test_old_changes_go_with_the_quotes(store: SqlStore) -> None:
     assert (known(store), store.splits_of(found.article.id)) == ([], ())
 
 
-def told_on(change: PositionChange, day: int) -> Told:
+def told_on(change: PositionChange, day: int) -> OutletSentence:
     """Return the later side of a reported change, said on another day."""
-    assert isinstance(change.after, Told)
+    assert isinstance(change.after, OutletSentence)
     return replace(change.after, said_on=date(2025, 2, day))
 
 

@@ -19,7 +19,16 @@ from bot.commands.posting import pending
 from bot.desk import Desk
 from bot.edges.engines.asking import _read
 from bot.edges.engines.local import LocalEngine
-from bot.edges.engines.offer import Offer, beside_row, claim_row, foreign_row, held_row, name_row, pair_row, story_row
+from bot.edges.engines.offer import (
+    ChoiceSet,
+    beside_row,
+    claim_row,
+    foreign_row,
+    held_row,
+    name_row,
+    pair_row,
+    story_row,
+)
 from bot.edges.engines.prompts import prompt
 from bot.edges.engines.replies import peeled
 from bot.errors import EngineError, Refused
@@ -162,13 +171,13 @@ class Asked:
     source: Article
     quotes: tuple[Quote, ...]
     part: Part
-    offer: Offer
+    offer: ChoiceSet
 
     @classmethod
     def about(cls, source: Article) -> Asked:
         """Return what is asked about an article."""
         quotes = read(source).quotes
-        offer = Offer.of(source, quotes, LocalEngine().choose(source, quotes))
+        offer = ChoiceSet.of(source, quotes, LocalEngine().choose(source, quotes))
         return cls(source, quotes, part_of(source.text, quotes), offer)
 
     @property

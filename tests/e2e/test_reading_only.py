@@ -13,7 +13,7 @@ from shutil import copy
 import pytest
 
 from bot.errors import StoreError
-from bot.late import Late
+from bot.late import LateWrites
 from tests.e2e.office import Hall, Office
 
 
@@ -69,7 +69,7 @@ def test_what_could_not_be_written_is_written_later(monkeypatch: pytest.MonkeyPa
         if len(tries) < 30:
             raise StoreError("busy")
 
-    assert Late(0.02).soon(write) is False
+    assert LateWrites(0.02).soon(write) is False
     end = time.monotonic() + 20
     while len(tries) < 30 and time.monotonic() < end:
         time.sleep(0.01)

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from bot.cli.scoring import Found
+from bot.cli.scoring import Tally
 from tests.evaluation.model import recordings
 from tests.evaluation.model.bars import against, costs
 from tests.evaluation.model.readers import BAD, Strong
@@ -57,7 +57,7 @@ def test_what_a_strong_reader_finds_is_right(recording: Callable[[], Recording],
 def test_pairs_that_moved_are_found_and_others_are_not() -> None:
     """Of sixteen pairs the eight that moved, the right way; of a hundred as they come, none."""
     found = against(recordings.pairs(), Strong(recordings.pairs())).model
-    assert found.pairs == Found(told=8, right=8, there=8)
+    assert found.pairs == Tally(told=8, right=8, there=8)
     assert against(recordings.natural(), Strong(recordings.natural())).model.pairs.told == 0
 
 

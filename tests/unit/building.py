@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.ledger import topics
 from bot.model.news import OPENING, Article, Publication, digest_of
-from bot.model.position import Extent, Kind, PositionChange, Split, Told
+from bot.model.position import Extent, MoveKind, OutletSentence, PositionChange, Split
 from bot.model.query import Findings
 from bot.model.record import Draft, Filed, Quote, QuoteKind, Speaker, Topic
 from bot.model.text import Span
@@ -118,24 +118,28 @@ def outlets_say(
     url: str = "https://harbour.example/say",
     outlet: str = "The Harbour Post",
     said_on: date | None = None,
-) -> Told:
+) -> OutletSentence:
     """Return an outlet's sentence, verified, as one side of a change."""
     source = article(text, url=url, outlet=outlet)
     return gate_told(source, Span(0, len(text)), said_on)
 
 
 def moved_position(
-    before: Quote | Told,
-    after: Quote | Told,
+    before: Quote | OutletSentence,
+    after: Quote | OutletSentence,
     speaker: Speaker = KOVAC,
     about: str = "roads",
-    kind: Kind = Kind.WALKED_BACK,
+    kind: MoveKind = MoveKind.WALKED_BACK,
     **more: Any,
 ) -> PositionChange:
     """Return a change between two sides."""
     topic = Topic(topics.key(about), about, about)
-    values: dict[str, Any] = {"extent": Extent.WHOLE, "reported": isinstance(after, Told), "confidence": 0.9} | more
-    words = [side.sentence.text if isinstance(side, Told) else side.id for side in (before, after)]
+    values: dict[str, Any] = {
+        "extent": Extent.WHOLE,
+        "reported": isinstance(after, OutletSentence),
+        "confidence": 0.9,
+    } | more
+    words = [side.sentence.text if isinstance(side, OutletSentence) else side.id for side in (before, after)]
     key = digest_of(after.publication.page_id, *words, about, kind.value)
     return PositionChange(key, speaker, topic, kind, before=before, after=after, **values)
 

@@ -63,7 +63,9 @@ def every(words: str, many: int) -> dict[str, Message]:
     known = [filed(words, number) for number in range(many)]
     news = Since(tuple(each.quote.publication for each in known), tuple(known), 1, 3, 1)
     day = timedelta(days=1)
-    digest = briefing.compose(CHANNEL, news, NOW - day, NOW + day, told=briefing.Told(), engine="rules", name_from=0.0)
+    digest = briefing.compose(
+        CHANNEL, news, NOW - day, NOW + day, told=briefing.AlreadyTold(), engine="rules", name_from=0.0
+    )
     page = said.listing(QuotePage(tuple(known), many, many, many), VIEWER)
     blocks = tuple(quotation(each.quote, name_from=0.0) for each in known)
     buttons = tuple(
@@ -85,7 +87,7 @@ def every(words: str, many: int) -> dict[str, Message]:
         ),
         "moved": Message(tuple(moved_and_split(*moves(words, many), VIEWER.today))),
         "moved digest": briefing.message(with_moves(digest, words, many), 0.0),
-        "alert": watching.alert(WATCH, watching.Found(moves(words, many)[0]), VIEWER, today=3),
+        "alert": watching.alert(WATCH, watching.AlertContent(moves(words, many)[0]), VIEWER, today=3),
         "long": Message((Section(words * many, f"https://x.example/{words}", bold=True, note=words * many), *blocks)),
     }
 

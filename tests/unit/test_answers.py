@@ -9,7 +9,7 @@ from bot.briefing import brief, channel, checking, context, desk, feeds, said, s
 from bot.briefing.answers import read_answer
 from bot.briefing.blocks import NOT_NAMED, plain
 from bot.briefing.viewer import Viewer
-from bot.ledger.checking import Claim, verdict
+from bot.ledger.checking import QuotedWords, verdict
 from bot.ledger.fresh import Novelty
 from bot.ledger.stories import stories
 from bot.model.ask import Command
@@ -433,7 +433,9 @@ def test_status_counts_what_the_ledger_holds() -> None:
 def found_of(words: str, *quotes: Filed) -> Message:
     """Return what a check of words says."""
     return checking.verdicts(
-        [verdict(Claim(words), quotes)], replace(NO_TOTALS, articles=3, quotes=4, since=NOW - timedelta(days=3)), VIEWER
+        [verdict(QuotedWords(words), quotes)],
+        replace(NO_TOTALS, articles=3, quotes=4, since=NOW - timedelta(days=3)),
+        VIEWER,
     )
 
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from bot.ledger.checking import Claim, Finding, phrases, tokens, verdict, within
+from bot.ledger.checking import Finding, QuotedWords, phrases, tokens, verdict, within
 from bot.model.record import Filed, Speaker
 from tests.unit.building import KOVAC, REED, article, filed, quote
 
@@ -98,7 +98,7 @@ def test_ten_thousand_alterations_are_never_word_for_word() -> None:
         if tokens(claim) == tokens(SAID[number]):
             continue
         tried += 1
-        found = verdict(Claim(claim), RECORD)
+        found = verdict(QuotedWords(claim), RECORD)
         same += found.finding is Finding.SAME
         right += RECORD[number] in found.nearest
     assert same == 0
@@ -108,7 +108,7 @@ def test_ten_thousand_alterations_are_never_word_for_word() -> None:
 @pytest.mark.parametrize("number", range(len(SAID)))
 def test_what_was_said_is_word_for_word(number: int) -> None:
     """The quote itself is found, whatever its marks, case and apostrophes; the words that look it up are its own."""
-    found = verdict(Claim(f"“{SAID[number].upper()}.”"), RECORD)
+    found = verdict(QuotedWords(f"“{SAID[number].upper()}.”"), RECORD)
     assert (found.finding, found.nearest) == (Finding.SAME, (RECORD[number],))
     assert any(within(tokens(each), tokens(SAID[number])) is not None for each in phrases(SAID[number]))
 
@@ -116,17 +116,17 @@ def test_what_was_said_is_word_for_word(number: int) -> None:
 @pytest.mark.parametrize(
     ("claim", "finding", "number"),
     [
-        (Claim("sign the harbour treaty before the vote in May"), Finding.CUT, 0),
-        (Claim("we shall answer within three days"), Finding.CUT, 5),
-        (Claim("The bridge must open by the end of September"), Finding.SAME, 1),
-        (Claim(SAID[1], speaker="Tom Reed"), Finding.OTHER, 1),
-        (Claim(SAID[1], speaker="Kovač"), Finding.SAME, 1),
-        (Claim("We will sign the harbour treaty before the vote in May"), Finding.ALTERED, 0),
-        (Claim("The budget can grow by 45 billion crowns without new debt"), Finding.ALTERED, 6),
-        (Claim("Our fishermen have waited nine years to look at the contract once more"), Finding.SPLICED, 2),
+        (QuotedWords("sign the harbour treaty before the vote in May"), Finding.CUT, 0),
+        (QuotedWords("we shall answer within three days"), Finding.CUT, 5),
+        (QuotedWords("The bridge must open by the end of September"), Finding.SAME, 1),
+        (QuotedWords(SAID[1], speaker="Tom Reed"), Finding.OTHER, 1),
+        (QuotedWords(SAID[1], speaker="Kovač"), Finding.SAME, 1),
+        (QuotedWords("We will sign the harbour treaty before the vote in May"), Finding.ALTERED, 0),
+        (QuotedWords("The budget can grow by 45 billion crowns without new debt"), Finding.ALTERED, 6),
+        (QuotedWords("Our fishermen have waited nine years to look at the contract once more"), Finding.SPLICED, 2),
     ],
 )
-def test_each_fault_has_its_name(claim: Claim, finding: Finding, number: int) -> None:
+def test_each_fault_has_its_name(claim: QuotedWords, finding: Finding, number: int) -> None:
     """Cut, altered, put together, by somebody else: each is told, with the quote on record."""
     found = verdict(claim, RECORD)
     assert found.finding is finding
@@ -135,7 +135,7 @@ def test_each_fault_has_its_name(claim: Claim, finding: Finding, number: int) ->
 
 def test_a_dropped_not_is_told_first() -> None:
     """Of several differences the one that turns the sentence stands first."""
-    found = verdict(Claim("We will sign the port treaty before the vote in June"), RECORD)
+    found = verdict(QuotedWords("We will sign the port treaty before the vote in June"), RECORD)
     assert found.differences[0].recorded == "not"
     assert {each.recorded for each in found.differences} == {"not", "harbour", "may"}
 
@@ -143,14 +143,14 @@ def test_a_dropped_not_is_told_first() -> None:
 @pytest.mark.parametrize("words", ["Pigs can fly on Sundays", "", "…", "the of and"])
 def test_what_nobody_said_is_not_on_record(words: str) -> None:
     """Words that share nothing with the record come near nothing."""
-    assert verdict(Claim(words), RECORD).finding is Finding.NONE
+    assert verdict(QuotedWords(words), RECORD).finding is Finding.NONE
 
 
 def test_a_fragment_does_not_lose_the_clause_that_denies_it() -> None:
     """Words that a clause takes back are not on record as said."""
     source = article("Reed does not believe that the city has “a ready-made plan”.")
     denied = filed(quote(source, "a ready-made plan", Speaker("Tom Reed"), part=True))
-    assert verdict(Claim("a ready-made plan"), [denied]).finding is Finding.CUT
+    assert verdict(QuotedWords("a ready-made plan"), [denied]).finding is Finding.CUT
 
 
 @pytest.mark.parametrize(
@@ -165,4 +165,4 @@ def test_a_fragment_does_not_lose_the_clause_that_denies_it() -> None:
 def test_what_a_sentence_tells_besides_cuts_nothing(sentence: str, finding: Finding) -> None:
     """A “not” before the words, or a condition behind them, belongs to them; what follows “and” is another matter."""
     part = filed(quote(article(sentence), "a slap in the face of all", KOVAC, part=True))
-    assert verdict(Claim("a slap in the face of all"), [part]).finding is finding
+    assert verdict(QuotedWords("a slap in the face of all"), [part]).finding is finding

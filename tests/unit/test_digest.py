@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.briefing.blocks import body, plain
-from bot.briefing.digest import THREAD, Told, compose, message, told_by, told_in
+from bot.briefing.digest import THREAD, AlreadyTold, compose, message, told_by, told_in
 from bot.briefing.layout import MOST_STORIES, items
 from bot.briefing.why import why
 from bot.ledger.passages import repeats
@@ -43,12 +43,12 @@ def news(count: int, *, confidence: float = 0.9, quoted: bool = True) -> Since:
     return Since(tuple(pages), tuple(quotes) if quoted else (), 3, 2, 0)
 
 
-def digest_of(found: Since, told: Told | None = None, channel: Channel = CHANNEL, note: str = "") -> Digest:
+def digest_of(found: Since, told: AlreadyTold | None = None, channel: Channel = CHANNEL, note: str = "") -> Digest:
     since = NOW - timedelta(days=1)
-    return compose(channel, found, since, NOW, told=told or Told(), engine="rules", name_from=0.75, note=note)
+    return compose(channel, found, since, NOW, told=told or AlreadyTold(), engine="rules", name_from=0.75, note=note)
 
 
-def text_of(found: Since, told: Told | None = None, channel: Channel = CHANNEL, note: str = "") -> str:
+def text_of(found: Since, told: AlreadyTold | None = None, channel: Channel = CHANNEL, note: str = "") -> str:
     return plain(message(digest_of(found, told, channel, note), 0.75))
 
 
@@ -64,16 +64,16 @@ def test_at_most_five_stories_lead_and_the_rest_follow() -> None:
 def test_nothing_is_told_twice() -> None:
     """A quote told in a recent digest does not come again; when all were told the day is quiet."""
     found = news(2)
-    told = Told(quotes=frozenset({found.quotes[0].quote.id}))
+    told = AlreadyTold(quotes=frozenset({found.quotes[0].quote.id}))
     assert told_by(digest_of(found, told), 0.75) == (found.quotes[1].quote.id, THREAD)
-    assert message(digest_of(found, Told(quotes=frozenset(each.quote.id for each in found.quotes))), 0.75).empty
+    assert message(digest_of(found, AlreadyTold(quotes=frozenset(each.quote.id for each in found.quotes))), 0.75).empty
 
 
 def test_a_known_story_with_new_quotes_is_an_update() -> None:
     """A story told before is marked when it comes with a new quote, a new one is not."""
     found = news(2)
     first = next(story for story in digest_of(found).stories if story.lead.title == TITLES[0])
-    assert digest_of(found, Told(stories=frozenset({first.id}))).updated == {first.id}
+    assert digest_of(found, AlreadyTold(stories=frozenset({first.id}))).updated == {first.id}
     assert digest_of(found).updated == frozenset()
 
 
@@ -126,7 +126,7 @@ def test_the_last_three_digests_count() -> None:
         return Delivery(slot, DeliveryState.POSTED, NOW, NOW, NOW, NOW, stories=stories, quotes=stories)
 
     told = told_in([sent(9), sent(8, "d"), sent(7), sent(6, "c"), sent(5, "b"), sent(4, "a")])
-    assert told == Told(frozenset("bcd"), frozenset("bcd"))
+    assert told == AlreadyTold(frozenset("bcd"), frozenset("bcd"))
 
 
 def test_the_same_words_at_two_outlets_are_one_quote() -> None:
@@ -179,7 +179,7 @@ def test_a_page_that_is_read_again_is_no_news() -> None:
     found = news(2)
     again = replace(found, quotes=found.quotes[:1])
     made = compose(
-        CHANNEL, again, NOW, NOW, told=Told(), engine="rules", earlier=Since(found.publications, (), 0, 1, 0)
+        CHANNEL, again, NOW, NOW, told=AlreadyTold(), engine="rules", earlier=Since(found.publications, (), 0, 1, 0)
     )
     assert [each.lead.title for each in made.stories] == [TITLES[0]]
     assert made.events == 1
@@ -226,7 +226,9 @@ def test_only_words_older_than_a_day_need_a_date() -> None:
     """What was printed last night bears no date in the morning; what was printed two days ago does."""
     window = NOW - timedelta(days=3)
     shown = [
-        compose(CHANNEL, told(TITLES[0], speakers=[KOVAC], hours=hours), window, NOW, told=Told(), engine="rules")
+        compose(
+            CHANNEL, told(TITLES[0], speakers=[KOVAC], hours=hours), window, NOW, told=AlreadyTold(), engine="rules"
+        )
         for hours in (12, 60)
     ]
     assert ["reported" in plain(message(each)) for each in shown] == [False, True]

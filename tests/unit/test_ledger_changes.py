@@ -13,12 +13,12 @@ from bot.model.position import (
     Compared,
     Comparison,
     Extent,
-    Kind,
+    MoveKind,
+    OutletSentence,
     PositionChange,
     Recency,
     ReportedChange,
     Statement,
-    Told,
 )
 from bot.model.record import Filed, Speaker, SpeakerKind, Topic
 from bot.model.text import Span
@@ -50,7 +50,7 @@ CHANGE = ReportedChange(
     gate_told(SOURCE, BACK, date(2025, 2, 13)),
     Span(BACK.start + 12, BACK.start + 50),
     KOVAC,
-    Kind.WALKED_BACK,
+    MoveKind.WALKED_BACK,
     Extent.ATTEMPTED,
     earlier=gate_told(SOURCE, sentence("Ana Kovač said on Wednesday")),
     confidence=SHOWN_FROM,
@@ -88,7 +88,7 @@ def test_without_a_quote_the_outlets_sentence_is_what_was_held() -> None:
     """The sentence that says what was held stands for it where there are no quoted words."""
     change = made(CHANGE)
     assert change
-    assert isinstance(change.before, Told)
+    assert isinstance(change.before, OutletSentence)
     assert change.before.sentence.text.startswith("Ana Kovač said on Wednesday")
 
 
@@ -141,7 +141,7 @@ def test_a_change_without_day_link_or_topic_is_none() -> None:
     here = replace(CHANGE.told.publication, url="")
     assert made(replace(CHANGE, told=replace(CHANGE.told, publication=here)), (CLOSED,)) is None
     undated = replace(CHANGE.told.publication, published_on=None)
-    assert made(replace(CHANGE, told=Told(undated, CHANGE.told.sentence)), (CLOSED,)) is None
+    assert made(replace(CHANGE, told=OutletSentence(undated, CHANGE.told.sentence)), (CLOSED,)) is None
     assert reported(CHANGE, (CLOSED,), (), ()) is not None  # the quote's own topic
     assert reported(CHANGE, (), (), ()) is None
 
@@ -168,7 +168,7 @@ def test_a_quote_is_compared_with_the_nearest_day_before_and_after() -> None:
     now = before(0, "We may put a toll on the coast road,")
     (change,) = moved(now, (before(9), before(4)), softer)
     assert (change.before, change.after) == (before(4).quote, now.quote)
-    assert (change.kind, change.reported, change.reason) == (Kind.SOFTENED, False, "now conditional")
+    assert (change.kind, change.reported, change.reason) == (MoveKind.SOFTENED, False, "now conditional")
     (late,) = moved(before(4), (now,), softer)
     assert late == change
 

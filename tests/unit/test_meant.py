@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.briefing.digest import Told as Remembered
-from bot.briefing.digest import compose, told_by
+from bot.briefing.digest import AlreadyTold, compose, told_by
 from bot.due.alerts import concerns, concerns_change
 from bot.ledger.meant import Meant, called, found_by, is_about, meant, moved_on, split_on
 from bot.ledger.topics import key
 from bot.model.briefing import Channel
-from bot.model.position import PositionChange, Split, Told
+from bot.model.position import OutletSentence, PositionChange, Split
 from bot.model.query import Since
 from bot.model.record import Filed, Topic
 from bot.model.text import Span
@@ -28,7 +27,7 @@ def said(words: str, *names: str, title: str = "A day in the harbour", lead_in: 
     return filed(quote(source, words, lead_in=lead_in), *names)
 
 
-def told(sentence: str) -> Told:
+def told(sentence: str) -> OutletSentence:
     """Return an outlet's sentence under a headline that holds keywords."""
     source = article(sentence, title="Wheat and grain from the Black Sea")
     return gate_told(source, Span(0, len(sentence)))
@@ -92,7 +91,7 @@ def test_a_digest_follows_an_own_topic() -> None:
     news = Since((ship.quote.publication, rail.quote.publication), (ship, rail), 0, 1, 0, changes)
 
     def digest(*own: OwnTopic) -> tuple[list[str], int]:
-        made = compose(CHANNEL, news, NOW, NOW, told=Remembered(), engine="rules", own=own)
+        made = compose(CHANNEL, news, NOW, NOW, told=AlreadyTold(), engine="rules", own=own)
         quotes = [each.quote.id for each in news.quotes]
         return [each for each in told_by(made) if each in quotes], len(made.moved)
 

@@ -28,7 +28,7 @@ from bot.briefing.moves import (
 )
 from bot.briefing.position import position
 from bot.briefing.viewer import Viewer
-from bot.briefing.watching import Found, alert
+from bot.briefing.watching import AlertContent, alert
 from bot.edges.platforms.console.draw import draw
 from bot.edges.platforms.console.terminal import PLAIN
 from bot.edges.platforms.slack.fit import drawn
@@ -36,7 +36,7 @@ from bot.edges.platforms.units import Place
 from bot.ledger.passages import passages
 from bot.model.briefing import Moved
 from bot.model.message import Change, Message
-from bot.model.position import Extent, Kind, PositionChange, Told
+from bot.model.position import Extent, MoveKind, OutletSentence, PositionChange
 from bot.model.query import KnownSpeaker
 from bot.model.record import Quote, Topic
 from bot.model.watch import Watch
@@ -80,15 +80,17 @@ def test_a_comparison_gives_its_reason() -> None:
     later = quote(
         article("“If the town asks, I will toll it,” she said.", url="https://coast.example/if"), "If the town"
     )
-    change = moved_position(NEVER, later, kind=Kind.SOFTENED, reported=False, reason="now conditional: “If the town”")
+    change = moved_position(
+        NEVER, later, kind=MoveKind.SOFTENED, reported=False, reason="now conditional: “If the town”"
+    )
     block = moved(change, TODAY)
     assert block.head.endswith("softened, compared by On Record")
     assert "now conditional" in plain(Message((block,)))
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", MoveKind)
 @pytest.mark.parametrize("extent", Extent)
-def test_words_for_a_change_judge_nobody(kind: Kind, extent: Extent) -> None:
+def test_words_for_a_change_judge_nobody(kind: MoveKind, extent: Extent) -> None:
     """No word for any kind of change judges it, and attempts and parts are named."""
     words = moved_as(replace(WALKED, kind=kind, extent=extent, in_part=False))
     assert not JUDGING.search(words)
@@ -113,7 +115,7 @@ TOLD = st.builds(
     st.text(min_size=1, max_size=60).filter(str.strip),
     st.one_of(st.none(), st.dates(date(2024, 1, 1), date(2025, 2, 14))),
 )
-SIDES: st.SearchStrategy[Quote | Told] = st.one_of(quotes(), TOLD)
+SIDES: st.SearchStrategy[Quote | OutletSentence] = st.one_of(quotes(), TOLD)
 
 
 @st.composite
@@ -122,7 +124,7 @@ def moves(draw: st.DrawFn) -> PositionChange:
     made = moved_position(
         draw(SIDES),
         draw(SIDES),
-        kind=draw(st.sampled_from(Kind)),
+        kind=draw(st.sampled_from(MoveKind)),
         extent=draw(st.sampled_from(Extent)),
         in_part=draw(st.booleans()),
         said=draw(st.one_of(st.none(), quotes())),
@@ -140,7 +142,7 @@ def messages(found: list[PositionChange]) -> dict[str, Message]:
         "digest": Message(tuple(moved_and_split(shown, (), TODAY))),
         "changes": changes.changes(found, VIEWER, line="changes", window="last 7 days"),
         "position": position(known, "roads", (), found, VIEWER, total=0),
-        "alert": alert(watch, Found(shown), VIEWER, today=1),
+        "alert": alert(watch, AlertContent(shown), VIEWER, today=1),
     }
 
 
@@ -200,7 +202,7 @@ def test_three_grades_and_not_enough() -> None:
     whole = replace(WALKED, extent=Extent.WHOLE, in_part=False)
     assert grade([whole], 2) == CHANGED
     assert grade([WALKED], 2) == PARTLY
-    assert grade([replace(whole, kind=Kind.CLARIFIED)], 2) == PARTLY
+    assert grade([replace(whole, kind=MoveKind.CLARIFIED)], 2) == PARTLY
     assert (grade([], 2), grade([], 1)) == (UNCHANGED, UNKNOWN)
 
 

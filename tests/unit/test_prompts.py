@@ -19,7 +19,7 @@ from bot.ledger.proposed import proposed
 from bot.ledger.topics import nameable
 from bot.ledger.translating import translations
 from bot.model.choice import Doubt, Foreign, LeftOut, Tells
-from bot.model.position import AssertedBy, Extent, Kind, Recency, Stance
+from bot.model.position import AssertedBy, Extent, MoveKind, Recency, Stance
 from bot.model.record import Speaker
 from bot.reading.text.parts import part_of
 from tests.servers.openai import data_of
@@ -92,7 +92,7 @@ def test_the_lists_of_a_move_are_the_ledgers() -> None:
     first, second = (prompt(name).schema["properties"]["moves"] for name in ("condense", "moves"))  # type: ignore[index]
     assert first == second
     lists = {name: each["enum"] for name, each in first["items"]["properties"].items() if "enum" in each}
-    known: dict[str, Any] = {"tells": Tells, "kind": Kind, "extent": Extent, "told_by": AssertedBy, "when": Recency}
+    known: dict[str, Any] = {"tells": Tells, "kind": MoveKind, "extent": Extent, "told_by": AssertedBy, "when": Recency}
     assert lists == {name: [each.value for each in labels] for name, labels in known.items()}
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.ledger.proposed import agreed, as_changes, as_splits
 from bot.model.choice import Proposal, Tells
-from bot.model.position import AssertedBy, Extent, Kind, Recency
+from bot.model.position import AssertedBy, Extent, MoveKind, Recency
 from bot.model.record import Speaker
 from bot.model.text import Span
 from bot.reading.read import read
@@ -26,7 +26,7 @@ def at(words: str) -> Span:
     return Span(start, start + len(words))
 
 
-CHANGE = Proposal(at(MOVED), Tells.CHANGE, (KOVAC,), Kind.REVERSED, before=at(BEFORE))
+CHANGE = Proposal(at(MOVED), Tells.CHANGE, (KOVAC,), MoveKind.REVERSED, before=at(BEFORE))
 SPLIT = Proposal(at(CAMP), Tells.SPLIT, (REED, KOVAC), camp="harbour council")
 
 
@@ -35,7 +35,7 @@ def test_two_answers_that_agree_are_one() -> None:
     assert agreed([CHANGE, SPLIT], [SPLIT, CHANGE]) == (CHANGE, SPLIT)
     part = replace(CHANGE, extent=Extent.PART)
     assert agreed([CHANGE], [part]) == agreed([part], [CHANGE]) == (part,)
-    assert agreed([CHANGE], [replace(CHANGE, kind=Kind.SOFTENED)]) == (replace(CHANGE, kind=Kind.OTHER),)
+    assert agreed([CHANGE], [replace(CHANGE, kind=MoveKind.SOFTENED)]) == (replace(CHANGE, kind=MoveKind.OTHER),)
     assert agreed([CHANGE], [replace(CHANGE, before=None)]) == (CHANGE,)
     assert agreed([CHANGE], [replace(CHANGE, before=at(OTHERS))]) == (replace(CHANGE, before=None),)
 
@@ -47,8 +47,8 @@ def test_two_answers_that_agree_are_one() -> None:
         replace(CHANGE, tells=Tells.SPLIT),
         replace(CHANGE, who=(REED,)),
         replace(CHANGE, who=(KOVAC, REED)),
-        replace(CHANGE, kind=Kind.HARDENED),
-        replace(CHANGE, kind=Kind.CLARIFIED),
+        replace(CHANGE, kind=MoveKind.HARDENED),
+        replace(CHANGE, kind=MoveKind.CLARIFIED),
         replace(CHANGE, asserted_by=AssertedBy.DENIED),
         replace(CHANGE, asserted_by=AssertedBy.ACCUSER),
         replace(CHANGE, asserted_by=AssertedBy.HYPOTHETICAL),

@@ -246,7 +246,9 @@ def test_stories_make_room_and_what_moved_stays() -> None:
     known = [filed(f"{words} {'and on ' * 18}", number) for number in range(5)]
     news = Since(tuple(each.quote.publication for each in known), tuple(known), 0, 1, 0)
     day = timedelta(days=1)
-    digest = briefing.compose(CHANNEL, news, NOW - day, NOW + day, told=briefing.Told(), engine="rules", name_from=0.0)
+    digest = briefing.compose(
+        CHANNEL, news, NOW - day, NOW + day, told=briefing.AlreadyTold(), engine="rules", name_from=0.0
+    )
     whole = drawn(briefing.message(with_moves(digest, words, 1), 0.0), place=Place.POST)
     order = []
     for part in range(100, 5, -2):

@@ -19,7 +19,7 @@ from bot.edges.engines.manner import Manner, Messages
 from bot.edges.engines.prompts import Prompt, prompt
 from bot.edges.engines.replies import End, Reply
 from bot.errors import EngineError, Refused, TooLong
-from bot.model.choice import Asking, Budget, Claim, Cost
+from bot.model.choice import Budget, Cost, PendingRequest, Reservation
 from bot.model.news import digest_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ FEW_TOKENS = 1_000  # below which a count says nothing
 
 
 @dataclass(slots=True)
-class Asker:
+class ModelClient:
     """Hold what is needed to ask one model; threads share it."""
 
     endpoint: Endpoint
@@ -49,7 +49,7 @@ class Asker:
     prices: tuple[float, float]  # for a million tokens in and out
     hands: AbstractContextManager[object]
     breaker: Breaker
-    under_way: set[Asking] = field(default_factory=set)
+    under_way: set[PendingRequest] = field(default_factory=set)
     heard: threading.local = field(default_factory=threading.local)
 
     @property
@@ -105,22 +105,22 @@ class Asker:
         with self.hands:
             self._require_awake()
             claim, body = self._claimed(asking)
-            self.heard.new = claim is Claim.ASK
-            if claim is Claim.ASK:
+            self.heard.new = claim is Reservation.ASK
+            if claim is Reservation.ASK:
                 return self._sent(asking, about, messages, manner)
-        if claim is Claim.KNOWN:
+        if claim is Reservation.KNOWN:
             self.store.count("cache hit", asking.at)
             return body
         self.store.count(f"not sent: {claim.value}", asking.at)
-        why = "asked elsewhere" if claim is Claim.BUSY else "budget spent"
+        why = "asked elsewhere" if claim is Reservation.BUSY else "budget spent"
         raise EngineError(f"The request was not sent: {why}.", why=why)
 
-    def _claimed(self, asking: Asking) -> tuple[Claim, str]:
+    def _claimed(self, asking: PendingRequest) -> tuple[Reservation, str]:
         """Return what became of the wish to ask, once others know what they cost."""
         until = time.monotonic() + self.endpoint.timeout
         while True:
             claim, body = self.store.claim_answer(asking, self.budget)
-            if claim is not Claim.CROWDED or time.monotonic() > until:
+            if claim is not Reservation.CROWDED or time.monotonic() > until:
                 return claim, body
             time.sleep(WAIT)
 
@@ -128,11 +128,11 @@ class Asker:
         if why := self.breaker.resting(self.clock.passed()):
             raise EngineError(f"The model's server is left alone for a while: {why}.", why=why)
 
-    def _asking(self, about: Prompt, messages: Messages, manner: Manner) -> Asking:
+    def _asking(self, about: Prompt, messages: Messages, manner: Manner) -> PendingRequest:
         content = json.dumps(messages, ensure_ascii=False)
         sent = len(content.encode("utf-8", "surrogatepass")) + len(json.dumps(about.schema))  # no token is under a byte
         most = self.endpoint.most(about, manner)
-        return Asking(
+        return PendingRequest(
             key=digest_of(about.name, str(about.version), self.endpoint.address, self.endpoint.model, content),
             task=about.name,
             version=about.version,
@@ -146,7 +146,7 @@ class Asker:
         """Return what tokens cost in millionths, rounded up: a price is for a million of them."""
         return int(-(-(tokens_in * self.prices[0] + tokens_out * self.prices[1]) // 1))
 
-    def _sent(self, asking: Asking, about: Prompt, messages: Messages, manner: Manner) -> str:
+    def _sent(self, asking: PendingRequest, about: Prompt, messages: Messages, manner: Manner) -> str:
         """Send a request that is reserved and keep its answer at once; what is none is neither kept nor believed."""
         self.under_way.add(asking)
         try:
@@ -163,7 +163,7 @@ class Asker:
             self._let_go(asking, paid=True)
         self.endpoint.close()
 
-    def _settled(self, asking: Asking, about: Prompt, messages: Messages, manner: Manner) -> str:
+    def _settled(self, asking: PendingRequest, about: Prompt, messages: Messages, manner: Manner) -> str:
         try:
             reply = self._tried(about, messages, manner)
         except Scarce as error:
@@ -196,12 +196,12 @@ class Asker:
             time.sleep(pause)
             pause *= 2
 
-    def _one(self, asking: Asking, error: EngineError) -> EngineError:
+    def _one(self, asking: PendingRequest, error: EngineError) -> EngineError:
         """Count and return what lies in one article: it says nothing of the next."""
         self.store.count(f"fault: {error.why}", asking.at)
         return error
 
-    def _failed(self, asking: Asking, fault: Fault, size: int, manner: Manner) -> None:
+    def _failed(self, asking: PendingRequest, fault: Fault, size: int, manner: Manner) -> None:
         """Give back or let go what a fault may have cost; one in words that nobody knows may mean: too long."""
         self._let_go(asking, paid=fault.paid)
         if isinstance(fault, Unheard) and manner.mended(fault.said):
@@ -212,7 +212,7 @@ class Asker:
         self.store.count(f"fault: {fault.why}", asking.at)
         log.warning("model failed", why=fault.why, reason=str(fault))
 
-    def _let_go(self, asking: Asking, *, paid: bool) -> None:
+    def _let_go(self, asking: PendingRequest, *, paid: bool) -> None:
         """Let a request without an answer count as spent, where it may have been paid for, or give it back."""
         free = self.endpoint.local and self.prices == (0.0, 0.0)
         if paid and not free:
@@ -220,7 +220,7 @@ class Asker:
         else:
             self.store.drop_asking(asking)
 
-    def _no_answer(self, asking: Asking, reply: Reply, manner: Manner, most: int) -> EngineError:
+    def _no_answer(self, asking: PendingRequest, reply: Reply, manner: Manner, most: int) -> EngineError:
         """Return what follows from a reply that holds no answer."""
         now = self.clock.passed()
         if reply.end is End.WITHHELD:
@@ -236,7 +236,7 @@ class Asker:
             self.breaker.failed(now, "answers cut off")
         return self._one(asking, TooLong("The model's answer was cut off.", known=not full))
 
-    def _cost(self, asking: Asking, reply: Reply, most: int) -> Cost:
+    def _cost(self, asking: PendingRequest, reply: Reply, most: int) -> Cost:
         """Return what an answer cost; a server that does not say is believed to have cost the most."""
         tokens_out = reply.tokens_out if reply.tokens_out is not None else most
         tokens_in = reply.tokens_in if reply.tokens_in is not None else asking.tokens - most

@@ -17,7 +17,7 @@ LOOK = 0.25  # seconds between two looks for a place that other nodes hold
 SPARE = 30.0  # seconds beyond a request's own, after which the place of a node that died is free
 
 
-class Hands:
+class RequestSlots:
     """Hold one of so many places at a server while the context lasts; threads share it."""
 
     def __init__(self, number: int, server: str, timeout: float, limits: Limits | None = None) -> None:

@@ -24,7 +24,7 @@ LONGEST_WORDS = 240  # characters of a quote or first sentence that an editor ge
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class ChoiceSet:
     """Hold what of an article a model may choose among."""
 
     headline: str
@@ -33,7 +33,7 @@ class Offer:
     topics: Mapping[str, Topic]  # by keys
 
     @classmethod
-    def of(cls, article: Article, quotes: Sequence[Quote], ruled: Choice) -> Offer:
+    def of(cls, article: Article, quotes: Sequence[Quote], ruled: Choice) -> ChoiceSet:
         """Return what an article offers: the names of its text, and the topics that rules find in it."""
         topics = nameable(article.text, article.publication.title)
         topics |= {topic.key: topic for found in ruled.topics.values() for topic in found}

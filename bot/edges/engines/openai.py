@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.edges.engines.offer import (
-    Offer,
+    ChoiceSet,
     beside_row,
     claim_row,
     foreign_row,
@@ -47,7 +47,7 @@ from bot.reading.text.parts import Part, halves, part_of, parts
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.edges.engines.asking import Asker
+    from bot.edges.engines.asking import ModelClient
     from bot.model.news import Article
     from bot.ports.world import Engine
 
@@ -71,7 +71,7 @@ class Trial:
 class OpenAIEngine:
     """Choose with a language model; what it leaves open, the rules decide."""
 
-    def __init__(self, asker: Asker, local: Engine, most_characters: int) -> None:
+    def __init__(self, asker: ModelClient, local: Engine, most_characters: int) -> None:
         """Take how to ask, the rules, and how much of an article goes into one request."""
         self._asker, self._local, self._most = asker, local, most_characters
 
@@ -89,7 +89,7 @@ class OpenAIEngine:
         if not quotes:
             return Choice({})
         self._require_trust()
-        offer = Offer.of(article, quotes, self._local.choose(article, quotes))
+        offer = ChoiceSet.of(article, quotes, self._local.choose(article, quotes))
         found = joined([self._condensed(part, offer) for part in parts(article.text, quotes, self._room)])
         self._noted(found, quotes)
         whole = part_of(article.text, quotes)
@@ -118,7 +118,7 @@ class OpenAIEngine:
         """Return how many characters of an article go into one request, as far as is known by now."""
         return min(self._most, self._asker.manner.room or self._most)
 
-    def _condensed(self, part: Part, offer: Offer) -> Choice:
+    def _condensed(self, part: Part, offer: ChoiceSet) -> Choice:
         """Return what the model chose among the quotes of a part; one that is too long is asked about in halves."""
         try:
             return self._asker.passed("condense", offer.data(part), lambda answer: offer.gate(answer, part))
@@ -138,7 +138,7 @@ class OpenAIEngine:
             return ()
         return gist if stands else ()
 
-    def _confirmed(self, found: Sequence[Proposal], whole: Part, offer: Offer) -> tuple[Proposal, ...]:
+    def _confirmed(self, found: Sequence[Proposal], whole: Part, offer: ChoiceSet) -> tuple[Proposal, ...]:
         """Return the proposals that a second answer makes, too, which sees their paragraphs alone."""
         if not found:
             return ()

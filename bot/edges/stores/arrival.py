@@ -31,7 +31,7 @@ REVISED = tuple(each for each in FROM_ENTRY if each not in {"guid", "url", "shar
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KeptEntry:
     """Name an entry that is kept: as it came, the hash of its words, and whether its feed is still read."""
 
     id: str
@@ -53,9 +53,9 @@ class Arrival:
     feed_id: str
     now: datetime
     silent: bool  # the feed's first answer
-    here: dict[str, Known] = field(default_factory=dict)  # by key, as this feed named it
-    own: dict[str, Known] = field(default_factory=dict)  # by address, in the feeds of its site
-    pointed: dict[str, Known] = field(default_factory=dict)  # by address, in feeds of other sites
+    here: dict[str, KeptEntry] = field(default_factory=dict)  # by key, as this feed named it
+    own: dict[str, KeptEntry] = field(default_factory=dict)  # by address, in the feeds of its site
+    pointed: dict[str, KeptEntry] = field(default_factory=dict)  # by address, in feeds of other sites
     fresh: list[dict[str, object]] = field(default_factory=list)
     revised: dict[str, Entry] = field(default_factory=dict)
     named: list[dict[str, object]] = field(default_factory=list)
@@ -82,7 +82,7 @@ class Arrival:
         query = query.join(entry, entry.c.id == entry_key.c.entry_id)
         query = query.outerjoin(feed, feed.c.id == entry.c.feed_id).where(entry_key.c.key.in_(set(keys)), reach)
         for row in self.connection.execute(query):
-            known = Known(row.id, rows.entry(row), row.text_hash, row.followed)
+            known = KeptEntry(row.id, rows.entry(row), row.text_hash, row.followed)
             if row.named_by == self.feed_id:
                 self.here[row.key] = known
             elif row.key in url_keys(row.url):  # not what another feed gave to something else
@@ -98,10 +98,10 @@ class Arrival:
             if held := [key for key in keys if key in self.here]:  # names of something else
                 each = replace(each, shared=each.shared or any(key.startswith("url:") for key in held))
             name = (*keys, each.title) if held else keys[:1]
-            known = Known(digest_of("entry", each.feed_id, *name), each, text_hash)
+            known = KeptEntry(digest_of("entry", each.feed_id, *name), each, text_hash)
             self.fresh.append(self._row(known, each))
         elif each.whole and each.own and known.text_hash != text_hash and _gives_way(known, each.feed_id):
-            known = Known(known.id, each, text_hash)
+            known = KeptEntry(known.id, each, text_hash)
             self.revised[known.id] = each
         self.named += [
             {"key": key, "feed_id": each.feed_id, "entry_id": known.id} for key in keys if key not in self.here
@@ -109,13 +109,15 @@ class Arrival:
         self.taken.add(known.id)
         self.here = dict.fromkeys(keys, known) | self.here
 
-    def _found(self, side: Mapping[str, Known], keys: Iterable[str], each: Entry, text_hash: str) -> Known | None:
+    def _found(
+        self, side: Mapping[str, KeptEntry], keys: Iterable[str], each: Entry, text_hash: str
+    ) -> KeptEntry | None:
         """Return the kept entry that this one is, by the surest of its names."""
         named = (side[key] for key in keys if key in side)
         free = (known for known in named if known.id not in self.taken)
         return next((known for known in free if same(known.entry, each, same_words=known.text_hash == text_hash)), None)
 
-    def _row(self, known: Known, each: Entry) -> dict[str, object]:
+    def _row(self, known: KeptEntry, each: Entry) -> dict[str, object]:
         """Return a new entry's row."""
         values: dict[str, object] = {name: getattr(each, name) for name in FROM_ENTRY}
         state = {"tries": 0, "reason": "", "article_id": "", "silent": self.silent or each.silent}
@@ -143,6 +145,6 @@ class Arrival:
             self.connection.execute(update(entry).where(entry.c.id == entry_id).values(values))
 
 
-def _gives_way(known: Known, feed_id: str) -> bool:
+def _gives_way(known: KeptEntry, feed_id: str) -> bool:
     """Say whether a feed's whole text takes the place of what is kept: its own, a teaser, or of a feed that is gone."""
     return known.entry.feed_id == feed_id or not known.entry.whole or not known.followed

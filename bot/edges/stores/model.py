@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, case, delete, func, select, true, update
 
 from bot.edges.stores.schema_model import model_answer, model_count, model_endpoint, translation
-from bot.model.choice import Claim, Spending, Translation
+from bot.model.choice import Reservation, Spending, Translation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from bot.edges.stores.database import Database
-    from bot.model.choice import Asking, Budget, Cost
+    from bot.model.choice import Budget, Cost, PendingRequest
 
 LEASE = timedelta(minutes=5)  # after which a request that nobody settled may be made again
 
@@ -24,18 +24,18 @@ class ModelTables:
 
     database: Database
 
-    def claim_answer(self, asking: Asking, budget: Budget) -> tuple[Claim, str]:
+    def claim_answer(self, asking: PendingRequest, budget: Budget) -> tuple[Reservation, str]:
         """Reserve a request within the budget, or return the answer that was paid for before."""
         mine = model_answer.c.key == asking.key
         with self.database.writing() as connection:
             row = connection.execute(select(model_answer).where(mine)).first()
             if row is not None and row.answered:
-                return Claim.KNOWN, row.body
+                return Reservation.KNOWN, row.body
             if row is not None and asking.at - row.at < LEASE:
-                return Claim.BUSY, ""
+                return Reservation.BUSY, ""
             if _exceeds(_spent(connection, asking.at), asking, budget):
                 settled = _spent(connection, asking.at, open_since=asking.at - LEASE)
-                return Claim.SPENT if _exceeds(settled, asking, budget) else Claim.CROWDED, ""
+                return Reservation.SPENT if _exceeds(settled, asking, budget) else Reservation.CROWDED, ""
             if row is not None:  # its asker fell silent: what that may have cost stays spent
                 again = {
                     "at": asking.at,
@@ -45,22 +45,22 @@ class ModelTables:
                 connection.execute(update(model_answer).where(mine).values(again))
             else:
                 connection.execute(model_answer.insert().values(_reserved(asking)))
-            return Claim.ASK, ""
+            return Reservation.ASK, ""
 
-    def keep_answer(self, asking: Asking, body: str, cost: Cost) -> None:
+    def keep_answer(self, asking: PendingRequest, body: str, cost: Cost) -> None:
         """Write an answer and what it really cost, before anybody looks at it."""
         values = {"answered": 1, "body": body, "tokens_out": cost.tokens_out} | _instead(asking, cost, cost.tokens_in)
         with self.database.writing() as connection:
             connection.execute(update(model_answer).where(model_answer.c.key == asking.key).values(values))
 
-    def lose_asking(self, asking: Asking, cost: Cost | None = None) -> None:
+    def lose_asking(self, asking: PendingRequest, cost: Cost | None = None) -> None:
         """Let a request count as spent that got no answer, at its cost or at the most; it may be made again at once."""
         mine = (model_answer.c.key == asking.key, model_answer.c.answered == 0)
         known = _instead(asking, cost, cost.tokens_in + cost.tokens_out) if cost else {}
         with self.database.writing() as connection:
             connection.execute(update(model_answer).where(*mine).values({"at": asking.at - LEASE} | known))
 
-    def drop_asking(self, asking: Asking) -> None:
+    def drop_asking(self, asking: PendingRequest) -> None:
         """Give a reservation back: the request was surely not paid for."""
         mine = (model_answer.c.key == asking.key, model_answer.c.answered == 0)
         left = {"tokens_in": model_answer.c.tokens_in - asking.tokens, "money": model_answer.c.money - asking.money}
@@ -134,7 +134,7 @@ def _spent(connection: Connection, now: datetime, open_since: datetime | None = 
     return int(row[0]), int(row[1]), int(row[2]), int(row[3])
 
 
-def _instead(asking: Asking, cost: Cost, tokens: int) -> dict[str, object]:
+def _instead(asking: PendingRequest, cost: Cost, tokens: int) -> dict[str, object]:
     """Return the columns with a cost in the place of what was reserved; an earlier try that fell silent stays spent."""
     return {
         "tokens_in": model_answer.c.tokens_in - asking.tokens + tokens,
@@ -142,14 +142,14 @@ def _instead(asking: Asking, cost: Cost, tokens: int) -> dict[str, object]:
     }
 
 
-def _exceeds(spent: tuple[int, int, int, int], asking: Asking, budget: Budget) -> bool:
+def _exceeds(spent: tuple[int, int, int, int], asking: PendingRequest, budget: Budget) -> bool:
     """Say whether a request could cost more than what is left."""
     limits = (budget.day_money, budget.month_money, budget.day_tokens, budget.month_tokens)
     wanted = (asking.money, asking.money, asking.tokens, asking.tokens)
     return any(used + more > limit for used, more, limit in zip(spent, wanted, limits, strict=True))
 
 
-def _reserved(asking: Asking) -> dict[str, object]:
+def _reserved(asking: PendingRequest) -> dict[str, object]:
     return {
         "key": asking.key,
         "task": asking.task,

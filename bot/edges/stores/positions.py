@@ -18,7 +18,7 @@ from bot.edges.stores.splits import every_split, found_splits, split_values
 from bot.edges.stores.taken_away import still_away
 from bot.ledger import people
 from bot.ledger.meant import Meant, moved_on
-from bot.model.position import Extent, Kind, PositionChange, Recency, Split, Told
+from bot.model.position import Extent, MoveKind, OutletSentence, PositionChange, Recency, Split
 from bot.model.record import Carrier, Quote, Topic
 from bot.model.text import Span
 
@@ -155,7 +155,7 @@ def _change(
         id=row.id,
         speaker=replace(rows.speaker(row), name=labels.get(row.speaker_key, row.speaker_name)),
         topic=Topic(row.topic_key, row.topic_name, row.because),
-        kind=Kind(row.kind),
+        kind=MoveKind(row.kind),
         extent=Extent(row.extent),
         before=before,
         after=after,
@@ -174,12 +174,16 @@ def _change(
 
 def _side(
     row: rows.Found, name: str, article_id: str, quotes: dict[str, Quote], here: dict[str, Publication]
-) -> Quote | Told | None:
+) -> Quote | OutletSentence | None:
     """Return a side of a change: a quote of the ledger, or a sentence of an outlet."""
     id_, start, text, on = (getattr(row, f"{name}_{column}") for column in ("quote", "start", "text", "on"))
     if id_:
         return quotes.get(id_)
-    return Told(here[article_id], Carrier(Span(start, start + len(text)), text), on) if article_id in here else None
+    return (
+        OutletSentence(here[article_id], Carrier(Span(start, start + len(text)), text), on)
+        if article_id in here
+        else None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,10 +295,10 @@ def _change_values(each: PositionChange) -> dict[str, object]:
     }
 
 
-def _side_values(name: str, side: Quote | Told) -> dict[str, object]:
-    told = side if isinstance(side, Told) else None
+def _side_values(name: str, side: Quote | OutletSentence) -> dict[str, object]:
+    told = side if isinstance(side, OutletSentence) else None
     return {
-        f"{name}_quote": "" if isinstance(side, Told) else side.id,
+        f"{name}_quote": "" if isinstance(side, OutletSentence) else side.id,
         f"{name}_start": told.sentence.span.start if told else 0,
         f"{name}_text": told.sentence.text if told else "",
         f"{name}_on": told.said_on if told else None,

@@ -11,7 +11,7 @@ from bot.edges.stores import rows
 from bot.edges.stores.queries import PUBLISHED
 from bot.edges.stores.schema import article
 from bot.edges.stores.schema_positions import split
-from bot.model.position import Split, Told
+from bot.model.position import OutletSentence, Split
 from bot.model.record import Carrier, Speaker, SpeakerKind, Topic
 from bot.model.text import Span
 
@@ -42,7 +42,7 @@ def _split(row: rows.Found) -> Split:
     sentence = Carrier(Span(row.sentence_start, row.sentence_start + len(row.sentence)), row.sentence)
     return Split(
         id=row.id,
-        told=Told(rows.publication(row), sentence, row.said_on),
+        told=OutletSentence(rows.publication(row), sentence, row.said_on),
         span=Span(row.start, row.end),
         members=members,
         camp=row.camp,

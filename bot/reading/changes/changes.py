@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.model.news import Article, digest_of
-from bot.model.position import AssertedBy, Extent, Kind, Recency, ReportedChange, Told
+from bot.model.position import AssertedBy, Extent, MoveKind, OutletSentence, Recency, ReportedChange
 from bot.model.record import Speaker, SpeakerKind
 from bot.model.text import Span
 from bot.reading.changes import cues
@@ -29,7 +29,7 @@ SURE = 0.8  # how sure the speaker of an admission must be
 LONGEST = 2_000  # characters; what is longer without an end is no sentence
 BACK = 5  # sentences that are searched for what was held before
 BEFORE = 250  # characters before a sentence in which the text says when
-_FIRST = tuple((re.compile(pattern), Kind(kind)) for kind, pattern in english_admissions.FIRST_PERSON)
+_FIRST = tuple((re.compile(pattern), MoveKind(kind)) for kind, pattern in english_admissions.FIRST_PERSON)
 _HELD_BEFORE = re.compile(rf"\b(?:{'|'.join(data.HELD_BEFORE.split())}|ruled out)\b")
 _DATED, _OLD, _NOW, _LATER = map(re.compile, (around.DATED, around.OLD, around.NOW, around.LATER_ON))
 _BEHIND, _CHARGED, _NESTED = map(re.compile, (around.BEHIND, around.CHARGED, around.NESTED))
@@ -185,7 +185,7 @@ def _date_words(mask: str, start: int, end: int) -> str:
     return found.group() if found else ""
 
 
-def _earlier(seen: Seen, speaker: Speaker) -> Told | None:
+def _earlier(seen: Seen, speaker: Speaker) -> OutletSentence | None:
     """Return the sentence before that says what the speaker held, when the text has one near."""
     surname = speaker.name.rsplit(maxsplit=1)[-1]
     for number in range(seen.number - 1, max(-1, seen.number - 1 - BACK), -1):
@@ -211,7 +211,7 @@ def _admitted(seen: Seen, turns: Sequence[Turn]) -> Iterator[ReportedChange]:
             yield _change(seen, move, about, turn.speaker, AssertedBy.SELF)
 
 
-def _admissions(words: str) -> Iterator[tuple[re.Match[str], Kind]]:
+def _admissions(words: str) -> Iterator[tuple[re.Match[str], MoveKind]]:
     """Yield the admissions in quoted words, no question and no if among them."""
     for pattern, kind in _FIRST:
         for found in pattern.finditer(words):

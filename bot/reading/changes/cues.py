@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.model.position import Extent, Kind
+from bot.model.position import Extent, MoveKind
 from bot.reading.languages import english_admissions, english_shapes
 from bot.reading.languages import english_changes as data
 from bot.reading.languages.words import any_of
@@ -45,7 +45,7 @@ class Move:
     end: int
     verb: int  # where the subject is looked for, to the left
     mode: Mode
-    kind: Kind
+    kind: MoveKind
     owner: str = ""  # whose words the object is, where the text names it
     who: tuple[int, int] | None = None
     recalled: bool = False  # “once”: history
@@ -105,7 +105,7 @@ def _object(nouns: str, whose: str) -> str:
 def _taking(row: data.Taking) -> Cue:
     """Return the cue of verbs with their object."""
     verbs = inflected(row.verbs)
-    kind = Kind(row.kind)
+    kind = MoveKind(row.kind)
 
     def make(found: re.Match[str]) -> Move:
         extent = Extent.PART if found["part"] else Extent.WHOLE
@@ -118,11 +118,11 @@ def _taking(row: data.Taking) -> Cue:
 
 def _telling(row: data.Telling) -> Cue:
     """Return the cue of words that need no object."""
-    kind, mode = Kind(row.kind), Mode(row.mode)
+    kind, mode = MoveKind(row.kind), Mode(row.mode)
 
     def make(found: re.Match[str]) -> Move:
         groups = found.groupdict()
-        told = Kind(data.MOVED_KINDS.get(groups["moved"].split()[0], kind)) if groups.get("moved") else kind
+        told = MoveKind(data.MOVED_KINDS.get(groups["moved"].split()[0], kind)) if groups.get("moved") else kind
         who = found.span("who") if groups.get("who") else None
         start = found.start() if mode is Mode.OWNER else found.start("verb")
         future = "longer" in row.words

@@ -22,7 +22,7 @@ from bot.edges.platforms.discord.replies import Replies
 from bot.edges.platforms.discord.room import INTENTS, PATIENCE
 from bot.edges.platforms.discord.tree import grow
 from bot.edges.platforms.kit.typed import AsTyped
-from bot.late import Late
+from bot.late import LateWrites
 
 if TYPE_CHECKING:
     from bot.edges.platforms.discord.posting import DiscordPlatform
@@ -128,7 +128,7 @@ class DiscordApp:
 
         From now on the platform's client hears.
         """
-        self._late = Late(3.0)
+        self._late = LateWrites(3.0)
         answers = AsTyped(answers, store)
         self.platform, self._store, self._clock = platform, store, clock
         self.deaf = ""  # why the gateway was closed for good: nobody is heard any more

@@ -16,7 +16,7 @@ from bot.edges.platforms.discord.people import SENDING, lacking, named, person_i
 from bot.edges.platforms.discord.places import Spot, address
 from bot.edges.platforms.kit.answered import answered, remember
 from bot.errors import PlatformError
-from bot.late import Late
+from bot.late import LateWrites
 from bot.model.ask import Asker
 from bot.model.message import Message, Section
 
@@ -36,7 +36,7 @@ class Events:
     def __init__(self, replies: Replies, answers: Answers, store: Store, clock: Clock) -> None:
         """Take what answers and what brings the answers."""
         self._replies, self._answers, self._store, self._clock = replies, answers, store, clock
-        self._late = Late(3.0)
+        self._late = LateWrites(3.0)
 
     def mentioned(self, message: discord.Message) -> None:
         """Answer a mention in its thread."""

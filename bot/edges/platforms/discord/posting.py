@@ -23,7 +23,7 @@ from bot.edges.platforms.discord.striking import amended, content_of
 from bot.edges.platforms.kit.references import references
 from bot.edges.platforms.units import Place
 from bot.errors import NotNow, PlatformError, StoreError, Unclear, Unreachable
-from bot.late import Late
+from bot.late import LateWrites
 from bot.model.correction import Post
 from bot.model.message import File
 from bot.model.workspace import Reference
@@ -59,7 +59,7 @@ class DiscordPlatform:
     def __init__(self, room: Room, store: Store, clock: Clock) -> None:
         """Take the room in which discord.py lives."""
         self.room, self._store, self._clock = room, store, clock
-        self.people, self.openings, self._late = People(store), Openings(), Late()
+        self.people, self.openings, self._late = People(store), Openings(), LateWrites()
         self._direct: dict[str, str] = {}  # the channels of direct messages
 
     def close(self) -> None:

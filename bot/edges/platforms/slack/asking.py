@@ -21,7 +21,7 @@ from bot.edges.platforms.slack.places import spot
 from bot.edges.platforms.slack.replies import note
 from bot.edges.platforms.slack.welcome import redraw, welcome
 from bot.errors import PlatformError, Unreachable
-from bot.late import Late
+from bot.late import LateWrites
 
 if TYPE_CHECKING:
     from bot.edges.platforms.slack.replies import Replies
@@ -45,7 +45,7 @@ class Asking:
     def __init__(self, replies: Replies, answers: Answers, store: Store, clock: Clock) -> None:
         """Take what answers and what brings the answers."""
         self._replies, self._answers, self._store, self._clock = replies, answers, store, clock
-        self._late = Late()
+        self._late = LateWrites()
 
     def command(self, ack: Callable[..., Any], body: Json, context: Json) -> None:
         """Answer a slash command: what is ready at once goes into the acknowledgement."""

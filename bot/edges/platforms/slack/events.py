@@ -15,7 +15,7 @@ from bot.edges.platforms.slack.payloads import asker_of, without_mention
 from bot.edges.platforms.slack.places import Spot, spot
 from bot.edges.platforms.slack.welcome import welcome
 from bot.errors import PlatformError, Unclear
-from bot.late import Late
+from bot.late import LateWrites
 
 if TYPE_CHECKING:
     from bot.edges.platforms.slack.replies import Replies
@@ -37,7 +37,7 @@ class Events:
         """Take what answers, what brings the answers, and who wants to know when a workspace removes us."""
         self._removed = removed
         self._replies, self._answers, self._store, self._clock = replies, answers, store, clock
-        self._late = Late(3.0)
+        self._late = LateWrites(3.0)
 
     def app_mention(self, body: Json, context: Json) -> None:
         """Answer a mention in its thread."""

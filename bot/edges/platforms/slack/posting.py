@@ -23,7 +23,7 @@ from bot.edges.platforms.slack.preflight import MENDS, require_postable
 from bot.edges.platforms.slack.striking import amended, content_of, items_in
 from bot.edges.platforms.units import Place
 from bot.errors import NotNow, PlatformError, RateLimited, StoreError, Unclear, Unreachable
-from bot.late import Late
+from bot.late import LateWrites
 from bot.model.correction import Post
 from bot.model.news import digest_of
 from bot.model.workspace import Reference
@@ -82,7 +82,7 @@ class SlackPlatform:
         """Take the client of each workspace; `settle` is how long a lost post may take to show, in seconds."""
         self.clients, self._store, self._clock = clients, store, clock
         self._pace, self._settle = pace or Pace(), settle
-        self._people, self._late = People(clients, store, clock), Late()
+        self._people, self._late = People(clients, store, clock), LateWrites()
         self.charts = Charts(clients, store)
 
     def person(self, channel_id: str, person: str) -> Person:

@@ -72,17 +72,21 @@ ATOM_PARTS = st.one_of(
     ),
 )
 PAGES = st.sampled_from([LINK, "/page"])
+FILM = st.builds(
+    "<media:group><media:title>{}</media:title><media:description>{}</media:description>{}</media:group>".format,
+    *(SAID, SAID, st.sampled_from(["", "<media:description>More.</media:description>"])),
+)
 RSS_WORDS = st.tuples(
     st.builds("<title>{}</title>".format, SAID),
     st.builds("<link>{}</link>".format, st.sampled_from([LINK, f" {LINK} ", "/page"])),
-    st.builds("<description>{}</description>".format, SAID),
+    st.builds("<description>{}</description>".format, SAID) | FILM,
 )
 ATOM_WORDS = st.tuples(
     st.builds("<title{}>{}</title>".format, st.sampled_from(["", ' type="html"', ' type="text"']), SAID),
     st.builds(
         '<link{} href="{}"/>'.format, st.sampled_from(["", ' rel="alternate"']), st.sampled_from([LINK, "/page"])
     ),
-    st.builds("<summary{}>{}</summary>".format, st.sampled_from(["", ' type="html"']), SAID),
+    st.builds("<summary{}>{}</summary>".format, st.sampled_from(["", ' type="html"']), SAID) | FILM,
 )
 
 
@@ -142,11 +146,11 @@ def usual(body: bytes) -> bool:
 
 
 def test_most_real_feeds_are_usual() -> None:
-    """Two real feeds of three are read fast."""
+    """Nine real feeds of ten are read fast, films among them."""
     files = sorted((ROOT / "feeds").glob("*.xml"))
     if not files:
         pytest.skip(f"the real feeds are not here: {ROOT} (set ONRECORD_EVAL to the folder that holds feeds/)")
-    assert sum(usual(file.read_bytes()) for file in files) >= len(files) * 2 // 3
+    assert sum(usual(file.read_bytes()) for file in files) >= len(files) * 9 // 10
 
 
 RDF = (

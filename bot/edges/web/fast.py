@@ -60,12 +60,16 @@ def usual(root: lxml.etree._Element, body: bytes) -> Any:  # noqa: ANN401
     if about is None or about.find(f"{_DC}language") is not None or _TWICE.search(body):
         return None
     said = [_said(each) for each in about.iterchildren("item", f"{_ATOM}entry")]
-    joined = _BASE.search(body) and not all(each.get("id", "http").startswith("http") for each in said)
+    joined = (
+        b"base" in body and _BASE.search(body) and not all(each.get("id", "http").startswith("http") for each in said)
+    )
     found = read(body) if all(said) and not joined else None
     if not found or len(found.entries) != len(said):
         return None
     for entry, own, item in zip(found.entries, said, about.iterchildren("item", f"{_ATOM}entry"), strict=True):
-        words = own.get("description") or own.get("content")
+        if film := own.get("film"):
+            entry["description"] = film
+        words = own.get("description") or own.get("content") or film
         if not entry.get("title") or entry.get("link") != own["link"] or bool(entry.get("description")) != bool(words):
             return None
         entry |= {name: own.get(name) for name in ("id", "published", "updated")}
@@ -90,8 +94,11 @@ def _said(item: lxml.etree._Element) -> dict[str, str]:
             return {}
         if name:
             said[name] = (each.text or each.get("href") or "").strip()
-    film = not {"description", "content"} & said.keys() and item.find(f".//{_MEDIA}description") is not None
-    return said if said.get("link", "").startswith(("http://", "https://")) and not film else {}
+    if not said.get("description") and (films := item.findall(f".//{_MEDIA}description")):
+        if {"description", "content"} & said.keys() or films != item.findall(f"{_MEDIA}group/{_MEDIA}description")[:1]:
+            return {}
+        said["film"] = (films[0].text or "").strip()
+    return said if said.get("link", "").startswith(("http://", "https://")) else {}
 
 
 def _names(element: lxml.etree._Element) -> set[str]:

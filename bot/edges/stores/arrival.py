@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, literal, or_, select, update
+from sqlalchemy import Connection, bindparam, literal, or_, select, update
 
 from bot.edges.stores import rows
 from bot.edges.stores.nodes import stamped
@@ -28,6 +28,23 @@ FROM_ENTRY = (
     *("published_at", "published_on", "language", "own", "shared", "outlet"),
 )
 REVISED = tuple(each for each in FROM_ENTRY if each not in {"guid", "url", "shared"})  # what it is known by stays
+
+
+_KNOWN = (  # by the names of an answer's entries: in this feed, or by address in any; made once
+    select(
+        entry_key.c.key,
+        entry_key.c.feed_id.label("named_by"),
+        feed.c.id.is_not(None).label("followed"),
+        *(each for each in entry.c if each.name != "text"),
+        literal("").label("text"),
+    )
+    .join(entry, entry.c.id == entry_key.c.entry_id)
+    .outerjoin(feed, feed.c.id == entry.c.feed_id)
+    .where(
+        entry_key.c.key.in_(bindparam("keys", expanding=True)),
+        or_(entry_key.c.feed_id == bindparam("here"), *(entry_key.c.key.like(kind) for kind in ("url:%", "number:%"))),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +91,7 @@ class Arrival:
 
     def _look_up(self, keys: Iterable[str]) -> None:
         """Fetch the entries that these keys name: in this feed, or by address in any."""
-        reach = or_(
-            entry_key.c.feed_id == self.feed_id, *(entry_key.c.key.like(kind) for kind in ("url:%", "number:%"))
-        )
-        named = (entry_key.c.key, entry_key.c.feed_id.label("named_by"), feed.c.id.is_not(None).label("followed"))
-        query = select(*named, *(each for each in entry.c if each.name != "text"), literal("").label("text"))
-        query = query.join(entry, entry.c.id == entry_key.c.entry_id)
-        query = query.outerjoin(feed, feed.c.id == entry.c.feed_id).where(entry_key.c.key.in_(set(keys)), reach)
-        for row in self.connection.execute(query):
+        for row in self.connection.execute(_KNOWN, {"keys": sorted(set(keys)), "here": self.feed_id}):
             known = KeptEntry(row.id, rows.entry(row), row.text_hash, row.followed)
             if row.named_by == self.feed_id:
                 self.here[row.key] = known

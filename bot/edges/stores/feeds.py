@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, delete, false, func, select, update
+from sqlalchemy import bindparam, case, delete, false, func, select, update
 
 from bot.edges.stores import rows
 from bot.edges.stores.arrival import Arrival
@@ -34,6 +34,16 @@ def _due(now: datetime) -> ColumnElement[bool]:
     """Return the condition that a feed is due: its time has come, or it was last polled before a clock was set back."""
     ahead = feed.c.last_try_at > now + SLACK
     return ~feed.c.paused & ((feed.c.next_at <= now) | func.coalesce(ahead, false()))
+
+
+_SEEDED = select(feed.c.seeded).where(
+    feed.c.id == bindparam("polled")
+)  # made once: to make one takes longer than to run it
+_POLLED = (  # somebody may have renamed its outlet meanwhile
+    update(feed)
+    .where(feed.c.id == bindparam("polled"))
+    .values(named=feed.c.named, outlet=case((feed.c.named != "", feed.c.named), else_=bindparam("found_outlet")))
+)
 
 
 class FeedTables:
@@ -97,13 +107,13 @@ class FeedTables:
     ) -> int:
         """Keep a poll's outcome in one transaction and return how many entries are new."""
         with self.database.writing() as connection:
-            seeded = connection.scalar(select(feed.c.seeded).where(feed.c.id == polled.id))
+            seeded = connection.scalar(_SEEDED, {"polled": polled.id})
             if seeded is None:  # removed while it was being fetched
                 return 0
             values = rows.feed_values(polled, polling)
-            renamed = feed.c.named != ""  # somebody may have done that meanwhile
-            values |= {"named": feed.c.named, "outlet": case((renamed, feed.c.named), else_=polled.outlet)}
-            connection.execute(update(feed).where(feed.c.id == polled.id).values(values))
+            values |= {"polled": polled.id, "found_outlet": values.pop("outlet")}
+            del values["named"]
+            connection.execute(_POLLED, values)
             return Arrival(self.database, connection, polled.id, now, not seeded).keep(entries)
 
     def rename(self, feed_ids: Sequence[str], before: Sequence[str], name: str) -> int:

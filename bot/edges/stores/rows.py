@@ -21,9 +21,12 @@ Found = Row[*tuple[Any, ...]]
 
 def feed_values(feed: Feed, polling: Polling) -> dict[str, object]:
     """Return a feed and its memory as one row."""
-    values = asdict(feed) | asdict(polling)
-    gap = values.pop("usual_gap")
-    values["interval_s"] = int(values.pop("interval").total_seconds())
+    values: dict[str, object] = {
+        each.name: getattr(part, each.name) for part in (feed, polling) for each in fields(part)
+    }
+    gap, interval = polling.usual_gap, polling.interval
+    del values["usual_gap"], values["interval"]
+    values["interval_s"] = int(interval.total_seconds())
     values["usual_gap_s"] = int(gap.total_seconds()) if gap is not None else None
     return values
 

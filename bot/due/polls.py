@@ -115,4 +115,5 @@ def sensible(entry: Entry, now: datetime) -> Entry:
     at = entry.published_at
     if at is not None and not EARLIEST <= at <= now + FUTURE:
         return replace(entry, published_at=None, published_on=None)
-    return replace(entry, silent=at is not None and at < now - STALE)
+    silent = at is not None and at < now - STALE
+    return entry if silent == entry.silent else replace(entry, silent=silent)

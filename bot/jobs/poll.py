@@ -61,7 +61,7 @@ def poll(desk: Desk, followed: Followed) -> PollOutcome:
         return _failed(desk, followed, FetchCrash(f"could not be read ({type(error).__name__})"), now)
     sensible = (polls.sensible(each, now) for each in page.entries)
     taught = renewed(feed, page)
-    page = replace(page, entries=tuple(replace(each, own=_own(desk, each, taught)) for each in sensible))
+    page = replace(page, entries=tuple(_owned(desk, each, taught) for each in sensible))
     entries = [(keys(each), each) for each in page.entries]
     after = polls.after_success(polling, page, feed.id, now, push.least(desk, feed.id))
     new = desk.store.keep_poll(taught, after, entries, now=now)
@@ -80,6 +80,12 @@ def _failed(desk: Desk, followed: Followed, error: OnRecordError, now: datetime)
     after = polls.after_failure(followed.polling, error, followed.feed.id, now)
     desk.store.keep_poll(followed.feed, after, (), now=now)
     return PollOutcome(followed.feed, error=str(error))
+
+
+def _owned(desk: Desk, entry: Entry, feed: Feed) -> Entry:
+    """Return an entry that says whether its feed speaks for its site."""
+    own = _own(desk, entry, feed)
+    return entry if own == entry.own else replace(entry, own=own)
 
 
 def _own(desk: Desk, entry: Entry, feed: Feed) -> bool:

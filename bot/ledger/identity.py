@@ -48,6 +48,7 @@ def web(typed: str) -> str:
     return re.sub(r"(?i)^(https?):/*", lambda found: f"{found[1].lower()}://", address)
 
 
+@lru_cache(maxsize=2_000)  # as many as a document has entries: each is asked for by several names
 def canonical_url(url: str) -> str:
     """Return an address as it is compared: https, lower-case host; no tracking, fragment, default port, last slash."""
     try:
@@ -138,21 +139,21 @@ def told_apart(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], int]:
     What it gives several names is several things, whatever they share: a guid of several addresses or headlines is no
     guid, an address of several entries is no name of any. One name with the same headline or moment is one thing.
     """
-    kept: list[Entry] = []
+    placed = [(bare(each.url), each) for each in entries]
+    guests = Counter(place for place, _ in placed)
+    kept: list[tuple[str, Entry]] = []
     seen: set[tuple[object, ...]] = set()
-    repeated = 0
-    for each in entries:
-        signs = _signs(each)
-        repeated += (again := not seen.isdisjoint(signs))
-        if not again:
-            kept.append(each)
+    for place, each in placed:
+        signs = _signs(place, each) if guests[place] > 1 else set()
+        if seen.isdisjoint(signs):
+            kept.append((place, each))
             seen |= signs
-    return tuple(_unshared(kept)), repeated
+    return tuple(_unshared(kept)), len(placed) - len(kept)
 
 
-def _signs(entry: Entry) -> set[tuple[object, ...]]:
-    """Return what no two entries of a document have in common unless they are one."""
-    place, at = bare(entry.url), entry.published_at
+def _signs(place: str, entry: Entry) -> set[tuple[object, ...]]:
+    """Return what no two entries of a document at one address have in common unless they are one."""
+    at = entry.published_at
     signs: set[tuple[object, ...]] = {("words", place, fingerprint(entry), at or entry.guid)}
     if entry.guid:
         signs |= {("headline", entry.guid, place, fold_words(entry.title) or fingerprint(entry))}
@@ -160,12 +161,12 @@ def _signs(entry: Entry) -> set[tuple[object, ...]]:
     return signs
 
 
-def _unshared(entries: list[Entry]) -> Iterator[Entry]:
+def _unshared(placed: list[tuple[str, Entry]]) -> Iterator[Entry]:
     """Yield entries without the guids that several have, and marked where they share an address."""
-    guids, places = Counter(each.guid for each in entries), Counter(bare(each.url) for each in entries)
-    for each in entries:
-        guid = each.guid if guids[each.guid] == 1 else ""
-        yield replace(each, guid=guid, shared=bool(each.url) and places[bare(each.url)] > 1)
+    guids, places = Counter(each.guid for _, each in placed), Counter(place for place, _ in placed)
+    for place, each in placed:
+        guid, shared = each.guid if guids[each.guid] == 1 else "", bool(each.url) and places[place] > 1
+        yield each if (guid, shared) == (each.guid, each.shared) else replace(each, guid=guid, shared=shared)
 
 
 def same(known: Entry, entry: Entry, *, same_words: bool) -> bool:

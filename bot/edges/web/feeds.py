@@ -199,6 +199,8 @@ def _kept(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], str]:
 
 def _trimmed(entry: Entry) -> Entry:
     """Return an entry of which nothing is longer than what people and databases bear."""
+    if max(map(len, (entry.guid, entry.title))) <= LONGEST and max(len(entry.url), len(entry.text)) <= guard.LONGEST:
+        return entry
     return replace(
         entry,
         guid=entry.guid if len(entry.guid) <= LONGEST else digest_of(entry.guid),
@@ -248,11 +250,12 @@ def _entry(item: Any, feed_id: str, base: str) -> Entry:  # noqa: ANN401
     if not link and guid.startswith(("http://", "https://")):
         link = guid
     title, outlet = plain(str(item.get("title") or "")).replace("\n", " "), _outlet(item, base)
+    url = unwrapped(address := joined(base, link))
     return Entry(
         feed_id=feed_id,
         guid=guid,
-        url=unwrapped(joined(base, link)),
-        own=unwrapped(joined(base, link)) == joined(base, link),
+        url=url,
+        own=url == address,
         title=_without(title, outlet, " - "),
         text=_without(text, outlet, " "),
         whole=whole,

@@ -68,7 +68,8 @@ class Hosts:
                 raise _slow(url)
             try:
                 with self._turn(host, url, max(self._pause, pause)) as wait:
-                    self._sleep(wait)
+                    if wait > 0:  # a sleep of nothing gives the core away
+                        self._sleep(wait)
                     yield
             finally:
                 host.places.release()

@@ -12,7 +12,7 @@ import lxml.html
 from bot.edges.web.beside import cleared
 from bot.edges.web.encodings import codec, mostly_utf_8
 from bot.edges.web.links import joined, printable
-from bot.edges.web.markup import INVISIBLE, plain
+from bot.edges.web.markup import plain, visible
 from bot.edges.web.metadata import linked_data, own_data, published
 from bot.edges.web.pdf import read_pdf
 from bot.edges.web.rawfeed import CHARSET
@@ -142,7 +142,7 @@ def _text(tree: lxml.html.HtmlElement) -> str:
     found = trafilatura.extract(
         markup, include_comments=False, include_tables=False, favor_precision=False, deduplicate=False
     )
-    found = (found or "").translate(INVISIBLE)
+    found = visible(found or "")
     lines = [_CONTROLS.sub("", line).strip() for line in found.split("\n")]
     kept = [line for line in lines if line]
     half = len(kept) // 2
